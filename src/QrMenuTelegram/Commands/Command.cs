@@ -1,0 +1,30 @@
+namespace QrMenuTelegram.Commands;
+
+/// <summary>Who may use a command.</summary>
+public enum Access
+{
+    Anyone,
+    Manager,
+}
+
+/// <summary>
+/// One command: its name, who may use it, what it does. All of it happens inside the transaction of the update;
+/// a reply is a notice like any other.
+/// </summary>
+public abstract class Command
+{
+    /// <summary>1 to 32 of <c>[a-z0-9_]</c>, without the slash. Its menu description is the text <c>menu.NAME</c>.</summary>
+    public abstract string Name { get; }
+
+    public virtual Access Access => Access.Manager;
+
+    /// <summary>Whether the menu of group chats shows it; the one of private chats shows every command.</summary>
+    public virtual bool InGroups => true;
+
+    /// <param name="context">Who, where, and how to answer.</param>
+    /// <param name="words">What was typed after the command, trimmed; may be empty.</param>
+    public abstract void Run(CommandContext context, string words);
+
+    /// <summary>A press on a button whose data is <c>NAME:payload</c>. Checked against <see cref="Access"/> before.</summary>
+    public virtual void Press(PressContext context, string payload) => context.Toast("press.old");
+}

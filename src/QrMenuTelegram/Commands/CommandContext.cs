@@ -1,0 +1,79 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>Who says something, where, and how to answer: what commands and button presses share.</summary>
+public class CommandContext
+{
+    /// <summary>The update's transaction.</summary>
+    public required Transaction Transaction { get; init; }
+
+    public required Sender From { get; init; }
+
+    public required ChatInfo Chat { get; init; }
+
+    /// <summary>The chat and topic it was said in; replies go here.</summary>
+    public required Destination Here { get; init; }
+
+    /// <summary>The chat's language.</summary>
+    public required string Language { get; init; }
+
+    public required bool IsManager { get; init; }
+
+    public required Outbox Outbox { get; init; }
+
+    public required Texts Texts { get; init; }
+
+    public required Clock Clock { get; init; }
+
+    public bool InPrivate => Chat.Kind == ChatKind.Private;
+
+    /// <summary>Answers with the text <paramref name="key"/>.</summary>
+    public long Reply(string key, params (string Name, object? Value)[] values) =>
+        Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, Texts.Html(Language, key, values)));
+
+    /// <summary>Answers with a message of its own that carries buttons and may be changed later.</summary>
+    public long ReplyWithButtons(string html, IReadOnlyList<IReadOnlyList<Button>> buttons) =>
+        Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, html) { Buttons = buttons, Alone = true });
+
+    public string Html(string key, params (string Name, object? Value)[] values) => Texts.Html(Language, key, values);
+
+    public string Plain(string key, params (string Name, object? Value)[] values) => Texts.Plain(Language, key, values);
+}
+
+/// <summary>A press on a button of one of our messages.</summary>
+public sealed class PressContext : CommandContext
+{
+    /// <summary>The notice whose button it is, where the message carries just one; null when it is older than the database.</summary>
+    public required long? NoticeId { get; init; }
+
+    /// <summary>What the person sees as the answer; null for nothing but the end of the spinner.</summary>
+    public string? AnswerText { get; private set; }
+
+    /// <summary>Whether the answer must be dismissed rather than fading by itself.</summary>
+    public bool AnswerIsAlert { get; private set; }
+
+    /// <summary>Answers with a short fading line: the text <paramref name="key"/>, at most 200 characters.</summary>
+    public void Toast(string key, params (string Name, object? Value)[] values) => Answer(false, key, values);
+
+    /// <summary>Answers with a box that must be dismissed.</summary>
+    public void Alert(string key, params (string Name, object? Value)[] values) => Answer(true, key, values);
+
+    /// <summary>Changes the message whose button was pressed.</summary>
+    public void Edit(string html, IReadOnlyList<IReadOnlyList<Button>> buttons)
+    {
+        if (NoticeId is { } id)
+        {
+            Outbox.Change(Transaction, id, html, buttons);
+        }
+    }
+
+    private void Answer(bool alert, string key, (string Name, object? Value)[] values)
+    {
+        AnswerText = Texts.Plain(Language, key, values);
+        AnswerIsAlert = alert;
+    }
+}

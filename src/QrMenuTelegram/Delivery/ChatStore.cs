@@ -1,0 +1,48 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>A chat we know.</summary>
+/// <param name="Id">Telegram's id.</param>
+/// <param name="Kind">What kind.</param>
+/// <param name="Title">A group's title, a person's name.</param>
+/// <param name="Language">Null: the restaurant's default.</param>
+/// <param name="RefusedAt">Steady instant since when it can't be written to; null when it can.</param>
+/// <param name="RefusedReason">A <see cref="RefusalReason"/>; null when it can be written to.</param>
+public sealed record Chat(long Id, string Kind, string Title, string? Language, long? RefusedAt, string? RefusedReason);
+
+/// <summary>Chats: what they are called, their language, and whether they may be written to.</summary>
+public static class ChatStore
+{
+    private const string Columns =
+        "id AS Id, kind AS Kind, title AS Title, language AS Language, refused_at AS RefusedAt, refused_reason AS RefusedReason";
+
+    /// <summary>Adds the chat or renews its kind and title.</summary>
+    public static void Remember(Transaction transaction, ChatInfo chat) =>
+        transaction.Connection.Execute(
+            """
+            INSERT INTO chats (id, kind, title) VALUES (@id, @kind, @title)
+            ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title
+            WHERE kind <> excluded.kind OR title <> excluded.title
+            """,
+            new { id = chat.Id, kind = KindName(chat.Kind), title = chat.Title });
+
+    public static Chat? Find(Transaction transaction, long id) =>
+        transaction.Connection.QueryFirstOrDefault<Chat>("SELECT " + Columns + " FROM chats WHERE id = @id", new { id });
+
+    public static IReadOnlyList<Chat> All(Transaction transaction) =>
+        transaction.Connection.Query<Chat>("SELECT " + Columns + " FROM chats ORDER BY title, id").AsList();
+
+    public static void SetLanguage(Transaction transaction, long id, string language) =>
+        transaction.Connection.Execute("UPDATE chats SET language = @language WHERE id = @id", new { id, language });
+
+    private static string KindName(ChatKind kind) => kind switch
+    {
+        ChatKind.Private => "private",
+        ChatKind.Group => "group",
+        ChatKind.Supergroup => "supergroup",
+        _ => "channel",
+    };
+}

@@ -1,0 +1,34 @@
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>
+/// What Delivery needs said in words, or wants known by people, without knowing texts or managers itself. Set once, by
+/// the wiring. Each is called inside the transaction that records the fact, so what it adds commits with it.
+/// </summary>
+public sealed class DeliveryHooks
+{
+    /// <summary>The line that heads a message shown late, as HTML in the chat's language.</summary>
+    public Func<Transaction, long, TimeSpan, string>? LateMark { get; set; }
+
+    /// <summary>A chat has just begun to refuse us (told once until it is back); with all that waits for it.</summary>
+    public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? ChatRefused { get; set; }
+
+    /// <summary>A notice was added for a chat that refuses us.</summary>
+    public Action<Transaction, Chat, HeldNotice>? HeldBack { get; set; }
+
+    /// <summary>A chat that refused us took a message again.</summary>
+    public Action<Transaction, Chat>? ChatBack { get; set; }
+
+    /// <summary>The topic of a destination was deleted: its notices now go to the chat itself.</summary>
+    public Action<Transaction, Chat, int>? TopicGone { get; set; }
+
+    /// <summary>Telegram refused our HTML (sent as plain text instead), or refused a message for good.</summary>
+    public Action<Transaction, Chat, string>? MessageRefused { get; set; }
+
+    /// <summary>A group became a supergroup: everything of ours that names the old id names the new one now.</summary>
+    public Action<Transaction, long, long>? ChatMigrated { get; set; }
+}
+
+/// <summary>A notice that could not be shown.</summary>
+public sealed record HeldNotice(long Id, Urgency Urgency, string Html, string? Subject);

@@ -1,0 +1,22 @@
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>A wish: this chat (and topic) should show this text with these buttons.</summary>
+/// <param name="To">Where.</param>
+/// <param name="Urgency">What it may overtake.</param>
+/// <param name="Html">Telegram HTML, everything from outside escaped; 1 to 4096 code points after parsing.</param>
+public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
+{
+    /// <summary>Rows of buttons; empty for none.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
+
+    /// <summary>What it is about, for whoever will look it up to change it; null when nobody will.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whether it arrives without a sound.</summary>
+    public bool Silent { get; init; }
+
+    /// <summary>Whether it never shares a message with other notices (a dialog, a board).</summary>
+    public bool Alone { get; init; }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapper;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>
+/// Where everybody writes down what chats should show, inside the transaction that is the reason for it. The courier
+/// is woken after the commit.
+/// </summary>
+public sealed partial class Outbox(Clock clock)
+{
+    /// <summary>Told, after the commit, which chats have something new to show. One listener: the courier.</summary>
+    public Action<long>? Changed { get; set; }
+
+    /// <summary>Adds a wish and returns its id. The chat must be known (<see cref="ChatStore.Remember"/>).</summary>
+    public long Add(Transaction transaction, NewNotice notice)
+    {
+        var id = transaction.Connection.ExecuteScalar<long>(
+            """
+            INSERT INTO notices (chat_id, topic_id, urgency, subject, html, buttons, silent, alone, created_at)
+            VALUES (@chatId, @topicId, @urgency, @subject, @html, @buttons, @silent, @alone, @createdAt)
+            RETURNING id
+            """,
+            new
+            {
+                chatId = notice.To.ChatId,
+                topicId = notice.To.TopicId,
+                urgency = (int)notice.Urgency,
+                subject = notice.Subject,
+                html = notice.Html,
+                buttons = ButtonsJson.Write(notice.Buttons),
+                silent = notice.Silent,
+                alone = notice.Alone,
+                createdAt = clock.Now,
+            });
+        transaction.AfterCommit(() => Changed?.Invoke(notice.To.ChatId));
+        return id;
+    }
+
+    /// <summary>Changes a wish: what is not shown yet is shown so; what is shown is edited, once, to the newest state.</summary>
+    /// <returns>False when there is no such notice.</returns>
+    public bool Change(Transaction transaction, long noticeId, string html, IReadOnlyList<IReadOnlyList<Button>> buttons)
+    {
+        var json = ButtonsJson.Write(buttons);
+        var row = transaction.Connection.QueryFirstOrDefault<Wish>(
+            "SELECT chat_id AS ChatId, html AS Html, buttons AS Buttons, message_id AS MessageId FROM notices WHERE id = @noticeId",
+            new { noticeId });
+        if (row is null)
+        {
+            return false;
+        }
+        if (row.Html == html && row.Buttons == json)
+        {
+            return true;
+        }
+        transaction.Connection.Execute(
+            "UPDATE notices SET html = @html, buttons = @json, version = version + 1 WHERE id = @noticeId",
+            new { noticeId, html, json });
+        if (row.MessageId is { } messageId)
+        {
+            transaction.Connection.Execute("UPDATE messages SET changed = 1 WHERE id = @messageId AND gone = 0", new { messageId });
+        }
+        transaction.AfterCommit(() => Changed?.Invoke(row.ChatId));
+        return true;
+    }
+
+    /// <summary>The notices of a subject, oldest first.</summary>
+    public static IReadOnlyList<SubjectNotice> BySubject(Transaction transaction, string subject) =>
+        transaction.Connection.Query<SubjectNotice>(
+            "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
+            new { subject }).AsList();
+
+    private sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId);
+}
+
+/// <summary>A notice of some subject.</summary>
+public sealed record SubjectNotice(long Id, long ChatId, int TopicId);
+
+/// <summary>Rows of buttons as they are stored.</summary>
+internal static partial class ButtonsJson
+{
+    public static string Write(IReadOnlyList<IReadOnlyList<Button>> rows) =>
+        rows.Count == 0 ? "" : JsonSerializer.Serialize(rows, Context.Default.IReadOnlyListIReadOnlyListButton);
+
+    public static IReadOnlyList<IReadOnlyList<Button>> Read(string json) =>
+        json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Context.Default.IReadOnlyListIReadOnlyListButton)!;
+
+    [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<Button>>))]
+    private sealed partial class Context : JsonSerializerContext;
+}

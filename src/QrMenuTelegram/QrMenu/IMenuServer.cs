@@ -1,0 +1,54 @@
+using QrMenuTelegram.Events;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>One restaurant's QR Menu server. No call throws for what the server or the network did.</summary>
+public interface IMenuServer
+{
+    /// <summary>The server's name in the configuration.</summary>
+    string Name { get; }
+
+    /// <summary>Asks for what came after <paramref name="cursor"/>, or for the whole queue.</summary>
+    /// <param name="cursor">The hash of an event we have; null asks with <c>none</c>.</param>
+    /// <param name="cancel">Gives up; then <see cref="OperationCanceledException"/>.</param>
+    Task<PollAnswer> GetEvents(string? cursor, CancellationToken cancel);
+}
+
+/// <summary>What a poll brought.</summary>
+public abstract record PollAnswer
+{
+    private PollAnswer()
+    {
+    }
+
+    /// <param name="Events">In the server's order; elements that could not be understood included.</param>
+    public sealed record Updates(IReadOnlyList<MenuEvent> Events) : PollAnswer;
+
+    /// <param name="Failure">Which kind.</param>
+    /// <param name="Detail">One line for the log and for managers: what happened and, where known, the variable to set. Bounded; holds no secret.</param>
+    public sealed record Failed(PollFailure Failure, string Detail) : PollAnswer;
+}
+
+public enum PollFailure
+{
+    /// <summary>No connection, a reset, DNS.</summary>
+    Unreachable,
+
+    /// <summary>No whole answer within <c>QrMenu__Timeout</c>.</summary>
+    TimedOut,
+
+    /// <summary>The certificate is not trusted; the detail shows its fingerprint and the variable to set.</summary>
+    Untrusted,
+
+    /// <summary>401 or 403: the key is wrong.</summary>
+    WrongToken,
+
+    /// <summary>200 with <c>"result": false</c>: a wrong key, a refused cursor or an error of the server.</summary>
+    Refused,
+
+    /// <summary>Any other status.</summary>
+    ServerError,
+
+    /// <summary>Cut, huge, or no JSON of the documented shape.</summary>
+    Unreadable,
+}

@@ -1,0 +1,22 @@
+using Dapper;
+
+namespace QrMenuTelegram.Storage;
+
+/// <summary>Single named values: Telegram's update offset, the bot's id, the last sign of life.</summary>
+public static class StateStore
+{
+    public const string UpdateOffset = "telegram.update_offset";
+    public const string BotId = "telegram.bot_id";
+    public const string Heartbeat = "heartbeat";
+
+    private sealed record Entry(string Name, long Value);
+
+    public static long? Get(Transaction transaction, string name) =>
+        transaction.Connection.QueryFirstOrDefault<Entry>(
+            "SELECT name AS Name, value AS Value FROM state WHERE name = @name", new { name })?.Value;
+
+    public static void Set(Transaction transaction, string name, long value) =>
+        transaction.Connection.Execute(
+            "INSERT INTO state (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            new { name, value });
+}

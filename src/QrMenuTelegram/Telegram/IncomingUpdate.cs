@@ -1,0 +1,50 @@
+namespace QrMenuTelegram.Telegram;
+
+/// <summary>An update of Telegram in our own words.</summary>
+/// <param name="UpdateId">Telegram's number of it; the next offset is one more.</param>
+public abstract record IncomingUpdate(int UpdateId)
+{
+    /// <summary>A text message. In groups with privacy mode only commands, replies to us and service messages come.</summary>
+    /// <param name="UpdateId">Telegram's number of the update.</param>
+    /// <param name="Chat">Where.</param>
+    /// <param name="TopicId">The topic; 0 where the message is in none.</param>
+    /// <param name="From">Who; for an anonymous admin this is GroupAnonymousBot.</param>
+    /// <param name="Anonymous">Written by an anonymous admin or in the name of a channel: nobody we can know.</param>
+    /// <param name="Text">The text as typed.</param>
+    public sealed record TextMessage(int UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text) : IncomingUpdate(UpdateId);
+
+    /// <summary>A press on an inline button of ours.</summary>
+    /// <param name="UpdateId">Telegram's number of the update.</param>
+    /// <param name="QueryId">For the answer; good for about 150 s.</param>
+    /// <param name="From">The person's real id, also for anonymous admins.</param>
+    /// <param name="Chat">Where; null when Telegram no longer tells.</param>
+    /// <param name="TopicId">The topic; 0 for none.</param>
+    /// <param name="TelegramId">The message with the button; 0 when Telegram no longer tells.</param>
+    /// <param name="Data">The button's data.</param>
+    public sealed record ButtonPress(int UpdateId, string QueryId, Sender From, ChatInfo? Chat, int TopicId, int TelegramId, string Data) : IncomingUpdate(UpdateId);
+
+    /// <summary>A group became a supergroup; told by either service message.</summary>
+    public sealed record ChatMigrated(int UpdateId, long OldChatId, long NewChatId) : IncomingUpdate(UpdateId);
+
+    /// <summary>The bot was added, removed, blocked, unblocked, promoted or restricted.</summary>
+    public sealed record BotStatusChanged(int UpdateId, ChatInfo Chat, Sender By, bool MayWrite) : IncomingUpdate(UpdateId);
+
+    /// <summary>Anything else: confirmed and passed over.</summary>
+    public sealed record Other(int UpdateId) : IncomingUpdate(UpdateId);
+}
+
+public sealed record ChatInfo(long Id, ChatKind Kind, string Title);
+
+public enum ChatKind
+{
+    Private,
+    Group,
+    Supergroup,
+    Channel,
+}
+
+/// <param name="Id">Telegram's user id.</param>
+/// <param name="Name">First and last name.</param>
+/// <param name="Username">Without <c>@</c>; null for none.</param>
+/// <param name="LanguageCode">IETF tag of the person's app; null when unknown.</param>
+public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode);

@@ -1,0 +1,54 @@
+namespace QrMenuTelegram.Telegram;
+
+/// <summary>What became of a send or an edit: a closed list, matched once, by the courier.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>It stands as wanted (an edit that changed nothing included).</summary>
+    public sealed record Delivered(int TelegramId) : SendOutcome;
+
+    /// <summary>429: nothing was shown; try again after <paramref name="RetryAfter"/>.</summary>
+    public sealed record Throttled(TimeSpan RetryAfter) : SendOutcome;
+
+    /// <summary>The group became a supergroup with a new id; nothing was shown.</summary>
+    public sealed record Migrated(long NewChatId) : SendOutcome;
+
+    /// <summary>Nothing can be shown in this chat until somebody acts.</summary>
+    public sealed record ChatRefused(RefusalReason Reason, string Description) : SendOutcome;
+
+    /// <summary>The topic was deleted; the chat is still there.</summary>
+    public sealed record TopicGone : SendOutcome;
+
+    /// <summary>Telegram could not parse our HTML; nothing was shown.</summary>
+    public sealed record MarkupRefused(string Description) : SendOutcome;
+
+    /// <summary>The message to edit is no longer there or no longer ours to edit.</summary>
+    public sealed record MessageGone : SendOutcome;
+
+    /// <summary>Any other 400: the same request would be refused again.</summary>
+    public sealed record Refused(string Description) : SendOutcome;
+
+    /// <summary>401: the token is revoked or wrong; nothing can be sent to anybody.</summary>
+    public sealed record Unauthorized : SendOutcome;
+
+    /// <summary>5xx, no JSON, a reset, a time-out: it may have been shown or not.</summary>
+    public sealed record Unknown(string Description) : SendOutcome;
+}
+
+/// <summary>Why a chat can't be written to.</summary>
+public enum RefusalReason
+{
+    BlockedByUser,
+    UserDeactivated,
+    Kicked,
+    NotMember,
+    ChatDeleted,
+    ChatNotFound,
+    NeverStarted,
+    NoRightToWrite,
+    TopicClosed,
+    Other,
+}
