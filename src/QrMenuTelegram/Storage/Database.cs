@@ -9,6 +9,9 @@ namespace QrMenuTelegram.Storage;
 /// <remarks>Microsoft.Data.Sqlite's async methods run synchronously, so everything here is synchronous and short.</remarks>
 public sealed class Database : IDisposable
 {
+    /// <summary>How long a transaction waits for another program that holds the file, in seconds.</summary>
+    public const int BusySeconds = 5;
+
     private readonly Lock _writing = new();
     private readonly Lock _reading = new();
     private readonly SqliteConnection _writer;
@@ -31,7 +34,9 @@ public sealed class Database : IDisposable
     /// The folder can't be made or written, the file is no database or is damaged, it belongs to a newer version, or
     /// another instance holds it.
     /// </exception>
-    public static Database Open(string path)
+    public static Database Open(string path) => Open(path, Migrations.Embedded);
+
+    internal static Database Open(string path, IReadOnlyList<Migration> migrations)
     {
         var full = System.IO.Path.GetFullPath(path);
         var instance = InstanceLock.Take(full);
@@ -39,10 +44,13 @@ public sealed class Database : IDisposable
         SqliteConnection? reader = null;
         try
         {
-            writer = Connect(full, SqliteOpenMode.ReadWriteCreate);
-            Pragma(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
-            Migrations.Run(writer, full);
-            reader = Connect(full, SqliteOpenMode.ReadOnly);
+            writer = DatabaseFile.Connect(full, SqliteOpenMode.ReadWriteCreate);
+            DatabaseFile.RefuseDamaged(writer, full);
+            Migrations.RefuseForeign(writer, full, migrations);
+            DatabaseFile.UseWal(writer, full);
+            Migrations.Run(writer, full, migrations);
+            DatabaseFile.Execute(writer, "PRAGMA foreign_keys=ON");
+            reader = DatabaseFile.Connect(full, SqliteOpenMode.ReadOnly);
             return new Database(instance, writer, reader, full);
         }
         catch (Exception e)
@@ -50,21 +58,26 @@ public sealed class Database : IDisposable
             reader?.Dispose();
             writer?.Dispose();
             instance.Dispose();
-            throw e is SqliteException sqlite ? Explain(sqlite, full) : e;
+            throw e is SqliteException sqlite ? DatabaseFile.Explain(sqlite, full) : e;
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> in one <c>BEGIN IMMEDIATE</c> transaction and commits it; an exception rolls it back.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one <c>BEGIN IMMEDIATE</c> transaction and commits it; an exception rolls it
+    /// back. Waits up to <see cref="BusySeconds"/> for another program (a backup) that holds the file.
+    /// </summary>
+    /// <exception cref="SqliteException">No room on the disk, the file is held or damaged: nothing was changed.</exception>
     public T Write<T>(Func<Transaction, T> work)
     {
-        Transaction transaction;
+        if (_writing.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException("A transaction is under way on this thread: pass it on instead of beginning another.");
+        }
+        var transaction = new Transaction(_writer);
         T result;
         lock (_writing)
         {
-            using var sqlite = _writer.BeginTransaction();
-            transaction = new Transaction(_writer);
-            result = work(transaction);
-            sqlite.Commit();
+            result = DatabaseFile.InTransaction(_writer, "BEGIN IMMEDIATE", () => work(transaction));
         }
         transaction.Committed();
         return result;
@@ -78,12 +91,15 @@ public sealed class Database : IDisposable
             return true;
         });
 
-    /// <summary>Runs a read on the read-only connection; it sees the last commit and never waits for a writer.</summary>
+    /// <summary>
+    /// Runs reads on the read-only connection: all of them see the same state, the last commit before the first, and
+    /// none waits for a writer.
+    /// </summary>
     public T Read<T>(Func<SqliteConnection, T> query)
     {
         lock (_reading)
         {
-            return query(_reader);
+            return DatabaseFile.InTransaction(_reader, "BEGIN DEFERRED", () => query(_reader));
         }
     }
 
@@ -99,38 +115,4 @@ public sealed class Database : IDisposable
         }
         _instance.Dispose();
     }
-
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-            DefaultTimeout = 5,
-        }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static void Pragma(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static StorageException Explain(SqliteException e, string path) => e.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => new StorageException(
-            $"Storage__Path: {path} is no SQLite database, or it is damaged ({e.Message}). "
-            + "Move it away and put a backup in its place, or start with a new file.", e),
-        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => new StorageException(
-            $"Storage__Path: {path} can't be opened for writing ({e.Message}). "
-            + "Give the user that runs the bridge the right to write this file and its folder.", e),
-        SQLitePCL.raw.SQLITE_FULL => new StorageException($"Storage__Path: no room left on the disk of {path}. Make room and start again.", e),
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new StorageException(
-            $"Storage__Path: {path} is held by another program ({e.Message}). End it and start again.", e),
-        _ => new StorageException($"Storage__Path: {path} can't be used ({e.Message}).", e),
-    };
 }

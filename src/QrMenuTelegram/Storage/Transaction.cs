@@ -15,11 +15,24 @@ public sealed class Transaction
     /// <summary>Runs <paramref name="action"/> after the commit, in the order told; never when the transaction is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
+    /// <summary>Runs them all; what some throw is thrown in the end, since the commit can't be taken back.</summary>
     internal void Committed()
     {
+        List<Exception>? failures = null;
         foreach (var action in _afterCommit)
         {
-            action();
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                (failures ??= []).Add(e);
+            }
+        }
+        if (failures is not null)
+        {
+            throw new AggregateException("Committed, but what should follow failed.", failures);
         }
     }
 }
