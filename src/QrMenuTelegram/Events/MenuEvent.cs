@@ -5,7 +5,7 @@ namespace QrMenuTelegram.Events;
 /// is sure: the API promises no more (see the vendor's page "09_api").
 /// </summary>
 /// <param name="Server">The name of the server in the configuration.</param>
-/// <param name="Hash">The server's identifier of the event; may repeat over months, and for different codes at once. '' when absent.</param>
+/// <param name="Hash">The server's identifier of the event; may repeat over months, and for different codes at once. Made of the content, with a leading ~, when absent.</param>
 /// <param name="Code">The kind of event; see <see cref="EventCodes"/>. '' when absent.</param>
 /// <param name="TableId">The table's identifier as the server writes it; '' when absent.</param>
 /// <param name="TableName">What staff call the table, from <c>table_repr</c> or <c>order.table</c>; null when the event has neither.</param>

@@ -26,7 +26,11 @@ public abstract record PollAnswer
 
     /// <param name="Failure">Which kind.</param>
     /// <param name="Detail">One line for the log and for managers: what happened and, where known, the variable to set. Bounded; holds no secret.</param>
-    public sealed record Failed(PollFailure Failure, string Detail) : PollAnswer;
+    public sealed record Failed(PollFailure Failure, string Detail) : PollAnswer
+    {
+        /// <summary>SHA-256 in hex of the certificate that is not trusted; null unless <see cref="PollFailure.Untrusted"/>.</summary>
+        public string? Fingerprint { get; init; }
+    }
 }
 
 public enum PollFailure
@@ -51,4 +55,7 @@ public enum PollFailure
 
     /// <summary>Cut, huge, or no JSON of the documented shape.</summary>
     Unreadable,
+
+    /// <summary>The answer was read, but could not be stored: no room, a locked database. The server is asked again.</summary>
+    NotStored,
 }

@@ -15,6 +15,33 @@ public sealed class Transaction
     /// <summary>Runs <paramref name="action"/> after the commit, in the order told; never when the transaction is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
+    /// <summary>
+    /// Runs <paramref name="work"/> in a savepoint: an exception undoes what it wrote and forgets what it told
+    /// <see cref="AfterCommit"/>, and nothing else; then it is thrown on.
+    /// </summary>
+    /// <exception cref="StorageException">The trouble was so deep that SQLite gave up the whole transaction.</exception>
+    public void Attempt(Action work)
+    {
+        var told = _afterCommit.Count;
+        Execute("SAVEPOINT attempt");
+        try
+        {
+            work();
+        }
+        catch (Exception e)
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) != 0)
+            {
+                throw new StorageException($"The transaction was undone by the database ({e.Message}).", e);
+            }
+            Execute("ROLLBACK TO attempt");
+            Execute("RELEASE attempt");
+            _afterCommit.RemoveRange(told, _afterCommit.Count - told);
+            throw;
+        }
+        Execute("RELEASE attempt");
+    }
+
     /// <summary>Runs them all; what some throw is thrown in the end, since the commit can't be taken back.</summary>
     internal void Committed()
     {
@@ -34,5 +61,12 @@ public sealed class Transaction
         {
             throw new AggregateException("Committed, but what should follow failed.", failures);
         }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

@@ -13,6 +13,7 @@ CREATE TABLE servers (
     cursor          TEXT,               -- hash of the newest event accepted, NULL before the first
     newest_event_at INTEGER,            -- when that one was accepted
     last_poll_at    INTEGER,            -- last successful poll, as of the last heartbeat
+    outage_told     INTEGER NOT NULL DEFAULT 0 CHECK (outage_told IN (0, 1, 2)), -- what managers heard of an outage that lasts (OutageStage)
     CHECK ((cursor IS NULL) = (newest_event_at IS NULL))
 ) STRICT;
 
@@ -30,7 +31,7 @@ CREATE INDEX tables_by_key ON tables (key);
 CREATE TABLE events (
     id          INTEGER PRIMARY KEY,
     server      TEXT NOT NULL,
-    hash        TEXT NOT NULL,          -- '' where the element had none
+    hash        TEXT NOT NULL,          -- '~...', made of the content, where the element had none
     code        TEXT NOT NULL,          -- '' where the element had none
     table_id    TEXT NOT NULL,          -- '' where the element named none
     table_name  TEXT NOT NULL,

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>Adds the notices of one event: <see cref="Announcements.EventAnnouncer.Announce"/>.</summary>
+public delegate void AnnounceEvent(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy);
+
+/// <summary>Adds an alert for the managers: <see cref="Announcements.ManagerAlerts.Tell"/>.</summary>
+public delegate void TellManagers(Transaction transaction, Urgency urgency, long? except, string key, params (string Name, object? Value)[] values);
+
+/// <summary>What an answer brought.</summary>
+/// <param name="Fresh">Events that were news.</param>
+/// <param name="NotUnderstood">Those of them that went to the managers as they are.</param>
+/// <param name="NotAnnounced">Those of them whose announcement failed: stored, and told to the managers in a plain form.</param>
+public readonly record struct Accepted(int Fresh, int NotUnderstood, int NotAnnounced);
+
+/// <summary>
+/// Turns one answer of a server into one transaction: the events that are news, what they taught us, where we are with
+/// this server, and what chats should show. An answer without news writes nothing.
+/// </summary>
+public sealed partial class Accept(Database database, AnnounceEvent announce, TellManagers tell, Clock clock, ILogger<Accept> logger)
+{
+    private const int LongestBodyShown = 600;
+
+    /// <param name="memory">Of the server.</param>
+    /// <param name="events">The answer, in the server's order.</param>
+    /// <param name="olderBy">How much older than now they may be; zero where not worth telling.</param>
+    /// <exception cref="Exception">Nothing was stored; the next answer will bring the events again.</exception>
+    public Accepted Take(ServerMemory memory, IReadOnlyList<MenuEvent> events, TimeSpan olderBy)
+    {
+        var now = clock.Now;
+        var fresh = memory.Known.Fresh(events, now);
+        var notAnnounced = fresh.Count == 0 ? 0 : database.Write(transaction => Store(transaction, memory, fresh, now, olderBy));
+        memory.Known.Saw(events, now);
+        return new Accepted(fresh.Count, fresh.Count(e => !e.Understood), notAnnounced);
+    }
+
+    private int Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
+    {
+        var notAnnounced = 0;
+        foreach (var menuEvent in fresh)
+        {
+            var table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
+            var id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
+            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
+            if (!TryAnnounce(transaction, id, menuEvent, table, now, olderBy))
+            {
+                notAnnounced++;
+            }
+        }
+        if (fresh.LastOrDefault(e => EventHash.IsCursor(e.Hash)) is { } newest)
+        {
+            ServerStore.SetCursor(transaction, memory.Server, new Cursor(newest.Hash, now));
+        }
+        return notAnnounced;
+    }
+
+    private bool TryAnnounce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
+    {
+        try
+        {
+            transaction.Attempt(() => announce(transaction, id, menuEvent, table, now, olderBy));
+            return true;
+        }
+        catch (Exception e) when (IsOfThisEvent(e))
+        {
+            Log.NotAnnounced(logger, menuEvent.Server, id, e.GetType().Name, e.StackTrace);
+        }
+        try
+        {
+            transaction.Attempt(() => tell(transaction, Urgency.Reply, null, "alert.event_failed",
+                ("server", menuEvent.Server),
+                ("code", Excerpt.Plain.Of(menuEvent.Code)),
+                ("table", Excerpt.Plain.Of(table.Text)),
+                ("received", clock.ToWall(now)),
+                ("older", olderBy > TimeSpan.Zero ? olderBy : null),
+                ("body", Excerpt.Plain.Of(menuEvent.Body, LongestBodyShown))));
+        }
+        catch (Exception e) when (IsOfThisEvent(e))
+        {
+            Log.NotTold(logger, menuEvent.Server, id, e.GetType().Name, e.StackTrace);
+        }
+        return false;
+    }
+
+    // What is wrong with the file or the disk is wrong for all: then nothing of the answer counts as stored.
+    private static bool IsOfThisEvent(Exception e) => e switch
+    {
+        StorageException or OutOfMemoryException => false,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH
+            or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_RANGE,
+        _ => true,
+    };
+
+    private static partial class Log
+    {
+        // Without the exception's message: it may hold what a guest wrote.
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: event {EventId} could not be announced ({Exception}), managers get it as it is\n{Where}")]
+        public static partial void NotAnnounced(ILogger logger, string server, long eventId, string exception, string? where);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: event {EventId} could not be told to the managers either ({Exception})\n{Where}")]
+        public static partial void NotTold(ILogger logger, string server, long eventId, string exception, string? where);
+    }
+}

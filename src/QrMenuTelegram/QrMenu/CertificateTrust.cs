@@ -1,0 +1,99 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>
+/// How one server's certificate is trusted: by the system, by one pinned fingerprint and nothing else, by an own
+/// authority (name and dates still count), or whatever comes.
+/// </summary>
+public sealed class CertificateTrust
+{
+    private readonly byte[]? _pinned;
+    private readonly X509Certificate2Collection? _authorities;
+    private readonly bool _any;
+    private volatile Offer? _refused;
+
+    private CertificateTrust(byte[]? pinned, X509Certificate2Collection? authorities, bool any)
+    {
+        _pinned = pinned;
+        _authorities = authorities;
+        _any = any;
+    }
+
+    /// <summary>A certificate that was not trusted, and why.</summary>
+    public sealed record Offer(string Fingerprint, string Reason);
+
+    public static CertificateTrust System() => new(null, null, any: false);
+
+    public static CertificateTrust Any() => new(null, null, any: true);
+
+    /// <param name="sha256">32 bytes.</param>
+    public static CertificateTrust Pinned(byte[] sha256) => new(sha256, null, any: false);
+
+    public static CertificateTrust By(X509Certificate2Collection authorities) => new(null, authorities, any: false);
+
+    /// <summary>For the handler of this server, and no other.</summary>
+    public SslClientAuthenticationOptions Options()
+    {
+        var options = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = IsTrusted };
+        if (_authorities is not null)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            };
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(_authorities);
+        }
+        return options;
+    }
+
+    /// <summary>What was refused since the last call; null for nothing.</summary>
+    public Offer? TakeRefused()
+    {
+        var refused = _refused;
+        _refused = null;
+        return refused;
+    }
+
+    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (_any)
+        {
+            return true;
+        }
+        if (certificate is null)
+        {
+            return false;
+        }
+        var offered = SHA256.HashData(certificate.GetRawCertData());
+        if (_pinned is null ? errors == SslPolicyErrors.None : CryptographicOperations.FixedTimeEquals(offered, _pinned))
+        {
+            return true;
+        }
+        _refused = new Offer(Convert.ToHexString(offered), Reason(chain, errors));
+        return false;
+    }
+
+    private string Reason(X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (_pinned is not null)
+        {
+            return "it is not the pinned one";
+        }
+        var reasons = new List<string>();
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            reasons.Add("it is made out to another name");
+        }
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+        {
+            var status = chain?.ChainStatus.Select(s => s.Status).Where(s => s != X509ChainStatusFlags.NoError).Distinct().ToList() ?? [];
+            reasons.Add(status.Count == 0 ? "its chain is not trusted" : string.Join(", ", status));
+        }
+        return string.Join("; ", reasons);
+    }
+}

@@ -1,0 +1,73 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>Tells the managers of outages: the texts <c>alert.server_*</c> and <c>alert.bridge_was_off</c>.</summary>
+/// <param name="tell">Adds an alert.</param>
+/// <param name="isHeard">Whether there is any manager to hear it now.</param>
+/// <param name="clock">Steady to wall.</param>
+/// <param name="window">How long the servers keep events.</param>
+public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHeard, Clock clock, TimeSpan window)
+{
+    /// <returns>False when nobody is there to hear it yet: then it is still news later.</returns>
+    public bool Tell(Transaction transaction, string server, OutageNews news, PollAnswer.Failed? reason)
+    {
+        if (!isHeard(transaction))
+        {
+            return false;
+        }
+        switch (news)
+        {
+            case OutageNews.Unreachable(var since):
+                Add(transaction, "alert.server_unreachable", server, since,
+                    ("reason", Reason(reason)),
+                    ("detail", reason?.Detail),
+                    ("fingerprint", reason?.Fingerprint),
+                    ("variable", Variable(server, reason)));
+                break;
+            case OutageNews.Losing(var since, var until):
+                Add(transaction, "alert.server_losing", server, since, ("until", clock.ToWall(until)));
+                break;
+            case OutageNews.Back(var since, var lostUntil):
+                Add(transaction, "alert.server_back", server, since,
+                    ("lost", lostUntil is not null),
+                    ("until", clock.ToWall(lostUntil ?? since)));
+                break;
+            case OutageNews.BridgeWasOff(var since, var lostUntil):
+                Add(transaction, "alert.bridge_was_off", server, since, ("until", clock.ToWall(lostUntil)));
+                break;
+        }
+        return true;
+    }
+
+    private void Add(Transaction transaction, string key, string server, long since, params (string Name, object? Value)[] values) =>
+        tell(transaction, Urgency.Reply, null, key,
+        [
+            ("server", server),
+            ("since", clock.ToWall(since)),
+            ("gone", TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - since))),
+            ("window", window),
+            .. values,
+        ]);
+
+    // The names are what the texts tell apart.
+    private static string Reason(PollAnswer.Failed? reason) => reason?.Failure switch
+    {
+        PollFailure.TimedOut => "timed_out",
+        PollFailure.Untrusted => "untrusted",
+        PollFailure.WrongToken => "wrong_token",
+        PollFailure.Refused => "refused",
+        PollFailure.ServerError => "server_error",
+        PollFailure.Unreadable => "unreadable",
+        PollFailure.NotStored => "not_stored",
+        _ => "unreachable",
+    };
+
+    private static string Variable(string server, PollAnswer.Failed? reason) => ServerAccess.VariableOf(server, reason?.Failure switch
+    {
+        PollFailure.Untrusted => nameof(MenuServerOptions.CertificateSha256),
+        PollFailure.WrongToken or PollFailure.Refused => nameof(MenuServerOptions.Token),
+        _ => nameof(MenuServerOptions.Url),
+    });
+}

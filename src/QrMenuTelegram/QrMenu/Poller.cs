@@ -1,0 +1,167 @@
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>Asks one server again and again. <see cref="Turn"/> is one poll and all that follows from it.</summary>
+public sealed partial class Poller(
+    IMenuServer server,
+    ServerMemory memory,
+    Accept accept,
+    OutageAlerts alerts,
+    Database database,
+    QrMenuOptions options,
+    Func<double> chance,
+    Clock clock,
+    ILogger<Poller> logger)
+{
+    private readonly Backoff _backoff = new(options.PollInterval, chance);
+    private int _failures;
+    private MenuServerStatus _status = new(
+        server.Name, memory.Contact.LastSuccessAt, null, null, null, 0, 0, 0, TimeSpan.Zero, memory.Cursor?.ReceivedAt);
+
+    public string Name => server.Name;
+
+    public MenuServerStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>Polls once.</summary>
+    /// <returns>How long to wait before the next turn.</returns>
+    /// <exception cref="OperationCanceledException">By <paramref name="cancel"/>; nothing else is thrown.</exception>
+    public async Task<TimeSpan> Turn(CancellationToken cancel)
+    {
+        var askedAt = clock.Now;
+        var cursor = PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _failures > 0, askedAt, options.QueueWindow, options.PollInterval);
+        var answer = await Ask(cursor, cancel);
+        var took = TimeSpan.FromMilliseconds(clock.Now - askedAt);
+        if (answer is PollAnswer.Updates updates)
+        {
+            answer = Succeed(updates, fullLookAt: cursor is null ? askedAt : null, took);
+        }
+        return answer is PollAnswer.Failed failed ? Fail(failed, took) : _backoff.After(0);
+    }
+
+    private async Task<PollAnswer> Ask(string? cursor, CancellationToken cancel)
+    {
+        try
+        {
+            return await server.GetEvents(cursor, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            Log.Unexpected(logger, e, server.Name);
+            return new PollAnswer.Failed(PollFailure.Unreachable, $"the poll itself failed ({e.GetType().Name})");
+        }
+    }
+
+    /// <returns>A failure when the events could not be stored; then nothing is as if they had never come.</returns>
+    private PollAnswer Succeed(PollAnswer.Updates updates, long? fullLookAt, TimeSpan took)
+    {
+        var now = clock.Now;
+        Accepted accepted;
+        try
+        {
+            accepted = accept.Take(memory, updates.Events, memory.Contact.OlderBy(now, options.QueueWindow));
+        }
+        catch (Exception e)
+        {
+            return new PollAnswer.Failed(PollFailure.NotStored, $"the events could not be stored: {Excerpt.Plain.Of(e.Message)}");
+        }
+        memory.Cursor = PollPlan.After(memory.Cursor, updates.Events, fullLookAt is not null, memory.Known, now);
+        if (fullLookAt is not null)
+        {
+            memory.LastFullLookAt = fullLookAt;
+            memory.Known.Forget(now);
+        }
+        TellOfSuccess(now);
+        _status = _status with
+        {
+            LastSuccessAt = now,
+            FailingSince = null,
+            Failure = null,
+            Detail = null,
+            EventsRead = _status.EventsRead + accepted.Fresh,
+            NotUnderstood = _status.NotUnderstood + accepted.NotUnderstood,
+            NotAnnounced = _status.NotAnnounced + accepted.NotAnnounced,
+            LastTook = took,
+            LastEventAt = accepted.Fresh > 0 ? now : _status.LastEventAt,
+        };
+        return updates;
+    }
+
+    private void TellOfSuccess(long now)
+    {
+        var before = memory.Contact;
+        if (_failures > 0)
+        {
+            _failures = 0;
+            var gone = TimeSpan.FromMilliseconds(now - Math.Max(before.Since, before.StartedAt));
+            Log.Back(logger, server.Name, gone);
+        }
+        memory.Contact = before.Succeeded(now);
+        if (before.NewsOfSuccess(now, options.QueueWindow) is { } news)
+        {
+            Tell([news], reason: null);
+        }
+    }
+
+    private TimeSpan Fail(PollAnswer.Failed failed, TimeSpan took)
+    {
+        var now = clock.Now;
+        if (_failures++ == 0)
+        {
+            Log.Broken(logger, server.Name, failed.Failure, failed.Detail);
+        }
+        _status = _status with
+        {
+            FailingSince = _status.FailingSince ?? now,
+            Failure = failed.Failure,
+            Detail = failed.Detail,
+            LastTook = took,
+        };
+        Tell(memory.Contact.NewsOfFailure(now, options.QueueWindow), failed);
+        var wait = _backoff.After(_failures);
+        var news = memory.Contact.NextNewsAt(options.QueueWindow) - now;
+        return news > 0 && news < wait.TotalMilliseconds ? TimeSpan.FromMilliseconds(news.Value) : wait;
+    }
+
+    /// <summary>The notices and the fact that they were heard commit together.</summary>
+    private void Tell(IReadOnlyList<OutageNews> news, PollAnswer.Failed? reason)
+    {
+        if (news.Count == 0)
+        {
+            return;
+        }
+        try
+        {
+            memory.Contact = database.Write(transaction =>
+            {
+                var contact = memory.Contact;
+                foreach (var item in news)
+                {
+                    contact = alerts.Tell(transaction, server.Name, item, reason) ? contact.Heard([item]) : contact;
+                }
+                ServerStore.SetContact(transaction, server.Name, contact);
+                return contact;
+            });
+        }
+        catch (Exception e)
+        {
+            Log.NotTold(logger, e, server.Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: no events, {Failure}: {Detail}")]
+        public static partial void Broken(ILogger logger, string server, PollFailure failure, string detail);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Server}: answers again after {Gone}")]
+        public static partial void Back(ILogger logger, string server, TimeSpan gone);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: managers could not be told of the outage")]
+        public static partial void NotTold(ILogger logger, Exception e, string server);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: a poll failed by a defect of the bridge")]
+        public static partial void Unexpected(ILogger logger, Exception e, string server);
+    }
+}

@@ -1,0 +1,72 @@
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>
+/// What is known of one server between two polls, and kept for the next start by the heartbeat. Written by its poller
+/// only; <see cref="Save"/> may be called by another thread.
+/// </summary>
+public sealed class ServerMemory
+{
+    /// <summary>
+    /// How much longer than the queue window an event is known: covers a server that clears its queue now and then
+    /// rather than to the second, and what the heartbeat had not saved before a crash.
+    /// </summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
+
+    private Contact _contact;
+
+    private ServerMemory(string server, TimeSpan window, Contact contact)
+    {
+        Server = server;
+        Known = new KnownEvents(window + Margin);
+        _contact = contact;
+    }
+
+    public string Server { get; }
+
+    public KnownEvents Known { get; }
+
+    public Cursor? Cursor { get; set; }
+
+    /// <summary>When the last successful full look was asked for; null before the first of this process.</summary>
+    public long? LastFullLookAt { get; set; }
+
+    public Contact Contact
+    {
+        get => Volatile.Read(ref _contact);
+        set => Volatile.Write(ref _contact, value);
+    }
+
+    /// <summary>As an earlier process left it.</summary>
+    public static ServerMemory Load(Transaction transaction, string server, TimeSpan window, long now)
+    {
+        var stored = ServerStore.Find(transaction, server);
+        var memory = new ServerMemory(server, window, new Contact(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0)));
+        if (stored is { Cursor: { } hash, NewestEventAt: { } receivedAt })
+        {
+            memory.Cursor = new Cursor(hash, receivedAt);
+        }
+        var since = now - (long)(window + Margin).TotalMilliseconds;
+        foreach (var e in EventStore.SeenSince(transaction, server, since))
+        {
+            memory.Known.Add(new EventKey(e.Hash, e.Code, e.TableId), e.Id, e.ReceivedAt, e.SeenAt);
+        }
+        return memory;
+    }
+
+    /// <summary>Part of the heartbeat: the last successful poll, and which events were still to be seen.</summary>
+    public void Save(Transaction transaction)
+    {
+        if (Contact.LastSuccessAt is { } at)
+        {
+            ServerStore.SetLastPoll(transaction, Server, at);
+        }
+        var unsaved = Known.Unsaved();
+        foreach (var look in unsaved.GroupBy(sighting => sighting.SeenAt))
+        {
+            EventStore.SetSeen(transaction, look.Key, $"[{string.Join(',', look.Select(sighting => sighting.EventId))}]");
+        }
+        transaction.AfterCommit(() => Known.Saved(unsaved));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>The address of a server as people write it: with or without a slash, or the path of the API, at its end.</summary>
+public static class ServerUrl
+{
+    private const string Events = "/api/v4/events";
+
+    /// <param name="text"><c>https://ip:port</c> or <c>http://ip:port</c>, perhaps with a path before the API's.</param>
+    /// <param name="events">The address of the events, without a query.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Uri? events)
+    {
+        events = null;
+        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
+        {
+            return false;
+        }
+        var path = url.AbsolutePath.TrimEnd('/');
+        foreach (var end in (string[])[Events, "/api/v4", "/api"])
+        {
+            if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            {
+                path = path[..^end.Length];
+                break;
+            }
+        }
+        events = new UriBuilder(url.Scheme, url.Host, url.Port, path + Events).Uri;
+        return true;
+    }
+}

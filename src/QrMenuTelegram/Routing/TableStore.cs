@@ -1,0 +1,57 @@
+using Dapper;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Routing;
+
+/// <summary>A table that an event named.</summary>
+/// <param name="Server">The server's name.</param>
+/// <param name="Id">As the server writes it.</param>
+/// <param name="Name">What staff call it; the id where no event said.</param>
+/// <param name="LastEventAt">Steady instant.</param>
+/// <param name="LastCode">The code of that event; '' where it had none.</param>
+public sealed record KnownTable(string Server, string Id, string Name, long LastEventAt, string LastCode);
+
+/// <summary>The tables seen so far: events teach us which there are and what they are called.</summary>
+public static class TableStore
+{
+    /// <summary>Remembers the table of an event; says what staff call it: by this event, else by an earlier one, else its id.</summary>
+    /// <param name="transaction">The one that stores the event.</param>
+    /// <param name="server">The server's name.</param>
+    /// <param name="id">'' where the event names none: then nothing is remembered.</param>
+    /// <param name="name">As the event says; null where it doesn't.</param>
+    /// <param name="code">The event's.</param>
+    /// <param name="at">Steady instant.</param>
+    public static TableName Learn(Transaction transaction, string server, string id, string? name, string code, long at)
+    {
+        var said = new TableName(name ?? "");
+        if (id.Length == 0)
+        {
+            return said;
+        }
+        var first = said.Text.Length > 0 ? said : new TableName(id);
+        return new TableName(transaction.Connection.ExecuteScalar<string>(
+            """
+            INSERT INTO tables (server, id, name, key, last_event_at, last_code)
+            VALUES (@server, @id, @name, @key, @at, @code)
+            ON CONFLICT (server, id) DO UPDATE SET
+                name = iif(@said, excluded.name, name), key = iif(@said, excluded.key, key),
+                last_event_at = excluded.last_event_at, last_code = excluded.last_code
+            RETURNING name
+            """,
+            new { server, id, name = first.Text, key = first.Key, at, code, said = said.Text.Length > 0 })!);
+    }
+
+    /// <summary>What staff call a table; null for one that no event named.</summary>
+    public static TableName? NameOf(Transaction transaction, string server, string id) =>
+        transaction.Connection.QueryFirstOrDefault<KnownTable>(Select + " WHERE server = @server AND id = @id", new { server, id }) is { } table
+            ? new TableName(table.Name)
+            : null;
+
+    /// <summary>By server and id.</summary>
+    public static IReadOnlyList<KnownTable> All(Transaction transaction) =>
+        transaction.Connection.Query<KnownTable>(Select + " ORDER BY server, id").AsList();
+
+    private const string Select =
+        "SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt, last_code AS LastCode FROM tables";
+}
