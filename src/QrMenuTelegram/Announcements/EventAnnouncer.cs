@@ -7,8 +7,13 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Announcements;
 
 /// <summary>Turns one event into the notices of the right chats: routes, renders in each chat's language, adds.</summary>
-public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, ManagerAlerts managers, Clock clock)
+public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, ServerNames servers, Clock clock)
 {
+    /// <summary>What the notices of an event are about.</summary>
+    public static string Subject(long eventId) => SubjectPrefix + eventId;
+
+    internal const string SubjectPrefix = "event:";
+
     /// <summary>
     /// Adds a notice (subject <c>event:ID</c>) for each chat that is subscribed; where none is, for the managers, at
     /// most once per table and hour; where the event is not understood or its code unknown, for the managers.
@@ -16,9 +21,55 @@ public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, Ma
     /// <param name="transaction">The one that stores the event.</param>
     /// <param name="eventId">Its row.</param>
     /// <param name="menuEvent">As read.</param>
-    /// <param name="table">What staff call its table.</param>
+    /// <param name="table">What staff call its table; its id where no name is known.</param>
     /// <param name="receivedAt">Steady instant.</param>
     /// <param name="olderBy">How much older it may be; zero where not worth telling.</param>
-    public void Announce(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
-        throw new NotSupportedException($"{routes}{texts}{outbox}{managers}{clock}");
+    public void Announce(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    {
+        var card = new EventCard(menuEvent, table.Text, clock.ToWall(receivedAt))
+        {
+            OlderBy = olderBy,
+            Restaurant = servers.Several ? menuEvent.Server : null,
+        };
+        if (!menuEvent.Understood || UrgencyOf(menuEvent.Code) is not { } urgency)
+        {
+            Add(transaction, eventId, card, Urgency.Reply, ManagerAlerts.Destinations(transaction));
+            return;
+        }
+        var matches = Router.Route(routes.Current(transaction), menuEvent.Server, menuEvent.Code, table);
+        if (matches.Count > 0)
+        {
+            Add(transaction, eventId, card, urgency, [.. matches.Select(match => match.To)]);
+            return;
+        }
+        var destinations = ManagerAlerts.Destinations(transaction);
+        if (destinations.Count > 0 && UnclaimedStore.IsWorthTelling(transaction, menuEvent.Server, menuEvent.TableId, clock.Now))
+        {
+            Add(transaction, eventId, card with { Unclaimed = true }, urgency, destinations);
+        }
+    }
+
+    /// <summary>How urgent an event of this code is; null for a code that is none of the five.</summary>
+    public static Urgency? UrgencyOf(string code) => code switch
+    {
+        EventCodes.WaiterCall => Urgency.Call,
+        EventCodes.BillRequest => Urgency.Bill,
+        EventCodes.OnlinePayment => Urgency.Payment,
+        EventCodes.SaveOrder or EventCodes.AdditionalOrder => Urgency.Order,
+        _ => null,
+    };
+
+    private void Add(Transaction transaction, long eventId, EventCard card, Urgency urgency, IReadOnlyList<Destination> destinations)
+    {
+        var rendered = new Dictionary<string, string>();
+        foreach (var to in destinations)
+        {
+            var language = texts.Language(ChatStore.Find(transaction, to.ChatId)?.Language);
+            if (!rendered.TryGetValue(language, out var html))
+            {
+                rendered[language] = html = texts.Event(language, card);
+            }
+            outbox.Add(transaction, new NewNotice(to, urgency, html) { Subject = Subject(eventId) });
+        }
+    }
 }

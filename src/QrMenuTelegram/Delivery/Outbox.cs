@@ -73,7 +73,7 @@ public sealed partial class Outbox(Clock clock)
             "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
             new { subject }).AsList();
 
-    private sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId);
+    internal sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId);
 }
 
 /// <summary>A notice of some subject.</summary>

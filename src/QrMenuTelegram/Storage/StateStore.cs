@@ -9,7 +9,7 @@ public static class StateStore
     public const string BotId = "telegram.bot_id";
     public const string Heartbeat = "heartbeat";
 
-    private sealed record Entry(string Name, long Value);
+    internal sealed record Entry(string Name, long Value);
 
     public static long? Get(Transaction transaction, string name) =>
         transaction.Connection.QueryFirstOrDefault<Entry>(

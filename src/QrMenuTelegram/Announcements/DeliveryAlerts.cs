@@ -1,0 +1,66 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Announcements;
+
+/// <summary>What Delivery wants said: one method for each of the <see cref="DeliveryHooks"/>.</summary>
+public sealed class DeliveryAlerts(
+    Texts texts, ManagerAlerts managers, Forwarding forwarding, SubscriptionStore subscriptions, Outbox outbox, Routes routes, Clock clock)
+{
+    private const long QuietForDefects = 3_600_000;
+
+    public void AttachTo(DeliveryHooks hooks)
+    {
+        hooks.LateMark = LateMark;
+        hooks.ChatRefused = ChatRefused;
+        hooks.HeldBack = HeldBack;
+        hooks.ChatBack = ChatBack;
+        hooks.TopicGone = TopicGone;
+        hooks.MessageRefused = MessageRefused;
+        hooks.ChatMigrated = ChatMigrated;
+    }
+
+    public string LateMark(Transaction transaction, long chatId, TimeSpan lateBy) =>
+        texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), "announce.late", ("by", lateBy));
+
+    /// <summary>Tells the managers which chat, why, the mend and how much waits; what waits of events goes to them too.</summary>
+    public void ChatRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
+    {
+        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.refused",
+            ("chat", chat.Title),
+            ("private", chat.Kind == "private"),
+            ("reason", chat.RefusedReason ?? ""),
+            ("waiting", waiting.Count(Forwarding.IsForwarded)));
+        forwarding.Forward(transaction, chat, waiting);
+    }
+
+    public void HeldBack(Transaction transaction, Chat chat, HeldNotice notice) => forwarding.Forward(transaction, chat, [notice]);
+
+    public void ChatBack(Transaction transaction, Chat chat) =>
+        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.back", ("chat", chat.Title));
+
+    /// <summary>The topic's subscriptions become the chat's, and the chat and the managers are told.</summary>
+    public void TopicGone(Transaction transaction, Chat chat, int topicId)
+    {
+        var moved = subscriptions.MoveTopicToChat(transaction, new Destination(chat.Id, topicId));
+        var html = texts.Html(texts.Language(chat.Language), "announce.topic_gone_here", ("subscriptions", moved));
+        outbox.Add(transaction, new NewNotice(new Destination(chat.Id), Urgency.Reply, html) { Subject = ManagerAlerts.Subject });
+        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.topic_gone", ("chat", chat.Title), ("subscriptions", moved));
+    }
+
+    /// <summary>A defect of ours, told once per chat and hour: the same defect would refuse the next message too.</summary>
+    public void MessageRefused(Transaction transaction, Chat chat, string description)
+    {
+        var name = "announce.message_refused:" + chat.Id;
+        if (StateStore.Get(transaction, name) is { } told && clock.Now - told < QuietForDefects)
+        {
+            return;
+        }
+        StateStore.Set(transaction, name, clock.Now);
+        managers.Tell(transaction, Urgency.Reply, null, "announce.message_refused", ("chat", chat.Title), ("description", description));
+    }
+
+    public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => routes.Invalidate(transaction);
+}

@@ -1,0 +1,41 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Announcements;
+
+/// <summary>
+/// Passes on to the managers what a chat would not take of the guests' events: silently, since the alert has rung, and
+/// an event only to those managers' chats that do not have it yet. The courier packs them into few messages.
+/// </summary>
+public sealed class Forwarding(Texts texts, Outbox outbox)
+{
+    private const string SubjectPrefix = "forward:";
+    private const int LongestText = 4096;
+
+    /// <summary>Replies, dialogs, alerts and what was forwarded before are nobody else's business.</summary>
+    public static bool IsForwarded(HeldNotice notice) =>
+        notice.Subject?.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal) == true;
+
+    public void Forward(Transaction transaction, Chat refusing, IReadOnlyList<HeldNotice> waiting)
+    {
+        var destinations = ManagerAlerts.Destinations(transaction).Where(to => to.ChatId != refusing.Id).ToList();
+        foreach (var notice in waiting.Where(IsForwarded))
+        {
+            var subject = SubjectPrefix + notice.Subject;
+            var having = Outbox.BySubject(transaction, notice.Subject!).Concat(Outbox.BySubject(transaction, subject))
+                .Select(shown => shown.ChatId).ToHashSet();
+            foreach (var to in destinations.Where(to => !having.Contains(to.ChatId)))
+            {
+                outbox.Add(transaction, new NewNotice(to, notice.Urgency, Text(transaction, to, refusing, notice)) { Subject = subject, Silent = true });
+            }
+        }
+    }
+
+    private string Text(Transaction transaction, Destination to, Chat refusing, HeldNotice notice)
+    {
+        var language = texts.Language(ChatStore.Find(transaction, to.ChatId)?.Language);
+        var whole = texts.Html(language, "announce.forwarded", ("chat", refusing.Title)) + "\n" + notice.Html;
+        return whole.Length <= LongestText ? whole : notice.Html;
+    }
+}
