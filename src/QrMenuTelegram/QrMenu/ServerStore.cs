@@ -54,5 +54,5 @@ public static class ServerStore
                 SELECT received_at FROM events WHERE id = (SELECT max(id) FROM events))
             """)?.At;
 
-    private sealed record Latest(long? At);
+    internal sealed record Latest(long? At);
 }
