@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Operations.Settings;
+
+/// <summary>The whole configuration, checked; tokens are those of the files where files are named.</summary>
+/// <param name="Telegram">Section <c>Telegram</c>.</param>
+/// <param name="QrMenu">Section <c>QrMenu</c>.</param>
+/// <param name="Restaurant">Section <c>Restaurant</c>.</param>
+/// <param name="Messages">Section <c>Messages</c>.</param>
+/// <param name="Delivery">Section <c>Delivery</c>.</param>
+/// <param name="Storage">Section <c>Storage</c>.</param>
+/// <param name="Servers">The servers of <paramref name="QrMenu"/>, ready to be asked.</param>
+/// <param name="Warnings">What is odd but can be worked with.</param>
+internal sealed record BridgeSettings(
+    TelegramOptions Telegram,
+    QrMenuOptions QrMenu,
+    RestaurantOptions Restaurant,
+    MessagesOptions Messages,
+    DeliveryOptions Delivery,
+    StorageOptions Storage,
+    IReadOnlyList<ServerAccess> Servers,
+    IReadOnlyList<Problem> Warnings)
+{
+    /// <summary>Reads and checks everything at once, so that all that is wrong can be mended at once.</summary>
+    /// <exception cref="SettingsException">With every problem there is.</exception>
+    public static BridgeSettings Read(IConfiguration configuration)
+    {
+        var findings = new Findings();
+        var configured = Clean(configuration, findings);
+        var telegram = configured.GetSection(TelegramOptions.Section).Get<TelegramOptions>() ?? new();
+        var menu = configured.GetSection(QrMenuOptions.Section).Get<QrMenuOptions>() ?? new();
+        var restaurant = configured.GetSection(RestaurantOptions.Section).Get<RestaurantOptions>() ?? new();
+        var messages = configured.GetSection(MessagesOptions.Section).Get<MessagesOptions>() ?? new();
+        var delivery = configured.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new();
+        var storage = configured.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+        TelegramRules.Check(telegram, findings);
+        var servers = QrMenuRules.Check(menu, findings);
+        MessageRules.Check(restaurant, messages, findings);
+        DeliveryRules.Check(delivery, findings);
+        StorageRules.Check(storage, menu, findings);
+        return findings.Errors.Count == 0
+            ? new(telegram, menu, restaurant, messages, delivery, storage, servers, findings.Warnings)
+            : throw new SettingsException(findings.Errors);
+    }
+
+    // What is set, of ours, and of the right form; an empty value counts as not set, as Compose passes it.
+    private static IConfiguration Clean(IConfiguration configuration, Findings findings)
+    {
+        var values = new Dictionary<string, string?>();
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            if (string.IsNullOrWhiteSpace(value) || !Variables.Ours(key))
+            {
+                continue;
+            }
+            if (Variables.KindOf(key) is not { } kind)
+            {
+                findings.Unknown(key);
+            }
+            else if (Values.IsGood(kind, value.Trim(), out var mend))
+            {
+                values[key] = value.Trim();
+            }
+            else
+            {
+                findings.Error(Variables.Spell(key), $"is '{value.Trim()}'", mend);
+            }
+        }
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+}

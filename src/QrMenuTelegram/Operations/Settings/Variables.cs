@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Configuration;
+
+namespace QrMenuTelegram.Operations.Settings;
+
+/// <summary>What kind of value a variable takes.</summary>
+internal enum Kind
+{
+    Text,
+    Duration,
+    Whole,
+    Number,
+    Flag,
+}
+
+/// <summary>Every variable of ours; the options classes hold their meaning and defaults.</summary>
+internal static class Variables
+{
+    /// <summary>Stands for the restaurant's name.</summary>
+    private const string Name = "NAME";
+
+    public static IReadOnlyDictionary<string, Kind> All { get; } = new Dictionary<string, Kind>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Telegram:Token"] = Kind.Text,
+        ["Telegram:TokenFile"] = Kind.Text,
+        ["Telegram:ApiUrl"] = Kind.Text,
+        ["Telegram:Proxy"] = Kind.Text,
+        ["Telegram:Managers"] = Kind.Text,
+        ["QrMenu:Servers:NAME:Url"] = Kind.Text,
+        ["QrMenu:Servers:NAME:Token"] = Kind.Text,
+        ["QrMenu:Servers:NAME:TokenFile"] = Kind.Text,
+        ["QrMenu:Servers:NAME:CertificateSha256"] = Kind.Text,
+        ["QrMenu:Servers:NAME:CaFile"] = Kind.Text,
+        ["QrMenu:Servers:NAME:AllowAnyCertificate"] = Kind.Flag,
+        ["QrMenu:PollInterval"] = Kind.Duration,
+        ["QrMenu:Timeout"] = Kind.Duration,
+        ["QrMenu:QueueWindow"] = Kind.Duration,
+        ["Restaurant:Language"] = Kind.Text,
+        ["Restaurant:TimeZone"] = Kind.Text,
+        ["Restaurant:Currency"] = Kind.Text,
+        ["Restaurant:SystemWaiters"] = Kind.Text,
+        ["Messages:Folder"] = Kind.Text,
+        ["Delivery:PrivatePerSecond"] = Kind.Number,
+        ["Delivery:GroupPerMinute"] = Kind.Whole,
+        ["Delivery:BotPerSecond"] = Kind.Whole,
+        ["Delivery:LateAfter"] = Kind.Duration,
+        ["Delivery:KeepRefused"] = Kind.Duration,
+        ["Delivery:ProbeRefused"] = Kind.Duration,
+        ["Storage:Path"] = Kind.Text,
+        ["Storage:KeepHistory"] = Kind.Duration,
+    };
+
+    private static readonly HashSet<string> Sections = [.. All.Keys.Select(FirstPart)];
+
+    /// <summary>A key as an environment variable is written.</summary>
+    public static string Spell(string key) => key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+
+    /// <summary>The kind of a configured key; null when there is no such variable.</summary>
+    public static Kind? KindOf(string key) => All.TryGetValue(Pattern(key), out var kind) ? kind : null;
+
+    /// <summary>Whether a key is meant for us: in one of our sections, or in one that is nearly called so.</summary>
+    public static bool Ours(string key) => key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
+        && Sections.Any(section => Nearness.Distance(section, FirstPart(key)) <= section.Length / 4);
+
+    /// <summary>The variable that was probably meant; null when none is near.</summary>
+    public static string? Nearest(string key)
+    {
+        var parts = key.Split(ConfigurationPath.KeyDelimiter);
+        var asked = Pattern(key);
+        var (best, distance) = All.Keys.Select(known => (known, Nearness.Distance(known, asked))).MinBy(pair => pair.Item2);
+        return distance > Math.Max(3, asked.Length / 2) ? null : Spell(parts.Length > 2 ? best.Replace(Name, parts[2], StringComparison.Ordinal) : best);
+    }
+
+    // QrMenu:Servers:Terrace:Url → QrMenu:Servers:NAME:Url
+    private static string Pattern(string key)
+    {
+        var parts = key.Split(ConfigurationPath.KeyDelimiter);
+        if (parts.Length > 3 && Nearness.Distance(parts[1], "Servers") <= 2)
+        {
+            parts[2] = Name;
+        }
+        return string.Join(ConfigurationPath.KeyDelimiter, parts);
+    }
+
+    private static string FirstPart(string key) => key.Split(ConfigurationPath.KeyDelimiter, 2)[0];
+}

@@ -1,0 +1,253 @@
+using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.Operations.Settings;
+
+public sealed class BridgeSettingsTests : IDisposable
+{
+    private const string Token = "123456789:AAE-secret_secret_secret_secret_secre";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string?> _set = new()
+    {
+        ["Telegram__Token"] = Token,
+        ["QrMenu__Servers__Terrace__Url"] = "https://10.0.0.5:8443",
+        ["QrMenu__Servers__Terrace__Token"] = "key",
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_contract_s_least_is_enough_and_the_rest_has_its_defaults()
+    {
+        var settings = Read();
+        settings.Warnings.ShouldBeEmpty();
+        settings.Telegram.Token.ShouldBe(Token);
+        settings.Telegram.ApiUrl.ShouldBeNull();
+        settings.Telegram.Proxy.ShouldBeNull();
+        settings.Telegram.Managers.ShouldBeNull();
+        settings.QrMenu.Servers.ShouldHaveSingleItem().Key.ShouldBe("Terrace");
+        settings.QrMenu.Servers["terrace"].Url.ShouldBe("https://10.0.0.5:8443");
+        settings.QrMenu.PollInterval.ShouldBe(TimeSpan.FromSeconds(1));
+        settings.QrMenu.Timeout.ShouldBe(TimeSpan.FromSeconds(10));
+        settings.QrMenu.QueueWindow.ShouldBe(TimeSpan.FromMinutes(5));
+        settings.Restaurant.Language.ShouldBe("ru");
+        settings.Restaurant.TimeZone.ShouldBe("Europe/Moscow");
+        settings.Restaurant.Currency.ShouldBe("₽");
+        settings.Delivery.PrivatePerSecond.ShouldBe(1);
+        settings.Delivery.GroupPerMinute.ShouldBe(20);
+        settings.Delivery.BotPerSecond.ShouldBe(30);
+        settings.Storage.Path.ShouldBe("data/qrmenu-telegram.db");
+    }
+
+    [Fact]
+    public void Every_variable_reaches_its_option()
+    {
+        var values = new Dictionary<Kind, string>
+        {
+            [Kind.Text] = "text",
+            [Kind.Duration] = "00:00:33",
+            [Kind.Flag] = "true",
+            [Kind.Number] = "0.75",
+            [Kind.Whole] = "7",
+        };
+        foreach (var (key, kind) in Variables.All)
+        {
+            _set[Variables.Spell(key)] = values[kind];
+        }
+        var errors = Should.Throw<SettingsException>(() => Read()).Problems;
+        errors.ShouldContain(p => p.Variable == "QrMenu__Servers__NAME__Token" && p.ToString().Contains("both set"));
+        _set.Remove("QrMenu__Servers__NAME__TokenFile");
+        _set.Remove("Telegram__TokenFile");
+        _set["Telegram__Token"] = Token;
+        _set["Telegram__ApiUrl"] = "http://localhost:8081";
+        _set["Telegram__Proxy"] = "socks5://user:pa$$@10.0.0.1:1080";
+        _set["Telegram__Managers"] = "1, 22";
+        _set["QrMenu__Servers__NAME__Url"] = "https://10.0.0.6";
+        _set["QrMenu__Servers__NAME__CertificateSha256"] = string.Join(':', Enumerable.Repeat("aB", 32));
+        _set.Remove("QrMenu__Servers__NAME__CaFile");
+        _set["QrMenu__Servers__NAME__AllowAnyCertificate"] = "false";
+        _set["Restaurant__TimeZone"] = "Asia/Tokyo";
+        _set["QrMenu__QueueWindow"] = "00:02:00";
+        _set["Messages__Folder"] = _folder.Path;
+        _set["Delivery__KeepRefused"] = "01:00:00";
+        _set["Storage__KeepHistory"] = "30.00:00:00";
+        var settings = Read();
+        settings.Telegram.Proxy.ShouldBe("socks5://user:pa$$@10.0.0.1:1080");
+        settings.QrMenu.Servers["NAME"].CertificateSha256!.Length.ShouldBe(95);
+        settings.QrMenu.Timeout.ShouldBe(TimeSpan.FromSeconds(33));
+        settings.Delivery.PrivatePerSecond.ShouldBe(0.75);
+        settings.Delivery.GroupPerMinute.ShouldBe(7);
+        settings.Delivery.ProbeRefused.ShouldBe(TimeSpan.FromSeconds(33));
+        settings.Restaurant.SystemWaiters.ShouldBe("text");
+        settings.Messages.Folder.ShouldBe(_folder.Path);
+        settings.Storage.KeepHistory.ShouldBe(TimeSpan.FromDays(30));
+    }
+
+    [Fact]
+    public void Every_option_is_a_known_variable()
+    {
+        var properties = new[]
+        {
+            ("Telegram:", typeof(QrMenuTelegram.Telegram.TelegramOptions)), ("QrMenu:", typeof(QrMenuTelegram.QrMenu.QrMenuOptions)),
+            ("QrMenu:Servers:NAME:", typeof(QrMenuTelegram.QrMenu.MenuServerOptions)), ("Restaurant:", typeof(QrMenuTelegram.Messages.RestaurantOptions)),
+            ("Messages:", typeof(QrMenuTelegram.Messages.MessagesOptions)), ("Delivery:", typeof(QrMenuTelegram.Delivery.DeliveryOptions)),
+            ("Storage:", typeof(QrMenuTelegram.Storage.StorageOptions)),
+        }.SelectMany(section => section.Item2.GetProperties().Where(p => p.CanWrite).Select(p => section.Item1 + p.Name));
+        Variables.All.Keys.ShouldBe(properties.Except(["QrMenu:Servers"]), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void An_empty_value_counts_as_not_set()
+    {
+        _set["Telegram__Proxy"] = "";
+        _set["QrMenu__Timeout"] = "  ";
+        _set["QrMenu__Servers__Terrace__CertificateSha256"] = "";
+        Read().Telegram.Proxy.ShouldBeNull();
+        Read().QrMenu.Timeout.ShouldBe(TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("Telegram__Token", null, "is not set", "@BotFather")]
+    [InlineData("Telegram__Token", "secret", "is no bot token", "Copy the whole token")]
+    [InlineData("Telegram__Token", "12:se cret", "is no bot token", "Copy the whole token")]
+    [InlineData("Telegram__ApiUrl", "telegram.local", "is 'telegram.local'", "http://host:port")]
+    [InlineData("Telegram__Proxy", "10.0.0.1:1080", "is no address of a proxy", "socks5://user:password@host:port")]
+    [InlineData("Telegram__Proxy", "ftp://10.0.0.1:21", "is no address of a proxy", "socks5://")]
+    [InlineData("Telegram__Managers", "111, @ivan", "holds '@ivan'", "numeric ids")]
+    [InlineData("Telegram__Managers", "-100200", "holds '-100200'", "numeric ids")]
+    [InlineData("QrMenu__Servers__Terrace__Url", null, "is missing", "https://IP:PORT")]
+    [InlineData("QrMenu__Servers__Terrace__Url", "10.0.0.5:8443", "is no address", "https://IP:PORT")]
+    [InlineData("QrMenu__Servers__Terrace__Token", null, "is missing", "«Секретный ключ»")]
+    [InlineData("QrMenu__Servers__Terrace__Token", "клюЧ", "that no key has", "copy it again")]
+    [InlineData("QrMenu__Servers__Terrace__CertificateSha256", "ab:cd", "is no SHA-256", "64 hex digits")]
+    [InlineData("QrMenu__Servers__Terrace__CaFile", "/nowhere/ca.pem", "/nowhere/ca.pem can't be read", "check the path")]
+    [InlineData("QrMenu__Servers__Terrace__AllowAnyCertificate", "yes", "is 'yes'", "true or false")]
+    [InlineData("QrMenu__PollInterval", "1 second", "is '1 second'", "hh:mm:ss")]
+    [InlineData("QrMenu__Timeout", "10", "is 10.00:00:00 (a bare number means days)", "Choose between")]
+    [InlineData("QrMenu__QueueWindow", "00:00:10.5", "shorter than a poll may take", "00:05:00")]
+    [InlineData("Restaurant__TimeZone", "Moscow", "is 'Moscow', which this machine does not know", "Europe/Moscow")]
+    [InlineData("Restaurant__Currency", "российский рубль", "is 'российский рубль'", "₽")]
+    [InlineData("Messages__Folder", "/nowhere", "names /nowhere, which is no folder", "Make it")]
+    [InlineData("Delivery__PrivatePerSecond", "0,5", "is '0,5'", "with a point")]
+    [InlineData("Delivery__PrivatePerSecond", "0", "is 0", "Choose between 0.01")]
+    [InlineData("Delivery__GroupPerMinute", "0", "is 0", "Choose between 1")]
+    [InlineData("Delivery__GroupPerMinute", "2.5", "is '2.5'", "whole number")]
+    [InlineData("Delivery__BotPerSecond", "-30", "is -30", "Choose between 1")]
+    [InlineData("Delivery__ProbeRefused", "13:00:00", "longer than what a chat refused is kept", "Delivery__KeepRefused")]
+    [InlineData("Storage__KeepHistory", "00:00:00", "is 00:00:00", "Choose between 1.00:00:00")]
+    public void What_is_wrong_is_told_with_its_variable_and_the_mend(string variable, string? value, string wrong, string mend)
+    {
+        _set[variable] = value;
+        var problem = Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem();
+        problem.Variable.ShouldBe(variable);
+        problem.ToString().ShouldStartWith(variable);
+        problem.ToString().ShouldContain(wrong);
+        problem.ToString().ShouldContain(mend);
+        problem.ToString().ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("Telegram__Tokn", "Did you mean Telegram__Token?")]
+    [InlineData("Telegramm__Proxy", "Did you mean Telegram__Proxy?")]
+    [InlineData("QrMenu__Server__Terrace__CaFil", "Did you mean QrMenu__Servers__Terrace__CaFile?")]
+    [InlineData("QrMenu__Servers__Terrace__Certificate", "Did you mean QrMenu__Servers__Terrace__CertificateSha256?")]
+    [InlineData("QrMenu__Interval", "Did you mean QrMenu__PollInterval?")]
+    [InlineData("Storage__SomethingElseAltogether", "Remove it.")]
+    public void A_variable_that_is_none_of_ours_is_warned_of_with_the_one_that_was_meant(string variable, string mend)
+    {
+        _set[variable] = "1";
+        var warning = Read().Warnings.ShouldHaveSingleItem();
+        warning.Variable.ShouldBe(variable);
+        warning.Wrong.ShouldContain("no effect");
+        warning.Mend.ShouldBe(mend);
+    }
+
+    [Theory]
+    [InlineData("PATH")]
+    [InlineData("Logging__LogLevel__Default")]
+    [InlineData("ASPNETCORE_URLS")]
+    [InlineData("Messenger__Token")]
+    public void Variables_of_others_are_none_of_our_business(string variable)
+    {
+        _set[variable] = "1";
+        Read().Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("QrMenu__Servers__Terrace__AllowAnyCertificate", "true", "make up events")]
+    [InlineData("QrMenu__Servers__Terrace__Url", "http://10.0.0.5", "unprotected")]
+    [InlineData("Delivery__BotPerSecond", "31", "above Telegram's own limit")]
+    public void What_is_odd_is_warned_of(string variable, string value, string wrong)
+    {
+        _set[variable] = value;
+        var warning = Read().Warnings.ShouldHaveSingleItem();
+        warning.Variable.ShouldBe(variable);
+        warning.Wrong.ShouldContain(wrong);
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_told_at_once()
+    {
+        _set["Telegram__Token"] = null;
+        _set["QrMenu__Timeout"] = "soon";
+        _set["Restaurant__TimeZone"] = "Mars";
+        Should.Throw<SettingsException>(() => Read()).Problems.Select(p => p.Variable)
+            .ShouldBe(["Telegram__Token", "QrMenu__Timeout", "Restaurant__TimeZone"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Without_a_server_it_says_how_to_name_one()
+    {
+        _set.Remove("QrMenu__Servers__Terrace__Url");
+        _set.Remove("QrMenu__Servers__Terrace__Token");
+        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().Mend.ShouldContain("Name at least one QR Menu server");
+    }
+
+    [Fact]
+    public void Two_ways_to_trust_one_certificate_are_refused()
+    {
+        _set["QrMenu__Servers__Terrace__CertificateSha256"] = new string('a', 64);
+        _set["QrMenu__Servers__Terrace__AllowAnyCertificate"] = "true";
+        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().ToString().ShouldContain("exclude each other");
+    }
+
+    [Fact]
+    public void Two_names_of_one_server_are_warned_of()
+    {
+        _set["QrMenu__Servers__Bar__Url"] = "https://10.0.0.5:8443/";
+        _set["QrMenu__Servers__Bar__Token"] = "key";
+        Read().Warnings.ShouldHaveSingleItem().Mend.ShouldContain("Every event will come once for each");
+    }
+
+    [Fact]
+    public void A_secret_comes_from_its_file_without_the_white_space_around_it()
+    {
+        File.WriteAllText(_folder.File("token"), Token + "\r\n");
+        File.WriteAllText(_folder.File("key"), " key-of-the-file\n");
+        _set.Remove("Telegram__Token");
+        _set["Telegram__TokenFile"] = _folder.File("token");
+        _set.Remove("QrMenu__Servers__Terrace__Token");
+        _set["QrMenu__Servers__Terrace__TokenFile"] = _folder.File("key");
+        var settings = Read();
+        settings.Telegram.Token.ShouldBe(Token);
+        settings.Servers.ShouldHaveSingleItem().Token.ShouldBe("key-of-the-file");
+    }
+
+    [Theory]
+    [InlineData("missing", "can't be read")]
+    [InlineData("empty", "which is empty")]
+    public void A_secret_s_file_that_holds_none_is_told(string name, string wrong)
+    {
+        File.WriteAllText(_folder.File("empty"), "\n");
+        _set.Remove("Telegram__Token");
+        _set["Telegram__TokenFile"] = _folder.File(name);
+        var problem = Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem();
+        problem.Variable.ShouldBe("Telegram__TokenFile");
+        problem.Wrong.ShouldContain(wrong);
+    }
+
+    private BridgeSettings Read() => BridgeSettings.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection(_set.Select(v => KeyValuePair.Create(v.Key.Replace("__", ":"), v.Value))).Build());
+}
