@@ -1,0 +1,41 @@
+using System.Collections;
+using Fluid.Values;
+
+namespace QrMenuTelegram.Messages;
+
+/// <summary>Values of C# as values of templates, built by hand: nothing is read by reflection.</summary>
+internal static class TextValues
+{
+    /// <summary>Longer strings are shortened; what one person typed in one place is never that long.</summary>
+    public const int LongestString = 1000;
+
+    public static FluidValue From(object? value) => value switch
+    {
+        null => NilValue.Instance,
+        FluidValue ready => ready,
+        string text => String(text, LongestString),
+        bool flag => flag ? BooleanValue.True : BooleanValue.False,
+        int number => NumberValue.Create(number),
+        long number => NumberValue.Create(number),
+        decimal number => NumberValue.Create(number),
+        double number => NumberValue.Create((decimal)number),
+        uint or ulong or short or ushort or byte or sbyte or float => NumberValue.Create(Convert.ToDecimal(value)),
+        TimeSpan span => NumberValue.Create((decimal)span.TotalSeconds),
+        DateTimeOffset instant => new DateTimeValue(instant),
+        (string, object?)[] fields => Fields(fields),
+        IEnumerable items => new ArrayValue([.. items.Cast<object?>().Select(From)]),
+        _ => String(value.ToString() ?? "", LongestString),
+    };
+
+    public static FluidValue String(string text, int maxCodePoints) => StringValue.Create(SafeText.Line(text, maxCodePoints));
+
+    public static FluidValue Fields(params (string Name, object? Value)[] fields)
+    {
+        var values = new Dictionary<string, FluidValue>(fields.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in fields)
+        {
+            values[name] = From(value);
+        }
+        return new DictionaryValue(new FluidValueDictionaryFluidIndexable(values));
+    }
+}
