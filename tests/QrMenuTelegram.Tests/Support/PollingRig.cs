@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Tests.Support;
+
+/// <summary>An event as it was announced; not before the commit.</summary>
+public sealed record Announced(MenuEvent Event, long At, TimeSpan OlderBy);
+
+/// <summary>An alert as the managers would get it; not before the commit.</summary>
+public sealed record Alert(string Key, long At, IReadOnlyDictionary<string, object?> Values);
+
+/// <summary>
+/// One server and the bridge's reading of it on a real database, in simulated time, with restarts. What is announced
+/// and told is written down instead of rendered.
+/// </summary>
+public sealed class PollingRig : IDisposable
+{
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
+
+    // Hours of simulated time are thousands of commits, and none of these tests pulls the plug: in memory where there is such a place.
+    private readonly string _folder = Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory(Path.Combine("/dev/shm", Path.GetRandomFileName())).FullName
+        : Directory.CreateTempSubdirectory("qrmenu-").FullName;
+
+    private readonly Database _database;
+    private readonly ILoggerFactory _logs;
+    private ServerMemory? _memory;
+    private TimeSpan _untilTurn;
+    private TimeSpan _untilHeartbeat;
+
+    public PollingRig(QrMenuOptions? options = null)
+    {
+        Options = options ?? new QrMenuOptions();
+        _database = Database.Open(Path.Combine(_folder, "bridge.db"));
+        _logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Information).AddProvider(Log));
+        Server = new InMemoryMenuServer(Time, Options.QueueWindow);
+        Clock = new Clock(Time);
+    }
+
+    public QrMenuOptions Options { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 16, 0, 0, TimeSpan.Zero));
+
+    public Clock Clock { get; private set; }
+
+    public InMemoryMenuServer Server { get; }
+
+    public CollectedLog Log { get; } = new();
+
+    public List<Announced> Announced { get; } = [];
+
+    public List<Alert> Alerts { get; } = [];
+
+    /// <summary>Whether there is any manager.</summary>
+    public bool IsHeard { get; set; } = true;
+
+    /// <summary>Runs before each announcement, inside its transaction; may throw.</summary>
+    public Action<Transaction, MenuEvent>? Announcing { get; set; }
+
+    public Poller Poller { get; private set; } = null!;
+
+    public ServerMemory Memory => _memory!;
+
+    public Database Database => _database;
+
+    /// <summary>The bridge starts, with what the database remembers.</summary>
+    public void Start()
+    {
+        Clock = new Clock(Time);
+        _database.Write(transaction => Clock.ContinueFrom(ServerStore.LatestInstant(transaction) ?? 0));
+        _memory = _database.Write(transaction => ServerMemory.Load(transaction, Server.Name, Options.QueueWindow, Clock.Now));
+        var accept = new Accept(_database, Announce, Tell, Clock, _logs.CreateLogger<Accept>());
+        var alerts = new OutageAlerts(Tell, _ => IsHeard, Clock, Options.QueueWindow);
+        Poller = new Poller(Server, _memory, accept, alerts, _database, Options, () => 0.5, Clock, _logs.CreateLogger<Poller>());
+        _untilTurn = TimeSpan.Zero;
+        _untilHeartbeat = HeartbeatEvery;
+    }
+
+    /// <summary>The bridge ends as by kill -9.</summary>
+    public void Crash() => _memory = null;
+
+    /// <summary>The bridge ends as by SIGTERM.</summary>
+    public void Stop()
+    {
+        _database.Write(_memory!.Save);
+        _memory = null;
+    }
+
+    /// <summary>Time passes; the bridge, where it runs, does what is due, at the instant it is due.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        while (_memory is not null && Next <= time)
+        {
+            var step = Next;
+            Advance(step);
+            time -= step;
+            if (_untilTurn <= TimeSpan.Zero)
+            {
+                var begun = Time.GetUtcNow();
+                _untilTurn = await Poller.Turn(CancellationToken.None);
+                var took = Time.GetUtcNow() - begun;
+                time -= took;
+                _untilHeartbeat -= took;
+            }
+            if (_untilHeartbeat <= TimeSpan.Zero)
+            {
+                _database.Write(_memory.Save);
+                _untilHeartbeat = HeartbeatEvery;
+            }
+        }
+        if (time > TimeSpan.Zero)
+        {
+            Advance(time);
+        }
+    }
+
+    public Task Pass(int seconds) => Pass(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>How many rows were ever written.</summary>
+    public long Changes() => _database.Write(transaction => SQLitePCL.raw.sqlite3_total_changes(transaction.Connection.Handle));
+
+    public void Dispose()
+    {
+        _logs.Dispose();
+        _database.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private TimeSpan Next => _untilTurn < _untilHeartbeat ? _untilTurn : _untilHeartbeat;
+
+    private void Advance(TimeSpan by)
+    {
+        Time.Advance(by > TimeSpan.Zero ? by : TimeSpan.Zero);
+        _untilTurn -= by;
+        _untilHeartbeat -= by;
+    }
+
+    private void Announce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    {
+        Announcing?.Invoke(transaction, menuEvent);
+        transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
+    }
+
+    private void Tell(Transaction transaction, Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values) =>
+        transaction.AfterCommit(() => Alerts.Add(new Alert(key, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
+}
