@@ -59,6 +59,11 @@ public sealed class InMemoryMenuServer(TimeProvider time, TimeSpan window) : IMe
         hash ??= "0x" + (0xd0000000u + (uint)_made++).ToString("x8", CultureInfo.InvariantCulture);
         var body = $$"""{"hash":"{{hash}}","code":"{{code}}","table":{{table}}}""";
         var made = new MenuEvent(Name, hash, code, table, null, null, null, null, true, body);
+        return Put(made);
+    }
+
+    public MenuEvent Put(MenuEvent made)
+    {
         _queue.Add((made, time.GetUtcNow()));
         return made;
     }
