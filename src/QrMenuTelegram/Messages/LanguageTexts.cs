@@ -1,6 +1,9 @@
+using Fluid;
+
 namespace QrMenuTelegram.Messages;
 
 /// <summary>All texts of one language.</summary>
+/// <param name="form">How it writes numbers.</param>
 internal sealed class LanguageTexts(LanguageForm form)
 {
     public LanguageForm Form { get; } = form;
@@ -10,4 +13,12 @@ internal sealed class LanguageTexts(LanguageForm form)
 
     /// <summary>By event code, and <c>unknown</c>.</summary>
     public Dictionary<string, TextTemplate> Events { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What events' templates include, by name: <c>_head</c>.</summary>
+    public Dictionary<string, TextSource> Partials { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>With the filters and partials of the language.</summary>
+    public TemplateOptions? Options { get; set; }
+
+    public static bool IsPartial(string name) => name.StartsWith('_');
 }

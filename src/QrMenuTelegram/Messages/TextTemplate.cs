@@ -12,12 +12,16 @@ internal sealed class TextTemplate(TextSource source, TemplateOptions options, T
 {
     private static readonly FluidParser Parser = new();
     private IFluidTemplate? _parsed;
+    private int _failures;
 
     public TextSource Source { get; } = source;
 
     public TextTemplate? Fallback { get; } = fallback;
 
-    public IFluidTemplate Parsed => _parsed ??= Parser.Parse(Source.Text);
+    public IFluidTemplate Parsed => _parsed ??= Parser.Parse(StandaloneTags.Trim(Source.Text));
+
+    /// <summary>True the first time only: a template that fails is told of once.</summary>
+    public bool FailsFirst() => Interlocked.Exchange(ref _failures, 1) == 0;
 
     /// <summary>Telegram HTML with the values escaped; not checked.</summary>
     /// <exception cref="Exception">Whatever is wrong with the template.</exception>

@@ -38,4 +38,21 @@ internal static class TextValues
         }
         return new DictionaryValue(new FluidValueDictionaryFluidIndexable(values));
     }
+
+    /// <summary>The names in a value, as <see cref="Placeholder.Names"/>.</summary>
+    public static IEnumerable<string> Names(string name, FluidValue value)
+    {
+        yield return name;
+        var inner = value switch
+        {
+            ArrayValue { Values: var items } => items.SelectMany(item => Names(name + "[]", item)),
+            DictionaryValue dictionary when dictionary.ToObjectValue() is IFluidIndexable fields => fields.Keys.SelectMany(
+                key => fields.TryGetValue(key, out var field) ? Names($"{name}.{key}", field) : []),
+            _ => [],
+        };
+        foreach (var found in inner)
+        {
+            yield return found;
+        }
+    }
 }

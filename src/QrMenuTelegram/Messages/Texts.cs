@@ -1,4 +1,5 @@
 using Fluid.Values;
+using QrMenuTelegram.Events;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Messages;
@@ -11,9 +12,13 @@ public sealed class Texts
 {
     private readonly IReadOnlyDictionary<string, LanguageTexts> _languages;
 
-    private Texts(IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlyList<TextProblem> problems)
+    private readonly IReadOnlySet<string> _systemWaiters;
+
+    private Texts(
+        IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlySet<string> systemWaiters, IReadOnlyList<TextProblem> problems)
     {
         _languages = languages;
+        _systemWaiters = systemWaiters;
         Languages = [defaultLanguage, .. languages.Keys.Where(code => code != defaultLanguage).Order(StringComparer.Ordinal)];
         Problems = problems;
     }
@@ -23,6 +28,12 @@ public sealed class Texts
 
     /// <summary>What is wrong with overrides and options; the embedded texts and other values are used instead.</summary>
     public IReadOnlyList<TextProblem> Problems { get; }
+
+    /// <summary>
+    /// Told, once for each text, when a rewording that passed at start fails with what an event or a reply really
+    /// holds; the embedded text was used instead. May be called on any thread.
+    /// </summary>
+    public Action<TextProblem>? OverrideFailed { get; set; }
 
     /// <summary>Reads every text. Never throws for what a person wrote: that is in <see cref="Problems"/>.</summary>
     public static Texts Load(RestaurantOptions restaurant, MessagesOptions messages)
@@ -41,7 +52,8 @@ public sealed class Texts
             problems.Add(new TextProblem("Restaurant__Language", 0, $"no language \"{restaurant.Language}\"; there are: {string.Join(", ", languages.Keys)}"));
             wanted = "ru";
         }
-        return new Texts(languages, wanted, problems);
+        var systemWaiters = restaurant.SystemWaiters.Split(',').Select(TableName.MakeKey).ToHashSet();
+        return new Texts(languages, wanted, systemWaiters, problems);
     }
 
     /// <summary>The language to use where a chat has set none or one that is no longer there.</summary>
@@ -68,7 +80,7 @@ public sealed class Texts
         {
             fields[i] = (values[i].Name, TextValues.From(values[i].Value));
         }
-        return TelegramHtml.Fit(Reply(language, key).Render(fields), TelegramHtml.MaxCodePoints);
+        return TelegramHtml.Fit(Say(Reply(language, key), template => template.Render(fields)), TelegramHtml.MaxCodePoints);
     }
 
     /// <summary>The same as plain text, nothing escaped: button labels, toasts, descriptions in the command menu.</summary>
@@ -76,12 +88,48 @@ public sealed class Texts
         TelegramHtml.ToPlain(Html(language, key, values));
 
     /// <summary>The message of an event as Telegram HTML.</summary>
-    public string Event(string language, EventCard card) => throw new NotSupportedException();
+    /// <param name="language">One of <see cref="Languages"/>.</param>
+    /// <param name="card">The event.</param>
+    /// <returns>At most <see cref="EventLayout.Longest"/> code points, which leaves room for a line or two above or below it.</returns>
+    public string Event(string language, EventCard card)
+    {
+        var layout = new EventLayout(card, _systemWaiters);
+        return Say(Find(language, layout.Name, texts => texts.Events)!, layout.Render);
+    }
+
+    // What was reworded is checked each time: a rewording that fails must not cost the message.
+    private string Say(TextTemplate template, Func<TextTemplate, string> render)
+    {
+        for (; template.Fallback is { } fallback; template = fallback)
+        {
+            string? problem;
+            try
+            {
+                var html = render(template);
+                problem = TelegramHtml.Problem(html);
+                if (problem is null || (html.Length > TelegramHtml.MaxCodePoints && TelegramHtml.Problem(TelegramHtml.Fit(html, TelegramHtml.MaxCodePoints)) is null))
+                {
+                    return html;
+                }
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                problem = error.Message;
+            }
+            if (template.FailsFirst())
+            {
+                OverrideFailed?.Invoke(new TextProblem(template.Source.File, template.Source.Line, problem));
+            }
+        }
+        return render(template);
+    }
 
     private TextTemplate Reply(string language, string key) =>
-        _languages.TryGetValue(language, out var texts) && texts.Replies.TryGetValue(key, out var template) ? template
-        : _languages[TextsLoader.Complete].Replies.TryGetValue(key, out template) ? template
-        : throw new KeyNotFoundException($"There is no text \"{key}\".");
+        Find(language, key, texts => texts.Replies) ?? throw new KeyNotFoundException($"There is no text \"{key}\".");
+
+    private TextTemplate? Find(string language, string key, Func<LanguageTexts, Dictionary<string, TextTemplate>> texts) =>
+        (_languages.TryGetValue(language, out var found) ? texts(found).GetValueOrDefault(key) : null)
+        ?? texts(_languages[TextsLoader.Complete]).GetValueOrDefault(key);
 
     private string? Find(string? wanted) =>
         wanted is not null && _languages.ContainsKey(wanted) ? wanted.ToLowerInvariant() : null;

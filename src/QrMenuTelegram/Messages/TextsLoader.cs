@@ -18,31 +18,69 @@ internal sealed class TextsLoader(RestaurantOptions restaurant, List<TextProblem
     {
         foreach (var language in files.GroupBy(file => file.Language).OrderBy(group => group.Key != Complete))
         {
-            _languages[language.Key] = LoadLanguage(language.Key, [.. language]);
+            Load(language.Key, [.. language]);
         }
         return _languages;
     }
 
-    private LanguageTexts LoadLanguage(string code, IReadOnlyList<LanguageFile> files)
+    private void Load(string code, IReadOnlyList<LanguageFile> files)
     {
-        var sources = files.Where(file => file.IsYaml).ToLookup(file => file.BaseName == FormFile, file => TextSource.FromYaml(file, problems));
-        var form = LanguageFormReader.Read(code, [.. sources[true].SelectMany(list => list)], problems);
+        var forms = files.Where(file => IsForm(file)).SelectMany(file => TextSource.FromYaml(file, problems));
+        var form = LanguageFormReader.Read(code, [.. forms], problems);
         var texts = new LanguageTexts(form);
-        var options = Options(form);
-        foreach (var source in sources[false].SelectMany(list => list))
+        _languages[code] = texts;
+        var complete = _languages[Complete];
+        foreach (var partial in complete.Partials)
         {
-            texts.Replies.TryGetValue(source.Key, out var overridden);
-            texts.Replies[source.Key] = new TextTemplate(source, options, overridden);
+            texts.Partials[partial.Key] = partial.Value;
         }
-        return texts;
+        Embed(texts, [.. Replies(files, isOverride: false)], [.. Files(files, isOverride: false)]);
+        if (files.Any(file => file.IsOverride))
+        {
+            new Overrides(texts, complete, partials => Options(form, partials), problems)
+                .Apply([.. Replies(files, isOverride: true)], [.. Files(files, isOverride: true)]);
+        }
     }
 
-    private TemplateOptions Options(LanguageForm form)
+    private void Embed(LanguageTexts texts, IReadOnlyList<TextSource> replies, IReadOnlyList<TextSource> files)
+    {
+        foreach (var partial in files.Where(file => LanguageTexts.IsPartial(file.Key)))
+        {
+            texts.Partials[partial.Key] = partial;
+        }
+        var options = texts.Options = Options(texts.Form, new Dictionary<string, TextSource>(texts.Partials));
+        foreach (var source in replies)
+        {
+            if (!texts.Replies.TryAdd(source.Key, new TextTemplate(source, options, null)))
+            {
+                problems.Add(new TextProblem(source.File, source.Line, $"\"{source.Key}\" is there twice"));
+            }
+        }
+        foreach (var source in files.Where(file => !LanguageTexts.IsPartial(file.Key)))
+        {
+            texts.Events[source.Key] = new TextTemplate(source, options, null);
+        }
+    }
+
+    private IEnumerable<TextSource> Replies(IEnumerable<LanguageFile> files, bool isOverride) => files
+        .Where(file => file.IsOverride == isOverride && file.IsYaml && !IsForm(file))
+        .SelectMany(file => TextSource.FromYaml(file, problems));
+
+    private static IEnumerable<TextSource> Files(IEnumerable<LanguageFile> files, bool isOverride) => files
+        .Where(file => file.IsOverride == isOverride && !file.IsYaml)
+        .Select(file => new TextSource(file.BaseName, file.Content, file.Path, 1, isOverride));
+
+    private static bool IsForm(LanguageFile file) => file.IsYaml && file.BaseName == FormFile;
+
+    private TemplateOptions Options(LanguageForm form, IReadOnlyDictionary<string, TextSource> partials)
     {
         var options = new TemplateOptions
         {
             CultureInfo = CultureInfo.InvariantCulture,
             TimeZone = _timeZone,
+            FileProvider = new PartialFiles(partials),
+            StrictFilters = true,
+            Greedy = false,
             MaxSteps = 100_000,
             MaxRecursion = 20,
         };

@@ -43,7 +43,7 @@ public sealed class TextsTests
               {{ row.table }}: {{ row.sum | money }}
               {% endfor %}
             """).Html("ru", "list", ("rows", new[] { Row("6", 186.0m), Row("<7>", 1250.5m) }))
-            .ShouldBe("Всего 2\n\n6: 186\u00A0₽\n\n&lt;7&gt;: 1\u00A0250,50\u00A0₽");
+            .ShouldBe("Всего 2\n6: 186\u00A0₽\n&lt;7&gt;: 1\u00A0250,50\u00A0₽");
 
     [Fact]
     public void A_text_that_is_too_long_is_cut() =>
