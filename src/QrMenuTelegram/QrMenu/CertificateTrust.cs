@@ -6,7 +6,7 @@ namespace QrMenuTelegram.QrMenu;
 
 /// <summary>
 /// How one server's certificate is trusted: by the system, by one pinned fingerprint and nothing else, by an own
-/// authority (name and dates still count), or whatever comes.
+/// authority (dates still count, and names where the certificate holds any), or whatever comes.
 /// </summary>
 public sealed class CertificateTrust
 {
@@ -69,6 +69,11 @@ public sealed class CertificateTrust
         {
             return false;
         }
+        if (_authorities is not null && !HasNames(certificate))
+        {
+            // In a LAN certificates are made out to nobody; then it is the authority's signature alone that counts.
+            errors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
+        }
         var offered = SHA256.HashData(certificate.GetRawCertData());
         if (_pinned is null ? errors == SslPolicyErrors.None : CryptographicOperations.FixedTimeEquals(offered, _pinned))
         {
@@ -77,6 +82,9 @@ public sealed class CertificateTrust
         _refused = new Offer(Convert.ToHexString(offered), Reason(chain, errors));
         return false;
     }
+
+    private static bool HasNames(X509Certificate certificate) =>
+        ((X509Certificate2)certificate).Extensions.Any(extension => extension is X509SubjectAlternativeNameExtension);
 
     private string Reason(X509Chain? chain, SslPolicyErrors errors)
     {

@@ -1,0 +1,111 @@
+using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.QrMenu;
+
+public sealed class CertificateTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<PollAnswer> Ask(ServerCertificate? certificate, Action<MenuServerOptions> trust, string? scheme = null)
+    {
+        await using var simulator = await SimulatedMenuServer.Start(TimeProvider.System, certificate: certificate);
+        var url = scheme is null ? simulator.Url : scheme + simulator.Url[simulator.Url.IndexOf(':')..];
+        var options = new MenuServerOptions { Url = url, Token = simulator.Token };
+        trust(options);
+        var access = ServerAccessReader.Read("Terrace", options, out var problems);
+        problems.ShouldBeEmpty();
+        using var server = new HttpMenuServer(access!, TimeSpan.FromSeconds(10), TimeProvider.System);
+        return await server.GetEvents(null, TestContext.Current.CancellationToken);
+    }
+
+    private string File(string pem)
+    {
+        var path = _folder.File("ca.pem");
+        System.IO.File.WriteAllText(path, pem);
+        return path;
+    }
+
+    private static void ShouldBeUntrusted(PollAnswer answer, string sha256, string reason)
+    {
+        var failed = answer.ShouldBeOfType<PollAnswer.Failed>();
+        failed.Failure.ShouldBe(PollFailure.Untrusted);
+        failed.Fingerprint.ShouldBe(sha256);
+        failed.Detail.ShouldContain(reason);
+        failed.Detail.ShouldContain(sha256);
+        failed.Detail.ShouldContain("QrMenu__Servers__Terrace__CertificateSha256");
+    }
+
+    [Fact]
+    public async Task A_self_signed_certificate_is_refused_with_its_fingerprint_and_the_variable_to_set()
+    {
+        var certificate = ServerCertificate.SelfSigned(Now);
+        var sha256 = certificate.Sha256;
+        ShouldBeUntrusted(await Ask(certificate, _ => { }), sha256, "UntrustedRoot");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_shown_fingerprint_makes_it_trusted_however_it_is_written(bool colons)
+    {
+        var certificate = ServerCertificate.SelfSigned(Now);
+        var pin = colons ? string.Join(':', certificate.Sha256.Chunk(2).Select(pair => new string(pair))).ToLowerInvariant() : " " + certificate.Sha256;
+        (await Ask(certificate, options => options.CertificateSha256 = pin)).ShouldBeOfType<PollAnswer.Updates>();
+    }
+
+    [Fact]
+    public async Task A_pinned_certificate_is_trusted_though_expired_and_no_other_is()
+    {
+        var expired = ServerCertificate.SignedByAuthority(Now.AddYears(-3));
+        var other = ServerCertificate.SelfSigned(Now);
+        var (pinned, offered) = (expired.Sha256, other.Sha256);
+        (await Ask(expired, options => options.CertificateSha256 = pinned)).ShouldBeOfType<PollAnswer.Updates>();
+        ShouldBeUntrusted(await Ask(other, options => options.CertificateSha256 = pinned), offered, "it is not the pinned one");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_authority_makes_what_it_signed_trusted_also_where_it_names_nobody(bool named)
+    {
+        var certificate = ServerCertificate.SignedByAuthority(Now, forLoopback: named);
+        (await Ask(certificate, options => options.CaFile = File(certificate.AuthorityPem!))).ShouldBeOfType<PollAnswer.Updates>();
+    }
+
+    [Fact]
+    public async Task A_self_signed_certificate_may_be_its_own_authority()
+    {
+        var certificate = ServerCertificate.SelfSigned(Now);
+        (await Ask(certificate, options => options.CaFile = File(certificate.Pem))).ShouldBeOfType<PollAnswer.Updates>();
+    }
+
+    [Fact]
+    public async Task What_another_authority_signed_or_what_is_expired_is_refused()
+    {
+        var (mine, other) = (ServerCertificate.SignedByAuthority(Now), ServerCertificate.SignedByAuthority(Now));
+        var expired = ServerCertificate.SignedByAuthority(Now.AddYears(-3));
+        var (othersSha256, expiredSha256) = (other.Sha256, expired.Sha256);
+        ShouldBeUntrusted(await Ask(other, options => options.CaFile = File(mine.AuthorityPem!)), othersSha256, "the certificate is not trusted (");
+        ShouldBeUntrusted(await Ask(expired, options => options.CaFile = File(expired.AuthorityPem!)), expiredSha256, "NotTimeValid");
+    }
+
+    [Fact]
+    public async Task Any_certificate_is_trusted_only_when_that_is_said() =>
+        (await Ask(ServerCertificate.SelfSigned(Now), options => options.AllowAnyCertificate = true)).ShouldBeOfType<PollAnswer.Updates>();
+
+    [Theory]
+    [InlineData(true, "http", "https://")]
+    [InlineData(false, "https", "http://")]
+    public async Task A_wrong_scheme_is_guessed(bool secure, string scheme, string advice)
+    {
+        var failed = (await Ask(secure ? ServerCertificate.SelfSigned(Now) : null, _ => { }, scheme)).ShouldBeOfType<PollAnswer.Failed>();
+        failed.Failure.ShouldBe(PollFailure.Unreachable);
+        failed.Detail.ShouldContain($"write {advice} in QrMenu__Servers__Terrace__Url");
+    }
+}

@@ -1,0 +1,106 @@
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.QrMenu;
+
+public sealed class ServerAccessReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static MenuServerOptions Good() => new() { Url = "https://10.0.0.5:8443", Token = "key" };
+
+    private static string Problem(MenuServerOptions options)
+    {
+        ServerAccessReader.Read("Терраса", options, out var problems).ShouldBeNull();
+        return problems.ShouldHaveSingleItem();
+    }
+
+    private string File(string content)
+    {
+        var path = _folder.File("file");
+        System.IO.File.WriteAllText(path, content);
+        return path;
+    }
+
+    [Fact]
+    public void A_good_server_is_ready_to_be_asked()
+    {
+        var access = ServerAccessReader.Read("Терраса", Good(), out var problems).ShouldNotBeNull();
+        problems.ShouldBeEmpty();
+        access.Events.ShouldBe(new Uri("https://10.0.0.5:8443/api/v4/events"));
+        access.Authority.ShouldBe("10.0.0.5:8443");
+    }
+
+    [Fact]
+    public void The_key_is_never_part_of_how_it_is_shown() => ServerAccessReader.Read("R", Good(), out _)!.ToString().ShouldBe("R at 10.0.0.5:8443");
+
+    [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData(" ", "is missing")]
+    [InlineData("10.0.0.5:8443", "is no address")]
+    [InlineData("ftp://10.0.0.5", "is no address")]
+    [InlineData("https://", "is no address")]
+    public void A_wrong_address_is_named(string? url, string what)
+    {
+        var options = Good();
+        options.Url = url;
+        Problem(options).ShouldStartWith($"QrMenu__Servers__Терраса__Url {what}");
+    }
+
+    [Fact]
+    public void The_key_may_stand_in_a_file()
+    {
+        var options = Good();
+        (options.Token, options.TokenFile) = (null, File("secret\r\n"));
+        var access = ServerAccessReader.Read("R", options, out _).ShouldNotBeNull();
+        (access.Token, access.TokenVariable).ShouldBe(("secret", "QrMenu__Servers__R__TokenFile"));
+    }
+
+    [Fact]
+    public void A_wrong_key_is_named_and_never_shown()
+    {
+        var options = Good();
+        options.Token = null;
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__Token is missing");
+        options.Token = "se cret";
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__Token: the key holds a space");
+        Problem(options).ShouldNotContain("cret");
+        options.Token = "ключ";
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__Token: the key holds");
+        options.TokenFile = File("x");
+        Problem(options).ShouldContain("both set");
+        options.Token = null;
+        options.TokenFile = File(" \n");
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__TokenFile names an empty file");
+        options.TokenFile = _folder.File("missing");
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__TokenFile: " + options.TokenFile + " can't be read");
+    }
+
+    [Fact]
+    public void A_wrong_trust_is_named()
+    {
+        var options = Good();
+        options.CertificateSha256 = "AB:CD";
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__CertificateSha256 is no SHA-256");
+        options.CertificateSha256 = new string('Z', 64);
+        Problem(options).ShouldContain("is no SHA-256");
+        options.AllowAnyCertificate = true;
+        Problem(options).ShouldContain("exclude each other");
+        options = Good();
+        options.CaFile = _folder.File("missing");
+        Problem(options).ShouldContain("QrMenu__Servers__Терраса__CaFile: " + options.CaFile + " can't be read");
+        options.CaFile = File("no certificate");
+        Problem(options).ShouldContain("holds no certificate");
+        options.CaFile = File("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+        Problem(options).ShouldContain("is no PEM certificate");
+    }
+
+    [Fact]
+    public void Everything_wrong_is_said_at_once()
+    {
+        ServerAccessReader.Read("R", new MenuServerOptions { CertificateSha256 = "x" }, out var problems).ShouldBeNull();
+        problems.Count.ShouldBe(3);
+    }
+}
