@@ -1,4 +1,5 @@
 using CsCheck;
+using QrMenuTelegram.Playground.Simulation.Html;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Telegram;
@@ -106,6 +107,29 @@ public sealed class TelegramHtmlTests
         TelegramHtml.Problem(cut).ShouldBeNull();
         cut.Length.ShouldBeGreaterThan(32000);
     }
+
+    [Fact]
+    public void The_simulated_Telegram_judges_the_same() =>
+        AnyOf("<b>", "</b>", "<i>", "</>", "</i >", "<", ">", "&", "&lt;", "&#60", "&#xDFDF;", "&#x1F600;", "\"", " ", "=", "a", "<a href=", "'x'", "</a>",
+            "<span class=\"tg-spoiler\">", "</span>", "<blockquote expandable>", "</blockquote>", "/", "\n", "😀", "<pre>", "</pre>", "<p>", "<B>", "quot", "#")
+            .Array[0, 14].Sample(parts =>
+            {
+                var html = "x" + string.Concat(parts);
+                string? parsed = null;
+                try
+                {
+                    parsed = HtmlParser.Parse(html).Text;
+                }
+                catch (HtmlParseException)
+                {
+                    // Refused.
+                }
+                (TelegramHtml.Problem(html) is null).ShouldBe(parsed is not null, html);
+                if (parsed is not null)
+                {
+                    TelegramHtml.ToPlain(html).ShouldBe(parsed);
+                }
+            }, iter: 20_000);
 
     private static Gen<string> AnyOf(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 

@@ -37,7 +37,13 @@ internal static class CharacterReference
                 code = (code * 10) + At(text, end++) - '0';
             }
         }
-        return code < 0x10ffff && Rune.IsValid((int)code) ? (uint)code : 0;
+        return code switch
+        {
+            >= 0xD800 and <= 0xDFFF => throw new HtmlParseException(
+                "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"),
+            < 0x10ffff => (uint)code,
+            _ => 0,
+        };
     }
 
     private static uint Name(ReadOnlySpan<byte> text, ref int end)
