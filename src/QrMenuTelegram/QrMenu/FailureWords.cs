@@ -9,6 +9,17 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
 {
     private string UrlVariable => access.Variable(nameof(MenuServerOptions.Url));
 
+    /// <summary>Names the setting that is most likely wrong.</summary>
+    public PollAnswer.Failed WithVariable(PollAnswer.Failed failed) => failed with
+    {
+        Variable = failed.Failure switch
+        {
+            PollFailure.Untrusted => access.Variable(nameof(MenuServerOptions.CertificateSha256)),
+            PollFailure.WrongToken or PollFailure.Refused => access.TokenVariable,
+            _ => UrlVariable,
+        },
+    };
+
     /// <param name="e">What the call threw.</param>
     /// <param name="refused">The certificate that was not trusted on the way; null for none.</param>
     public PollAnswer.Failed Of(Exception e, CertificateTrust.Offer? refused)

@@ -37,7 +37,16 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
 
     public string Name => _access.Name;
 
-    public async Task<PollAnswer> GetEvents(string? cursor, CancellationToken cancel)
+    public async Task<PollAnswer> GetEvents(string? cursor, CancellationToken cancel) =>
+        await Ask(cursor, cancel) switch
+        {
+            PollAnswer.Failed failed => _words.WithVariable(failed),
+            var answer => answer,
+        };
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<PollAnswer> Ask(string? cursor, CancellationToken cancel)
     {
         _access.Trust.TakeRefused();
         using var timeout = new CancellationTokenSource(_timeout, _time);
@@ -63,8 +72,6 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
             return _words.Of(e, _access.Trust.TakeRefused());
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<PollAnswer> Read(HttpResponseMessage response, CancellationToken cancel)
     {

@@ -30,6 +30,9 @@ public abstract record PollAnswer
     {
         /// <summary>SHA-256 in hex of the certificate that is not trusted; null unless <see cref="PollFailure.Untrusted"/>.</summary>
         public string? Fingerprint { get; init; }
+
+        /// <summary>The environment variable that is most likely wrong; null where none is.</summary>
+        public string? Variable { get; init; }
     }
 }
 

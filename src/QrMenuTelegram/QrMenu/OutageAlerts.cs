@@ -24,7 +24,7 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
                     ("reason", Reason(reason)),
                     ("detail", reason?.Detail),
                     ("fingerprint", reason?.Fingerprint),
-                    ("variable", Variable(server, reason)));
+                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, nameof(MenuServerOptions.Url))));
                 break;
             case OutageNews.Losing(var since, var until):
                 Add(transaction, "alert.server_losing", server, since, ("until", clock.ToWall(until)));
@@ -63,11 +63,4 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
         PollFailure.NotStored => "not_stored",
         _ => "unreachable",
     };
-
-    private static string Variable(string server, PollAnswer.Failed? reason) => ServerAccess.VariableOf(server, reason?.Failure switch
-    {
-        PollFailure.Untrusted => nameof(MenuServerOptions.CertificateSha256),
-        PollFailure.WrongToken or PollFailure.Refused => nameof(MenuServerOptions.Token),
-        _ => nameof(MenuServerOptions.Url),
-    });
 }

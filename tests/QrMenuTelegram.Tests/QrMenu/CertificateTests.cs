@@ -38,7 +38,8 @@ public sealed class CertificateTests : IDisposable
         failed.Fingerprint.ShouldBe(sha256);
         failed.Detail.ShouldContain(reason);
         failed.Detail.ShouldContain(sha256);
-        failed.Detail.ShouldContain("QrMenu__Servers__Terrace__CertificateSha256");
+        failed.Variable.ShouldBe("QrMenu__Servers__Terrace__CertificateSha256");
+        failed.Detail.ShouldContain(failed.Variable!);
     }
 
     [Fact]

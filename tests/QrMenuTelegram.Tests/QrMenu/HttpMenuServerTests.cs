@@ -110,6 +110,7 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
         using var server = Connect("wrong-key-0123456789");
         var failed = (await server.GetEvents(null, Cancel)).ShouldBeOfType<PollAnswer.Failed>();
         failed.Failure.ShouldBe(failure);
+        failed.Variable.ShouldBe("QrMenu__Servers__Terrace__Token");
         failed.Detail.ShouldContain(detail);
         failed.Detail.ShouldNotContain("wrong-key");
     }

@@ -83,19 +83,19 @@ public sealed class OutageTests
     }
 
     [Theory]
-    [InlineData(PollFailure.WrongToken, "wrong_token", "QrMenu__Servers__R__Token")]
-    [InlineData(PollFailure.Untrusted, "untrusted", "QrMenu__Servers__R__CertificateSha256")]
-    [InlineData(PollFailure.Refused, "refused", "QrMenu__Servers__R__Token")]
-    [InlineData(PollFailure.TimedOut, "timed_out", "QrMenu__Servers__R__Url")]
-    [InlineData(PollFailure.ServerError, "server_error", "QrMenu__Servers__R__Url")]
-    [InlineData(PollFailure.Unreadable, "unreadable", "QrMenu__Servers__R__Url")]
-    public async Task The_alert_says_why_and_which_variable_mends_it(PollFailure failure, string reason, string variable)
+    [InlineData(PollFailure.WrongToken, "wrong_token")]
+    [InlineData(PollFailure.Untrusted, "untrusted")]
+    [InlineData(PollFailure.Refused, "refused")]
+    [InlineData(PollFailure.TimedOut, "timed_out")]
+    [InlineData(PollFailure.ServerError, "server_error")]
+    [InlineData(PollFailure.Unreadable, "unreadable")]
+    public async Task The_alert_says_why_and_which_variable_mends_it(PollFailure failure, string reason)
     {
         using var rig = await Running();
-        rig.Server.Failing = new PollAnswer.Failed(failure, "why") { Fingerprint = "AB12" };
+        rig.Server.Failing = new PollAnswer.Failed(failure, "why") { Fingerprint = "AB12", Variable = "QrMenu__Servers__R__TokenFile" };
         await rig.Pass(31);
         var values = rig.Alerts.ShouldHaveSingleItem().Values;
-        (values["reason"], values["variable"], values["fingerprint"]).ShouldBe((reason, variable, "AB12"));
+        (values["reason"], values["variable"], values["fingerprint"]).ShouldBe((reason, "QrMenu__Servers__R__TokenFile", "AB12"));
     }
 
     [Fact]
