@@ -74,6 +74,19 @@ internal static class DatabaseFile
         }
     }
 
+    /// <summary>Looks through the whole file without changing it; the bridge may be working with it.</summary>
+    /// <exception cref="StorageException">It is damaged, of a newer version or of another program.</exception>
+    /// <exception cref="SqliteException">It can't be read.</exception>
+    public static void Examine(string path)
+    {
+        using var connection = Connect(path, SqliteOpenMode.ReadOnly);
+        Migrations.RefuseForeign(connection, path, Migrations.Embedded);
+        if (Text(connection, "PRAGMA quick_check(1)") is var found and not "ok")
+        {
+            throw Damaged(path, found);
+        }
+    }
+
     /// <summary>Looks through a small file at once; a big one takes seconds, so only <c>check</c> looks through that.</summary>
     public static void RefuseDamaged(SqliteConnection connection, string path)
     {

@@ -45,7 +45,7 @@ internal sealed record BridgeSettings(
         StorageRules.Check(storage, menu, findings);
         return findings.Errors.Count == 0
             ? new(telegram, menu, restaurant, messages, delivery, storage, servers, findings.Warnings)
-            : throw new SettingsException(findings.Errors);
+            : throw new SettingsException(findings.Errors, findings.Warnings);
     }
 
     // What is set, of ours, and of the right form; an empty value counts as not set, as Compose passes it.

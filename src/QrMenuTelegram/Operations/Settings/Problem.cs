@@ -13,8 +13,12 @@ internal sealed record Problem(string Variable, string Wrong, string Mend)
 }
 
 /// <summary>The configuration can't be used; fit to be shown to the installer.</summary>
-internal sealed class SettingsException(IReadOnlyList<Problem> problems)
+/// <param name="problems">What must be mended; at least one.</param>
+/// <param name="warnings">What is odd beside it: often the cause, as a misspelt variable is.</param>
+internal sealed class SettingsException(IReadOnlyList<Problem> problems, IReadOnlyList<Problem>? warnings = null)
     : Exception(string.Join(Environment.NewLine, problems))
 {
     public IReadOnlyList<Problem> Problems { get; } = problems;
+
+    public IReadOnlyList<Problem> Warnings { get; } = warnings ?? [];
 }

@@ -1,0 +1,34 @@
+# The native program on a bare base: no SDK and no runtime inside.
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends clang zlib1g-dev \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /source
+
+# Packages first: they change seldom, and the layer is kept.
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY src/QrMenuTelegram/QrMenuTelegram.csproj src/QrMenuTelegram/packages.lock.json src/QrMenuTelegram/
+RUN dotnet restore src/QrMenuTelegram --locked-mode
+
+COPY src/QrMenuTelegram/ src/QrMenuTelegram/
+RUN dotnet publish src/QrMenuTelegram -c Release --no-restore -p:DebugType=none -p:StripSymbols=true --use-current-runtime -o /program
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates tzdata \
+    && rm -rf /var/lib/apt/lists/* \
+    && mkdir -p /data \
+    && chown "$APP_UID" /data
+COPY --from=build /program/QrMenuTelegram /program/libe_sqlite3.so /usr/local/bin/
+
+ENV Storage__Path=/data/qrmenu-telegram.db
+VOLUME /data
+WORKDIR /data
+USER $APP_UID
+
+# Given with the same variables as the bridge, these work in a running container too:
+#   docker compose exec bridge QrMenuTelegram check
+ENTRYPOINT ["QrMenuTelegram"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["QrMenuTelegram", "health"]
+STOPSIGNAL SIGTERM

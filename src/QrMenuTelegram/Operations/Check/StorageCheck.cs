@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Operations.Check;
+
+/// <summary>Whether the database can be used; makes and changes nothing but an empty lock file.</summary>
+internal static class StorageCheck
+{
+    public static void Run(string path, Screen screen)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            using var instance = InstanceLock.TryTake(full);
+            var running = instance is null ? "; the bridge is running with it" : "";
+            if (!File.Exists(full))
+            {
+                screen.Ok("Storage", $"{full} will be made at the first start");
+                return;
+            }
+            DatabaseFile.Examine(full);
+            screen.Ok("Storage", full + running);
+        }
+        catch (StorageException e)
+        {
+            screen.Fail("Storage", e.Message);
+        }
+        catch (SqliteException e)
+        {
+            screen.Fail("Storage", DatabaseFile.Explain(e, full).Message);
+        }
+    }
+}

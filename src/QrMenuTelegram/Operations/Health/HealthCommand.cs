@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Operations.Health;
+
+/// <summary><c>health</c>: whether the bridge that works with the configured database is well, in one line.</summary>
+internal static class HealthCommand
+{
+    /// <returns>The exit code: 0 when it is, 1 when it is not.</returns>
+    public static int Run(IConfiguration configuration, TimeProvider time, TextWriter output)
+    {
+        var path = configuration[StorageOptions.Section + ":" + nameof(StorageOptions.Path)] is { Length: > 0 } set ? set : new StorageOptions().Path;
+        var problem = Problem(HealthFile.Read(path), time.GetUtcNow());
+        output.WriteLine(problem ?? "well");
+        return problem is null ? 0 : 1;
+    }
+
+    /// <summary>Null when all is well.</summary>
+    internal static string? Problem(HealthReport? report, DateTimeOffset now)
+    {
+        if (report is null)
+        {
+            return "not running";
+        }
+        var age = now - DateTimeOffset.FromUnixTimeMilliseconds(report.WrittenAt);
+        if (age.Duration() > HealthFile.Fresh)
+        {
+            return $"stuck or killed: its last sign of life was at {DateTimeOffset.FromUnixTimeMilliseconds(report.WrittenAt):yyyy-MM-dd HH:mm:ss} UTC";
+        }
+        return report.Problems.Count == 0 ? null : string.Join("; ", report.Problems);
+    }
+}

@@ -1,0 +1,32 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace QrMenuTelegram.Operations.Health;
+
+/// <summary>What waits to be shown in chats that take messages.</summary>
+/// <param name="Count">Notices.</param>
+/// <param name="OldestAt">When the oldest was wished, steady; null when there is none.</param>
+internal sealed record Waiting(long Count, long? OldestAt);
+
+/// <summary>A chat that refuses us and what waits for it.</summary>
+internal sealed record RefusedChat(string Title, string Kind, string Reason, long Since, long Waiting);
+
+internal static class WaitingStore
+{
+    /// <summary>Uses <c>notices_waiting</c>: what is shown already costs nothing.</summary>
+    public static Waiting Waiting(SqliteConnection connection) =>
+        connection.QueryFirst<Waiting>(
+            """
+            SELECT count(*) AS Count, min(n.created_at) AS OldestAt
+            FROM notices n INDEXED BY notices_waiting JOIN chats c ON c.id = n.chat_id
+            WHERE n.message_id IS NULL AND n.ended_at IS NULL AND c.refused_at IS NULL
+            """);
+
+    public static IReadOnlyList<RefusedChat> Refused(SqliteConnection connection) =>
+        connection.Query<RefusedChat>(
+            """
+            SELECT c.title AS Title, c.kind AS Kind, c.refused_reason AS Reason, c.refused_at AS Since,
+                (SELECT count(*) FROM notices n WHERE n.chat_id = c.id AND n.message_id IS NULL AND n.ended_at IS NULL) AS Waiting
+            FROM chats c WHERE c.refused_at IS NOT NULL ORDER BY c.refused_at, c.id
+            """).AsList();
+}

@@ -1,0 +1,48 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Operations;
+
+/// <summary>
+/// Removes what is finished and older than <c>Storage__KeepHistory</c>, a few hundred rows at a time. It looks at the
+/// oldest rows only (ids grow with time), so it costs the same however much there is.
+/// </summary>
+internal sealed class Pruning(Database database, StorageOptions options, Clock clock)
+{
+    private const int AtOnce = 500;
+
+    /// <summary>One small step, in one transaction.</summary>
+    /// <returns>How many rows went.</returns>
+    public int Turn()
+    {
+        var before = clock.Now - (long)options.KeepHistory.TotalMilliseconds;
+        return database.Write(transaction => Notices(transaction, before) + Messages(transaction, before) + Events(transaction, before)
+            + Dialogs(transaction, before) + Invitations(transaction, before));
+    }
+
+    private static int Notices(Transaction transaction, long before) => transaction.Connection.Execute(
+        """
+        DELETE FROM notices WHERE created_at < @before AND (ended_at IS NOT NULL OR message_id IS NOT NULL)
+            AND id IN (SELECT id FROM notices ORDER BY id LIMIT @atOnce)
+        """,
+        new { before, atOnce = AtOnce });
+
+    // A notice that lost its message would look as if it waited: so messages go after all of theirs.
+    private static int Messages(Transaction transaction, long before) => transaction.Connection.Execute(
+        """
+        DELETE FROM messages WHERE begun_at < @before AND id IN (SELECT id FROM messages ORDER BY id LIMIT @atOnce)
+            AND NOT EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id)
+        """,
+        new { before, atOnce = AtOnce });
+
+    private static int Events(Transaction transaction, long before) => transaction.Connection.Execute(
+        "DELETE FROM events WHERE received_at < @before AND seen_at < @before AND id IN (SELECT id FROM events ORDER BY id LIMIT @atOnce)",
+        new { before, atOnce = AtOnce });
+
+    private static int Dialogs(Transaction transaction, long before) => transaction.Connection.Execute(
+        "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)",
+        new { before, atOnce = AtOnce });
+
+    private static int Invitations(Transaction transaction, long before) =>
+        transaction.Connection.Execute("DELETE FROM invitations WHERE expires_at < @before", new { before });
+}

@@ -1,0 +1,98 @@
+using QrMenuTelegram.Operations;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Tests.Support;
+using static QrMenuTelegram.Tests.Storage.DatabaseTests;
+
+namespace QrMenuTelegram.Tests.Operations;
+
+public sealed class PruningTests : IDisposable
+{
+    private readonly TestDatabase _database = new();
+    private readonly Clock _clock = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(1000)));
+
+    public PruningTests() => Execute("INSERT INTO chats (id, kind, title) VALUES (1, 'group', 'Hall')");
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public void What_is_finished_and_old_goes_and_what_is_young_or_waits_stays()
+    {
+        Message(1, daysAgo: 100);
+        Message(2, daysAgo: 1);
+        Notice(1, daysAgo: 100, message: 1);
+        Notice(2, daysAgo: 100, message: null); // waits
+        Notice(3, daysAgo: 100, message: null, ended: true);
+        Notice(4, daysAgo: 1, message: 2);
+        Event(1, daysAgo: 100);
+        Event(2, daysAgo: 80);
+        Turn().ShouldBe(4);
+        Ids("notices").ShouldBe("2,4");
+        Ids("messages").ShouldBe("2");
+        Ids("events").ShouldBe("2");
+        Turn().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_message_stays_as_long_as_a_notice_of_it_is_young()
+    {
+        Message(1, daysAgo: 100);
+        Notice(1, daysAgo: 100, message: 1);
+        Notice(2, daysAgo: 1, message: 1);
+        Turn();
+        Ids("messages").ShouldBe("1");
+        Ids("notices").ShouldBe("2");
+    }
+
+    [Fact]
+    public void It_takes_small_steps()
+    {
+        for (var i = 1; i <= 1200; i++)
+        {
+            Event(i, daysAgo: 100);
+        }
+        Turn().ShouldBe(500);
+        Turn().ShouldBe(500);
+        Turn().ShouldBe(200);
+    }
+
+    [Fact]
+    public void A_step_never_reads_a_whole_table()
+    {
+        var plans = _database.Write(t =>
+        {
+            var all = new List<string>();
+            foreach (var table in new[] { "notices", "messages", "events", "dialogs" })
+            {
+                using var command = t.Connection.CreateCommand();
+                command.CommandText = $"EXPLAIN QUERY PLAN DELETE FROM {table} WHERE id IN (SELECT id FROM {table} ORDER BY id LIMIT 500)";
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                {
+                    all.Add(reader.GetString(3));
+                }
+            }
+            return all;
+        });
+        plans.Count(plan => plan.StartsWith("SEARCH", StringComparison.Ordinal) && plan.Contains("INTEGER PRIMARY KEY", StringComparison.Ordinal)).ShouldBe(4);
+        plans.ShouldNotContain(plan => plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    private int Turn() => new Pruning(_database.Database, new StorageOptions(), _clock).Turn();
+
+    private long Ago(int days) => _clock.Now - days * 86_400_000L;
+
+    private void Message(int id, int daysAgo) => Execute(
+        $"INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) VALUES ({id}, 1, 0, {id}, {Ago(daysAgo)}, {Ago(daysAgo)})");
+
+    private void Notice(int id, int daysAgo, int? message, bool ended = false) => Execute(
+        "INSERT INTO notices (id, chat_id, topic_id, urgency, html, created_at, message_id, ended_at) "
+        + $"VALUES ({id}, 1, 0, 0, 'x', {Ago(daysAgo)}, {message?.ToString() ?? "NULL"}, {(ended ? Ago(daysAgo).ToString() : "NULL")})");
+
+    private void Event(int id, int daysAgo) => Execute(
+        "INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) "
+        + $"VALUES ({id}, 'T', 'h', 'c', '1', '1', {Ago(daysAgo)}, {Ago(daysAgo)}, '')");
+
+    private void Execute(string sql) => _database.Write(t => { Run(t.Connection, sql); });
+
+    private string? Ids(string table) => _database.Database.Read(c => Scalar(c, $"SELECT group_concat(id) FROM {table}"));
+}
