@@ -26,11 +26,7 @@ public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, Se
     /// <param name="olderBy">How much older it may be; zero where not worth telling.</param>
     public void Announce(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {
-        var card = new EventCard(menuEvent, table.Text, clock.ToWall(receivedAt))
-        {
-            OlderBy = olderBy,
-            Restaurant = servers.Several ? menuEvent.Server : null,
-        };
+        var card = Card(menuEvent, table, receivedAt, olderBy);
         if (!menuEvent.Understood || UrgencyOf(menuEvent.Code) is not { } urgency)
         {
             Add(transaction, eventId, card, Urgency.Reply, ManagerAlerts.Destinations(transaction));
@@ -49,6 +45,17 @@ public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, Se
         }
     }
 
+    /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="to">Where.</param>
+    /// <param name="menuEvent">Of one of the five codes.</param>
+    /// <param name="table">What staff call its table.</param>
+    public void Rehearse(Transaction transaction, Destination to, MenuEvent menuEvent, TableName table)
+    {
+        var card = Card(menuEvent, table, clock.Now, TimeSpan.Zero) with { Test = true };
+        Add(transaction, null, card, UrgencyOf(menuEvent.Code) ?? Urgency.Reply, [to]);
+    }
+
     /// <summary>How urgent an event of this code is; null for a code that is none of the five.</summary>
     public static Urgency? UrgencyOf(string code) => code switch
     {
@@ -59,7 +66,14 @@ public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, Se
         _ => null,
     };
 
-    private void Add(Transaction transaction, long eventId, EventCard card, Urgency urgency, IReadOnlyList<Destination> destinations)
+    private EventCard Card(MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
+        new(menuEvent, table.Text, clock.ToWall(receivedAt))
+        {
+            OlderBy = olderBy,
+            Restaurant = servers.Several ? menuEvent.Server : null,
+        };
+
+    private void Add(Transaction transaction, long? eventId, EventCard card, Urgency urgency, IReadOnlyList<Destination> destinations)
     {
         var rendered = new Dictionary<string, string>();
         foreach (var to in destinations)
@@ -69,7 +83,7 @@ public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, Se
             {
                 rendered[language] = html = texts.Event(language, card);
             }
-            outbox.Add(transaction, new NewNotice(to, urgency, html) { Subject = Subject(eventId) });
+            outbox.Add(transaction, new NewNotice(to, urgency, html) { Subject = eventId is { } id ? Subject(id) : null });
         }
     }
 }

@@ -1,6 +1,7 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Announcements;
 
@@ -11,7 +12,6 @@ namespace QrMenuTelegram.Announcements;
 public sealed class Forwarding(Texts texts, Outbox outbox)
 {
     private const string SubjectPrefix = "forward:";
-    private const int LongestText = 4096;
 
     /// <summary>Replies, dialogs, alerts and what was forwarded before are nobody else's business.</summary>
     public static bool IsForwarded(HeldNotice notice) =>
@@ -36,6 +36,6 @@ public sealed class Forwarding(Texts texts, Outbox outbox)
     {
         var language = texts.Language(ChatStore.Find(transaction, to.ChatId)?.Language);
         var whole = texts.Html(language, "announce.forwarded", ("chat", refusing.Title)) + "\n" + notice.Html;
-        return whole.Length <= LongestText ? whole : notice.Html;
+        return TelegramHtml.Problem(whole) is null ? whole : notice.Html;
     }
 }

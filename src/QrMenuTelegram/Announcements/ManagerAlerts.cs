@@ -1,4 +1,3 @@
-using Dapper;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
@@ -15,26 +14,7 @@ public sealed class ManagerAlerts(Outbox outbox, Texts texts)
     public const string Subject = "alert";
 
     /// <summary>Where alerts go now; empty before there is any manager.</summary>
-    public static IReadOnlyList<Destination> Destinations(Transaction transaction)
-    {
-        var subscribed = transaction.Connection.Query<Listener>(
-            """
-            SELECT s.chat_id AS ChatId, s.topic_id AS TopicId, max(c.refused_at IS NOT NULL) AS Refuses
-            FROM subscriptions s JOIN chats c ON c.id = s.chat_id
-            WHERE s.role = 'manager' GROUP BY s.chat_id, s.topic_id ORDER BY min(s.id)
-            """).AsList();
-        if (subscribed.Any(listener => listener.Refuses == 0))
-        {
-            return Hearing(subscribed);
-        }
-        var people = transaction.Connection.Query<Listener>(
-            """
-            SELECT p.id AS ChatId, 0 AS TopicId, (c.refused_at IS NOT NULL) AS Refuses
-            FROM people p JOIN chats c ON c.id = p.id
-            WHERE p.is_manager = 1 ORDER BY p.since_at, p.id
-            """).AsList();
-        return people.Any(listener => listener.Refuses == 0) ? Hearing(people) : All(subscribed.Count > 0 ? subscribed : people);
-    }
+    public static IReadOnlyList<Destination> Destinations(Transaction transaction) => ListenerStore.Hearing(transaction);
 
     /// <summary>Adds a notice with the text <paramref name="key"/> for each destination, in its chat's language.</summary>
     /// <param name="transaction">The transaction that is the reason for it.</param>
@@ -50,11 +30,4 @@ public sealed class ManagerAlerts(Outbox outbox, Texts texts)
             outbox.Add(transaction, new NewNotice(to, urgency, texts.Html(language, key, values)) { Subject = Subject });
         }
     }
-
-    private static IReadOnlyList<Destination> Hearing(List<Listener> listeners) => All(listeners.Where(listener => listener.Refuses == 0));
-
-    private static IReadOnlyList<Destination> All(IEnumerable<Listener> listeners) =>
-        [.. listeners.Select(listener => new Destination(listener.ChatId, listener.TopicId))];
-
-    internal sealed record Listener(long ChatId, int TopicId, int Refuses);
 }

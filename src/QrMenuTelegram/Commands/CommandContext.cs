@@ -35,6 +35,10 @@ public class CommandContext
     public long Reply(string key, params (string Name, object? Value)[] values) =>
         Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, Texts.Html(Language, key, values)));
 
+    /// <summary>Answers with HTML that is rendered already; what is longer than a message is cut at the end of a line.</summary>
+    public long Say(string html) =>
+        Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, TelegramHtml.Fit(html, TelegramHtml.MaxCodePoints)));
+
     /// <summary>Answers with a message of its own that carries buttons and may be changed later.</summary>
     public long ReplyWithButtons(string html, IReadOnlyList<IReadOnlyList<Button>> buttons) =>
         Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, html) { Buttons = buttons, Alone = true });

@@ -1,0 +1,36 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>One message with buttons whose presses need more memory than 64 bytes.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Kind">Whose: the command's name.</param>
+/// <param name="State">JSON, the command's own.</param>
+/// <param name="EndedAt">Steady instant; null while it goes on.</param>
+internal sealed record Dialog(long Id, string Kind, string State, long? EndedAt);
+
+internal static class DialogStore
+{
+    public static void Open(CommandContext context, string kind, long noticeId, string state) =>
+        context.Transaction.Connection.Execute(
+            """
+            INSERT INTO dialogs (kind, chat_id, topic_id, notice_id, state, created_at)
+            VALUES (@kind, @chatId, @topicId, @noticeId, @state, @now)
+            """,
+            new { kind, chatId = context.Here.ChatId, topicId = context.Here.TopicId, noticeId, state, now = context.Clock.Now });
+
+    public static Dialog? Find(Transaction transaction, string kind, long noticeId) =>
+        transaction.Connection.QueryFirstOrDefault<Dialog>(
+            """
+            SELECT id AS Id, kind AS Kind, state AS State, ended_at AS EndedAt
+            FROM dialogs WHERE notice_id = @noticeId AND kind = @kind
+            """,
+            new { noticeId, kind });
+
+    public static void SetState(Transaction transaction, long id, string state) =>
+        transaction.Connection.Execute("UPDATE dialogs SET state = @state WHERE id = @id", new { id, state });
+
+    public static void End(Transaction transaction, long id, long now) =>
+        transaction.Connection.Execute("UPDATE dialogs SET ended_at = @now WHERE id = @id", new { id, now });
+}

@@ -1,0 +1,101 @@
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/hall [@NAME] HALL TABLES</c> defines a hall, <c>/hall HALL -</c> removes it, <c>/hall HALL</c> shows it.</summary>
+public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
+{
+    private const int LongestName = 60;
+
+    public override string Name => "hall";
+
+    public override void Run(CommandContext context, string words)
+    {
+        var restaurant = Restaurant.Now(context, servers);
+        if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
+        {
+            unknownServer.Reply(context);
+            return;
+        }
+        if (HallDefinition.Read(rest, restaurant, out var name, out var tables) is { } complaint)
+        {
+            complaint.Reply(context);
+            return;
+        }
+        switch (tables)
+        {
+            case "":
+                Show(context, restaurant, server, name);
+                break;
+            case "-":
+                Remove(context, restaurant, server, name);
+                break;
+            default:
+                Define(context, restaurant, server, name, tables);
+                break;
+        }
+    }
+
+    private static void Show(CommandContext context, Restaurant restaurant, string? server, string name)
+    {
+        if (Find(context, restaurant, server, name) is { } hall)
+        {
+            context.Say(HallText.Line(context, hall, SubscriptionStore.All(context.Transaction)) + "\n\n" + context.Html("hall.form"));
+        }
+    }
+
+    private void Remove(CommandContext context, Restaurant restaurant, string? server, string name)
+    {
+        if (Find(context, restaurant, server, name) is not { } hall)
+        {
+            return;
+        }
+        var used = SubscriptionStore.All(context.Transaction).Where(subscription => subscription.Hall?.Id == hall.Id).ToList();
+        if (used.Count > 0)
+        {
+            var lines = used.Take(10).Select(subscription => SubscriptionText.Line(context, subscription) + " · " + PlaceText.Html(context, subscription.To));
+            context.Say(context.Html("hall.used", ("hall", hall.Name), ("count", used.Count), ("numbers", string.Join(' ', used.Select(s => s.Id))))
+                + "\n" + string.Join('\n', lines));
+            return;
+        }
+        halls.Remove(context.Transaction, hall.Id);
+        context.Reply("hall.removed", ("hall", hall.Name));
+    }
+
+    private void Define(CommandContext context, Restaurant restaurant, string? server, string name, string typed)
+    {
+        if (TableList.Read(typed) is not TableList.Reading.Ok { Tables: var tables })
+        {
+            TableWords.Complain((TableList.Reading.Wrong)TableList.Read(typed)).Reply(context);
+            return;
+        }
+        if (name.Length > LongestName)
+        {
+            context.Reply("hall.long_name", ("most", LongestName));
+            return;
+        }
+        var before = restaurant.Halls.FirstOrDefault(hall => hall.Server == server && TableName.MakeKey(hall.Name) == TableName.MakeKey(name));
+        var id = halls.Set(context.Transaction, server, name, tables);
+        var done = context.Html("hall.defined",
+            ("hall", name), ("server", server), ("tables", SubscriptionText.Tables(tables)), ("count", tables.Count),
+            ("before", before is null ? null : SubscriptionText.Tables(before.Tables)),
+            ("subscriptions", SubscriptionStore.All(context.Transaction).Count(subscription => subscription.Hall?.Id == id)),
+            ("quoted", TableList.Quoted(name)));
+        var unseen = TableWords.Unseen(context, restaurant, server, tables);
+        context.Say(unseen is null ? done : done + "\n" + unseen);
+    }
+
+    private static Hall? Find(CommandContext context, Restaurant restaurant, string? server, string name)
+    {
+        var named = restaurant.Named(name);
+        if (named.Count == 0)
+        {
+            var known = restaurant.Halls.Select(hall => hall.Name).Distinct().ToList();
+            context.Reply("hall.unknown", ("hall", name), ("nearest", Nearest.Find(name, known)), ("halls", known), ("quoted", TableList.Quoted(name)));
+            return null;
+        }
+        HallWords.Choose(named, server, out var hall)?.Reply(context);
+        return hall;
+    }
+}

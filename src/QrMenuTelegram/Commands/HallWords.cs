@@ -1,0 +1,20 @@
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>Which hall is meant, where several restaurants have one of that name.</summary>
+internal static class HallWords
+{
+    /// <param name="halls">Of one name; at least one.</param>
+    /// <param name="server">The server that was named; null for none.</param>
+    /// <param name="hall">The one; null where it can't be told.</param>
+    public static Complaint? Choose(IReadOnlyList<Hall> halls, string? server, out Hall? hall)
+    {
+        hall = halls.Count == 1 && server is null ? halls[0]
+            : server is null ? null
+            : halls.FirstOrDefault(one => server.Equals(one.Server, StringComparison.OrdinalIgnoreCase)) ?? halls.FirstOrDefault(one => one.Server is null);
+        return hall is not null ? null : new Complaint(
+            server is null ? "hall.which" : "hall.elsewhere",
+            ("hall", halls[0].Name), ("server", server), ("servers", halls.Select(one => one.Server).OfType<string>().ToList()));
+    }
+}

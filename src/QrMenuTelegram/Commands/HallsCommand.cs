@@ -1,0 +1,37 @@
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/halls</c> lists the halls, their tables and how many subscriptions use them.</summary>
+public sealed class HallsCommand : Command
+{
+    public override string Name => "halls";
+
+    public override void Run(CommandContext context, string words)
+    {
+        var lines = Lines(context);
+        if (lines.Count == 0)
+        {
+            context.Reply("halls.none");
+            return;
+        }
+        Pages.Reply(context, Name, context.Html("halls.title"), lines);
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        var lines = Lines(context);
+        if (lines.Count == 0)
+        {
+            context.Edit(context.Html("halls.none"), []);
+            return;
+        }
+        Pages.Turn(context, Name, payload, context.Html("halls.title"), lines);
+    }
+
+    private static IReadOnlyList<PageLine> Lines(CommandContext context)
+    {
+        var subscriptions = SubscriptionStore.All(context.Transaction);
+        return [.. HallStore.All(context.Transaction).Select(hall => new PageLine("", HallText.Line(context, hall, subscriptions)))];
+    }
+}

@@ -1,0 +1,31 @@
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/subscribe [ROLE or CODES] [TABLES or HALL]</c>; without words it asks with buttons.</summary>
+public sealed class SubscribeCommand(Subscribing subscribing, ServerNames servers) : Command
+{
+    internal const string TheName = "subscribe";
+
+    public override string Name => TheName;
+
+    public override void Run(CommandContext context, string words)
+    {
+        var restaurant = Restaurant.Now(context, servers);
+        if (words.Length == 0)
+        {
+            new SubscribeDialog(context, restaurant, subscribing).Open();
+        }
+        else if (new SubscribeWords(restaurant, context.Here).Read(words, out var wanted) is { } complaint)
+        {
+            complaint.Reply(context);
+        }
+        else
+        {
+            context.Say(subscribing.Do(context, restaurant, wanted!));
+        }
+    }
+
+    public override void Press(PressContext context, string payload) =>
+        new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Press(context, payload);
+}

@@ -1,0 +1,84 @@
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>What each step of the guided /subscribe shows.</summary>
+internal sealed class SubscribeView(CommandContext context, Restaurant restaurant)
+{
+    private const int LongestLabel = 24;
+    private const int HallsOnPage = 8;
+
+    public (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(SubscribeState state) => state.Step switch
+    {
+        SubscribeStep.Server => (Title(state, "subscribe.ask_server"), Servers(state)),
+        SubscribeStep.Place => (Title(state, "subscribe.ask_place"), Places(state)),
+        SubscribeStep.Tables => (Title(state, state.Offered.Count == 0 ? "subscribe.no_tables" : "subscribe.ask_tables"), Tables(state)),
+        _ => (Title(state, "subscribe.ask_what"), Roles()),
+    };
+
+    private string Title(SubscribeState state, string key) => context.Html(key,
+        ("topic", context.Here.TopicId != 0),
+        ("role", state.Role),
+        ("what", state.Role is null ? null : context.Plain("role." + state.Role)),
+        ("server", state.Server),
+        ("several", restaurant.Servers.Several),
+        ("tables", state.Picked.Count == 0 ? null : SubscriptionText.Tables(TableList.InOrder(state.Picked.Select(name => new TableName(name))))));
+
+    private List<IReadOnlyList<Button>> Roles() =>
+    [
+        .. Role.All.Select(role => (IReadOnlyList<Button>)[Button("button.role_" + role.Name, "role:" + role.Name)]),
+        [Button("button.cancel", "x")],
+    ];
+
+    private List<IReadOnlyList<Button>> Servers(SubscribeState state) =>
+    [
+        [Button("button.all_servers", "server:all")],
+        .. state.Offered.Select((server, i) => (IReadOnlyList<Button>)[new Button(SafeText.Line(server, LongestLabel), Data("server:" + i))]),
+        Leave(),
+    ];
+
+    private List<IReadOnlyList<Button>> Places(SubscribeState state)
+    {
+        var halls = restaurant.HallsOn(state.Server).ToList();
+        var page = ButtonPage.Of(halls.Count, HallsOnPage, state.Page);
+        return
+        [
+            [Button("button.all_tables", "all")],
+            .. halls.Skip(page.First).Take(HallsOnPage).Select(hall => (IReadOnlyList<Button>)[new Button(HallLabel(hall), Data("hall:" + hall.Id))]),
+            .. page.Row(context, SubscribeCommand.TheName),
+            [Button("button.choose_tables", "tables")],
+            Leave(),
+        ];
+    }
+
+    private List<IReadOnlyList<Button>> Tables(SubscribeState state)
+    {
+        var columns = ButtonPage.Columns(state.Offered);
+        var page = ButtonPage.Of(state.Offered.Count, columns * ButtonPage.Rows, state.Page);
+        var picked = state.Picked.ToHashSet();
+        var tables = Enumerable.Range(page.First, page.Count).Select(i => Toggle(i, state.Offered[i], picked.Contains(state.Offered[i])));
+        return
+        [
+            .. tables.Chunk(columns),
+            .. page.Row(context, SubscribeCommand.TheName),
+            .. picked.Count == 0 ? [] : new IReadOnlyList<Button>[] { [Button("button.done", "ok", ButtonStyle.Success, ("count", picked.Count))] },
+            Leave(),
+        ];
+    }
+
+    private static Button Toggle(int index, string table, bool isPicked) =>
+        new((isPicked ? "✅ " : "") + SafeText.Line(table, LongestLabel), Data($"t:{index}:{(isPicked ? 0 : 1)}"), isPicked ? ButtonStyle.Primary : ButtonStyle.Plain);
+
+    private string HallLabel(Hall hall) => SafeText.Line(hall.Name, LongestLabel)
+        + (restaurant.Servers.Several && hall.Server is { } server ? " · " + SafeText.Line(server, LongestLabel) : "");
+
+    private IReadOnlyList<Button> Leave() => [Button("button.back", "back"), Button("button.cancel", "x")];
+
+    private Button Button(string key, string payload, ButtonStyle style = ButtonStyle.Plain, params (string Name, object? Value)[] values) =>
+        new(context.Plain(key, values), Data(payload), style);
+
+    private static string Data(string payload) => SubscribeCommand.TheName + ":" + payload;
+}

@@ -1,0 +1,29 @@
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>Subscribes a chat, typed or by buttons alike, and says what is true afterwards.</summary>
+public sealed class Subscribing(SubscriptionStore subscriptions)
+{
+    /// <returns>HTML for the person who asked.</returns>
+    internal string Do(CommandContext context, Restaurant restaurant, NewSubscription wanted)
+    {
+        var here = SubscriptionStore.All(context.Transaction).Where(subscription => subscription.To == wanted.To).ToList();
+        if (here.FirstOrDefault(subscription => Coverage.Covers(subscription, wanted)) is { } wide)
+        {
+            var isSame = Coverage.Covers(wanted, wide);
+            return context.Html(isSame ? "subscribe.already" : "subscribe.covered", SubscriptionText.Values(context, wide));
+        }
+        var number = subscriptions.Add(context.Transaction, wanted, context.From.Id);
+        var needless = here.Where(subscription => Coverage.Covers(wanted, subscription)).Select(subscription => subscription.Id).ToList();
+        var done = context.Html("subscribe.done",
+        [
+            ("number", number),
+            ("topic", context.Here.TopicId != 0),
+            ("needless", needless.Count == 0 ? null : string.Join(' ', needless)),
+            .. SubscriptionText.Values(context, wanted),
+        ]);
+        var unseen = TableWords.Unseen(context, restaurant, wanted.Server, wanted.Tables);
+        return unseen is null ? done : done + "\n" + unseen;
+    }
+}

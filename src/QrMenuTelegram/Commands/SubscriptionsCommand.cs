@@ -1,0 +1,54 @@
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/subscriptions</c>: this chat's (in a topic the topic's); in private every chat's.</summary>
+public sealed class SubscriptionsCommand(ServerNames servers) : Command
+{
+    public override string Name => "subscriptions";
+
+    public override void Run(CommandContext context, string words)
+    {
+        var lines = Lines(context);
+        if (lines.Count == 0)
+        {
+            context.Reply("subscriptions.none", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0));
+            return;
+        }
+        Pages.Reply(context, Name, Title(context), lines);
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        var lines = Lines(context);
+        if (lines.Count == 0)
+        {
+            context.Edit(context.Html("subscriptions.none", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)), []);
+            return;
+        }
+        Pages.Turn(context, Name, payload, Title(context), lines);
+    }
+
+    private static string Title(CommandContext context) =>
+        context.InPrivate ? "" : context.Html("subscriptions.title", ("topic", context.Here.TopicId != 0));
+
+    private IReadOnlyList<PageLine> Lines(CommandContext context)
+    {
+        var shown = SubscriptionStore.All(context.Transaction).Where(subscription => context.InPrivate
+            || (subscription.To.ChatId == context.Here.ChatId && (context.Here.TopicId == 0 || subscription.To == context.Here)));
+        return
+        [
+            .. from place in shown.GroupBy(subscription => subscription.To)
+               let heading = context.InPrivate || place.Key.TopicId != context.Here.TopicId ? PlaceText.Html(context, place.Key) : ""
+               from subscription in place
+               select new PageLine(heading, Line(context, subscription)),
+        ];
+    }
+
+    private string Line(CommandContext context, Subscription subscription)
+    {
+        var server = subscription.Hall?.Server ?? subscription.Server;
+        var line = SubscriptionText.Line(context, subscription);
+        return server is null || servers.Find(server) is not null ? line : line + " " + context.Html("server.gone");
+    }
+}

@@ -1,0 +1,58 @@
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/tables</c>: the tables seen so far, with their halls, how many chats get their events, the last event.</summary>
+public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
+{
+    private const int LongestName = 40;
+    private const long Day = 86_400_000;
+
+    public override string Name => "tables";
+
+    public override void Run(CommandContext context, string words)
+    {
+        var lines = Lines(context);
+        if (lines.Count == 0)
+        {
+            context.Reply("tables.none");
+            return;
+        }
+        Pages.Reply(context, Name, context.Html("tables.title", ("count", lines.Count)), lines);
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        var lines = Lines(context);
+        Pages.Turn(context, Name, payload, context.Html("tables.title", ("count", lines.Count)), lines);
+    }
+
+    private IReadOnlyList<PageLine> Lines(CommandContext context)
+    {
+        var restaurant = Restaurant.Now(context, servers);
+        var table = routes.Current(context.Transaction);
+        return
+        [
+            .. restaurant.Seen
+                .OrderBy(seen => seen.Server, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(seen => new TableName(seen.Name), NaturalOrder.Instance)
+                .Select(seen => new PageLine(servers.Several ? context.Html("server.heading", ("server", seen.Server)) : "", Line(context, restaurant, table, seen))),
+        ];
+    }
+
+    private static string Line(CommandContext context, Restaurant restaurant, RoutingTable routes, KnownTable seen)
+    {
+        var name = new TableName(seen.Name);
+        var halls = restaurant.HallsOn(seen.Server).Where(hall => hall.Tables.Contains(name)).Select(hall => SafeText.Line(hall.Name, LongestName));
+        var chats = EventCodes.All.SelectMany(code => Router.Route(routes, seen.Server, code, name)).Select(match => match.To).Distinct().Count();
+        return context.Html("tables.line",
+            ("table", SafeText.Line(seen.Name, LongestName)),
+            ("halls", string.Join(", ", halls) is { Length: > 0 } all ? all : null),
+            ("chats", chats),
+            ("event", EventCodes.All.Contains(seen.LastCode) ? context.Plain("code." + seen.LastCode) : seen.LastCode),
+            ("at", context.Clock.ToWall(seen.LastEventAt)),
+            ("today", context.Clock.Now - seen.LastEventAt < Day));
+    }
+}

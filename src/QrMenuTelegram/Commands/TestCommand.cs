@@ -1,0 +1,28 @@
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/test [CODE]</c>: a sample of an event, rendered and delivered as real ones are, to this chat and marked.</summary>
+public sealed class TestCommand(EventAnnouncer announcer, Routes routes, ServerNames servers) : Command
+{
+    public override string Name => "test";
+
+    public override void Run(CommandContext context, string words)
+    {
+        var code = words.Length == 0 ? EventCodes.WaiterCall : EventCodes.All.FirstOrDefault(known => known.Equals(words, StringComparison.OrdinalIgnoreCase));
+        if (code is null)
+        {
+            context.Reply("code.unknown", ("name", words), ("nearest", Nearest.Find(words, EventCodes.All)), ("codes", EventCodes.All));
+            return;
+        }
+        var seen = TableStore.All(context.Transaction).MaxBy(table => table.LastEventAt);
+        var sample = SampleEvent.Make(context, code, seen?.Server ?? servers.All[0], seen?.Name ?? "6");
+        announcer.Rehearse(context.Transaction, context.Here, sample, new TableName(seen?.Name ?? "6"));
+        if (!routes.Current(context.Transaction).Subscriptions.Any(subscription => subscription.To == context.Here && subscription.Codes.Contains(code)))
+        {
+            context.Reply("test.not_subscribed", ("topic", context.Here.TopicId != 0));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>What /why is asked.</summary>
+/// <param name="Table">As typed.</param>
+/// <param name="Codes">The one that was named, or all five.</param>
+/// <param name="Servers">The one that was named, else those that have such a table, else all.</param>
+/// <param name="IsSeen">Whether some event named such a table.</param>
+/// <param name="Suggestion">A table that was probably meant; null where it is seen or nothing is near.</param>
+internal sealed record WhyQuestion(TableName Table, IReadOnlyList<string> Codes, IReadOnlyList<string> Servers, bool IsSeen, string? Suggestion)
+{
+    /// <summary>Reads <c>[@NAME] TABLE [CODE]</c>. The table's name needs no quotes for its spaces. Pure.</summary>
+    public static Complaint? Read(string words, Restaurant restaurant, out WhyQuestion? question)
+    {
+        question = null;
+        if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
+        {
+            return unknownServer;
+        }
+        var (typed, codes) = TakeCode(rest);
+        if (codes is null && rest.Split(' ')[^1] is var last && last.Contains('_', StringComparison.Ordinal) && Nearest.Find(last, EventCodes.All) is { } near)
+        {
+            return new Complaint("code.unknown", ("name", last), ("nearest", near), ("codes", EventCodes.All));
+        }
+        var table = new TableName(Unquoted(typed));
+        if (table.Text.Length == 0)
+        {
+            return new Complaint("why.form", ("several", restaurant.Servers.Several));
+        }
+        var seen = restaurant.SeenOn(server).Where(known => new TableName(known.Name) == table).Select(known => known.Server).ToList();
+        var nearest = seen.Count > 0 ? null : Nearest.Find(table.Text, restaurant.TablesOn(server).Select(known => known.Text));
+        var servers = server is not null ? [server] : restaurant.Servers.All.Where(one => seen.Contains(one, StringComparer.OrdinalIgnoreCase)).ToList();
+        question = new WhyQuestion(table, codes ?? EventCodes.All, servers.Count > 0 ? servers : restaurant.Servers.All, seen.Count > 0, nearest);
+        return null;
+    }
+
+    private static (string Table, IReadOnlyList<string>? Codes) TakeCode(string words)
+    {
+        var space = words.LastIndexOf(' ');
+        return space > 0 && EventCodes.All.FirstOrDefault(code => code.Equals(words[(space + 1)..], StringComparison.OrdinalIgnoreCase)) is { } code
+            ? (words[..space].TrimEnd(), [code])
+            : (words, null);
+    }
+
+    private static string Unquoted(string text) => TableList.Read(text) is TableList.Reading.Ok { Tables: [var only] } ? only.Text : text;
+}

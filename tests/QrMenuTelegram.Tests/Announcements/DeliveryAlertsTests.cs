@@ -1,0 +1,127 @@
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.Announcements;
+
+public sealed class DeliveryAlertsTests : IDisposable
+{
+    private readonly Conversation _talk = new();
+
+    public DeliveryAlertsTests() => _talk.MakeManager(Conversation.Anna);
+
+    public void Dispose() => _talk.Dispose();
+
+    [Fact]
+    public void A_chat_that_refuses_is_told_once_with_the_reason_the_mend_and_what_waits()
+    {
+        _talk.Type("/subscribe waiter");
+        var held = Held(3, "event:");
+        Refuse(Conversation.Hall, "Kicked");
+        var told = _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), [.. held, new HeldNotice(99, Urgency.Reply, "ответ", null)]));
+        told.Select(notice => notice.ChatId).ShouldAllBe(chat => chat == Conversation.Anna);
+        told[0].Text.ShouldBe("""
+            🚫 Чат Зал не принимает сообщения:
+            бота удалили из чата. Добавьте его снова: подписки сохранились.
+            Не доставлено: 3. Пока чат не вернётся, его события приходят сюда.
+            """);
+        told.Skip(1).Select(notice => notice.Text).ShouldBe([.. held.Select(notice => "↪️ Не дошло в Зал:\n" + notice.Html)]);
+        told.Skip(1).ShouldAllBe(notice => notice.Silent);
+    }
+
+    [Fact]
+    public void An_event_that_the_managers_have_already_is_not_forwarded()
+    {
+        _talk.Type("/subscribe manager", Conversation.Kitchen);
+        _talk.Type("/subscribe waiter");
+        var seen = _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6");
+        seen.Count.ShouldBe(2);
+        Refuse(Conversation.Hall, "Kicked");
+        _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), [new HeldNotice(1, Urgency.Call, "x", "event:1")]))
+            .ShouldHaveSingleItem().Text.ShouldStartWith("🚫 Чат Зал");
+        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(7, Urgency.Call, "y", "event:2"))).ShouldHaveSingleItem();
+        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(8, Urgency.Call, "y", "event:2"))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("alert")]
+    [InlineData("forward:event:1")]
+    [InlineData(null)]
+    public void Alerts_and_what_was_forwarded_are_not_forwarded_again(string? subject)
+    {
+        Refuse(Conversation.Hall, "Kicked");
+        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, "x", subject))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_managers_chat_that_refuses_leaves_the_alerts_to_the_managers_themselves()
+    {
+        _talk.Type("/subscribe manager", Conversation.Kitchen);
+        _talk.Write(ManagerAlerts.Destinations).ShouldBe([new Destination(Conversation.Kitchen)]);
+        Refuse(Conversation.Kitchen, "Kicked");
+        _talk.Write(ManagerAlerts.Destinations).ShouldBe([new Destination(Conversation.Anna)]);
+        Refuse(Conversation.Anna, "BlockedByUser");
+        _talk.Write(ManagerAlerts.Destinations).ShouldBe([new Destination(Conversation.Kitchen)]);
+    }
+
+    [Fact]
+    public void A_text_at_its_longest_is_forwarded_whole()
+    {
+        Refuse(Conversation.Hall, "Kicked");
+        var longest = new string('я', 4096);
+        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, longest, "event:1")))
+            .ShouldHaveSingleItem().Text.ShouldBe(longest);
+    }
+
+    [Fact]
+    public void A_deleted_topic_leaves_its_subscriptions_to_the_chat_and_both_are_told()
+    {
+        _talk.Type("/subscribe kitchen", topic: 7);
+        var told = _talk.Shown(t => _talk.Alerts.TopicGone(t, Chat(t, Conversation.Hall), 7));
+        told.Select(notice => (notice.ChatId, notice.Text)).ShouldBe([
+            (Conversation.Hall, "⚠️ Тему удалили: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
+            (Conversation.Anna, "⚠️ В чате Зал удалили тему. Её подписки теперь действуют для всего чата."),
+        ]);
+        _talk.Subscriptions.Single().To.ShouldBe(new Destination(Conversation.Hall));
+    }
+
+    [Fact]
+    public void A_defect_of_ours_is_told_once_an_hour()
+    {
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>")).ShouldHaveSingleItem()
+            .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again")).ShouldBeEmpty();
+        _talk.Time.Advance(TimeSpan.FromMinutes(61));
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_chat_that_is_back_and_a_late_message_have_their_words()
+    {
+        _talk.Shown(t => _talk.Alerts.ChatBack(t, Chat(t, Conversation.Hall))).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
+        _talk.Write(t => _talk.Alerts.LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7))).ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
+    }
+
+    [Fact]
+    public void Every_reason_has_a_mend()
+    {
+        foreach (var reason in Enum.GetNames<RefusalReason>())
+        {
+            Refuse(Conversation.Hall, reason);
+            var lines = _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), []))[0].Text.Split('\n');
+            lines.Length.ShouldBe(3, reason);
+            lines[1].ShouldNotBeEmpty();
+        }
+    }
+
+    private static IReadOnlyList<HeldNotice> Held(int count, string subject) =>
+        [.. Enumerable.Range(1, count).Select(i => new HeldNotice(i, Urgency.Call, "событие " + i, subject + (100 + i)))];
+
+    private static Chat Chat(Transaction transaction, long id) => ChatStore.Find(transaction, id)!;
+
+    private void Refuse(long chat, string reason) => _talk.Write(t => Dapper.SqlMapper.Execute(
+        t.Connection, "UPDATE chats SET refused_at = 1, probe_at = 2, refused_reason = @reason WHERE id = @chat", new { chat, reason }));
+}

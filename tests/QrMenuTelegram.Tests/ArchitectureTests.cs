@@ -1,0 +1,132 @@
+using Mono.Cecil;
+using Mono.Cecil.Rocks;
+
+namespace QrMenuTelegram.Tests;
+
+/// <summary>Reads the built program: who uses whom, whatever the source looks like.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Root = "QrMenuTelegram";
+
+    /// <summary>What each folder may use beside itself and what stands in the root (the clock).</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Events"] = [],
+        ["Storage"] = [],
+        ["Telegram"] = [],
+        ["Delivery"] = ["Storage", "Telegram"],
+        ["Messages"] = ["Events", "Delivery", "Storage", "Telegram"],
+        ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
+        ["People"] = ["Delivery", "Storage", "Telegram"],
+        ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["QrMenu"] = ["Events", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Commands"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Operations"] =
+            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls"],
+    };
+
+    /// <summary>Libraries that only some may touch, by the start of the namespace.</summary>
+    private static readonly (string Library, Func<TypeDefinition, bool> Allowed)[] Libraries =
+    [
+        ("Telegram.Bot", type => Folder(type.FullName) == "Telegram"),
+        ("Dapper", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
+        ("Microsoft.Data.Sqlite", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
+        ("System.Net", type => Folder(type.FullName) is "Telegram" or "QrMenu" or "Operations" or "" or null),
+        ("System.IO", type => Folder(type.FullName) is not ("Routing" or "Announcements" or "Events" or "Commands" or "Calls" or "People")),
+        ("Fluid", type => Folder(type.FullName) == "Messages"),
+    ];
+
+    private static readonly IReadOnlyList<(TypeDefinition From, TypeReference To)> Uses = ReadUses();
+
+    [Fact]
+    public void Arrows_between_folders_go_down_only()
+    {
+        var wrong = Uses.Where(use => Folder(use.From.FullName) is { Length: > 0 } from && Folder(use.To.FullName) is { Length: > 0 } to
+                && from != to && !(Arrows.TryGetValue(from, out var below) && below.Contains(to)))
+            .Select(use => $"{use.From.FullName} uses {use.To.FullName}");
+        wrong.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_library_is_touched_only_where_it_belongs()
+    {
+        var wrong = from use in Uses
+                    from rule in Libraries
+                    where IsOf(use.To.FullName, rule.Library) && !rule.Allowed(Outermost(use.From))
+                    select $"{use.From.FullName} uses {use.To.FullName}";
+        wrong.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_folder_has_its_place()
+    {
+        var folders = Uses.Select(use => Folder(use.From.FullName)).Where(folder => folder is { Length: > 0 }).Distinct();
+        folders.ShouldBeSubsetOf(Arrows.Keys);
+        folders.ShouldContain("Routing");
+    }
+
+    private static bool IsOf(string fullName, string library) => fullName.StartsWith(library + ".", StringComparison.Ordinal);
+
+    private static bool IsStore(TypeDefinition type) => type.Name.EndsWith("Store", StringComparison.Ordinal);
+
+    private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
+
+    // Null: not ours. '': the root.
+    private static string? Folder(string fullName)
+    {
+        if (!fullName.StartsWith(Root + ".", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var parts = fullName[(Root.Length + 1)..].Split('/')[0].Split('.');
+        return parts.Length > 1 ? parts[0] : "";
+    }
+
+    private static IReadOnlyList<(TypeDefinition From, TypeReference To)> ReadUses()
+    {
+        using var module = ModuleDefinition.ReadModule(typeof(Clock).Assembly.Location);
+        return
+        [
+            .. from type in module.GetAllTypes()
+               where Folder(type.FullName) is not null
+               from used in UsedBy(type)
+               from each in Parts(used)
+               select (type, each),
+        ];
+    }
+
+    private static IEnumerable<TypeReference> UsedBy(TypeDefinition type) =>
+    [
+        .. type.BaseType is null ? [] : new[] { type.BaseType },
+        .. type.Interfaces.Select(i => i.InterfaceType),
+        .. type.Fields.Select(field => field.FieldType),
+        .. type.CustomAttributes.Select(attribute => attribute.AttributeType),
+        .. type.Methods.SelectMany(UsedBy),
+    ];
+
+    private static IEnumerable<TypeReference> UsedBy(MethodDefinition method)
+    {
+        IEnumerable<TypeReference> signature = [method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)];
+        return method.HasBody
+            ? [.. signature, .. method.Body.Variables.Select(variable => variable.VariableType), .. method.Body.Instructions.SelectMany(i => UsedBy(i.Operand))]
+            : signature;
+    }
+
+    private static IEnumerable<TypeReference> UsedBy(object? operand) => operand switch
+    {
+        TypeReference type => [type],
+        FieldReference field => [field.DeclaringType, field.FieldType],
+        GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments],
+        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
+        _ => [],
+    };
+
+    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
+    {
+        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
+        TypeSpecification wrapped => Parts(wrapped.ElementType),
+        GenericParameter => [],
+        _ => [type],
+    };
+}
