@@ -24,11 +24,10 @@ COPY --from=build /program/QrMenuTelegram /program/libe_sqlite3.so /usr/local/bi
 
 ENV Storage__Path=/data/qrmenu-telegram.db
 VOLUME /data
-WORKDIR /data
+# Where a .env file is looked for.
+WORKDIR /app
 USER $APP_UID
 
-# Given with the same variables as the bridge, these work in a running container too:
-#   docker compose exec bridge QrMenuTelegram check
 ENTRYPOINT ["QrMenuTelegram"]
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["QrMenuTelegram", "health"]
 STOPSIGNAL SIGTERM
