@@ -20,6 +20,7 @@ public sealed class SimulatedTelegram : IAsyncDisposable
     {
         World = new World(time, BotUsername);
         _state = new BotState(World);
+        Faults = new FaultPlan(time);
         Token = $"{World.Bot.Id}:AA-simulated-token-of-the-playground_1";
     }
 
@@ -44,7 +45,7 @@ public sealed class SimulatedTelegram : IAsyncDisposable
     public World World { get; }
 
     /// <summary>What goes wrong.</summary>
-    public FaultPlan Faults { get; } = new();
+    public FaultPlan Faults { get; }
 
     /// <summary>What was asked.</summary>
     public CallLog Log { get; } = new();
@@ -66,6 +67,9 @@ public sealed class SimulatedTelegram : IAsyncDisposable
 
     /// <summary>Updates that wait for the bot.</summary>
     public int PendingUpdates => World.Look(() => World.Updates.Count);
+
+    /// <summary>Presses on buttons that the bot has not answered yet.</summary>
+    public IReadOnlyList<Press> OpenPresses => World.Look(() => World.Presses.Open);
 
     /// <summary>The menu that the person's app shows in a chat.</summary>
     public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, string language) => World.Look(() => _state.Menu.For(chat, language));

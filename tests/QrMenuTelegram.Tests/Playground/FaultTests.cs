@@ -77,6 +77,16 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flood_wait_counts_down_and_ends()
+    {
+        _telegram.Faults.Flood(TimeSpan.FromHours(1), _group.Id);
+        _time.Advance(TimeSpan.FromMinutes(59.5));
+        (await BotClient.Refusal(Send)).Parameters!.RetryAfter.ShouldBe(30);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await Send();
+    }
+
+    [Fact]
     public async Task A_delay_goes_by_the_given_time()
     {
         _telegram.Faults.Next(new Fault.Delay(TimeSpan.FromSeconds(10)));

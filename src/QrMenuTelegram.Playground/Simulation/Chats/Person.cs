@@ -19,7 +19,7 @@ public sealed class Person
     /// <summary>Telegram's user id, and the id of the private chat with the bot.</summary>
     public long Id { get; }
 
-    public string FirstName { get; }
+    public string FirstName { get; private set; }
 
     public string? LastName { get; }
 
@@ -91,6 +91,14 @@ public sealed class Person
 
     /// <summary>Deletes the account.</summary>
     public void Deactivate() => _world.Change(() => Deactivated = true);
+
+    /// <summary>Changes what the person is called.</summary>
+    public void Rename(string firstName) =>
+        _world.Change(() =>
+        {
+            FirstName = firstName;
+            PrivateChat.SetTitle(firstName);
+        });
 
     public override string ToString() => $"{Name} ({Id})";
 

@@ -44,6 +44,8 @@ internal sealed class Presses(World world)
     private readonly Dictionary<string, Press> _open = [];
     private long _lastId = 4_300_000_000_000;
 
+    public IReadOnlyList<Press> Open => [.. _open.Values];
+
     public Press Begin(Person person, ShownMessage message, string data)
     {
         var press = new Press((++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture), person, message, data, world.Time.Now);

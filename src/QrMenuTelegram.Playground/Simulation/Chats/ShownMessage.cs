@@ -45,6 +45,14 @@ public sealed record ShownMessage(TelegramChat Chat, int Id, Person From, Format
 
     internal object? ServiceValue { get; init; }
 
+    /// <summary>Whom or what a service message is about: a person's name, a new title, a new id; '' for nothing.</summary>
+    public string ServiceText => ServiceValue switch
+    {
+        Person person => person.Name,
+        null => "",
+        var other => other.ToString()!,
+    };
+
     /// <summary>Whether it has a button with this label or data.</summary>
     public bool HasButton(string labelOrData) => Buttons.Any(row => row.Any(b => b.Text == labelOrData || b.Data == labelOrData));
 

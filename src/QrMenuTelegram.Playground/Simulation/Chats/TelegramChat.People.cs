@@ -35,6 +35,9 @@ public sealed partial class TelegramChat
             Tell(by, new ServiceNews("new_chat_title", title));
         });
 
+    /// <summary>Changes the title without a word to anybody; called with the world locked or for a chat of one's own.</summary>
+    internal void SetTitle(string title) => Title = title;
+
     /// <summary>Deletes the group for everybody.</summary>
     public void Delete() => _world.Change(() => IsDeleted = true);
 
