@@ -51,8 +51,9 @@ public sealed class DeliveryAlerts(
     }
 
     /// <summary>A defect of ours, told once per chat and hour: the same defect would refuse the next message too.</summary>
-    public void MessageRefused(Transaction transaction, Chat chat, string description)
+    public void MessageRefused(Transaction transaction, Chat chat, string description, IReadOnlyList<HeldNotice> lost)
     {
+        forwarding.Forward(transaction, chat, lost);
         var name = "announce.message_refused:" + chat.Id;
         if (StateStore.Get(transaction, name) is { } told && clock.Now - told < QuietForDefects)
         {

@@ -23,8 +23,11 @@ public sealed class DeliveryHooks
     /// <summary>The topic of a destination was deleted: its notices now go to the chat itself.</summary>
     public Action<Transaction, Chat, int>? TopicGone { get; set; }
 
-    /// <summary>Telegram refused our HTML (sent as plain text instead), or refused a message for good.</summary>
-    public Action<Transaction, Chat, string>? MessageRefused { get; set; }
+    /// <summary>
+    /// A defect of ours: Telegram refused our HTML (it goes out as plain text instead, none lost), or refused these
+    /// notices for good (they end here).
+    /// </summary>
+    public Action<Transaction, Chat, string, IReadOnlyList<HeldNotice>>? MessageRefused { get; set; }
 
     /// <summary>A group became a supergroup: everything of ours that names the old id names the new one now.</summary>
     public Action<Transaction, long, long>? ChatMigrated { get; set; }

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Delivery;
 /// Where everybody writes down what chats should show, inside the transaction that is the reason for it. The courier
 /// is woken after the commit.
 /// </summary>
-public sealed partial class Outbox(Clock clock)
+public sealed class Outbox(Clock clock, DeliveryHooks hooks)
 {
     /// <summary>Told, after the commit, which chats have something new to show. One listener: the courier.</summary>
     public Action<long>? Changed { get; set; }
@@ -36,7 +36,11 @@ public sealed partial class Outbox(Clock clock)
                 alone = notice.Alone,
                 createdAt = clock.Now,
             });
-        transaction.AfterCommit(() => Changed?.Invoke(notice.To.ChatId));
+        if (ChatStore.Find(transaction, notice.To.ChatId) is { RefusedAt: not null } refusing)
+        {
+            hooks.HeldBack?.Invoke(transaction, refusing, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject));
+        }
+        Touch(transaction, notice.To.ChatId);
         return id;
     }
 
@@ -61,11 +65,18 @@ public sealed partial class Outbox(Clock clock)
             new { noticeId, html, json });
         if (row.MessageId is { } messageId)
         {
-            transaction.Connection.Execute("UPDATE messages SET changed = 1 WHERE id = @messageId AND gone = 0", new { messageId });
+            transaction.Connection.Execute("UPDATE messages SET changed = 1 WHERE id = @messageId AND telegram_id IS NOT NULL AND gone = 0", new { messageId });
         }
-        transaction.AfterCommit(() => Changed?.Invoke(row.ChatId));
+        Touch(transaction, row.ChatId);
         return true;
     }
+
+    /// <summary>After the commit the courier looks at this chat again.</summary>
+    public void Touch(Transaction transaction, long chatId) => transaction.AfterCommit(() => Changed?.Invoke(chatId));
+
+    /// <summary>The notices of the message that Telegram knows by this id; empty when it is older than the database.</summary>
+    public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, int telegramId) =>
+        MessageStore.NoticesOf(transaction, chatId, telegramId);
 
     /// <summary>The notices of a subject, oldest first.</summary>
     public static IReadOnlyList<SubjectNotice> BySubject(Transaction transaction, string subject) =>

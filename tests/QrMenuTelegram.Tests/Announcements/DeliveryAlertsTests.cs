@@ -91,11 +91,11 @@ public sealed class DeliveryAlertsTests : IDisposable
     [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>")).ShouldHaveSingleItem()
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>", [])).ShouldHaveSingleItem()
             .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again")).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldBeEmpty();
         _talk.Time.Advance(TimeSpan.FromMinutes(61));
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again")).ShouldHaveSingleItem();
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldHaveSingleItem();
     }
 
     [Fact]

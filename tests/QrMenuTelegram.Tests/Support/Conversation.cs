@@ -32,7 +32,7 @@ public sealed class Conversation : IDisposable
     {
         Clock = new Clock(Time);
         Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
-        _outbox = new Outbox(Clock);
+        _outbox = new Outbox(Clock, new DeliveryHooks());
         _subscriptions = new SubscriptionStore(Routes, Clock);
         Announcer = new EventAnnouncer(Routes, Texts, _outbox, Servers, Clock);
         Alerts = new DeliveryAlerts(

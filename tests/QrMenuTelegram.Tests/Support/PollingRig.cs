@@ -144,6 +144,6 @@ public sealed class PollingRig : IDisposable
         transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
     }
 
-    private void Tell(Transaction transaction, Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values) =>
+    private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values) =>
         transaction.AfterCommit(() => Alerts.Add(new Alert(key, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
 }

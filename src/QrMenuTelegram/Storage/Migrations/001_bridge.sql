@@ -53,6 +53,7 @@ CREATE TABLE chats (
     refused_at     INTEGER,             -- Telegram does not let us write here since
     refused_reason TEXT,
     probe_at       INTEGER,             -- when the next try is due
+    parked_until   INTEGER,             -- Telegram asked for this much patience (429)
     CHECK ((refused_at IS NULL) = (refused_reason IS NULL)),
     CHECK ((refused_at IS NULL) = (probe_at IS NULL))
 ) STRICT;
@@ -128,10 +129,10 @@ CREATE TABLE messages (
     begun_at    INTEGER NOT NULL,
     shown_at    INTEGER,
     changed     INTEGER NOT NULL DEFAULT 0 CHECK (changed IN (0, 1)), -- some notice of it is newer than what it shows
-    gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),    -- deleted or not editable: edits end
+    gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),    -- deleted, not editable, or of the chat's old id: edits end
     CHECK ((telegram_id IS NULL) = (shown_at IS NULL))
 ) STRICT;
-CREATE UNIQUE INDEX messages_by_telegram_id ON messages (chat_id, telegram_id) WHERE telegram_id IS NOT NULL;
+CREATE UNIQUE INDEX messages_by_telegram_id ON messages (chat_id, telegram_id) WHERE telegram_id IS NOT NULL AND gone = 0;
 CREATE INDEX messages_changed ON messages (chat_id) WHERE changed = 1;
 CREATE INDEX messages_in_doubt ON messages (id) WHERE telegram_id IS NULL;
 

@@ -1,0 +1,89 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>What becomes of a chat: it refuses us, it is back, it gets a new id. Told to people by the hooks, once each.</summary>
+public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptions options, Clock clock)
+{
+    /// <summary>Nothing can be shown there. The first time the managers hear of it, with all that waits; later only the next try is put off.</summary>
+    internal void Refused(Transaction transaction, long chatId, RefusalReason reason)
+    {
+        var probeAt = clock.Now + (long)options.ProbeRefused.TotalMilliseconds;
+        var before = ChatStore.Find(transaction, chatId);
+        transaction.Connection.Execute(
+            """
+            UPDATE chats SET refused_at = ifnull(refused_at, @now), refused_reason = @reason, probe_at = @probeAt WHERE id = @chatId
+            """,
+            new { chatId, now = clock.Now, reason = reason.ToString(), probeAt });
+        if (before is { RefusedAt: null } && ChatStore.Find(transaction, chatId) is { } chat)
+        {
+            hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId));
+        }
+    }
+
+    /// <summary>
+    /// Somebody unblocked us, put us back or wrote to us: what waits for this chat goes out now. Costs nothing where
+    /// the chat never refused. When the sign was false, the next try says so.
+    /// </summary>
+    public void SignOfLife(Transaction transaction, long chatId)
+    {
+        if (ChatStore.Find(transaction, chatId) is { RefusedAt: not null } chat)
+        {
+            Back(transaction, chat);
+            outbox.Touch(transaction, chatId);
+        }
+    }
+
+    /// <summary>It took a message.</summary>
+    internal void Back(Transaction transaction, Chat chat)
+    {
+        transaction.Connection.Execute(
+            "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id", new { id = chat.Id });
+        hooks.ChatBack?.Invoke(transaction, chat with { RefusedAt = null, RefusedReason = null });
+    }
+
+    /// <summary>
+    /// A group became a supergroup: subscriptions, notices, dialogs, everything that names the old id names the new
+    /// one. The group's messages stay behind with their old numbers and are edited no more. Told twice it does nothing.
+    /// </summary>
+    public void Migrate(Transaction transaction, long oldId, long newId)
+    {
+        var connection = transaction.Connection;
+        if (oldId == newId || ChatStore.Find(transaction, oldId) is null)
+        {
+            return;
+        }
+        connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
+        connection.Execute("UPDATE attempts SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        if (ChatStore.Find(transaction, newId) is null)
+        {
+            connection.Execute(
+                """
+                UPDATE chats SET id = @newId, kind = 'supergroup', refused_at = NULL, refused_reason = NULL, probe_at = NULL, parked_until = NULL
+                WHERE id = @oldId
+                """,
+                new { oldId, newId });
+        }
+        else
+        {
+            Merge(connection, oldId, newId);
+        }
+        hooks.ChatMigrated?.Invoke(transaction, oldId, newId);
+        outbox.Touch(transaction, oldId);
+        outbox.Touch(transaction, newId);
+    }
+
+    // The new id wrote to us first: two rows become one, and of two equal subscriptions one stays.
+    private static void Merge(Microsoft.Data.Sqlite.SqliteConnection connection, long oldId, long newId)
+    {
+        connection.Execute("UPDATE OR IGNORE subscriptions SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute("UPDATE messages SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute("UPDATE notices SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute("UPDATE dialogs SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute(
+            "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
+        connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>Makes one message of one or more notices, and chooses how many fit.</summary>
+internal sealed class Composer(DeliveryHooks hooks)
+{
+    /// <summary>Telegram shows at most 100 buttons.</summary>
+    private const int MostButtons = 90;
+
+    private const string Between = "\n\n";
+
+    /// <summary>The first of what waits, or, packed, as many from the first as fit into one message without changing the order.</summary>
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="chatId">Where it waits.</param>
+    /// <param name="waiting">Most urgent first; at least one.</param>
+    /// <param name="pack">Whether they shall share a message.</param>
+    public IReadOnlyList<Notice> Pick(Transaction transaction, long chatId, IReadOnlyList<Notice> waiting, bool pack)
+    {
+        var picked = new List<Notice> { waiting[0] };
+        if (!pack || waiting[0].Alone)
+        {
+            return picked;
+        }
+        var (length, bytes, buttons) = (0, 0, 0);
+        Fits(waiting[0]);
+        foreach (var notice in waiting.Skip(1))
+        {
+            if (notice.Alone || notice.Plain != waiting[0].Plain || !Fits(notice))
+            {
+                break;
+            }
+            picked.Add(notice);
+        }
+        return picked;
+
+        bool Fits(Notice notice)
+        {
+            var text = Text(transaction, chatId, notice);
+            length += TelegramHtml.VisibleLength(text) + Between.Length;
+            bytes += Encoding.UTF8.GetByteCount(text) + Between.Length;
+            buttons += ButtonsJson.Read(notice.Buttons).Sum(row => row.Count);
+            return length <= TelegramHtml.MaxCodePoints && bytes <= TelegramHtml.MaxBytes && buttons <= MostButtons;
+        }
+    }
+
+    public MessageContent Compose(Transaction transaction, long chatId, IReadOnlyList<Notice> notices)
+    {
+        var html = TelegramHtml.Fit(string.Join(Between, notices.Select(notice => Text(transaction, chatId, notice))), TelegramHtml.MaxCodePoints);
+        var buttons = notices.SelectMany(notice => ButtonsJson.Read(notice.Buttons)).ToList();
+        return notices[0].Plain
+            ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, buttons)
+            : new MessageContent(html, TextFormat.Html, buttons);
+    }
+
+    private string Text(Transaction transaction, long chatId, Notice notice) =>
+        notice.LateBy > 0 && hooks.LateMark is { } mark
+            ? mark(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)) + "\n" + notice.Html
+            : notice.Html;
+}

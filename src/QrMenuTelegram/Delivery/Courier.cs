@@ -1,0 +1,273 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>
+/// Makes Telegram show what chats should show: looks for the difference between wishes and messages and removes it, as
+/// fast as the limits allow. <see cref="Turn"/> never waits; its sends go on by themselves and wake it by <see cref="Woken"/>.
+/// </summary>
+public sealed partial class Courier : IDisposable
+{
+    private const long Minute = 60_000;
+    private const long SweepEvery = 30_000;
+    private const int MostLookedAt = 100;
+
+    private readonly Database _database;
+    private readonly ITelegram _telegram;
+    private readonly DeliveryOptions _options;
+    private readonly Clock _clock;
+    private readonly ILogger<Courier> _logger;
+    private readonly Lanes _lanes;
+    private readonly Composer _composer;
+    private readonly OutcomeBook _book;
+    private readonly CourierTally _tally = new();
+
+    private readonly ConcurrentQueue<Finished> _finished = new();
+    private readonly ConcurrentQueue<long> _touched = new();
+    private readonly List<Finished> _unrecorded = [];
+    private readonly HashSet<long> _unread = [];
+    private readonly Dictionary<Operation, Task> _underWay = [];
+    private readonly CancellationTokenSource _abandoned = new();
+    private long _nextSweep;
+    private bool _started;
+    private bool _closing;
+
+    public Courier(
+        Database database,
+        ITelegram telegram,
+        Outbox outbox,
+        ChatStates states,
+        DeliveryHooks hooks,
+        DeliveryOptions options,
+        Func<double> chance,
+        Clock clock,
+        ILogger<Courier> logger)
+    {
+        (_database, _telegram, _options, _clock, _logger) = (database, telegram, options, clock, logger);
+        _lanes = new Lanes(options, chance);
+        _composer = new Composer(hooks);
+        _book = new OutcomeBook(states, hooks, clock);
+        outbox.Changed = Touch;
+    }
+
+    /// <summary>Called when there is a reason for another turn: a wish, an outcome. From any thread.</summary>
+    public Action? Woken { get; set; }
+
+    /// <summary>Sends and edits that Telegram has not answered yet. Read between turns.</summary>
+    public int UnderWay => _underWay.Count;
+
+    public CourierStatus Status => _tally.Status(_lanes.Bot);
+
+    /// <summary>
+    /// Takes what came back, starts what may go now, in one transaction that commits before anything is sent.
+    /// </summary>
+    /// <returns>When the next turn is due if nothing wakes it before; steady.</returns>
+    /// <exception cref="Exception">The database failed: nothing was sent, nothing is forgotten; try again.</exception>
+    public long Turn()
+    {
+        var now = _clock.Now;
+        Collect(now);
+        IReadOnlyList<Operation> begun = [];
+        if (!_started || _unrecorded.Count > 0 || _unread.Count > 0 || now >= _nextSweep || IsSomethingDue(now))
+        {
+            begun = Write(now);
+            _started = true;
+            _unrecorded.Clear();
+            _unread.Clear();
+        }
+        foreach (var operation in begun)
+        {
+            _lanes.Begin(operation);
+            _underWay[operation] = Perform(operation);
+        }
+        return NextDue(now);
+    }
+
+    /// <summary>
+    /// Begins nothing more, waits for what is under way and records what became of it. What has no answer after
+    /// <paramref name="patience"/> counts as unknown and goes out again at the next start.
+    /// </summary>
+    public async Task Close(TimeSpan patience)
+    {
+        _closing = true;
+        var all = Task.WhenAll(_underWay.Values);
+        await Task.WhenAny(all, Task.Delay(patience, _clock.Time));
+        await _abandoned.CancelAsync();
+        await all;
+        Turn();
+    }
+
+    public void Dispose() => _abandoned.Dispose();
+
+    private List<Operation> Write(long now)
+    {
+        try
+        {
+            return _database.Write(transaction => Work(transaction, now));
+        }
+        catch
+        {
+            // What the lanes read in it was undone: the next turn reads everything anew.
+            _nextSweep = 0;
+            throw;
+        }
+    }
+
+    private void Touch(long chatId)
+    {
+        _touched.Enqueue(chatId);
+        Woken?.Invoke();
+    }
+
+    private void Collect(long now)
+    {
+        while (_finished.TryDequeue(out var finished))
+        {
+            _underWay.Remove(finished.Operation);
+            _lanes.End(finished.Operation, finished.Outcome, now);
+            Count(finished, now);
+            _unrecorded.Add(finished);
+        }
+        while (_touched.TryDequeue(out var chatId))
+        {
+            _unread.Add(chatId);
+        }
+    }
+
+    private List<Operation> Work(Transaction transaction, long now)
+    {
+        var unread = new HashSet<long>(_unread);
+        if (!_started)
+        {
+            Recover(transaction, now);
+        }
+        if (!_started || now >= _nextSweep)
+        {
+            AttemptStore.Forget(transaction, now - (2 * Minute));
+            NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
+            unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
+            transaction.AfterCommit(() => _nextSweep = now + SweepEvery);
+        }
+        foreach (var finished in _unrecorded)
+        {
+            _book.Record(transaction, finished);
+            unread.Add(finished.Operation.ChatId);
+            if (finished.Outcome is SendOutcome.Migrated migrated)
+            {
+                unread.Add(migrated.NewChatId);
+            }
+        }
+        foreach (var chatId in unread)
+        {
+            _lanes.Refresh(transaction, chatId);
+        }
+        return Begin(transaction, now);
+    }
+
+    private void Recover(Transaction transaction, long now)
+    {
+        _tally.InDoubt = MessageStore.ForgetInDoubt(transaction);
+        AttemptStore.EndAll(transaction, now);
+        var attempts = AttemptStore.Since(transaction, now - Minute - 1000, now);
+        transaction.AfterCommit(() =>
+        {
+            foreach (var attempt in attempts)
+            {
+                _lanes.Remember(attempt);
+            }
+        });
+        if (_tally.InDoubt > 0)
+        {
+            Log.InDoubt(_logger, _tally.InDoubt);
+        }
+    }
+
+    private List<Operation> Begin(Transaction transaction, long now)
+    {
+        var begun = new List<Operation>();
+        if (!_started || _closing)
+        {
+            return begun;
+        }
+        var due = _lanes.Next(now).Where(next => next.At <= now).ToList();
+        var free = _lanes.Bot.FreeNow(now);
+        var share = Math.Max(1, free / Math.Max(1, due.Count));
+        foreach (var next in due)
+        {
+            if (!_lanes.Bot.Allows(next.Urgency, begun.Count, now))
+            {
+                break;
+            }
+            if ((next.Edit is { } message ? Edit(transaction, next, message, now) : Send(transaction, next, share, now)) is { } operation)
+            {
+                begun.Add(operation);
+            }
+            _lanes.Refresh(transaction, next.Lane.ChatId);
+        }
+        return begun;
+    }
+
+    private Operation? Send(Transaction transaction, Next next, int share, long now)
+    {
+        var (lane, head) = (next.Lane, next.Head!);
+        var waiting = NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt)
+            .Select(notice => notice with { LateBy = LateBy(notice, now) }).ToList();
+        if (waiting.Count == 0)
+        {
+            return null;
+        }
+        var pack = waiting.Count > Math.Min(lane.Pace.Separate(now), share);
+        var notices = _composer.Pick(transaction, lane.ChatId, waiting, pack);
+        var messageId = MessageStore.BeginSend(transaction, lane.ChatId, head.TopicId, now);
+        NoticeStore.Carry(transaction, messageId, notices);
+        return new Operation(
+            AttemptStore.Begin(transaction, lane.ChatId, now), lane.ChatId, head.TopicId, messageId, null, notices,
+            _composer.Compose(transaction, lane.ChatId, notices));
+    }
+
+    private Operation? Edit(Transaction transaction, Next next, ShownMessage message, long now)
+    {
+        var notices = NoticeStore.CarriedBy(transaction, message.Id);
+        return notices.Count == 0 ? null : new Operation(
+            AttemptStore.Begin(transaction, next.Lane.ChatId, now), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices,
+            _composer.Compose(transaction, next.Lane.ChatId, notices));
+    }
+
+    private long LateBy(Notice notice, long now)
+    {
+        var age = now - notice.CreatedAt;
+        return !notice.Alone && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
+    }
+
+    private bool IsSomethingDue(long now) => _lanes.Next(now).Exists(next => next.At <= now);
+
+    private long NextDue(long now)
+    {
+        var due = _nextSweep;
+        foreach (var next in _lanes.Next(now))
+        {
+            due = Math.Min(due, next.At);
+        }
+        return Math.Max(due, now);
+    }
+
+    private async Task Perform(Operation operation)
+    {
+        SendOutcome outcome;
+        try
+        {
+            outcome = operation.TelegramId is { } telegramId
+                ? await _telegram.Edit(operation.ChatId, telegramId, operation.Content, _abandoned.Token)
+                : await _telegram.Send(operation.ChatId, operation.TopicId, operation.Content, operation.Silent, _abandoned.Token);
+        }
+        catch (Exception e)
+        {
+            outcome = new SendOutcome.Unknown(e.GetType().Name);
+        }
+        _finished.Enqueue(new Finished(operation, outcome));
+        Woken?.Invoke();
+    }
+}

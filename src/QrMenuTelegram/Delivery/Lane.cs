@@ -1,0 +1,88 @@
+using Dapper;
+using QrMenuTelegram.Delivery.Pacing;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>One chat as the courier sees it: what is next, and when it may go. The database is the truth; this is only when to look.</summary>
+internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
+{
+    private const int SendsBeforeAnEdit = 3;
+    private int _sendsInARow;
+
+    public long ChatId { get; } = chatId;
+
+    public ChatPace Pace { get; } = pace;
+
+    public Retry Retry { get; } = retry;
+
+    /// <summary>One operation a chat at a time: that keeps the order.</summary>
+    public bool Busy { get; set; }
+
+    /// <summary>No answer came; nothing before this instant. Steady.</summary>
+    public long BackOffUntil { get; set; }
+
+    /// <summary>Telegram asked for patience, or the chat refuses us until the next try.</summary>
+    public long HeldUntil { get; private set; }
+
+    private Head? Head { get; set; }
+
+    private ChangedMessage? Changed { get; set; }
+
+    public bool HasWork => Head is not null || Changed is not null;
+
+    public void Refresh(Transaction transaction)
+    {
+        var connection = transaction.Connection;
+        var hold = connection.QueryFirstOrDefault<Hold>(
+            "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id", new { id = ChatId });
+        HeldUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
+        Head = NoticeStore.HeadOf(transaction, ChatId);
+        Changed = MessageStore.NextChanged(transaction, ChatId) is { } message
+            ? new ChangedMessage(message, (Urgency)connection.ExecuteScalar<int>(
+                "SELECT ifnull(min(urgency), 4) FROM notices WHERE message_id = @id", new { id = message.Id }))
+            : null;
+    }
+
+    /// <summary>What to do next in this chat and when; null when there is nothing, or when it waits for an answer.</summary>
+    public Next? NextAt(BotPace bot, long now)
+    {
+        if (Busy)
+        {
+            return null;
+        }
+        var send = Head is { } head ? At(bot, (Urgency)head.Urgency, edit: null, head.CreatedAt, now) : null;
+        var edit = Changed is { } changed ? At(bot, changed.Urgency, changed.Message, long.MaxValue, now) : null;
+        if (send is null || edit is null)
+        {
+            return send ?? edit;
+        }
+        var editFirst = edit.Urgency < send.Urgency || (_sendsInARow >= SendsBeforeAnEdit && send.Urgency != Urgency.Call);
+        var (first, second) = editFirst ? (edit, send) : (send, edit);
+        return first.At <= now || first.At <= second.At ? first : second;
+    }
+
+    public void Begun(bool edit) => _sendsInARow = edit ? 0 : _sendsInARow + 1;
+
+    private Next? At(BotPace bot, Urgency urgency, ShownMessage? edit, long since, long now)
+    {
+        if (Pace.NextAt(urgency, edit is not null, now) is not { } chat || bot.NextAt(urgency, now) is not { } all)
+        {
+            return null;
+        }
+        return new Next(this, Math.Max(Math.Max(chat, all), Math.Max(HeldUntil, BackOffUntil)), urgency, since, edit, Head);
+    }
+
+    private sealed record ChangedMessage(ShownMessage Message, Urgency Urgency);
+
+    internal sealed record Hold(long ProbeAt, long ParkedUntil);
+}
+
+/// <summary>The next operation of a chat.</summary>
+/// <param name="Lane">The chat.</param>
+/// <param name="At">When it may start; steady.</param>
+/// <param name="Urgency">Of what it shows.</param>
+/// <param name="Since">When that was wished.</param>
+/// <param name="Edit">The message to edit; null to send a new one.</param>
+/// <param name="Head">What is most urgent of all that waits to be sent.</param>
+internal sealed record Next(Lane Lane, long At, Urgency Urgency, long Since, ShownMessage? Edit, Head? Head);

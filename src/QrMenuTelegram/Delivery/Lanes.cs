@@ -1,0 +1,114 @@
+using QrMenuTelegram.Delivery.Pacing;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>All chats that have something to show, and the pace of each and of the bot.</summary>
+internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<long, Lane> _all = [];
+    private readonly HashSet<Lane> _working = [];
+
+    public BotPace Bot { get; } = new(options, chance);
+
+    public Lane Of(long chatId)
+    {
+        if (!_all.TryGetValue(chatId, out var lane))
+        {
+            _all[chatId] = lane = new Lane(chatId, new ChatPace(chatId, options), new Retry(FirstWait, LongestWait, chance));
+        }
+        return lane;
+    }
+
+    /// <summary>Reads anew what this chat has to show.</summary>
+    public void Refresh(Transaction transaction, long chatId)
+    {
+        var lane = Of(chatId);
+        lane.Refresh(transaction);
+        if (lane.HasWork)
+        {
+            _working.Add(lane);
+        }
+        else
+        {
+            _working.Remove(lane);
+        }
+    }
+
+    /// <summary>What each chat would do next and when, the most urgent and oldest first.</summary>
+    public List<Next> Next(long now)
+    {
+        var next = new List<Next>(_working.Count);
+        foreach (var lane in _working)
+        {
+            if (lane.NextAt(Bot, now) is { } operation)
+            {
+                next.Add(operation);
+            }
+        }
+        next.Sort((a, b) => a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency) : a.Since.CompareTo(b.Since));
+        return next;
+    }
+
+    /// <summary>An operation of before this start of the program.</summary>
+    public void Remember(Attempt attempt)
+    {
+        Of(attempt.ChatId).Pace.Remember(attempt.EndedAt);
+        Bot.Remember(attempt.EndedAt);
+    }
+
+    public void Begin(Operation operation)
+    {
+        var lane = Of(operation.ChatId);
+        lane.Busy = true;
+        lane.Begun(operation.IsEdit);
+        lane.Pace.Begin();
+        Bot.Begin();
+    }
+
+    /// <summary>What an outcome means for when the next may go.</summary>
+    public void End(Operation operation, SendOutcome outcome, long now)
+    {
+        var lane = Of(operation.ChatId);
+        lane.Busy = false;
+        lane.Pace.End(now);
+        Bot.End(now);
+        switch (outcome)
+        {
+            case SendOutcome.Unknown:
+                lane.BackOffUntil = now + lane.Retry.Next();
+                Bot.Unanswered(operation.ChatId, now);
+                break;
+            case SendOutcome.Unauthorized:
+                Bot.Unauthorized(now);
+                break;
+            case SendOutcome.Throttled throttled:
+                Answered(lane, delivered: false);
+                Bot.Throttled(operation.ChatId, now + (long)throttled.RetryAfter.TotalMilliseconds);
+                break;
+            case SendOutcome.Migrated migrated:
+                Answered(lane, delivered: false);
+                _all.TryAdd(migrated.NewChatId, new Lane(migrated.NewChatId, lane.Pace, lane.Retry));
+                break;
+            default:
+                Answered(lane, outcome is SendOutcome.Delivered);
+                break;
+        }
+    }
+
+    private void Answered(Lane lane, bool delivered)
+    {
+        lane.Retry.Reset();
+        if (Bot.Answered(delivered))
+        {
+            foreach (var waiting in _working)
+            {
+                waiting.BackOffUntil = 0;
+            }
+        }
+    }
+}

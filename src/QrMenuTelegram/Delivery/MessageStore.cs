@@ -1,0 +1,63 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>A message of ours in Telegram.</summary>
+internal sealed record ShownMessage(long Id, int TelegramId, int TopicId);
+
+/// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
+internal static class MessageStore
+{
+    public static long BeginSend(Transaction transaction, long chatId, int topicId, long now) =>
+        transaction.Connection.ExecuteScalar<long>(
+            "INSERT INTO messages (chat_id, topic_id, begun_at) VALUES (@chatId, @topicId, @now) RETURNING id",
+            new { chatId, topicId, now });
+
+    /// <summary>It is there; what was changed meanwhile still wants to be shown.</summary>
+    public static void Sent(Transaction transaction, long id, int telegramId, long now) =>
+        transaction.Connection.Execute(
+            "UPDATE messages SET telegram_id = @telegramId, shown_at = @now, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
+            new { id, telegramId, now });
+
+    public static void Edited(Transaction transaction, long id) =>
+        transaction.Connection.Execute("UPDATE messages SET changed = " + SomeNoticeIsNewer + " WHERE id = @id", new { id });
+
+    public static void Gone(Transaction transaction, long id) =>
+        transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE id = @id", new { id });
+
+    /// <summary>It was not sent, or nobody knows: what it carried waits again.</summary>
+    public static void Forget(Transaction transaction, long id) =>
+        transaction.Connection.Execute("DELETE FROM messages WHERE id = @id", new { id });
+
+    /// <summary>The oldest message of a chat that shows something outdated.</summary>
+    public static ShownMessage? NextChanged(Transaction transaction, long chatId) =>
+        transaction.Connection.QueryFirstOrDefault<ShownMessage>(
+            """
+            SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId FROM messages
+            WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0 ORDER BY id LIMIT 1
+            """,
+            new { chatId });
+
+    /// <summary>Sends whose outcome died with the process: what they carried waits again.</summary>
+    /// <returns>How many notices may be shown twice.</returns>
+    public static int ForgetInDoubt(Transaction transaction)
+    {
+        var notices = transaction.Connection.ExecuteScalar<int>(
+            "SELECT count(*) FROM notices WHERE message_id IN (SELECT id FROM messages WHERE telegram_id IS NULL)");
+        transaction.Connection.Execute("DELETE FROM messages WHERE telegram_id IS NULL");
+        return notices;
+    }
+
+    /// <summary>The notices of the message that Telegram knows by this id; empty when it is older than the database.</summary>
+    public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, int telegramId) =>
+        [.. transaction.Connection.Query<NoticeStore.ChatId>(
+            """
+            SELECT n.id AS Id FROM messages m JOIN notices n ON n.message_id = m.id
+            WHERE m.chat_id = @chatId AND m.telegram_id = @telegramId AND m.gone = 0 ORDER BY n.urgency, n.id
+            """,
+            new { chatId, telegramId }).Select(row => row.Id)];
+
+    private const string SomeNoticeIsNewer =
+        "(gone = 0 AND EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND version > shown_version))";
+}

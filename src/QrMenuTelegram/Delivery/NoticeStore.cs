@@ -1,0 +1,117 @@
+using System.Globalization;
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>A wish as the courier reads it.</summary>
+internal sealed record Notice(
+    long Id, int TopicId, int Urgency, string? Subject, string Html, string Buttons, bool Silent, bool Alone, long CreatedAt, long Version, long LateBy, bool Plain);
+
+/// <summary>What is most urgent of all that waits for a chat.</summary>
+internal sealed record Head(long Id, int TopicId, int Urgency, long CreatedAt);
+
+/// <summary>The courier's view of the notices.</summary>
+internal static class NoticeStore
+{
+    private const string Columns =
+        """
+        id AS Id, topic_id AS TopicId, urgency AS Urgency, subject AS Subject, html AS Html, buttons AS Buttons, silent AS Silent,
+        alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain
+        """;
+
+    public static Head? HeadOf(Transaction transaction, long chatId) =>
+        transaction.Connection.QueryFirstOrDefault<Head>(
+            """
+            SELECT id AS Id, topic_id AS TopicId, urgency AS Urgency, created_at AS CreatedAt FROM notices
+            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id LIMIT 1
+            """,
+            new { chatId });
+
+    /// <summary>What waits for a topic, most urgent first, then in the order it happened.</summary>
+    public static IReadOnlyList<Notice> WaitingFor(Transaction transaction, long chatId, int topicId, int most) =>
+        transaction.Connection.Query<Notice>(
+            "SELECT " + Columns +
+            """
+             FROM notices
+            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL AND topic_id = @topicId ORDER BY urgency, id LIMIT @most
+            """,
+            new { chatId, topicId, most }).AsList();
+
+    /// <summary>What a message carries, in the order it shows it.</summary>
+    public static IReadOnlyList<Notice> CarriedBy(Transaction transaction, long messageId) =>
+        transaction.Connection.Query<Notice>(
+            "SELECT " + Columns + " FROM notices WHERE message_id = @messageId ORDER BY urgency, id",
+            new { messageId }).AsList();
+
+    /// <summary>Everything that waits for a chat, for the managers.</summary>
+    public static IReadOnlyList<HeldNotice> HeldFor(Transaction transaction, long chatId) =>
+        [.. transaction.Connection.Query<Notice>(
+            "SELECT " + Columns + " FROM notices WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id",
+            new { chatId }).Select(Held)];
+
+    public static HeldNotice Held(Notice notice) => new(notice.Id, (Urgency)notice.Urgency, notice.Html, notice.Subject);
+
+    public static IReadOnlyList<long> ChatsWithWork(Transaction transaction) =>
+        [.. transaction.Connection.Query<ChatId>(
+            """
+            SELECT chat_id AS Id FROM notices WHERE message_id IS NULL AND ended_at IS NULL
+            UNION SELECT chat_id AS Id FROM messages WHERE changed = 1
+            """).Select(chat => chat.Id)];
+
+    /// <summary>The message now carries these notices.</summary>
+    public static void Carry(Transaction transaction, long messageId, IReadOnlyList<Notice> notices)
+    {
+        foreach (var notice in notices)
+        {
+            transaction.Connection.Execute(
+                "UPDATE notices SET message_id = @messageId, late_by = @lateBy WHERE id = @id",
+                new { messageId, id = notice.Id, lateBy = notice.LateBy });
+        }
+    }
+
+    /// <summary>Telegram shows these versions.</summary>
+    public static void Shown(Transaction transaction, IReadOnlyList<Notice> notices)
+    {
+        foreach (var notice in notices)
+        {
+            transaction.Connection.Execute(
+                "UPDATE notices SET shown_version = max(shown_version, @version) WHERE id = @id", new { id = notice.Id, version = notice.Version });
+        }
+    }
+
+    public static void UsePlainText(Transaction transaction, IReadOnlyList<Notice> notices) =>
+        transaction.Connection.Execute(
+            "UPDATE notices SET plain = 1 WHERE id IN (SELECT value FROM json_each(@ids))", new { ids = Ids(notices) });
+
+    public static void MakeAlone(Transaction transaction, IReadOnlyList<Notice> notices) =>
+        transaction.Connection.Execute(
+            "UPDATE notices SET alone = 1 WHERE id IN (SELECT value FROM json_each(@ids))", new { ids = Ids(notices) });
+
+    /// <summary>They will never be shown.</summary>
+    public static void End(Transaction transaction, IReadOnlyList<Notice> notices, long now) =>
+        transaction.Connection.Execute(
+            "UPDATE notices SET ended_at = @now WHERE message_id IS NULL AND id IN (SELECT value FROM json_each(@ids))",
+            new { now, ids = Ids(notices) });
+
+    /// <summary>What waits for chats that refuse us and is older than <paramref name="before"/> is of no use any more.</summary>
+    public static int EndRefused(Transaction transaction, long before, long now) =>
+        transaction.Connection.Execute(
+            """
+            UPDATE notices SET ended_at = @now
+            WHERE message_id IS NULL AND ended_at IS NULL AND created_at < @before
+              AND chat_id IN (SELECT id FROM chats WHERE refused_at IS NOT NULL)
+            """,
+            new { before, now });
+
+    /// <summary>What waits for a topic that is no longer there waits for the chat itself.</summary>
+    public static void MoveToChat(Transaction transaction, long chatId, int topicId) =>
+        transaction.Connection.Execute(
+            "UPDATE notices SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId AND message_id IS NULL AND ended_at IS NULL",
+            new { chatId, topicId });
+
+    private static string Ids(IReadOnlyList<Notice> notices) =>
+        "[" + string.Join(',', notices.Select(notice => notice.Id.ToString(CultureInfo.InvariantCulture))) + "]";
+
+    internal sealed record ChatId(long Id);
+}

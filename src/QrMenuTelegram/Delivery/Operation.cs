@@ -1,0 +1,22 @@
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>A send or an edit under way.</summary>
+/// <param name="AttemptId">Its row.</param>
+/// <param name="ChatId">Where.</param>
+/// <param name="TopicId">In which topic; 0 for none.</param>
+/// <param name="MessageId">Our row of the message.</param>
+/// <param name="TelegramId">The message to edit; null to send a new one.</param>
+/// <param name="Notices">What it shows, in the versions it shows.</param>
+/// <param name="Content">The same as Telegram gets it.</param>
+internal sealed record Operation(
+    long AttemptId, long ChatId, int TopicId, long MessageId, int? TelegramId, IReadOnlyList<Notice> Notices, MessageContent Content)
+{
+    public bool IsEdit => TelegramId is not null;
+
+    public bool Silent => Notices.All(notice => notice.Silent);
+}
+
+/// <summary>An operation whose outcome is known, or known to be unknown.</summary>
+internal sealed record Finished(Operation Operation, SendOutcome Outcome);

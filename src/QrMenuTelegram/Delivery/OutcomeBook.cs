@@ -1,0 +1,137 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>Writes down what became of a send or an edit, each case once: what stands, what waits again, what ends, who is told.</summary>
+internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock clock)
+{
+    public void Record(Transaction transaction, Finished finished)
+    {
+        var (operation, outcome) = (finished.Operation, finished.Outcome);
+        AttemptStore.Done(transaction, operation.AttemptId, clock.Now);
+        if (outcome is SendOutcome.Delivered delivered)
+        {
+            Stands(transaction, operation, delivered.TelegramId);
+            return;
+        }
+        if (!operation.IsEdit)
+        {
+            MessageStore.Forget(transaction, operation.MessageId);
+        }
+        switch (outcome)
+        {
+            case SendOutcome.Throttled throttled:
+                Park(transaction, operation.ChatId, clock.Now + (long)throttled.RetryAfter.TotalMilliseconds);
+                break;
+            case SendOutcome.Migrated migrated:
+                states.Migrate(transaction, operation.ChatId, migrated.NewChatId);
+                break;
+            case SendOutcome.ChatRefused { Reason: RefusalReason.TopicClosed } when operation.TopicId != 0:
+            case SendOutcome.TopicGone when operation.TopicId != 0:
+                LoseTopic(transaction, operation);
+                break;
+            case SendOutcome.ChatRefused refused:
+                states.Refused(transaction, operation.ChatId, refused.Reason);
+                break;
+            case SendOutcome.MessageGone:
+                MessageStore.Gone(transaction, operation.MessageId);
+                break;
+            case SendOutcome.MarkupRefused refused when operation.Content.Format == TextFormat.Html:
+                AsPlainText(transaction, operation, refused.Description);
+                break;
+            case SendOutcome.MarkupRefused refused:
+                Defect(transaction, operation, refused.Description);
+                break;
+            case SendOutcome.Refused refused:
+                Defect(transaction, operation, refused.Description);
+                break;
+            case SendOutcome.TopicGone:
+                Defect(transaction, operation, "message thread not found");
+                break;
+            case SendOutcome.Unauthorized or SendOutcome.Unknown:
+                break;
+        }
+    }
+
+    private void Stands(Transaction transaction, Operation operation, int telegramId)
+    {
+        NoticeStore.Shown(transaction, operation.Notices);
+        if (operation.IsEdit)
+        {
+            MessageStore.Edited(transaction, operation.MessageId);
+        }
+        else
+        {
+            MessageStore.Sent(transaction, operation.MessageId, telegramId, clock.Now);
+        }
+        if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: not null } chat)
+        {
+            states.Back(transaction, chat);
+        }
+    }
+
+    private static void Park(Transaction transaction, long chatId, long until) =>
+        transaction.Connection.Execute("UPDATE chats SET parked_until = @until WHERE id = @chatId", new { chatId, until });
+
+    // The topic's messages went with it, and what waits for it is shown in the chat itself.
+    private void LoseTopic(Transaction transaction, Operation operation)
+    {
+        if (operation.IsEdit)
+        {
+            MessageStore.Gone(transaction, operation.MessageId);
+        }
+        NoticeStore.MoveToChat(transaction, operation.ChatId, operation.TopicId);
+        if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
+        {
+            hooks.TopicGone?.Invoke(transaction, chat, operation.TopicId);
+        }
+    }
+
+    private void AsPlainText(Transaction transaction, Operation operation, string description)
+    {
+        if (Separated(transaction, operation))
+        {
+            return;
+        }
+        NoticeStore.UsePlainText(transaction, operation.Notices);
+        Tell(transaction, operation, description, []);
+    }
+
+    // The same would be refused again.
+    private void Defect(Transaction transaction, Operation operation, string description)
+    {
+        if (operation.IsEdit)
+        {
+            MessageStore.Gone(transaction, operation.MessageId);
+            Tell(transaction, operation, description, []);
+            return;
+        }
+        if (Separated(transaction, operation))
+        {
+            return;
+        }
+        NoticeStore.End(transaction, operation.Notices, clock.Now);
+        Tell(transaction, operation, description, [.. operation.Notices.Select(NoticeStore.Held)]);
+    }
+
+    // One of several is at fault: each goes out by itself, and the others are not lost with it.
+    private static bool Separated(Transaction transaction, Operation operation)
+    {
+        if (operation.IsEdit || operation.Notices.Count == 1)
+        {
+            return false;
+        }
+        NoticeStore.MakeAlone(transaction, operation.Notices);
+        return true;
+    }
+
+    private void Tell(Transaction transaction, Operation operation, string description, IReadOnlyList<HeldNotice> lost)
+    {
+        if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
+        {
+            hooks.MessageRefused?.Invoke(transaction, chat, description, lost);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace QrMenuTelegram.Delivery.Pacing;
+
+/// <summary>What the bot as a whole may send now: so many a second, and not at all while Telegram asked for patience or is away.</summary>
+public sealed class BotPace(DeliveryOptions options, Func<double> chance)
+{
+    private const int Few = 3;
+    private readonly SlidingWindow _window = new(options.BotPerSecond, 1000);
+    private readonly HashSet<long> _throttledChats = [];
+    private readonly HashSet<long> _unansweredChats = [];
+    private readonly Retry _probe = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), chance);
+    private readonly Retry _token = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), () => 1);
+    private long _shortestPatience = long.MaxValue;
+    private int _underWay;
+
+    /// <summary>Nothing is sent before; steady.</summary>
+    public long ParkedUntil { get; private set; }
+
+    /// <summary>Since when Telegram refuses our token; null while it does not.</summary>
+    public long? UnauthorizedSince { get; private set; }
+
+    /// <summary>Since when Telegram does not answer several chats in a row; then one probe at a time goes out. Null while it does.</summary>
+    public long? AwaySince { get; private set; }
+
+    /// <summary>How many more may start in this second, leaving patience and absence aside.</summary>
+    public int FreeNow(long now) => _window.Free(now);
+
+    /// <summary>Whether another may start beside so many that were just chosen.</summary>
+    public bool Allows(Urgency urgency, int chosen, long now) =>
+        OneAtATime ? chosen == 0 : _window.Free(now) - chosen > Reserve(urgency);
+
+    /// <summary>When the next start is possible; null when that waits for an answer. A tenth of the second is kept for calls.</summary>
+    public long? NextAt(Urgency urgency, long now)
+    {
+        if (OneAtATime && _underWay > 0)
+        {
+            return null;
+        }
+        return _window.NextAt(now, Reserve(urgency)) is { } at ? Math.Max(at, ParkedUntil) : null;
+    }
+
+    public void Begin()
+    {
+        _underWay++;
+        _window.Begin();
+    }
+
+    public void End(long now)
+    {
+        _underWay--;
+        _window.End(now);
+    }
+
+    public void Remember(long endedAt) => _window.Remember(endedAt);
+
+    public void Park(long until) => ParkedUntil = Math.Max(ParkedUntil, until);
+
+    /// <summary>Telegram answered: whatever it said, it is there and knows us.</summary>
+    /// <returns>Whether it had been away.</returns>
+    public bool Answered(bool delivered)
+    {
+        var wasAway = AwaySince is not null;
+        AwaySince = null;
+        UnauthorizedSince = null;
+        _unansweredChats.Clear();
+        _probe.Reset();
+        _token.Reset();
+        if (delivered)
+        {
+            _throttledChats.Clear();
+            _shortestPatience = long.MaxValue;
+        }
+        return wasAway;
+    }
+
+    /// <summary>429. That several chats in a row get one means that it is about the bot; nobody says so.</summary>
+    public void Throttled(long chatId, long until)
+    {
+        _throttledChats.Add(chatId);
+        _shortestPatience = Math.Min(_shortestPatience, until);
+        if (_throttledChats.Count >= Few)
+        {
+            Park(_shortestPatience);
+            _throttledChats.Clear();
+            _shortestPatience = long.MaxValue;
+        }
+    }
+
+    /// <summary>No answer, or none that tells anything.</summary>
+    public void Unanswered(long chatId, long now)
+    {
+        _unansweredChats.Add(chatId);
+        if (_unansweredChats.Count >= Few || AwaySince is not null)
+        {
+            AwaySince ??= now;
+            Park(now + _probe.Next());
+        }
+    }
+
+    /// <summary>401: kept, and tried again slowly.</summary>
+    public void Unauthorized(long now)
+    {
+        UnauthorizedSince ??= now;
+        Park(now + _token.Next());
+    }
+
+    private int Reserve(Urgency urgency) => urgency == Urgency.Call ? 0 : _window.Limit / 10;
+
+    private bool OneAtATime => AwaySince is not null || UnauthorizedSince is not null;
+}

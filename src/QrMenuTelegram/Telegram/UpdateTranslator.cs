@@ -1,0 +1,59 @@
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace QrMenuTelegram.Telegram;
+
+/// <summary>Telegram's updates in our own words.</summary>
+internal static class UpdateTranslator
+{
+    /// <summary>The user in whose name anonymous administrators of groups write.</summary>
+    private const long GroupAnonymousBot = 1087968824;
+
+    public static IncomingUpdate Translate(Update update) => update switch
+    {
+        { Message: { MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
+        { Message: { MigrateFromChatId: { } oldId } message } => new IncomingUpdate.ChatMigrated(update.Id, oldId, message.Chat.Id),
+        { Message: { From: { } from, Text: { } text } message } =>
+            new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text),
+        { CallbackQuery: { Data: { } data } press } => Press(update.Id, press, data),
+        { MyChatMember: { } change } =>
+            new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), MayWrite(change.NewChatMember)),
+        _ => new IncomingUpdate.Other(update.Id),
+    };
+
+    private static IncomingUpdate.ButtonPress Press(int updateId, CallbackQuery press, string data) =>
+        new(
+            updateId,
+            press.Id,
+            Person(press.From),
+            press.Message is { } message ? Info(message.Chat) : null,
+            press.Message is { } shown ? Topic(shown) : 0,
+            press.Message?.Id ?? 0,
+            data);
+
+    private static bool IsAnonymous(Message message) => message.From!.Id == GroupAnonymousBot || message.SenderChat is not null;
+
+    private static int Topic(Message message) => message.IsTopicMessage ? message.MessageThreadId ?? 0 : 0;
+
+    private static ChatInfo Info(Chat chat) => new(
+        chat.Id,
+        chat.Type switch
+        {
+            ChatType.Private => ChatKind.Private,
+            ChatType.Group => ChatKind.Group,
+            ChatType.Channel => ChatKind.Channel,
+            _ => ChatKind.Supergroup,
+        },
+        chat.Title ?? FullName(chat.FirstName, chat.LastName));
+
+    private static Sender Person(User user) => new(user.Id, FullName(user.FirstName, user.LastName), user.Username, user.LanguageCode);
+
+    private static string FullName(string? first, string? last) => string.Join(' ', new[] { first, last }.Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    private static bool MayWrite(ChatMember member) => member switch
+    {
+        ChatMemberLeft or ChatMemberBanned => false,
+        ChatMemberRestricted restricted => restricted.IsMember && restricted.CanSendMessages,
+        _ => true,
+    };
+}

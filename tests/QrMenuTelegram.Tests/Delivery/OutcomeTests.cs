@@ -1,0 +1,171 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.Delivery;
+
+public sealed class OutcomeTests : IDisposable
+{
+    private const long Group = -100;
+    private readonly DeliveryRun _run = new();
+    private readonly List<string> _told = [];
+
+    public OutcomeTests()
+    {
+        _run.Hooks.ChatRefused = (_, chat, waiting) => _told.Add($"refused {chat.Id} {chat.RefusedReason} {waiting.Count}");
+        _run.Hooks.HeldBack = (_, chat, notice) => _told.Add($"held {chat.Id} {notice.Html}");
+        _run.Hooks.ChatBack = (_, chat) => _told.Add($"back {chat.Id}");
+        _run.Hooks.TopicGone = (_, chat, topic) => _told.Add($"topic {chat.Id} {topic}");
+        _run.Hooks.MessageRefused = (_, chat, why, lost) => _told.Add($"defect {chat.Id} {string.Join(',', lost.Select(notice => notice.Html))}");
+        _run.Hooks.ChatMigrated = (_, before, after) => _told.Add($"migrated {before} {after}");
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void A_chat_that_refuses_is_told_once_and_gets_everything_when_it_is_back()
+    {
+        Refuse(RefusalReason.Kicked);
+        _run.Wish(Group, "one", Urgency.Call);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Wish(Group, "two");
+        _run.Pass(TimeSpan.FromMinutes(45));
+        _told.ShouldBe(["refused -100 Kicked 1", "held -100 two"]);
+        _run.Telegram.Requests.Count.ShouldBeInRange(3, 6);
+        _run.Telegram.Decide = _ => null;
+        _run.Database.Write(transaction => _run.States.SignOfLife(transaction, Group));
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _told[^1].ShouldBe("back -100");
+        _run.Telegram.In(Group).Select(message => message.Text).ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
+    public void Without_a_sign_of_life_a_probe_finds_out_that_the_chat_is_back()
+    {
+        Refuse(RefusalReason.NoRightToWrite);
+        _run.Wish(Group, "one");
+        _run.Pass(TimeSpan.FromMinutes(1));
+        _run.Telegram.Decide = _ => null;
+        _run.Pass(TimeSpan.FromMinutes(10));
+        _run.Telegram.In(Group).Count().ShouldBe(1);
+        _run.Chat(Group).RefusedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_waits_for_a_refusing_chat_longer_than_twelve_hours_ends()
+    {
+        Refuse(RefusalReason.BlockedByUser);
+        _run.Wish(Group, "old");
+        _run.Pass(TimeSpan.FromHours(12.1));
+        _run.Telegram.Decide = _ => null;
+        _run.Wish(Group, "new");
+        _run.Database.Write(transaction => _run.States.SignOfLife(transaction, Group));
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(Group).Select(message => message.Text).ShouldBe(["new"]);
+    }
+
+    [Fact]
+    public void A_group_that_became_a_supergroup_gets_its_message_there_at_once()
+    {
+        _run.Wish(Group, "first");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Decide = request => request.ChatId == Group ? new(new SendOutcome.Migrated(-1001)) : null;
+        _run.Wish(Group, "second", Urgency.Call);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(-1001).Single().Text.ShouldBe("second");
+        _told.ShouldBe(["migrated -100 -1001"]);
+        _run.Database.Write(transaction => _run.States.Migrate(transaction, Group, -1001));
+        _told.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Migration_into_a_chat_known_already_merges_the_two()
+    {
+        _run.Wish(-1001, "there");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Decide = request => request.ChatId == Group ? new(new SendOutcome.Migrated(-1001)) : null;
+        _run.Wish(Group, "here");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(-1001).Select(message => message.Text).ShouldBe(["there", "here"]);
+        _run.Count("SELECT count(*) FROM chats").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_topic_that_is_gone_or_closed_sends_its_notices_to_the_chat(bool closed)
+    {
+        _run.Telegram.Decide = request => request.TopicId != 5 ? null
+            : closed ? new(new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "TOPIC_CLOSED")) : new(new SendOutcome.TopicGone());
+        _run.Wish(Group, "call", Urgency.Call, topicId: 5);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(Group).Single().TopicId.ShouldBe(0);
+        _told.ShouldBe(["topic -100 5"]);
+    }
+
+    [Fact]
+    public void Refused_markup_goes_out_as_plain_text()
+    {
+        _run.Telegram.Decide = request => request.Content.Format == TextFormat.Html ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
+        _run.Wish(Group, "<b>six</b> &amp; more");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(Group).Single().Text.ShouldBe("six & more");
+        _told.ShouldBe(["defect -100 "]);
+    }
+
+    [Fact]
+    public void A_message_refused_for_good_ends_alone_and_goes_to_the_managers()
+    {
+        _run.Telegram.Decide = request => request.Content.Text.Contains("bad", StringComparison.Ordinal) ? new(new SendOutcome.Refused("BUTTON_DATA_INVALID")) : null;
+        for (var i = 0; i < 6; i++)
+        {
+            _run.Wish(7, i == 3 ? "bad" : $"good {i}");
+        }
+        _run.Pass(TimeSpan.FromSeconds(30));
+        _told.ShouldBe(["defect 7 bad"]);
+        string.Join(' ', _run.Telegram.In(7).Select(message => message.Text.Replace("\n\n", " "))).ShouldBe("good 0 good 1 good 2 good 4 good 5");
+    }
+
+    [Fact]
+    public void An_edit_of_a_message_that_is_gone_ends_there()
+    {
+        var id = _run.Wish(Group, "one");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Decide = request => request.TelegramId is not null ? new(new SendOutcome.MessageGone()) : null;
+        _run.Change(id, "two");
+        _run.Pass(TimeSpan.FromMinutes(5));
+        _run.Telegram.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_outcome_that_nobody_knows_is_sent_again()
+    {
+        var first = true;
+        _run.Telegram.Decide = _ =>
+        {
+            var fate = first ? new ModelTelegram.Fate(new SendOutcome.Unknown("reset"), TakesEffect: true) : null;
+            first = false;
+            return fate;
+        };
+        _run.Wish(Group, "call", Urgency.Call);
+        _run.Pass(TimeSpan.FromSeconds(3));
+        _run.Telegram.In(Group).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Several_chats_throttled_in_a_row_hold_the_whole_bot()
+    {
+        _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromSeconds(40)));
+        for (var i = 1; i <= 3; i++)
+        {
+            _run.Wish(-i, "x");
+        }
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Wish(-50, "y");
+        _run.Pass(TimeSpan.FromSeconds(30));
+        _run.Telegram.Requests.Count.ShouldBe(3);
+    }
+
+    private void Refuse(RefusalReason reason) =>
+        _run.Telegram.Decide = request => request.ChatId == Group ? new(new SendOutcome.ChatRefused(reason, "Forbidden")) : null;
+}
