@@ -7,7 +7,7 @@ namespace QrMenuTelegram.Announcements;
 
 /// <summary>What Delivery wants said: one method for each of the <see cref="DeliveryHooks"/>.</summary>
 public sealed class DeliveryAlerts(
-    Texts texts, ManagerAlerts managers, Forwarding forwarding, SubscriptionStore subscriptions, Outbox outbox, Routes routes, Clock clock)
+    Texts texts, ManagerAlerts managers, Forwarding forwarding, SubscriptionStore subscriptions, Outbox outbox, Clock clock)
 {
     private const long QuietForDefects = 3_600_000;
 
@@ -63,5 +63,5 @@ public sealed class DeliveryAlerts(
         managers.Tell(transaction, Urgency.Reply, null, "announce.message_refused", ("chat", chat.Title), ("description", description));
     }
 
-    public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => routes.Invalidate(transaction);
+    public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => subscriptions.MoveChat(transaction, oldChatId, newChatId);
 }

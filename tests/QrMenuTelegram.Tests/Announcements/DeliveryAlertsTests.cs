@@ -88,6 +88,23 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Subscriptions.Single().To.ShouldBe(new Destination(Conversation.Hall));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_chat_with_a_new_id_keeps_its_subscriptions_each_once(bool isNewOneKnown)
+    {
+        _talk.Type("/subscribe waiter 1-8");
+        _talk.Type("/subscribe kitchen");
+        if (isNewOneKnown)
+        {
+            _talk.Type("/subscribe kitchen", Conversation.Kitchen);
+        }
+        _talk.Write(_talk.Routes.Current);
+        _talk.Write(t => _talk.Alerts.ChatMigrated(t, Conversation.Hall, Conversation.Kitchen));
+        _talk.Write(_talk.Routes.Current).Subscriptions.Select(subscription => (subscription.To.ChatId, subscription.Role!.Name))
+            .ShouldBe([(Conversation.Kitchen, "waiter"), (Conversation.Kitchen, "kitchen")]);
+    }
+
     [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {

@@ -35,6 +35,13 @@ public sealed class RouterTests
             .ShouldBe(expected);
 
     [Fact]
+    public void Subscriptions_to_other_tables_are_not_even_looked_at()
+    {
+        var subscriptions = Enumerable.Range(0, 1000).Select(i => Sub(i, i, Role.Waiter, tables: $"{i * 10}-{(i * 10) + 9}")).ToList();
+        new RoutingTable(subscriptions).For(EventCodes.WaiterCall, new TableName("5432")).ShouldHaveSingleItem().Id.ShouldBe(543);
+    }
+
+    [Fact]
     public void Looking_up_finds_what_asking_each_subscription_would_find() =>
         Gen.Select(AnySubscription.Array[0, 40], Gen.OneOf("Север", "Юг"), Gen.OneOf([.. EventCodes.All, "other"]), AnyTable)
             .Sample((subscriptions, server, code, table) =>

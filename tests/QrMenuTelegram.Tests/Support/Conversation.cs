@@ -36,7 +36,7 @@ public sealed class Conversation : IDisposable
         _subscriptions = new SubscriptionStore(Routes, Clock);
         Announcer = new EventAnnouncer(Routes, Texts, _outbox, Servers, Clock);
         Alerts = new DeliveryAlerts(
-            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox), _subscriptions, _outbox, Routes, Clock);
+            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox), _subscriptions, _outbox, Clock);
         var subscribing = new Subscribing(_subscriptions);
         _commands = new Command[]
         {
