@@ -18,7 +18,6 @@ public sealed class Routes
         {
             return Read(transaction);
         }
-        _changing = null;
         return _known ??= Read(transaction);
     }
 
