@@ -7,9 +7,9 @@ namespace QrMenuTelegram.Announcements;
 
 /// <summary>What Delivery wants said: one method for each of the <see cref="DeliveryHooks"/>.</summary>
 public sealed class DeliveryAlerts(
-    Texts texts, ManagerAlerts managers, Forwarding forwarding, SubscriptionStore subscriptions, Outbox outbox, Clock clock)
+    Texts texts, ManagerAlerts managers, Forwarding forwarding, SubscriptionStore subscriptions, Outbox outbox, Routes routes, Clock clock)
 {
-    private const long QuietForDefects = 3_600_000;
+    private const long Quiet = 3_600_000;
 
     public void AttachTo(DeliveryHooks hooks)
     {
@@ -41,27 +41,44 @@ public sealed class DeliveryAlerts(
     public void ChatBack(Transaction transaction, Chat chat) =>
         managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.back", ("chat", chat.Title));
 
-    /// <summary>The topic's subscriptions become the chat's, and the chat and the managers are told.</summary>
+    /// <summary>
+    /// The topic's subscriptions become the chat's, and the chat and the managers are told: once, though every message
+    /// that stood in the topic may bring the news again.
+    /// </summary>
     public void TopicGone(Transaction transaction, Chat chat, int topicId)
     {
         var moved = subscriptions.MoveTopicToChat(transaction, new Destination(chat.Id, topicId));
+        if (!IsNews(transaction, $"announce.topic_gone:{chat.Id}:{topicId}") && moved == 0)
+        {
+            return;
+        }
         var html = texts.Html(texts.Language(chat.Language), "announce.topic_gone_here", ("subscriptions", moved));
         outbox.Add(transaction, new NewNotice(new Destination(chat.Id), Urgency.Reply, html) { Subject = ManagerAlerts.Subject });
         managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.topic_gone", ("chat", chat.Title), ("subscriptions", moved));
     }
 
-    /// <summary>A defect of ours, told once per chat and hour: the same defect would refuse the next message too.</summary>
+    /// <summary>
+    /// A defect of ours, told once per chat and hour: the same defect would refuse the next message too. What can't be
+    /// shown at all goes to the managers each time.
+    /// </summary>
     public void MessageRefused(Transaction transaction, Chat chat, string description, IReadOnlyList<HeldNotice> lost)
     {
         forwarding.Forward(transaction, chat, lost);
-        var name = "announce.message_refused:" + chat.Id;
-        if (StateStore.Get(transaction, name) is { } told && clock.Now - told < QuietForDefects)
+        if (IsNews(transaction, "announce.message_refused:" + chat.Id))
         {
-            return;
+            managers.Tell(transaction, Urgency.Reply, null, "announce.message_refused", ("chat", chat.Title), ("description", description));
         }
-        StateStore.Set(transaction, name, clock.Now);
-        managers.Tell(transaction, Urgency.Reply, null, "announce.message_refused", ("chat", chat.Title), ("description", description));
     }
 
-    public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => subscriptions.MoveChat(transaction, oldChatId, newChatId);
+    public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => routes.Invalidate(transaction);
+
+    private bool IsNews(Transaction transaction, string name)
+    {
+        var isNews = StateStore.Get(transaction, name) is not { } told || clock.Now - told >= Quiet;
+        if (isNews)
+        {
+            StateStore.Set(transaction, name, clock.Now);
+        }
+        return isNews;
+    }
 }

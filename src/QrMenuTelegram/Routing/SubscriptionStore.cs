@@ -78,15 +78,6 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
         return had;
     }
 
-    /// <summary>The chat has a new id: what still names the old one names the new one; what both had, it has once.</summary>
-    public void MoveChat(Transaction transaction, long oldChatId, long newChatId)
-    {
-        var ids = new { oldChatId, newChatId };
-        transaction.Connection.Execute("UPDATE OR IGNORE subscriptions SET chat_id = @newChatId WHERE chat_id = @oldChatId", ids);
-        transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @oldChatId", new { oldChatId });
-        routes.Invalidate(transaction);
-    }
-
     internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Role, string Codes, long? HallId, string Tables)
     {
         public Subscription Read(Hall? hall)

@@ -82,10 +82,11 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Type("/subscribe kitchen", topic: 7);
         var told = _talk.Shown(t => _talk.Alerts.TopicGone(t, Chat(t, Conversation.Hall), 7));
         told.Select(notice => (notice.ChatId, notice.Text)).ShouldBe([
-            (Conversation.Hall, "⚠️ Тему удалили: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
-            (Conversation.Anna, "⚠️ В чате Зал удалили тему. Её подписки теперь действуют для всего чата."),
+            (Conversation.Hall, "⚠️ Тема удалена или закрыта: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
+            (Conversation.Anna, "⚠️ В чате Зал удалена или закрыта тема. Её подписки теперь действуют для всего чата."),
         ]);
         _talk.Subscriptions.Single().To.ShouldBe(new Destination(Conversation.Hall));
+        _talk.Shown(t => _talk.Alerts.TopicGone(t, Chat(t, Conversation.Hall), 7)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -99,10 +100,20 @@ public sealed class DeliveryAlertsTests : IDisposable
         {
             _talk.Type("/subscribe kitchen", Conversation.Kitchen);
         }
+        var to = isNewOneKnown ? Conversation.Kitchen : -777;
         _talk.Write(_talk.Routes.Current);
-        _talk.Write(t => _talk.Alerts.ChatMigrated(t, Conversation.Hall, Conversation.Kitchen));
+        _talk.Write(t => _talk.Chats.Migrate(t, Conversation.Hall, to));
         _talk.Write(_talk.Routes.Current).Subscriptions.Select(subscription => (subscription.To.ChatId, subscription.Role!.Name))
-            .ShouldBe([(Conversation.Kitchen, "waiter"), (Conversation.Kitchen, "kitchen")]);
+            .ShouldBe([(to, "waiter"), (to, "kitchen")]);
+    }
+
+    [Fact]
+    public void What_is_added_for_a_chat_that_refuses_goes_to_the_managers_at_once()
+    {
+        _talk.Type("/subscribe waiter");
+        Refuse(Conversation.Hall, "Kicked");
+        _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6")
+            .Select(notice => (notice.ChatId, notice.Text.Split('\n')[0])).ShouldBe([(Conversation.Hall, "Стол 6"), (Conversation.Anna, "↪️ Не дошло в Зал:")]);
     }
 
     [Fact]
@@ -111,6 +122,8 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>", [])).ShouldHaveSingleItem()
             .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", Held(1, "event:")))
+            .ShouldHaveSingleItem().Text.ShouldStartWith("↪️ Не дошло в Зал:");
         _talk.Time.Advance(TimeSpan.FromMinutes(61));
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldHaveSingleItem();
     }

@@ -32,11 +32,12 @@ public sealed class Conversation : IDisposable
     {
         Clock = new Clock(Time);
         Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
-        _outbox = new Outbox(Clock, new DeliveryHooks());
+        _outbox = new Outbox(Clock, Hooks);
         _subscriptions = new SubscriptionStore(Routes, Clock);
         Announcer = new EventAnnouncer(Routes, Texts, _outbox, Servers, Clock);
         Alerts = new DeliveryAlerts(
-            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox), _subscriptions, _outbox, Clock);
+            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox), _subscriptions, _outbox, Routes, Clock);
+        Alerts.AttachTo(Hooks);
         var subscribing = new Subscribing(_subscriptions);
         _commands = new Command[]
         {
@@ -54,6 +55,8 @@ public sealed class Conversation : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero));
 
+    public ChatStates Chats => new(_outbox, Hooks, new DeliveryOptions(), Clock);
+
     public Clock Clock { get; }
 
     public ServerNames Servers { get; }
@@ -61,6 +64,8 @@ public sealed class Conversation : IDisposable
     public Routes Routes { get; } = new();
 
     public EventAnnouncer Announcer { get; }
+
+    public DeliveryHooks Hooks { get; } = new();
 
     public DeliveryAlerts Alerts { get; }
 
