@@ -16,16 +16,16 @@ internal static class AttemptStore
     public static void Done(Transaction transaction, long id, long now) =>
         transaction.Connection.Execute("UPDATE attempts SET done_at = @now WHERE id = @id", new { id, now });
 
-    /// <summary>Oldest end first. One whose end died with the process counts as ended now: until then it may have arrived.</summary>
-    public static IReadOnlyList<Attempt> Since(Transaction transaction, long begun, long now) =>
+    /// <summary>Oldest end first; all have ended (<see cref="EndAll"/>).</summary>
+    public static IReadOnlyList<Attempt> Since(Transaction transaction, long since) =>
         transaction.Connection.Query<Attempt>(
-            "SELECT chat_id AS ChatId, ifnull(done_at, @now) AS EndedAt FROM attempts WHERE ifnull(done_at, @now) >= @begun ORDER BY EndedAt, id",
-            new { begun, now }).AsList();
+            "SELECT chat_id AS ChatId, done_at AS EndedAt FROM attempts WHERE done_at >= @since ORDER BY done_at, id",
+            new { since }).AsList();
 
     public static void Forget(Transaction transaction, long before) =>
         transaction.Connection.Execute("DELETE FROM attempts WHERE begun_at < @before AND done_at < @before", new { before });
 
-    /// <summary>At start: what was under way is over now.</summary>
-    public static void EndAll(Transaction transaction, long now) =>
-        transaction.Connection.Execute("UPDATE attempts SET done_at = @now WHERE done_at IS NULL", new { now });
+    /// <summary>At start: the end of what was under way is unknown; no later than <paramref name="latest"/> it had arrived or never will.</summary>
+    public static void EndAll(Transaction transaction, long latest) =>
+        transaction.Connection.Execute("UPDATE attempts SET done_at = @latest WHERE done_at IS NULL", new { latest });
 }

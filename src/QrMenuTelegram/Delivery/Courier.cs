@@ -15,6 +15,9 @@ public sealed partial class Courier : IDisposable
     private const long SweepEvery = 30_000;
     private const int MostLookedAt = 100;
 
+    /// <summary>What left just before a crash may still be on its way when the next run begins.</summary>
+    private const long OnTheWire = 1000;
+
     private readonly Database _database;
     private readonly ITelegram _telegram;
     private readonly DeliveryOptions _options;
@@ -170,8 +173,8 @@ public sealed partial class Courier : IDisposable
     private void Recover(Transaction transaction, long now)
     {
         _tally.InDoubt = MessageStore.ForgetInDoubt(transaction);
-        AttemptStore.EndAll(transaction, now);
-        var attempts = AttemptStore.Since(transaction, now - Minute - 1000, now);
+        AttemptStore.EndAll(transaction, now + OnTheWire);
+        var attempts = AttemptStore.Since(transaction, now - Minute - OnTheWire);
         transaction.AfterCommit(() =>
         {
             foreach (var attempt in attempts)

@@ -9,6 +9,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
 {
     private const int SendsBeforeAnEdit = 3;
     private int _sendsInARow;
+    private bool _lastWasEdit;
 
     public long ChatId { get; } = chatId;
 
@@ -57,12 +58,17 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
         {
             return send ?? edit;
         }
-        var editFirst = edit.Urgency < send.Urgency || (_sendsInARow >= SendsBeforeAnEdit && send.Urgency != Urgency.Call);
+        // Neither starves the other: an edit is followed by a send, and some sends by an edit; only calls go before all.
+        var editFirst = send.Urgency != Urgency.Call && ((edit.Urgency < send.Urgency && !_lastWasEdit) || _sendsInARow >= SendsBeforeAnEdit);
         var (first, second) = editFirst ? (edit, send) : (send, edit);
         return first.At <= now || first.At <= second.At ? first : second;
     }
 
-    public void Begun(bool edit) => _sendsInARow = edit ? 0 : _sendsInARow + 1;
+    public void Begun(bool edit)
+    {
+        _lastWasEdit = edit;
+        _sendsInARow = edit ? 0 : _sendsInARow + 1;
+    }
 
     private Next? At(BotPace bot, Urgency urgency, ShownMessage? edit, long since, long now)
     {

@@ -42,7 +42,7 @@ public sealed class ChatPace
     private int Reserve(Urgency urgency, bool edit) => (urgency, edit) switch
     {
         (Urgency.Call, false) => 0,
-        (Urgency.Call or Urgency.Reply or Urgency.Bill, _) => _window.Limit / 8,
+        (Urgency.Reply or Urgency.Bill, false) => _window.Limit / 8,
         _ => _window.Limit / 4,
     };
 

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.BotApi;
+using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.Telegram;
+
+public sealed class TelegramGatewayTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private readonly FakeTimeProvider _time = new();
+    private SimulatedTelegram _telegram = null!;
+    private TelegramGateway _gateway = null!;
+    private TelegramChat _group = null!;
+    private Person _anna = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _telegram = await SimulatedTelegram.Start(_time);
+        _gateway = new TelegramGateway(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl });
+        _anna = _telegram.AddPerson("Анна", "К", "anna");
+        _group = _telegram.World.AddGroup("Зал").AddBot(_anna);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _gateway.Dispose();
+        await _telegram.DisposeAsync();
+    }
+
+    public static TheoryData<string, RefusalReason> Forbidden { get; } = new()
+    {
+        { "bot was blocked by the user", RefusalReason.BlockedByUser },
+        { "user is deactivated", RefusalReason.UserDeactivated },
+        { "bot was kicked from the group chat", RefusalReason.Kicked },
+        { "bot was kicked from the supergroup chat", RefusalReason.Kicked },
+        { "bot was kicked from the channel chat", RefusalReason.Kicked },
+        { "bot is not a member of the supergroup chat", RefusalReason.NotMember },
+        { "the group chat was deleted", RefusalReason.ChatDeleted },
+        { "bot can't initiate conversation with a user", RefusalReason.NeverStarted },
+        { "something nobody wrote down", RefusalReason.Other },
+    };
+
+    public static TheoryData<string, RefusalReason> BadRequests { get; } = new()
+    {
+        { "chat not found", RefusalReason.ChatNotFound },
+        { "not enough rights to send text messages to the chat", RefusalReason.NoRightToWrite },
+        { "have no write access to the chat", RefusalReason.NoRightToWrite },
+        { "CHAT_RESTRICTED", RefusalReason.NoRightToWrite },
+        { "TOPIC_CLOSED", RefusalReason.TopicClosed },
+    };
+
+    public static TheoryData<Fault> Unclear { get; } =
+    [
+        new Fault.Reset(AfterEffect: false), new Fault.Reset(AfterEffect: true), new Fault.CutAnswer(), Fault.Html(), Fault.ServerError(),
+        new Fault.Body(200, "text/html", "<html>login</html>"), Fault.ServerError(502),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public async Task A_403_says_why_the_chat_refuses(string words, RefusalReason reason)
+    {
+        _telegram.Faults.Next(Fault.Forbidden(words));
+        (await Send()).ShouldBeOfType<SendOutcome.ChatRefused>().Reason.ShouldBe(reason);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadRequests))]
+    public async Task Some_400_mean_the_chat_too(string words, RefusalReason reason)
+    {
+        _telegram.Faults.Next(Fault.BadRequest(words));
+        (await Send()).ShouldBeOfType<SendOutcome.ChatRefused>().Reason.ShouldBe(reason);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unclear), DisableDiscoveryEnumeration = true)]
+    public async Task What_tells_nothing_is_an_unknown_outcome(Fault fault)
+    {
+        _telegram.Faults.Next(fault);
+        (await Send()).ShouldBeOfType<SendOutcome.Unknown>().Description.ShouldNotContain(_telegram.Token);
+    }
+
+    [Fact]
+    public async Task Every_other_answer_is_told_apart()
+    {
+        var sent = (await Send()).ShouldBeOfType<SendOutcome.Delivered>().TelegramId;
+        _telegram.Faults.Next(Fault.TooManyRequests(9));
+        (await Send()).ShouldBe(new SendOutcome.Throttled(TimeSpan.FromSeconds(9)));
+        _telegram.Faults.Next(Fault.Migrated(-1001));
+        (await Send()).ShouldBe(new SendOutcome.Migrated(-1001));
+        _telegram.Faults.Next(Fault.Unauthorized());
+        (await Send()).ShouldBe(new SendOutcome.Unauthorized());
+        (await Send("a < b")).ShouldBeOfType<SendOutcome.MarkupRefused>().Description.ShouldContain("can't parse entities");
+        (await Send(topicId: 77)).ShouldBe(new SendOutcome.TopicGone());
+        (await Send(" ")).ShouldBeOfType<SendOutcome.Refused>();
+        (await Edit(sent, "hello")).ShouldBe(new SendOutcome.Delivered(sent));
+        (await Edit(9999, "hello")).ShouldBe(new SendOutcome.MessageGone());
+        _telegram.Faults.Next(Fault.BadRequest("message can't be edited"));
+        (await Edit(sent, "other")).ShouldBe(new SendOutcome.MessageGone());
+    }
+
+    [Fact]
+    public async Task A_message_shows_its_text_its_buttons_and_its_silence()
+    {
+        var content = new MessageContent("<b>Стол 6</b> &amp; &lt;дом&gt;", TextFormat.Html, [[new Button("Принять", "claim:t:1", ButtonStyle.Success)], [new Button("Нет", "x")]]);
+        await _gateway.Send(_group.Id, 1, content, silent: true, Cancel);
+        var message = _group.Last;
+        (message.Text, message.Silent).ShouldBe(("Стол 6 & <дом>", true));
+        message.Buttons.Select(row => row.Single().Data).ShouldBe(["claim:t:1", "x"]);
+        message.Buttons[0][0].Style.ShouldBe("success");
+        await _gateway.Edit(_group.Id, message.Id, new MessageContent("a < b", TextFormat.Plain, []), Cancel);
+        (_group.Last.Text, _group.Last.Buttons.Count).ShouldBe(("a < b", 0));
+    }
+
+    [Fact]
+    public async Task Updates_come_in_our_own_words()
+    {
+        await _gateway.Send(_group.Id, 0, new MessageContent("hi", TextFormat.Html, [[new Button("Go", "go:1")]]), false, Cancel);
+        _anna.Say(_group, "/help");
+        var press = _anna.Press(_group.Last, "go:1");
+        var updates = (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>().Value;
+
+        updates.OfType<IncomingUpdate.BotStatusChanged>().Single().MayWrite.ShouldBeTrue();
+        var text = updates.OfType<IncomingUpdate.TextMessage>().Single();
+        (text.Text, text.From.Name, text.From.Username, text.Chat.Title, text.Anonymous).ShouldBe(("/help", "Анна К", "anna", "Зал", false));
+        var pressed = updates.OfType<IncomingUpdate.ButtonPress>().Single();
+        (pressed.Data, pressed.TelegramId, pressed.From.Id).ShouldBe(("go:1", _group.Last.Id, _anna.Id));
+
+        await _gateway.AnswerPress(pressed.QueryId, "ok", alert: true, Cancel);
+        (await press.Answer).ShouldBe(new PressAnswer("ok", true));
+        await _gateway.AnswerPress(pressed.QueryId, "again", alert: false, Cancel);
+    }
+
+    [Fact]
+    public async Task A_wrong_token_and_a_second_poller_are_named()
+    {
+        _telegram.SetWebhook("https://example.org/hook");
+        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>().Failure.ShouldBe(TelegramFailure.Conflict);
+        _telegram.Token = "42:other";
+        var failed = (await _gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Failed>();
+        failed.Failure.ShouldBe(TelegramFailure.Unauthorized);
+        await _telegram.GoDown();
+        var away = (await _gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Failed>();
+        away.Failure.ShouldBe(TelegramFailure.Unreachable);
+    }
+
+    [Fact]
+    public async Task The_command_menu_is_registered_per_scope_and_language()
+    {
+        (await _gateway.SetCommands(CommandScope.Groups, "en", [new CommandDescription("help", "Help")], Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        _telegram.MenuFor(_group, "en").Single().Description.ShouldBe("Help");
+    }
+
+    private Task<SendOutcome> Send(string html = "hello", int topicId = 0) =>
+        _gateway.Send(_group.Id, topicId, MessageContent.Html(html), silent: false, Cancel);
+
+    private Task<SendOutcome> Edit(int telegramId, string html) => _gateway.Edit(_group.Id, telegramId, MessageContent.Html(html), Cancel);
+}
