@@ -48,8 +48,8 @@ internal static class LenientJson
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    /// <summary>UTF-8 as text; what is no UTF-8 becomes U+FFFD.</summary>
-    public static string Decode(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+    /// <summary>UTF-8 as text; what is no UTF-8 becomes U+FFFD, and so does a zero (in a comment, say), which SQLite would take for the end.</summary>
+    public static string Decode(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8).Replace('\0', '\uFFFD');
 
     private static string? WholeNumber(JsonElement number) =>
         number.TryGetDecimal(out var value) && decimal.Truncate(value) == value ? value.ToString("F0", CultureInfo.InvariantCulture) : null;

@@ -49,6 +49,11 @@ public sealed class EventReaderFuzzTests
             iter: 20_000);
 
     [Fact]
+    public void A_zero_in_a_comment_of_an_element_does_not_cut_what_is_kept_of_it() =>
+        EventReader.Read("R", Encoding.UTF8.GetBytes("""{"data":{"updates":[{"hash":"1","code":"x"/*""" + "\0" + """*/}]}}"""), Excerpt.Plain)
+            .ShouldBeOfType<PollAnswer.Updates>().Events.Single().Body.ShouldNotContain('\0');
+
+    [Fact]
     public void Any_cut_of_a_whole_answer_is_an_error() =>
         Gen.Select(Any(Seeds[..5]), Gen.Double.Unit).Sample(
             (seed, where) => EventReader.Read("R", seed.AsMemory(0, (int)(where * (seed.Length - 2))), Excerpt.Plain).ShouldBeOfType<PollAnswer.Failed>(),
