@@ -126,6 +126,11 @@ public sealed class PlaySession : IAsyncDisposable
         {
             settings["Telegram:ApiUrl"] = telegram.ApiUrl;
             settings["Telegram:Token"] = telegram.Token;
+            return settings;
+        }
+        foreach (var (name, value) in RealTelegram.Settings())
+        {
+            settings[name] = value;
         }
         return settings;
     }

@@ -38,8 +38,11 @@ public sealed partial class BridgeProcess(AdjustableTime time, Func<IReadOnlyDic
     /// <summary>How many lines there ever were.</summary>
     public long LineCount => _lines.Total;
 
-    /// <summary>The one-time code for the first manager, once it has printed one; null before.</summary>
-    public string? StartCode { get; private set; }
+    /// <summary>The one-time link for the first manager, once it has printed one; null before.</summary>
+    public string? StartLink { get; private set; }
+
+    /// <summary>The code in <see cref="StartLink"/>.</summary>
+    public string? StartCode => StartLink?[(StartLink.IndexOf('=', StringComparison.Ordinal) + 1)..];
 
     public Changes Changes { get; } = new();
 
@@ -138,9 +141,9 @@ public sealed partial class BridgeProcess(AdjustableTime time, Func<IReadOnlyDic
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            if (StartLink().Match(line) is { Success: true } link)
+            if (OneTimeLink().Match(line) is { Success: true } link)
             {
-                StartCode = link.Groups[1].Value;
+                StartLink = link.Value;
             }
             Say(line);
         }
@@ -172,6 +175,6 @@ public sealed partial class BridgeProcess(AdjustableTime time, Func<IReadOnlyDic
         }
     }
 
-    [GeneratedRegex(@"https://t\.me/\w+\?start=([A-Za-z0-9_-]+)")]
-    private static partial Regex StartLink();
+    [GeneratedRegex(@"https://t\.me/\w+\?start=[A-Za-z0-9_-]+")]
+    private static partial Regex OneTimeLink();
 }

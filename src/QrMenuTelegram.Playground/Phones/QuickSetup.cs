@@ -1,3 +1,4 @@
+using QrMenuTelegram.Playground.Restaurant;
 using QrMenuTelegram.Playground.Simulation;
 using QrMenuTelegram.Playground.Simulation.Chats;
 
@@ -12,7 +13,8 @@ public sealed class QuickSetup(SimulatedTelegram telegram, Cast cast) : IDisposa
     public bool IsDone { get; private set; }
 
     /// <param name="startCode">The one-time code that the bridge printed.</param>
-    public async Task Run(string? startCode)
+    /// <param name="language">Of the halls' names.</param>
+    public async Task Run(string? startCode, string language)
     {
         await _once.WaitAsync();
         try
@@ -21,11 +23,17 @@ public sealed class QuickSetup(SimulatedTelegram telegram, Cast cast) : IDisposa
             {
                 return;
             }
-            await Type(cast.Manager.PrivateChat, () => cast.Manager.Start(startCode));
-            await Type(cast.Hall, () => cast.Manager.Say(cast.Hall, "/subscribe waiter 1-6 VIP"));
-            await Type(cast.Terrace, () => cast.Manager.Say(cast.Terrace, "/subscribe waiter 7-11"));
-            await Type(cast.Kitchen, () => cast.Manager.Say(cast.Kitchen, cast.Kitchen.Topics[0], "/subscribe kitchen"));
-            await Type(cast.Manager.PrivateChat, () => cast.Manager.Say("/subscribe manager"));
+            var manager = cast.Manager;
+            await Type(manager.PrivateChat, () => manager.Start(startCode));
+            foreach (var (hall, chat) in FloorPlan.Halls.Zip([cast.Hall, cast.Terrace]))
+            {
+                var name = hall.Name.In(language);
+                var tables = string.Join(' ', FloorPlan.Tables.Where(t => t.Hall == hall.Key).Select(t => t.Name));
+                await Type(manager.PrivateChat, () => manager.Say($"/hall \"{name}\" {tables}"));
+                await Type(chat, () => manager.Say(chat, $"/subscribe waiter \"{name}\""));
+            }
+            await Type(cast.Kitchen, () => manager.Say(cast.Kitchen, cast.Kitchen.Topics[0], "/subscribe kitchen"));
+            await Type(manager.PrivateChat, () => manager.Say("/subscribe manager"));
             IsDone = true;
         }
         finally

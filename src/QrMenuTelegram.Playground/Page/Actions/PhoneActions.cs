@@ -46,7 +46,7 @@ internal static class PhoneActions
         });
         routes.MapPost("/do/setup", async () =>
         {
-            await phones.Setup.Run(session.Bridge?.StartCode);
+            await phones.Setup.Run(session.Bridge?.StartCode, session.Language);
             return Results.NoContent();
         });
         routes.MapGet("/picture/{chat:long}/{message:int}", (long chat, int message) =>

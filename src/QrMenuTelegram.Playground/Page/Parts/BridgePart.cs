@@ -3,7 +3,7 @@ using QrMenuTelegram.Playground.Bridge;
 namespace QrMenuTelegram.Playground.Page.Parts;
 
 /// <summary>The bridge as seen from its operator's chair.</summary>
-internal sealed record BridgePart(string State, string Since, string? StartCode, IReadOnlyList<string> Lines)
+internal sealed record BridgePart(string State, string Since, string? StartCode, string? StartLink, IReadOnlyList<string> Lines)
 {
     private const int MostLines = 60;
 
@@ -11,5 +11,6 @@ internal sealed record BridgePart(string State, string Since, string? StartCode,
         bridge.State.ToString().ToLowerInvariant(),
         PageTime.Short(bridge.Since, zone),
         bridge.StartCode,
+        bridge.StartLink,
         [.. bridge.Lines.TakeLast(MostLines)]);
 }

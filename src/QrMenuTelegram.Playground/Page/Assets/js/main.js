@@ -18,6 +18,10 @@ async function draw(page) {
     return;
   }
   drawn = page;
+  if (sessionStorage.getItem('run') !== page.run) {
+    sessionStorage.clear();
+    sessionStorage.setItem('run', page.run);
+  }
   await speak(page.language);
   drawTop(page);
   if (page.restaurant) drawRestaurant();

@@ -18,7 +18,7 @@ export function drawTop(page) {
     h('h1', {}, h('img', { src: 'icon.svg', alt: '' }), 'QR Menu Telegram', h('span', {}, t('top.playground'))),
     h('div.room'),
     page.bridge ? bridge : null,
-    page.phones || page.bridge ? h('label.wide', {}, speed) : null,
+    page.phones ? h('label.wide', {}, speed) : null,
     language);
   on('page', now => { speed.value = String(now.speed); });
   on('bridge', now => {

@@ -8,7 +8,7 @@ export function drawBreakers(page) {
   return h('div.breakers', {},
     page.restaurant ? server(page) : null,
     page.phones ? telegram(page) : null,
-    page.bridge ? bridge() : null,
+    page.bridge ? bridge(page) : null,
     drawWire(page));
 }
 
@@ -35,13 +35,14 @@ function telegram(page) {
   return card;
 }
 
-function bridge() {
+function bridge(page) {
   const kill = h('button.button.bad', { type: 'button', title: t('bridge.kill.hint'), onclick: () => act('bridge-kill') }, t('bridge.kill'));
   const stop = h('button.button', { type: 'button', onclick: () => act('bridge-stop') }, t('bridge.stop'));
   const start = h('button.button.main', { type: 'button', onclick: () => act('bridge-start') }, t('bridge.start'));
   const state = h('span.pill');
+  const link = h('a', { hidden: true, target: '_blank', rel: 'noopener noreferrer' });
   const lines = h('pre.console', { tabIndex: 0, role: 'log', 'aria-label': t('bridge.console') });
-  const card = h('div.breaker', {}, h('header', {}, h('h3', {}, t('bridge.title')), state), h('div.actions', {}, kill, stop, start), lines);
+  const card = h('div.breaker', {}, h('header', {}, h('h3', {}, t('bridge.title')), state), h('div.actions', {}, kill, stop, start), link, lines);
   on('bridge', now => {
     const runs = now.state === 'running';
     put(state, t('bridge.' + now.state));
@@ -49,6 +50,9 @@ function bridge() {
     kill.disabled = stop.disabled = !runs;
     start.disabled = runs;
     card.classList.toggle('broken', !runs);
+    // With a real bot the first manager opens the link on a phone; with simulated ones the first steps offer it.
+    link.hidden = page.phones || !now.startLink;
+    link.href = link.textContent = now.startLink ?? '';
     const text = now.lines.join('\n');
     if (lines.textContent !== text) { lines.textContent = text; lines.scrollTop = lines.scrollHeight; }
   });
