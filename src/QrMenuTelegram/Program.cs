@@ -1,1 +1,3 @@
-return 0;
+using QrMenuTelegram.Operations.Start;
+
+return await ProgramCommands.Run(args, Console.Out, Console.Error);

@@ -4,6 +4,10 @@ namespace QrMenuTelegram.Commands;
 public enum Access
 {
     Anyone,
+
+    /// <summary>In a private chat anyone, for himself; in a group its managers.</summary>
+    ManagerInGroups,
+
     Manager,
 }
 
@@ -20,6 +24,12 @@ public abstract class Command
 
     /// <summary>Whether the menu of group chats shows it; the one of private chats shows every command.</summary>
     public virtual bool InGroups => true;
+
+    /// <summary>
+    /// Whether, run without words, it does nothing but ask with buttons and tells nothing about the restaurant. Then an
+    /// anonymous admin may run it: his presses come from his real id, and are checked.
+    /// </summary>
+    public virtual bool AsksWithButtons => false;
 
     /// <param name="context">Who, where, and how to answer.</param>
     /// <param name="words">What was typed after the command, trimmed; may be empty.</param>

@@ -23,6 +23,9 @@ public class CommandContext
 
     public required bool IsManager { get; init; }
 
+    /// <summary>Written by an anonymous admin or in the name of a channel: <see cref="From"/> is nobody.</summary>
+    public bool IsAnonymous { get; init; }
+
     public required Outbox Outbox { get; init; }
 
     public required Texts Texts { get; init; }
@@ -30,6 +33,10 @@ public class CommandContext
     public required Clock Clock { get; init; }
 
     public bool InPrivate => Chat.Kind == ChatKind.Private;
+
+    /// <summary>Whether this person may use <paramref name="command"/> here.</summary>
+    public bool May(Command command) =>
+        IsManager || command.Access == Access.Anyone || (command.Access == Access.ManagerInGroups && InPrivate);
 
     /// <summary>Answers with the text <paramref name="key"/>.</summary>
     public long Reply(string key, params (string Name, object? Value)[] values) =>

@@ -38,6 +38,20 @@ public static class ChatStore
     public static void SetLanguage(Transaction transaction, long id, string language) =>
         transaction.Connection.Execute("UPDATE chats SET language = @language WHERE id = @id", new { id, language });
 
+    /// <summary>
+    /// Somebody spoke in the chat, or let the bot back in: where it refused us, what waits for it is tried again now.
+    /// </summary>
+    public static void SignOfLife(Transaction transaction, Outbox outbox, long id)
+    {
+        var cleared = transaction.Connection.Execute(
+            "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id AND refused_at IS NOT NULL",
+            new { id });
+        if (cleared > 0)
+        {
+            transaction.AfterCommit(() => outbox.Changed?.Invoke(id));
+        }
+    }
+
     private static string KindName(ChatKind kind) => kind switch
     {
         ChatKind.Private => "private",

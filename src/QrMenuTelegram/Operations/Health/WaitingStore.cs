@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Commands;
 
 namespace QrMenuTelegram.Operations.Health;
 
@@ -7,9 +8,6 @@ namespace QrMenuTelegram.Operations.Health;
 /// <param name="Count">Notices.</param>
 /// <param name="OldestAt">When the oldest was wished, steady; null when there is none.</param>
 internal sealed record Waiting(long Count, long? OldestAt);
-
-/// <summary>A chat that refuses us and what waits for it.</summary>
-internal sealed record RefusedChat(string Title, string Kind, string Reason, long Since, long Waiting);
 
 internal static class WaitingStore
 {
@@ -22,11 +20,14 @@ internal static class WaitingStore
             WHERE n.message_id IS NULL AND n.ended_at IS NULL AND c.refused_at IS NULL
             """);
 
-    public static IReadOnlyList<RefusedChat> Refused(SqliteConnection connection) =>
-        connection.Query<RefusedChat>(
+    /// <summary>The chats that take no messages, and what is kept for each; the longest first.</summary>
+    public static IReadOnlyList<BridgeStatus.Chat> Refused(SqliteConnection connection) =>
+        [.. connection.Query<RefusedChat>(
             """
-            SELECT c.title AS Title, c.kind AS Kind, c.refused_reason AS Reason, c.refused_at AS Since,
+            SELECT c.title AS Title, c.refused_reason AS Reason, c.refused_at AS Since,
                 (SELECT count(*) FROM notices n WHERE n.chat_id = c.id AND n.message_id IS NULL AND n.ended_at IS NULL) AS Waiting
             FROM chats c WHERE c.refused_at IS NOT NULL ORDER BY c.refused_at, c.id
-            """).AsList();
+            """).Select(chat => new BridgeStatus.Chat(chat.Title, chat.Reason, chat.Since, chat.Waiting))];
+
+    internal sealed record RefusedChat(string Title, string Reason, long Since, long Waiting);
 }

@@ -63,8 +63,11 @@ CREATE TABLE people (
     name       TEXT NOT NULL,
     username   TEXT,
     is_manager INTEGER NOT NULL DEFAULT 0 CHECK (is_manager IN (0, 1)),
-    since_at   INTEGER NOT NULL
+    by_setting INTEGER NOT NULL DEFAULT 0 CHECK (by_setting IN (0, 1)), -- manager only because Telegram__Managers says so
+    since_at   INTEGER NOT NULL,
+    CHECK (by_setting <= is_manager)
 ) STRICT;
+CREATE INDEX people_managers ON people (id) WHERE is_manager = 1;
 
 CREATE TABLE invitations (
     code_hash  TEXT PRIMARY KEY,        -- SHA-256 of the code, in hex; the code itself is never kept
@@ -132,6 +135,7 @@ CREATE TABLE messages (
     gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),    -- deleted, not editable, or of the chat's old id: edits end
     CHECK ((telegram_id IS NULL) = (shown_at IS NULL))
 ) STRICT;
+-- Gone ones left out: another bot, or a group that became a supergroup, counts its messages from 1 again.
 CREATE UNIQUE INDEX messages_by_telegram_id ON messages (chat_id, telegram_id) WHERE telegram_id IS NOT NULL AND gone = 0;
 CREATE INDEX messages_changed ON messages (chat_id) WHERE changed = 1;
 CREATE INDEX messages_in_doubt ON messages (id) WHERE telegram_id IS NULL;

@@ -1,0 +1,163 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Commands;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Operations;
+using QrMenuTelegram.Operations.Health;
+using QrMenuTelegram.Operations.Loops;
+using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.Operations.Start;
+using QrMenuTelegram.People;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram;
+
+/// <summary>The wiring: the whole bridge, in the order of the flow.</summary>
+public static class Bridge
+{
+    /// <summary>
+    /// Adds a bridge as hosted services. Time (<see cref="TimeProvider"/>) and chance (<c>Func&lt;double&gt;</c>) may
+    /// be added before, and are the machine's otherwise. Several bridges may live in one process, each in a container
+    /// of its own, with a database of its own.
+    /// </summary>
+    /// <exception cref="Exception">The configuration can't be used; the message has a line for each thing to mend.</exception>
+    public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = BridgeSettings.Read(configuration);
+        AddGround(services, settings);
+
+        // QR Menu servers ──poll──▶ Accept ──┐
+        AddReading(services, settings);
+
+        // Telegram updates ──poll──▶ Handle ─┼─▶ one transaction: state + what chats should show
+        AddCommands(services);
+        AddAnnouncements(services);
+
+        //                                    └─▶ Courier ──▶ Telegram
+        AddDelivery(services);
+        AddLoops(services);
+        return services;
+    }
+
+    private static void AddGround(IServiceCollection services, BridgeSettings settings)
+    {
+        services.TryAddSingleton(SuspendAwareTime.Best);
+        services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1 << 30) / (double)(1 << 30));
+        services.AddSingleton<Clock>();
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Telegram);
+        services.AddSingleton(settings.QrMenu);
+        services.AddSingleton(settings.Restaurant);
+        services.AddSingleton(settings.Delivery);
+        services.AddSingleton(settings.Storage);
+        services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<Clock>()));
+        services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages));
+        services.AddSingleton<BotAccount>();
+        services.AddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
+    }
+
+    private static void AddReading(IServiceCollection services, BridgeSettings settings)
+    {
+        foreach (var server in settings.Servers)
+        {
+            services.AddSingleton<IMenuServer>(s => new HttpMenuServer(server, settings.QrMenu.Timeout, s.GetRequiredService<TimeProvider>()));
+        }
+        services.AddSingleton(new ServerNames([.. settings.Servers.Select(server => server.Name)]));
+        services.AddSingleton<MenuServers>();
+        services.AddSingleton<Accept>();
+        services.AddSingleton(s => new OutageAlerts(
+            s.GetRequiredService<TellManagers>(),
+            transaction => ManagerAlerts.Destinations(transaction).Count > 0,
+            s.GetRequiredService<Clock>(),
+            settings.QrMenu.QueueWindow));
+    }
+
+    private static void AddCommands(IServiceCollection services)
+    {
+        services.AddSingleton<UpdateLoop>();
+        services.AddSingleton<UpdateTrouble>();
+        services.AddSingleton<Arrival>();
+        services.AddSingleton<UpdateHandler>();
+        services.AddSingleton<MessageDispatch>();
+        services.AddSingleton<PressDispatch>();
+        services.AddSingleton<PressAnswers>();
+        services.AddSingleton<MembershipHandler>();
+        services.AddSingleton<CommandContexts>();
+        services.AddSingleton<MenuRegistration>();
+        services.AddSingleton<ConfiguredManagers>();
+        services.AddSingleton(s => new ManagerCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
+        services.AddSingleton<Subscribing>();
+
+        // In the order of the menu.
+        services.AddSingleton<CommandTable>();
+        services.AddSingleton<Command, SubscribeCommand>();
+        services.AddSingleton<Command, UnsubscribeCommand>();
+        services.AddSingleton<Command, SubscriptionsCommand>();
+        services.AddSingleton<Command, HallCommand>();
+        services.AddSingleton<Command, HallsCommand>();
+        services.AddSingleton<Command, TablesCommand>();
+        services.AddSingleton<Command, WhyCommand>();
+        services.AddSingleton<Command, TestCommand>();
+        services.AddSingleton<Command, StatusCommand>();
+        services.AddSingleton<Command, LanguageCommand>();
+        services.AddSingleton<Command, InviteCommand>();
+        services.AddSingleton<Command, ManagersCommand>();
+        services.AddSingleton<Command, HelpCommand>();
+        services.AddSingleton<Command, StartCommand>();
+    }
+
+    private static void AddAnnouncements(IServiceCollection services)
+    {
+        services.AddSingleton<Routes>();
+        services.AddSingleton<SubscriptionStore>();
+        services.AddSingleton<HallStore>();
+        services.AddSingleton<EventAnnouncer>();
+        services.AddSingleton<ManagerAlerts>();
+        services.AddSingleton<Forwarding>();
+        services.AddSingleton<DeliveryAlerts>();
+        services.AddSingleton<AnnounceEvent>(s => s.GetRequiredService<EventAnnouncer>().Announce);
+        services.AddSingleton<TellManagers>(s => s.GetRequiredService<ManagerAlerts>().Tell);
+    }
+
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<DeliveryHooks>();
+        services.AddSingleton<ChatStates>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<CourierLoop>();
+    }
+
+    // Started in this order and stopped in the reverse: the courier still shows what the others did last, and the
+    // heartbeat stores what all of them know.
+    private static void AddLoops(IServiceCollection services)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        services.AddSingleton<Vitals>();
+        services.AddSingleton<Pruning>();
+        services.AddSingleton<LiveStatus>();
+        services.AddSingleton<Func<Transaction, BridgeStatus>>(s => s.GetRequiredService<LiveStatus>().Look);
+        services.AddHostedService<Opening>();
+        AddLoop<Heartbeat>(services);
+        AddLoop<CourierLoop>(services);
+        AddLoop<MenuServers>(services);
+        AddLoop<UpdatesService>(services);
+        AddLoop<MenuService>(services);
+    }
+
+    private static void AddLoop<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TLoop>(IServiceCollection services)
+        where TLoop : BackgroundService
+    {
+        services.TryAddSingleton<TLoop>();
+        services.AddHostedService<Supervised<TLoop>>();
+    }
+}

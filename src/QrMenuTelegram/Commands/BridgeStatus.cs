@@ -1,0 +1,34 @@
+namespace QrMenuTelegram.Commands;
+
+/// <summary>How the whole bridge does, for <c>/status</c>. Instants are steady.</summary>
+/// <param name="Version">Of the program.</param>
+/// <param name="StartedAt">Of this process.</param>
+/// <param name="Servers">In the order of the configuration.</param>
+/// <param name="Waiting">Notices that wait to be shown in chats that take messages.</param>
+/// <param name="OldestWaitingAt">When the oldest of them was wished; null when there is none.</param>
+/// <param name="PatienceUntil">Telegram asked the bot for patience until then; null for not.</param>
+/// <param name="Refused">Chats that take no messages.</param>
+public sealed record BridgeStatus(
+    string Version,
+    long StartedAt,
+    IReadOnlyList<BridgeStatus.Server> Servers,
+    long Waiting,
+    long? OldestWaitingAt,
+    long? PatienceUntil,
+    IReadOnlyList<BridgeStatus.Chat> Refused)
+{
+    /// <param name="Name">In the configuration.</param>
+    /// <param name="LastPollAt">The last successful poll; null before the first ever.</param>
+    /// <param name="LastEventAt">When the newest event was accepted; null before the first ever.</param>
+    /// <param name="Events">Accepted by this process.</param>
+    /// <param name="Lag">How long the last answer took.</param>
+    /// <param name="FailingSince">The first failure of an outage that lasts; null when all is well.</param>
+    /// <param name="Detail">What fails, in a line; null when all is well.</param>
+    public sealed record Server(string Name, long? LastPollAt, long? LastEventAt, long Events, TimeSpan Lag, long? FailingSince, string? Detail);
+
+    /// <param name="Title">What it is called.</param>
+    /// <param name="Reason">A <see cref="Telegram.RefusalReason"/>.</param>
+    /// <param name="Since">When it began to refuse.</param>
+    /// <param name="Waiting">Notices kept for it.</param>
+    public sealed record Chat(string Title, string Reason, long Since, long Waiting);
+}

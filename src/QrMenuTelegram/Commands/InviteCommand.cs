@@ -1,0 +1,31 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.People;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/invite</c>: a link that makes one more manager, once, within a day.</summary>
+public sealed class InviteCommand(ManagerCodes codes, BotAccount account) : Command
+{
+    public override string Name => "invite";
+
+    public override bool InGroups => false;
+
+    /// <summary>What the notice with the link is about, so that it can be changed when the link is used.</summary>
+    internal static string Subject(string invitationId) => "invitation:" + invitationId;
+
+    public override void Run(CommandContext context, string words)
+    {
+        // Everybody in a group would see the link.
+        if (!context.InPrivate)
+        {
+            context.Reply("invite.in_private", ("bot", account.Identity?.Username));
+            return;
+        }
+        var invitation = codes.Invite(context.Transaction, context.From.Id);
+        var html = context.Html("invite.link", ("link", account.StartLink(invitation.Code)), ("life", ManagerCodes.InvitationLife));
+        context.Outbox.Add(
+            context.Transaction,
+            new NewNotice(context.Here, Urgency.Reply, html) { Alone = true, Subject = Subject(invitation.Id) });
+    }
+}

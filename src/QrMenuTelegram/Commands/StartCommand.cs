@@ -1,0 +1,69 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.People;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/start [CODE]</c>: who I am and what comes next; redeems a one-time code that makes a manager.</summary>
+public sealed class StartCommand(ManagerCodes codes) : Command
+{
+    public override string Name => "start";
+
+    public override Access Access => Access.Anyone;
+
+    public override bool InGroups => false;
+
+    public override void Run(CommandContext context, string words)
+    {
+        if (!context.InPrivate)
+        {
+            context.Reply(words.Length > 0 ? "start.code_in_group" : "start.group", ("manager", context.IsManager));
+        }
+        else if (words.Length > 0)
+        {
+            Redeem(context, words);
+        }
+        else
+        {
+            context.Reply(context.IsManager ? "start.manager" : "start.other", ("id", context.From.Id));
+        }
+    }
+
+    private void Redeem(CommandContext context, string code)
+    {
+        switch (codes.Redeem(context.Transaction, context.From.Id, code))
+        {
+            case Redemption.Accepted accepted:
+                context.Reply("start.accepted", ("name", context.From.Name));
+                TellInviter(context, accepted);
+                break;
+            case Redemption.AlreadyManager:
+                context.Reply("start.already_manager");
+                break;
+            case Redemption.TooOften:
+                context.Reply("start.too_often");
+                break;
+            default:
+                context.Reply("start.not_valid");
+                break;
+        }
+    }
+
+    /// <summary>Takes the used link out of the inviter's chat, and says who used it: that may be the wrong person.</summary>
+    private static void TellInviter(CommandContext context, Redemption.Accepted accepted)
+    {
+        foreach (var notice in Outbox.BySubject(context.Transaction, InviteCommand.Subject(accepted.InvitationId)))
+        {
+            var language = LanguageOf(context, notice.ChatId);
+            context.Outbox.Change(context.Transaction, notice.Id, context.Texts.Html(language, "invite.used"), []);
+        }
+        if (accepted.InvitedBy is { } inviter && ChatStore.Find(context.Transaction, inviter) is not null)
+        {
+            var html = context.Texts.Html(
+                LanguageOf(context, inviter), "invite.accepted", ("name", context.From.Name), ("username", context.From.Username));
+            context.Outbox.Add(context.Transaction, new NewNotice(new Destination(inviter), Urgency.Reply, html));
+        }
+    }
+
+    private static string LanguageOf(CommandContext context, long chat) =>
+        context.Texts.Language(ChatStore.Find(context.Transaction, chat)?.Language);
+}

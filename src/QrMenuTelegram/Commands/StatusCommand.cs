@@ -1,0 +1,47 @@
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary><c>/status</c>: servers, what waits for delivery, chats that take no messages, version.</summary>
+/// <param name="look">How the bridge does now.</param>
+public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Command
+{
+    private const int MostChats = 20;
+
+    // Slower answers than this are worth a word.
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    public override string Name => "status";
+
+    public override void Run(CommandContext context, string words)
+    {
+        var status = look(context.Transaction);
+        TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
+        DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
+        context.Reply("status.now",
+            ("version", status.Version),
+            ("uptime", Since(status.StartedAt)),
+            ("servers", status.Servers.Select(server => new (string, object?)[]
+            {
+                ("name", server.Name),
+                ("polled", server.LastPollAt is { } polled ? Since(polled) : null),
+                ("events", server.Events),
+                ("last_event", Wall(server.LastEventAt)),
+                ("lag", server.Lag >= Slow ? server.Lag : null),
+                ("failing", Wall(server.FailingSince)),
+                ("failing_for", server.FailingSince is { } failing ? Since(failing) : null),
+                ("detail", server.Detail),
+            }).ToList()),
+            ("waiting", status.Waiting),
+            ("waiting_for", status.OldestWaitingAt is { } oldest ? Since(oldest) : null),
+            ("patience", Wall(status.PatienceUntil)),
+            ("refused", status.Refused.Take(MostChats).Select(chat => new (string, object?)[]
+            {
+                ("title", chat.Title),
+                ("reason", chat.Reason),
+                ("since", Wall(chat.Since)),
+                ("waiting", chat.Waiting),
+            }).ToList()),
+            ("more", Math.Max(0, status.Refused.Count - MostChats)));
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>
+/// Reads Telegram's updates, for ever. <see cref="Turn"/> is one long poll; each update of it is one transaction with
+/// its effect, its replies and the new offset, so no crash loses one or does one twice.
+/// </summary>
+public sealed partial class UpdateLoop(
+    ITelegram telegram,
+    Database database,
+    Arrival arrival,
+    UpdateHandler handler,
+    PressAnswers answers,
+    UpdateTrouble trouble,
+    Clock clock,
+    ILogger<UpdateLoop> logger)
+{
+    /// <summary>How long Telegram may hold a poll; a proxy that gives up on quiet connections does so later.</summary>
+    public static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
+
+    // Only a server that does not hold polls answers "nothing new" sooner.
+    private static readonly TimeSpan ShortestQuietPoll = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan TimeForLastAnswers = TimeSpan.FromSeconds(2);
+
+    private int? _offset;
+
+    public UpdateLoopStatus Status => trouble.Status;
+
+    /// <summary>One long poll, and everything that follows from what it brings.</summary>
+    /// <returns>How long to wait before the next turn.</returns>
+    /// <exception cref="OperationCanceledException">By <paramref name="cancel"/>.</exception>
+    public async Task<TimeSpan> Turn(CancellationToken cancel)
+    {
+        if (_offset is null && await Arrive(cancel) is { } wait)
+        {
+            return wait;
+        }
+        var askedAt = clock.Now;
+        var answer = await telegram.GetUpdates(_offset!.Value, LongPoll, cancel);
+        switch (answer)
+        {
+            case Answer<IReadOnlyList<IncomingUpdate>>.Failed failed:
+                return trouble.Met(failed.Failure, failed.Description, failed.RetryAfter);
+            case Answer<IReadOnlyList<IncomingUpdate>>.Ok(var updates):
+                foreach (var update in updates)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    if (Take(update) is { } storageWait)
+                    {
+                        return storageWait;
+                    }
+                }
+                trouble.Over();
+                return updates.Count == 0 && clock.Now - askedAt < ShortestQuietPoll.TotalMilliseconds ? ShortestQuietPoll : TimeSpan.Zero;
+            default:
+                throw new InvalidOperationException("An answer of no known kind.");
+        }
+    }
+
+    public async Task Run(CancellationToken cancel)
+    {
+        try
+        {
+            while (true)
+            {
+                var wait = await Turn(cancel);
+                if (wait > TimeSpan.Zero)
+                {
+                    await Task.Delay(wait, clock.Time, cancel);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await Task.WhenAny(answers.Finish(), Task.Delay(TimeForLastAnswers, clock.Time, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Asks who we are before the first poll. Returns how long to wait before the next try; null when known.</summary>
+    private async Task<TimeSpan?> Arrive(CancellationToken cancel)
+    {
+        switch (await telegram.GetMe(cancel))
+        {
+            case Answer<BotIdentity>.Failed failed:
+                return trouble.Met(failed.Failure, failed.Description, failed.RetryAfter);
+            case Answer<BotIdentity>.Ok(var me):
+                try
+                {
+                    _offset = arrival.Settle(me);
+                    return null;
+                }
+                catch (Exception e) when (e is SqliteException or StorageException)
+                {
+                    return trouble.NotStored(e);
+                }
+            default:
+                throw new InvalidOperationException("An answer of no known kind.");
+        }
+    }
+
+    /// <summary>Returns how long to wait before the same update is asked for again; null when it is dealt with.</summary>
+    private TimeSpan? Take(IncomingUpdate update)
+    {
+        PressAnswer? answer = null;
+        Exception? failure = null;
+        var committed = false;
+        var next = update.UpdateId + 1;
+        try
+        {
+            database.Write(transaction =>
+            {
+                (answer, failure) = Handle(transaction, update);
+
+                // Not the greatest so far: after a quiet week Telegram goes on from a number at random, even a smaller one.
+                StateStore.Set(transaction, StateStore.UpdateOffset, next);
+                transaction.AfterCommit(() => committed = true);
+            });
+        }
+        catch (Exception e) when (!committed)
+        {
+            return trouble.NotStored(e);
+        }
+        catch (Exception e)
+        {
+            Log.AfterCommit(logger, e, update.UpdateId);
+        }
+        _offset = next;
+        if (failure is not null)
+        {
+            Log.Failed(logger, failure, update.UpdateId, update.GetType().Name);
+        }
+        if (answer is not null)
+        {
+            answers.Send(answer);
+        }
+        return null;
+    }
+
+    /// <summary>An update that can't be handled is passed over, or it would come again for ever; a database that can't be written is another matter.</summary>
+    private (PressAnswer? Answer, Exception? Failure) Handle(Transaction transaction, IncomingUpdate update)
+    {
+        PressAnswer? answer = null;
+        try
+        {
+            transaction.Attempt(() => answer = handler.Handle(transaction, update));
+            return (answer, null);
+        }
+        catch (Exception failure) when (failure is not StorageException && !IsOfTheDisk(failure))
+        {
+            try
+            {
+                transaction.Attempt(() => answer = handler.Apologise(transaction, update));
+                return (answer, failure);
+            }
+            catch (Exception e) when (e is not StorageException && !IsOfTheDisk(e))
+            {
+                return (null, failure);
+            }
+        }
+    }
+
+    // A broken rule of the schema is a defect of ours in this one update; anything else of SQLite concerns every update.
+    private static bool IsOfTheDisk(Exception e) =>
+        e is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} ({Kind}) could not be handled and was passed over.")]
+        public static partial void Failed(ILogger logger, Exception e, int update, string kind);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} was handled, but what should follow failed.")]
+        public static partial void AfterCommit(ILogger logger, Exception e, int update);
+    }
+}

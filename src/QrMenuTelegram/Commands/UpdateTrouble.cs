@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>
+/// What goes wrong between Telegram and the update loop: how long to wait before the next try, one log line when a
+/// cause shows up and one when it is over.
+/// </summary>
+public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILogger<UpdateTrouble> logger)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    // What only a person can mend is tried slowly.
+    private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(10);
+
+    private int _failures;
+    private UpdateLoopStatus _status = new(null, null, null, null);
+
+    public UpdateLoopStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>An answer came and was handled.</summary>
+    public void Over()
+    {
+        var before = _status;
+        _failures = 0;
+        Volatile.Write(ref _status, new UpdateLoopStatus(clock.Now, null, null, null));
+        if (before.FailingSince is { } since)
+        {
+            var gone = TimeSpan.FromMilliseconds(clock.Now - since);
+            Log.Over(logger, gone);
+        }
+    }
+
+    /// <summary>Telegram did not answer as wished; returns how long to wait.</summary>
+    public TimeSpan Met(TelegramFailure failure, string description, TimeSpan? retryAfter)
+    {
+        var reason = failure switch
+        {
+            TelegramFailure.Unauthorized =>
+                $"Telegram does not know the bot token ({description}): it is wrong or was revoked. Set the one that @BotFather shows in Telegram__Token",
+            TelegramFailure.Conflict =>
+                $"another program reads this bot's updates, or a webhook is set ({description}): end the other one. Messages are still sent, commands and buttons are not read",
+            TelegramFailure.Throttled => $"Telegram asks to wait ({description})",
+            TelegramFailure.Refused => $"Telegram refuses to give updates ({description})",
+            _ => $"Telegram can't be reached ({description}). Where it is blocked, set Telegram__Proxy",
+        };
+        Note(failure, reason);
+        return failure switch
+        {
+            TelegramFailure.Throttled => (retryAfter ?? TimeSpan.FromSeconds(5)) + TimeSpan.FromSeconds(chance()),
+            TelegramFailure.Conflict => ConflictWait * Spread(),
+            TelegramFailure.Unauthorized or TelegramFailure.Refused => LongestWait * Spread(),
+            _ => Backoff(),
+        };
+    }
+
+    /// <summary>An update could not be written down; it will be asked for again. Returns how long to wait.</summary>
+    public TimeSpan NotStored(Exception e)
+    {
+        var known = _status is { FailingSince: not null, Failure: null };
+        Note(null, $"updates can't be written to the database ({e.Message}). Make room on its disk, or mend it", quietly: true);
+        if (!known)
+        {
+            Log.NotStored(logger, e);
+        }
+        return Backoff();
+    }
+
+    private void Note(TelegramFailure? failure, string reason, bool quietly = false)
+    {
+        var before = _status;
+        _failures++;
+        Volatile.Write(ref _status, new UpdateLoopStatus(before.LastSuccessAt, before.FailingSince ?? clock.Now, failure, reason));
+        if (!quietly && (before.FailingSince is null || before.Failure != failure))
+        {
+            Log.Met(logger, reason);
+        }
+    }
+
+    private TimeSpan Backoff() =>
+        TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(_failures - 1, 10)))) * Spread();
+
+    private double Spread() => 0.5 + (chance() / 2);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Reading Telegram's updates fails: {Reason}.")]
+        public static partial void Met(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Telegram's updates can't be written to the database; trying again.")]
+        public static partial void NotStored(ILogger logger, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Telegram's updates are read again, after {Gone}.")]
+        public static partial void Over(ILogger logger, TimeSpan gone);
+    }
+}

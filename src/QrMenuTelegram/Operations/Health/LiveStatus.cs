@@ -1,0 +1,26 @@
+using QrMenuTelegram.Commands;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Operations.Health;
+
+/// <summary>Gathers what <c>/status</c> shows.</summary>
+internal sealed class LiveStatus(MenuServers servers, Courier courier, Clock clock)
+{
+    private readonly long _startedAt = clock.Now;
+
+    public BridgeStatus Look(Transaction transaction)
+    {
+        var waiting = WaitingStore.Waiting(transaction.Connection);
+        var parked = courier.Status.ParkedUntil;
+        return new BridgeStatus(
+            ProgramVersion.Current,
+            _startedAt,
+            [.. servers.Statuses.Select(s => new BridgeStatus.Server(s.Name, s.LastSuccessAt, s.LastEventAt, s.EventsRead, s.LastTook, s.FailingSince, s.Detail))],
+            waiting.Count,
+            waiting.OldestAt,
+            parked > clock.Now ? parked : null,
+            WaitingStore.Refused(transaction.Connection));
+    }
+}

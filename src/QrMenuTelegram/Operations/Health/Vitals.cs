@@ -1,0 +1,64 @@
+using QrMenuTelegram.Commands;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Operations.Health;
+
+/// <summary>What is wrong with the running bridge now, each in a line that says since when.</summary>
+internal sealed class Vitals(MenuServers servers, UpdateLoop updates, Courier courier, Database database, Clock clock)
+{
+    /// <summary>Shorter outages mend themselves.</summary>
+    private static readonly TimeSpan OutageAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>A flood is shown within minutes; what waits for longer is stuck.</summary>
+    private static readonly TimeSpan WaitingAfter = TimeSpan.FromMinutes(5);
+
+    private const long LeastFree = 50 << 20;
+
+    public IReadOnlyList<string> Problems() =>
+    [
+        .. servers.Statuses.Select(Server).OfType<string>(),
+        .. Telegram() is { } trouble ? [trouble] : Array.Empty<string>(),
+        .. Delivery() is { } waiting ? [waiting] : Array.Empty<string>(),
+        .. Disk() is { } full ? [full] : Array.Empty<string>(),
+    ];
+
+    private string? Server(MenuServerStatus status) =>
+        status.FailingSince is { } since && IsLong(since, OutageAfter) ? $"{status.Name}: no events since {At(since)} ({status.Detail})" : null;
+
+    private string? Telegram()
+    {
+        var (reading, sending) = (updates.Status, courier.Status);
+        if (sending.UnauthorizedSince is { } refused)
+        {
+            return $"Telegram__Token: revoked or wrong since {At(refused)}; take the bot's token from @BotFather and start again";
+        }
+        if (reading is { FailingSince: { } since, Reason: { } reason } && (reading.Failure == TelegramFailure.Unauthorized || IsLong(since, OutageAfter)))
+        {
+            return $"Telegram: since {At(since)}, {reason}";
+        }
+        return sending.AwaySince is { } away && IsLong(away, OutageAfter) ? $"Telegram: takes no messages since {At(away)}" : null;
+    }
+
+    private string? Delivery()
+    {
+        var waiting = database.Read(WaitingStore.Waiting);
+        return waiting.OldestAt is { } oldest && IsLong(oldest, WaitingAfter)
+            ? $"{waiting.Count} notices wait for Telegram, the oldest for {(int)Age(oldest).TotalMinutes} min"
+            : null;
+    }
+
+    private string? Disk()
+    {
+        var free = new DriveInfo(Path.GetDirectoryName(database.Path)!).AvailableFreeSpace;
+        return free < LeastFree ? $"disk: {free >> 20} MB free for {database.Path}" : null;
+    }
+
+    private bool IsLong(long since, TimeSpan least) => Age(since) >= least;
+
+    private TimeSpan Age(long since) => TimeSpan.FromMilliseconds(clock.Now - since);
+
+    private string At(long steady) => $"{clock.ToWall(steady):yyyy-MM-dd HH:mm:ss} UTC";
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Operations.Health;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Operations;
+
+/// <summary>
+/// Every 10 s, and once more at a clean stop: what a next start must know is stored in one transaction, the health
+/// file is renewed, and now and then a little of what is long finished is pruned.
+/// </summary>
+internal sealed partial class Heartbeat(
+    MenuServers servers, Vitals vitals, Pruning pruning, Database database, Clock clock, ILogger<Heartbeat> logger) : BackgroundService
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Trouble _storing = new();
+    private readonly Trouble _telling = new();
+    private long _prunedAt = clock.Now;
+
+    /// <summary>One beat. Never throws: what fails is in the health file and, at first, in the log.</summary>
+    public void Turn()
+    {
+        IReadOnlyList<string> problems = [];
+        var failure = Try(Save) ?? Try(Prune) ?? Try(() => problems = vitals.Problems());
+        if (failure is not null)
+        {
+            problems = [$"database: {failure.Message}"];
+        }
+        var untold = Try(() => HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), problems)));
+        Tell(failure, untold);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Tell(Try(Save), Try(() => HealthFile.Remove(database.Path)));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock.Time);
+        try
+        {
+            do
+            {
+                Turn();
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private void Save() => database.Write(transaction =>
+    {
+        servers.Save(transaction);
+        StateStore.Set(transaction, StateStore.Heartbeat, clock.Now);
+    });
+
+    private void Prune()
+    {
+        if (clock.Now - _prunedAt >= PruneEvery.TotalMilliseconds)
+        {
+            _prunedAt = clock.Now;
+            pruning.Turn();
+        }
+    }
+
+    private void Tell(Exception? failure, Exception? untold)
+    {
+        if (_storing.IsNews(failure))
+        {
+            Log.NotStored(logger, failure!.Message, database.Path);
+        }
+        else if (_storing.IsOver(failure))
+        {
+            Log.Stored(logger);
+        }
+        if (_telling.IsNews(untold))
+        {
+            Log.NotTold(logger, untold!.Message, HealthFile.PathOf(database.Path));
+        }
+        else
+        {
+            _telling.IsOver(untold);
+        }
+    }
+
+    private static Exception? Try(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>A trouble is told when it begins and when it is over.</summary>
+    private sealed class Trouble
+    {
+        private bool _lasts;
+
+        public bool IsNews(Exception? failure) => failure is not null && !_lasts && (_lasts = true);
+
+        public bool IsOver(Exception? failure) => failure is null && _lasts && !(_lasts = false);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be stored ({Reason}): make room on the disk of {Path}, or see who holds the file. Events wait in their servers meanwhile")]
+        public static partial void NotStored(ILogger logger, string reason, string path);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Storing works again")]
+        public static partial void Stored(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The health file {Path} can't be written ({Reason}): `health` will say that the bridge is stuck")]
+        public static partial void NotTold(ILogger logger, string reason, string path);
+    }
+}

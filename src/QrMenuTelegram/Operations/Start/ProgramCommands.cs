@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Operations.Check;
+using QrMenuTelegram.Operations.Health;
+using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Operations.Start;
+
+/// <summary>What the program can be asked to do: <c>run</c> (also without a word), <c>check</c>, <c>health</c>.</summary>
+internal static class ProgramCommands
+{
+    private const string Configuration =
+        "Configured by environment variables, a .env file or appsettings.json in the working directory, or by arguments "
+        + "such as --QrMenu:PollInterval=00:00:02. See .env.example for all of them.";
+
+    /// <returns>The exit code: 0 for well, 1 for anything that must be mended.</returns>
+    public static Task<int> Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Shows what guests do in QR Menu (calls, bills, orders, payments) in the staff's Telegram chats.\n" + Configuration);
+        var run = new Command("run", "Runs the bridge until it is told to stop. This is what happens without a word, too.");
+        var check = new Command("check", "Tries everything that an installation needs and says what is wrong and how to mend it.");
+        var health = new Command("health", "Says whether the running bridge is well.");
+        root.Subcommands.Add(run);
+        root.Subcommands.Add(check);
+        root.Subcommands.Add(health);
+        Do(root, BridgeRun.Run);
+        Do(run, BridgeRun.Run);
+        Do(check, (words, cancel) => new CheckCommand(options => new TelegramGateway(options), SuspendAwareTime.Best, output).Run(() => Configured(words), cancel));
+        Do(health, (words, _) => Task.FromResult(HealthCommand.Run(Configured(words), SuspendAwareTime.Best, output)));
+        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = null, // the host ends the bridge by itself
+            EnableDefaultExceptionHandler = false,
+        });
+
+        void Do(Command command, Func<IReadOnlyList<string>, CancellationToken, Task<int>> work)
+        {
+            command.TreatUnmatchedTokensAsErrors = false;
+            command.SetAction((parsed, cancel) => Guard(parsed.UnmatchedTokens, words => work(words, cancel), error));
+        }
+    }
+
+    private static IConfiguration Configured(IReadOnlyList<string> words) =>
+        new ConfigurationBuilder().AddSources(Directory.GetCurrentDirectory(), words).Build();
+
+    private static async Task<int> Guard(IReadOnlyList<string> words, Func<IReadOnlyList<string>, Task<int>> work, TextWriter error)
+    {
+        if (Strange(words) is { } strange)
+        {
+            await error.WriteLineAsync($"'{strange}' is neither a command nor --Section:Name=value. Try --help.");
+            return 1;
+        }
+        try
+        {
+            return await work(words);
+        }
+        catch (SettingsException e)
+        {
+            await error.WriteLineAsync("The configuration can't be used:");
+            foreach (var problem in e.Problems.Concat(e.Warnings))
+            {
+                await error.WriteLineAsync("  " + problem);
+            }
+            return 1;
+        }
+        catch (StorageException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    // --Section:Name=value, or --Section:Name value.
+    private static string? Strange(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words[i].StartsWith("--", StringComparison.Ordinal) || !words[i].Contains(':', StringComparison.Ordinal))
+            {
+                return words[i];
+            }
+            i += words[i].Contains('=', StringComparison.Ordinal) ? 0 : 1;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+namespace QrMenuTelegram.People;
+
+/// <summary>How often somebody may do something somewhere: kept in memory, by the clock, bounded. Safe for concurrent use.</summary>
+/// <param name="clock">Measures the period.</param>
+/// <param name="times">How often, at least 1.</param>
+/// <param name="period">Within how long.</param>
+public sealed class Allowance(Clock clock, int times, TimeSpan period)
+{
+    private const int SweepFrom = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(long Person, long Place), Queue<long>> _taken = [];
+
+    /// <summary>Takes one; false, and nothing taken, when the period's are used up.</summary>
+    public bool Take(long person, long place = 0)
+    {
+        lock (_lock)
+        {
+            var since = clock.Now - (long)period.TotalMilliseconds;
+            if (!_taken.TryGetValue((person, place), out var taken))
+            {
+                Sweep(since);
+                _taken[(person, place)] = taken = [];
+            }
+            while (taken.TryPeek(out var oldest) && oldest <= since)
+            {
+                taken.Dequeue();
+            }
+            if (taken.Count >= times)
+            {
+                return false;
+            }
+            taken.Enqueue(clock.Now);
+            return true;
+        }
+    }
+
+    private void Sweep(long since)
+    {
+        if (_taken.Count < SweepFrom)
+        {
+            return;
+        }
+        foreach (var (key, taken) in _taken)
+        {
+            if (taken.LastOrDefault() <= since)
+            {
+                _taken.Remove(key);
+            }
+        }
+    }
+}

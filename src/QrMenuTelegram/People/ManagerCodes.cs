@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.People;
+
+/// <summary>A fresh invitation.</summary>
+/// <param name="Code">The secret; 1 to 64 of <c>[A-Za-z0-9_-]</c>, so that it fits a deep link.</param>
+/// <param name="Id">Names the invitation without giving it away: the code's SHA-256 in hex, all that is stored of it.</param>
+public sealed record Invitation(string Code, string Id);
+
+/// <summary>What came of a code.</summary>
+public abstract record Redemption
+{
+    private Redemption()
+    {
+    }
+
+    /// <param name="InvitationId">Which.</param>
+    /// <param name="InvitedBy">The manager who made it; null for the one printed at start.</param>
+    public sealed record Accepted(string InvitationId, long? InvitedBy) : Redemption;
+
+    /// <summary>The person may configure already; the code was not used up.</summary>
+    public sealed record AlreadyManager : Redemption;
+
+    /// <summary>No such code, used, or expired: which of these is nobody's business.</summary>
+    public sealed record NotValid : Redemption;
+
+    /// <summary>This person tried too many; the code was not looked at.</summary>
+    public sealed record TooOften : Redemption;
+}
+
+/// <summary>One-time codes that make managers: random, stored only as a hash, good for a while.</summary>
+/// <param name="clock">Measures their life.</param>
+/// <param name="randomBytes">A cryptographic source: gives as many bytes as asked for.</param>
+public sealed class ManagerCodes(Clock clock, Func<int, byte[]> randomBytes)
+{
+    /// <summary>How often one person may try a code within a minute.</summary>
+    public const int TriesPerMinute = 5;
+
+    public static readonly TimeSpan InvitationLife = TimeSpan.FromHours(24);
+
+    /// <summary>Long enough for the technician's Friday and the manager's Monday.</summary>
+    public static readonly TimeSpan FirstCodeLife = TimeSpan.FromDays(7);
+
+    private const int CodeBytes = 24;
+
+    private readonly Allowance _tries = new(clock, TriesPerMinute, TimeSpan.FromMinutes(1));
+
+    /// <summary>The invitation of a manager.</summary>
+    public Invitation Invite(Transaction transaction, long createdBy) => Create(transaction, createdBy, InvitationLife);
+
+    /// <summary>The code for the very first manager; null when there is a manager. One printed earlier is void either way.</summary>
+    public Invitation? ForFirstManager(Transaction transaction)
+    {
+        transaction.Connection.Execute("DELETE FROM invitations WHERE created_by IS NULL AND used_by IS NULL");
+        return PeopleStore.Managers(transaction).Count == 0 ? Create(transaction, null, FirstCodeLife) : null;
+    }
+
+    /// <summary>Makes a manager of <paramref name="person"/>, who is already remembered, if the code is good.</summary>
+    public Redemption Redeem(Transaction transaction, long person, string code)
+    {
+        if (!_tries.Take(person))
+        {
+            return new Redemption.TooOften();
+        }
+        if (PeopleStore.IsManager(transaction, person))
+        {
+            return new Redemption.AlreadyManager();
+        }
+        var used = transaction.Connection.QueryFirstOrDefault<Used>(
+            """
+            UPDATE invitations SET used_by = @person, used_at = @now
+            WHERE code_hash = @hash AND used_by IS NULL AND expires_at > @now
+            RETURNING code_hash AS CodeHash, created_by AS CreatedBy
+            """,
+            new { person, now = clock.Now, hash = Hash(code) });
+        if (used is null)
+        {
+            return new Redemption.NotValid();
+        }
+        PeopleStore.MakeManager(transaction, person);
+        return new Redemption.Accepted(used.CodeHash, used.CreatedBy);
+    }
+
+    /// <summary>Whoever is no manager any more has invited nobody.</summary>
+    public static void VoidAllOf(Transaction transaction, long createdBy) =>
+        transaction.Connection.Execute("DELETE FROM invitations WHERE created_by = @createdBy AND used_by IS NULL", new { createdBy });
+
+    private Invitation Create(Transaction transaction, long? createdBy, TimeSpan life)
+    {
+        var code = Base64Url.EncodeToString(randomBytes(CodeBytes));
+        var hash = Hash(code);
+        transaction.Connection.Execute("DELETE FROM invitations WHERE used_by IS NULL AND expires_at <= @now", new { now = clock.Now });
+        transaction.Connection.Execute(
+            """
+            INSERT INTO invitations (code_hash, role, created_by, created_at, expires_at)
+            VALUES (@hash, 'manager', @createdBy, @now, @until)
+            """,
+            new { hash, createdBy, now = clock.Now, until = clock.Now + (long)life.TotalMilliseconds });
+        return new Invitation(code, hash);
+    }
+
+    private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+
+    internal sealed record Used(string CodeHash, long? CreatedBy);
+}

@@ -1,0 +1,57 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.People;
+
+/// <summary>A person the bot has met, or one that <c>Telegram__Managers</c> names.</summary>
+/// <param name="Id">Telegram's user id, also the id of the private chat.</param>
+/// <param name="Name">First and last name; the id until the person was met.</param>
+/// <param name="Username">Without <c>@</c>; null for none.</param>
+/// <param name="IsManager">Whether the person may configure.</param>
+public sealed record Person(long Id, string Name, string? Username, bool IsManager);
+
+/// <summary>People: what they are called and whether they may configure.</summary>
+public static class PeopleStore
+{
+    private const string Columns = "id AS Id, name AS Name, username AS Username, is_manager AS IsManager";
+
+    /// <summary>Adds the person or renews the name.</summary>
+    public static void Remember(Transaction transaction, Sender sender, long now) =>
+        transaction.Connection.Execute(
+            """
+            INSERT INTO people (id, name, username, since_at) VALUES (@id, @name, @username, @now)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username
+            WHERE name <> excluded.name OR username IS NOT excluded.username
+            """,
+            new { id = sender.Id, name = sender.Name, username = sender.Username, now });
+
+    public static Person? Find(Transaction transaction, long id) =>
+        transaction.Connection.QueryFirstOrDefault<Person>("SELECT " + Columns + " FROM people WHERE id = @id", new { id });
+
+    public static bool IsManager(Transaction transaction, long id) => Find(transaction, id) is { IsManager: true };
+
+    /// <summary>All managers, those longest known first.</summary>
+    public static IReadOnlyList<Person> Managers(Transaction transaction) =>
+        transaction.Connection.Query<Person>("SELECT " + Columns + " FROM people WHERE is_manager = 1 ORDER BY since_at, id").AsList();
+
+    /// <summary>The person, already remembered, may configure from now on.</summary>
+    public static void MakeManager(Transaction transaction, long id) =>
+        transaction.Connection.Execute("UPDATE people SET is_manager = 1, by_setting = 0 WHERE id = @id AND is_manager = 0", new { id });
+
+    public static void RemoveManager(Transaction transaction, long id) =>
+        transaction.Connection.Execute("UPDATE people SET is_manager = 0, by_setting = 0 WHERE id = @id", new { id });
+
+    /// <summary>Makes a manager of somebody the settings name; one who is a manager already stays what he was.</summary>
+    internal static void MakeManagerBySetting(Transaction transaction, long id, long now) =>
+        transaction.Connection.Execute(
+            """
+            INSERT INTO people (id, name, is_manager, by_setting, since_at) VALUES (@id, @name, 1, 1, @now)
+            ON CONFLICT (id) DO UPDATE SET is_manager = 1, by_setting = 1 WHERE is_manager = 0
+            """,
+            new { id, name = id.ToString(), now });
+
+    /// <summary>Those who are managers only because the settings say, or said, so.</summary>
+    internal static IReadOnlyList<Person> ManagersBySetting(Transaction transaction) =>
+        transaction.Connection.Query<Person>("SELECT " + Columns + " FROM people WHERE is_manager = 1 AND by_setting = 1").AsList();
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.Processes;
+
+/// <summary>Both servers, a folder, and the program configured for them by environment variables.</summary>
+public sealed partial class WholeProgram : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private WholeProgram(SimulatedMenuServer menu, SimulatedTelegram telegram)
+    {
+        (Menu, Telegram) = (menu, telegram);
+        Variables = new Dictionary<string, string>
+        {
+            ["Telegram__Token"] = telegram.Token,
+            ["Telegram__ApiUrl"] = telegram.ApiUrl,
+            ["QrMenu__Servers__Terrace__Url"] = menu.Url,
+            ["QrMenu__Servers__Terrace__Token"] = menu.Token,
+            ["QrMenu__Servers__Terrace__CertificateSha256"] = menu.Certificate!.Sha256,
+            ["QrMenu__PollInterval"] = "00:00:00.1",
+            ["Storage__Path"] = _folder.File("data/bridge.db"),
+        };
+    }
+
+    public SimulatedMenuServer Menu { get; }
+
+    public SimulatedTelegram Telegram { get; }
+
+    public Dictionary<string, string> Variables { get; }
+
+    public string Folder => _folder.Path;
+
+    public static async Task<WholeProgram> Start()
+    {
+        var menu = await SimulatedMenuServer.Start(TimeProvider.System, certificate: ServerCertificate.SelfSigned(TimeProvider.System.GetUtcNow()));
+        return new WholeProgram(menu, await SimulatedTelegram.Start(TimeProvider.System));
+    }
+
+    public BridgeProcess Run(params string[] words) => BridgeProcess.Start(_folder.Path, Variables, words);
+
+    public Task<(int Code, string Output)> RunToEnd(params string[] words) => BridgeProcess.Run(_folder.Path, Variables, words);
+
+    /// <summary>Opens the link that the program prints, as its first manager.</summary>
+    public async Task<Person> BecomeManager(BridgeProcess bridge)
+    {
+        var link = StartLink().Match(await bridge.Line(line => StartLink().IsMatch(line)));
+        link.Groups["bot"].Value.ShouldBe(SimulatedTelegram.BotUsername);
+        var manager = Telegram.AddPerson("Анна");
+        manager.Start(link.Groups["code"].Value);
+        await manager.PrivateChat.WaitForMessages(1);
+        return manager;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Menu.DisposeAsync();
+        await Telegram.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [GeneratedRegex(@"https://t\.me/(?<bot>\w+)\?start=(?<code>[A-Za-z0-9_-]+)")]
+    private static partial Regex StartLink();
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace QrMenuTelegram.Tests.Support;
+
+/// <summary>
+/// The program as a process of its own: the native one that <c>QRMENU_TELEGRAM_PROGRAM</c> names, else the built one.
+/// Its lines are kept and can be waited for.
+/// </summary>
+public sealed class BridgeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly string Built = typeof(BridgeProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Program").Value!;
+
+    private readonly Process _process;
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BridgeProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += Take;
+        process.ErrorDataReceived += Take;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it wrote so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="variables">Its environment, beside what every process needs.</param>
+    /// <param name="words">Its arguments.</param>
+    public static BridgeProcess Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] words)
+    {
+        var native = Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM");
+        var start = new ProcessStartInfo(native ?? "dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (native is null)
+        {
+            start.ArgumentList.Add(Built);
+        }
+        foreach (var word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+        return new BridgeProcess(new Process { StartInfo = start });
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int Code, string Output)> Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] words)
+    {
+        await using var process = Start(folder, variables, words);
+        return (await process.End(), process.Output);
+    }
+
+    /// <summary>The first line that is so, now or later.</summary>
+    public async Task<string> Line(Func<string, bool> isSo)
+    {
+        using var giveUp = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (_lines.Find(line => isSo(line)) is { } found)
+                {
+                    return found;
+                }
+                changed = _changed.Task;
+            }
+            try
+            {
+                await await Task.WhenAny(changed.WaitAsync(giveUp.Token), _process.WaitForExitAsync(giveUp.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException("No such line in:\n" + Output);
+            }
+            if (_process.HasExited && !Output.Split('\n').Any(isSo))
+            {
+                throw new InvalidOperationException("It ended without such a line:\n" + Output);
+            }
+        }
+    }
+
+    /// <summary>Tells it to stop as Docker and systemd do.</summary>
+    /// <returns>Its exit code, and how long it took.</returns>
+    public async Task<(int Code, TimeSpan Took)> Stop()
+    {
+        var before = TimeProvider.System.GetTimestamp();
+        Signal("TERM");
+        return (await End(), TimeProvider.System.GetElapsedTime(before));
+    }
+
+    /// <summary>As a crash or a power cut ends it.</summary>
+    public async Task Kill()
+    {
+        Signal("KILL");
+        await End();
+    }
+
+    public async Task<int> End()
+    {
+        using var giveUp = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(giveUp.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException("It does not end:\n" + Output);
+        }
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+        _process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private void Take(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not { } text)
+        {
+            return;
+        }
+        lock (_lock)
+        {
+            _lines.Add(text);
+            _changed.SetResult();
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}
