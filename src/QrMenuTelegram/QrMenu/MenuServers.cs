@@ -8,12 +8,14 @@ namespace QrMenuTelegram.QrMenu;
 /// All servers, each polled by a loop of its own, so that a slow or dead one delays no other. Made after the database
 /// is open and the clock goes on from what it remembers.
 /// </summary>
-public sealed class MenuServers : BackgroundService
+public sealed partial class MenuServers : BackgroundService
 {
+    private readonly IReadOnlyList<IMenuServer> _connections;
     private readonly IReadOnlyList<(Poller Poller, ServerMemory Memory)> _servers;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    /// <param name="servers">By the configuration.</param>
+    /// <param name="servers">By the configuration; disposed of with this.</param>
     /// <param name="chance">From 0 up to, not including, 1.</param>
     public MenuServers(
         IEnumerable<IMenuServer> servers,
@@ -26,9 +28,11 @@ public sealed class MenuServers : BackgroundService
         ILogger<Poller> logger)
     {
         _time = clock.Time;
+        _logger = logger;
+        _connections = [.. servers];
         _servers = database.Write<IReadOnlyList<(Poller, ServerMemory)>>(transaction =>
         [
-            .. servers.Select(server =>
+            .. _connections.Select(server =>
             {
                 var memory = ServerMemory.Load(transaction, server.Name, options.QueueWindow, clock.Now);
                 return (new Poller(server, memory, accept, alerts, database, options, chance, clock, logger), memory);
@@ -51,17 +55,39 @@ public sealed class MenuServers : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_servers.Select(server => Task.Run(() => Loop(server.Poller, stoppingToken), CancellationToken.None)));
 
+    // One server's loop never ends alone: nobody would see that the others still run.
     private async Task Loop(Poller poller, CancellationToken cancel)
     {
-        try
+        while (!cancel.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 await Task.Delay(await poller.Turn(cancel), _time, cancel);
             }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                Log.Defect(_logger, e, poller.Name);
+                await Task.Delay(Backoff.Longest, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        foreach (var connection in _connections.OfType<IDisposable>())
         {
+            connection.Dispose();
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: a turn ended by a defect of the bridge; the next comes in 15 s")]
+        public static partial void Defect(ILogger logger, Exception e, string server);
     }
 }

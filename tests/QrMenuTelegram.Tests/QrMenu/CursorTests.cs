@@ -209,6 +209,20 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public async Task A_cursor_that_a_full_look_no_longer_shows_is_not_asked_with_again()
+    {
+        using var rig = new PollingRig { Server = { UnknownHash = UnknownHash.AnswersNothing } };
+        rig.Start();
+        rig.Server.Make();
+        await rig.Pass(2);
+        rig.Server.Restart();
+        await rig.Pass(16);
+        rig.Server.Make(table: "2");
+        await rig.Pass(1);
+        rig.Announced.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task In_a_busy_hour_nearly_all_polls_spare_the_server_the_whole_queue()
     {
         using var rig = new PollingRig();
