@@ -7,11 +7,15 @@ namespace QrMenuTelegram.Delivery;
 /// <summary>What becomes of a chat: it refuses us, it is back, it gets a new id. Told to people by the hooks, once each.</summary>
 public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptions options, Clock clock)
 {
-    /// <summary>Nothing can be shown there. The first time the managers hear of it, with all that waits; later only the next try is put off.</summary>
+    /// <summary>
+    /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later only the next try
+    /// is put off, and where a sign of life was false, what came since it is held back after all.
+    /// </summary>
     internal void Refused(Transaction transaction, long chatId, RefusalReason reason)
     {
         var probeAt = clock.Now + (long)options.ProbeRefused.TotalMilliseconds;
         var before = ChatStore.Find(transaction, chatId);
+        var hoped = ChatStore.ShowsLife(transaction, chatId);
         transaction.Connection.Execute(
             """
             UPDATE chats SET refused_at = ifnull(refused_at, @now), refused_reason = @reason, probe_at = @probeAt WHERE id = @chatId
@@ -19,19 +23,25 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             new { chatId, now = clock.Now, reason = reason.ToString(), probeAt });
         if (before is { RefusedAt: null } && ChatStore.Find(transaction, chatId) is { } chat)
         {
-            hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId));
+            hooks.Tell(transaction, () => hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
+        }
+        else if (before is not null && hoped)
+        {
+            foreach (var notice in NoticeStore.HeldFor(transaction, chatId))
+            {
+                hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, before, notice));
+            }
         }
     }
 
     /// <summary>
-    /// Somebody unblocked us, put us back or wrote to us: what waits for this chat goes out now. Costs nothing where
-    /// the chat never refused. When the sign was false, the next try says so.
+    /// Somebody wrote to us or put us back: what waits for this chat is tried now. Only a message that it takes shows
+    /// that it is back; when the sign was false, nobody is told anything. Costs nothing where the chat never refused.
     /// </summary>
     public void SignOfLife(Transaction transaction, long chatId)
     {
-        if (ChatStore.Find(transaction, chatId) is { RefusedAt: not null } chat)
+        if (transaction.Connection.Execute("UPDATE chats SET probe_at = 0 WHERE id = @chatId AND refused_at IS NOT NULL", new { chatId }) > 0)
         {
-            Back(transaction, chat);
             outbox.Touch(transaction, chatId);
         }
     }
@@ -41,7 +51,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
     {
         transaction.Connection.Execute(
             "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id", new { id = chat.Id });
-        hooks.ChatBack?.Invoke(transaction, chat with { RefusedAt = null, RefusedReason = null });
+        hooks.Tell(transaction, () => hooks.ChatBack?.Invoke(transaction, chat with { RefusedAt = null, RefusedReason = null }));
     }
 
     /// <summary>
@@ -70,9 +80,8 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         {
             Merge(connection, oldId, newId);
         }
-        hooks.ChatMigrated?.Invoke(transaction, oldId, newId);
-        outbox.Touch(transaction, oldId);
-        outbox.Touch(transaction, newId);
+        hooks.Tell(transaction, () => hooks.ChatMigrated?.Invoke(transaction, oldId, newId));
+        outbox.Move(transaction, oldId, newId);
     }
 
     // The new id wrote to us first: two rows become one, and of two equal subscriptions one stays.

@@ -44,13 +44,18 @@ public static class ChatStore
     public static void SignOfLife(Transaction transaction, Outbox outbox, long id)
     {
         var cleared = transaction.Connection.Execute(
-            "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id AND refused_at IS NOT NULL",
+            "UPDATE chats SET probe_at = 0 WHERE id = @id AND refused_at IS NOT NULL",
             new { id });
         if (cleared > 0)
         {
             transaction.AfterCommit(() => outbox.Changed?.Invoke(id));
         }
     }
+
+    /// <summary>It refuses us, but somebody spoke there since its last refusal: the next message will tell.</summary>
+    internal static bool ShowsLife(Transaction transaction, long id) =>
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND refused_at IS NOT NULL AND probe_at = 0)", new { id });
 
     private static string KindName(ChatKind kind) => kind switch
     {

@@ -10,6 +10,9 @@ internal sealed class Composer(DeliveryHooks hooks)
     /// <summary>Telegram shows at most 100 buttons.</summary>
     private const int MostButtons = 90;
 
+    /// <summary>Kept free for each notice with buttons: who presses one changes its text, and it must still fit.</summary>
+    private const int RoomToGrow = 100;
+
     private const string Between = "\n\n";
 
     /// <summary>The first of what waits, or, packed, as many from the first as fit into one message without changing the order.</summary>
@@ -39,8 +42,9 @@ internal sealed class Composer(DeliveryHooks hooks)
         bool Fits(Notice notice)
         {
             var text = Text(transaction, chatId, notice);
-            length += TelegramHtml.VisibleLength(text) + Between.Length;
-            bytes += Encoding.UTF8.GetByteCount(text) + Between.Length;
+            var room = notice.Buttons.Length == 0 ? Between.Length : Between.Length + RoomToGrow;
+            length += TelegramHtml.VisibleLength(text) + room;
+            bytes += Encoding.UTF8.GetByteCount(text) + room;
             buttons += ButtonsJson.Read(notice.Buttons).Sum(row => row.Count);
             return length <= TelegramHtml.MaxCodePoints && bytes <= TelegramHtml.MaxBytes && buttons <= MostButtons;
         }
@@ -55,8 +59,13 @@ internal sealed class Composer(DeliveryHooks hooks)
             : new MessageContent(html, TextFormat.Html, buttons);
     }
 
-    private string Text(Transaction transaction, long chatId, Notice notice) =>
-        notice.LateBy > 0 && hooks.LateMark is { } mark
-            ? mark(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)) + "\n" + notice.Html
-            : notice.Html;
+    private string Text(Transaction transaction, long chatId, Notice notice)
+    {
+        string? mark = null;
+        if (notice.LateBy > 0)
+        {
+            hooks.Tell(transaction, () => mark = hooks.LateMark?.Invoke(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)));
+        }
+        return mark is null ? notice.Html : mark + "\n" + notice.Html;
+    }
 }

@@ -30,6 +30,7 @@ public sealed partial class Courier : IDisposable
 
     private readonly ConcurrentQueue<Finished> _finished = new();
     private readonly ConcurrentQueue<long> _touched = new();
+    private readonly ConcurrentQueue<(long OldId, long NewId)> _moved = new();
     private readonly List<Finished> _unrecorded = [];
     private readonly HashSet<long> _unread = [];
     private readonly Dictionary<Operation, Task> _underWay = [];
@@ -54,6 +55,8 @@ public sealed partial class Courier : IDisposable
         _composer = new Composer(hooks);
         _book = new OutcomeBook(states, hooks, clock);
         outbox.Changed = Touch;
+        outbox.Moved = (oldId, newId) => _moved.Enqueue((oldId, newId));
+        hooks.Failed = e => Log.NotSaid(_logger, e);
     }
 
     /// <summary>Called when there is a reason for another turn: a wish, an outcome. From any thread.</summary>
@@ -127,6 +130,10 @@ public sealed partial class Courier : IDisposable
 
     private void Collect(long now)
     {
+        while (_moved.TryDequeue(out var moved))
+        {
+            _lanes.Move(moved.OldId, moved.NewId);
+        }
         while (_finished.TryDequeue(out var finished))
         {
             _underWay.Remove(finished.Operation);
@@ -149,6 +156,7 @@ public sealed partial class Courier : IDisposable
         }
         if (!_started || now >= _nextSweep)
         {
+            MessageStore.ForgetInDoubt(transaction, _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId));
             AttemptStore.Forget(transaction, now - (2 * Minute));
             NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
@@ -158,10 +166,6 @@ public sealed partial class Courier : IDisposable
         {
             _book.Record(transaction, finished);
             unread.Add(finished.Operation.ChatId);
-            if (finished.Outcome is SendOutcome.Migrated migrated)
-            {
-                unread.Add(migrated.NewChatId);
-            }
         }
         foreach (var chatId in unread)
         {
@@ -172,7 +176,7 @@ public sealed partial class Courier : IDisposable
 
     private void Recover(Transaction transaction, long now)
     {
-        _tally.InDoubt = MessageStore.ForgetInDoubt(transaction);
+        _tally.InDoubt = MessageStore.ForgetInDoubt(transaction, []);
         AttemptStore.EndAll(transaction, now + OnTheWire);
         var attempts = AttemptStore.Since(transaction, now - Minute - OnTheWire);
         transaction.AfterCommit(() =>
@@ -195,7 +199,7 @@ public sealed partial class Courier : IDisposable
         {
             return begun;
         }
-        var due = _lanes.Next(now).Where(next => next.At <= now).ToList();
+        var due = _lanes.Due(now);
         var free = _lanes.Bot.FreeNow(now);
         var share = Math.Max(1, free / Math.Max(1, due.Count));
         foreach (var next in due)
@@ -234,7 +238,12 @@ public sealed partial class Courier : IDisposable
     private Operation? Edit(Transaction transaction, Next next, ShownMessage message, long now)
     {
         var notices = NoticeStore.CarriedBy(transaction, message.Id);
-        return notices.Count == 0 ? null : new Operation(
+        if (notices.Count == 0)
+        {
+            MessageStore.Edited(transaction, message.Id);
+            return null;
+        }
+        return new Operation(
             AttemptStore.Begin(transaction, next.Lane.ChatId, now), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices,
             _composer.Compose(transaction, next.Lane.ChatId, notices));
     }
@@ -245,17 +254,9 @@ public sealed partial class Courier : IDisposable
         return !notice.Alone && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
     }
 
-    private bool IsSomethingDue(long now) => _lanes.Next(now).Exists(next => next.At <= now);
+    private bool IsSomethingDue(long now) => _lanes.NextAt(now) <= now;
 
-    private long NextDue(long now)
-    {
-        var due = _nextSweep;
-        foreach (var next in _lanes.Next(now))
-        {
-            due = Math.Min(due, next.At);
-        }
-        return Math.Max(due, now);
-    }
+    private long NextDue(long now) => Math.Max(Math.Min(_nextSweep, _lanes.NextAt(now)), now);
 
     private async Task Perform(Operation operation)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Delivery;
@@ -14,7 +15,7 @@ public sealed class DeliveryHooks
     /// <summary>A chat has just begun to refuse us (told once until it is back); with all that waits for it.</summary>
     public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? ChatRefused { get; set; }
 
-    /// <summary>A notice was added for a chat that refuses us.</summary>
+    /// <summary>A notice waits for a chat that refuses us; of one and the same it may be told again.</summary>
     public Action<Transaction, Chat, HeldNotice>? HeldBack { get; set; }
 
     /// <summary>A chat that refused us took a message again.</summary>
@@ -31,6 +32,22 @@ public sealed class DeliveryHooks
 
     /// <summary>A group became a supergroup: everything of ours that names the old id names the new one now.</summary>
     public Action<Transaction, long, long>? ChatMigrated { get; set; }
+
+    /// <summary>One of these failed: what it wanted said is not said, and delivery goes on.</summary>
+    public Action<Exception>? Failed { get; set; }
+
+    /// <summary>Calls a hook so that its failure undoes what it wrote and nothing else. That the database fails is no failure of a hook.</summary>
+    internal void Tell(Transaction transaction, Action hook)
+    {
+        try
+        {
+            transaction.Attempt(hook);
+        }
+        catch (Exception e) when (e is not (SqliteException or StorageException))
+        {
+            Failed?.Invoke(e);
+        }
+    }
 }
 
 /// <summary>A notice that could not be shown.</summary>

@@ -17,8 +17,8 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
 
     public Retry Retry { get; } = retry;
 
-    /// <summary>One operation a chat at a time: that keeps the order.</summary>
-    public bool Busy { get; set; }
+    /// <summary>One operation a chat at a time: that keeps the order. Two only where two chats turned out to be one.</summary>
+    public int UnderWay { get; set; }
 
     /// <summary>No answer came; nothing before this instant. Steady.</summary>
     public long BackOffUntil { get; set; }
@@ -28,7 +28,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
 
     private Head? Head { get; set; }
 
-    private ChangedMessage? Changed { get; set; }
+    private ShownMessage? Changed { get; set; }
 
     public bool HasWork => Head is not null || Changed is not null;
 
@@ -39,21 +39,25 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
             "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id", new { id = ChatId });
         HeldUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
         Head = NoticeStore.HeadOf(transaction, ChatId);
-        Changed = MessageStore.NextChanged(transaction, ChatId) is { } message
-            ? new ChangedMessage(message, (Urgency)connection.ExecuteScalar<int>(
-                "SELECT ifnull(min(urgency), 4) FROM notices WHERE message_id = @id", new { id = message.Id }))
-            : null;
+        Changed = MessageStore.NextChanged(transaction, ChatId);
+    }
+
+    /// <summary>The other chat became this one: what is under way there and what was sent there counts here.</summary>
+    public void Absorb(Lane other)
+    {
+        UnderWay += other.UnderWay;
+        Pace.Absorb(other.Pace);
     }
 
     /// <summary>What to do next in this chat and when; null when there is nothing, or when it waits for an answer.</summary>
     public Next? NextAt(BotPace bot, long now)
     {
-        if (Busy)
+        if (UnderWay > 0)
         {
             return null;
         }
         var send = Head is { } head ? At(bot, (Urgency)head.Urgency, edit: null, head.CreatedAt, now) : null;
-        var edit = Changed is { } changed ? At(bot, changed.Urgency, changed.Message, long.MaxValue, now) : null;
+        var edit = Changed is { } changed ? At(bot, (Urgency)changed.Urgency, changed, long.MaxValue, now) : null;
         if (send is null || edit is null)
         {
             return send ?? edit;
@@ -78,8 +82,6 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
         }
         return new Next(this, Math.Max(Math.Max(chat, all), Math.Max(HeldUntil, BackOffUntil)), urgency, since, edit, Head);
     }
-
-    private sealed record ChangedMessage(ShownMessage Message, Urgency Urgency);
 
     internal sealed record Hold(long ProbeAt, long ParkedUntil);
 }

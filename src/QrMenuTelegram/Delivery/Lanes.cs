@@ -12,16 +12,36 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 
     private readonly Dictionary<long, Lane> _all = [];
     private readonly HashSet<Lane> _working = [];
+    private readonly Dictionary<long, long> _newIds = [];
 
     public BotPace Bot { get; } = new(options, chance);
 
+    /// <summary>The lane of a chat, also by an id that it had before.</summary>
     public Lane Of(long chatId)
     {
+        while (_newIds.TryGetValue(chatId, out var newId))
+        {
+            chatId = newId;
+        }
         if (!_all.TryGetValue(chatId, out var lane))
         {
             _all[chatId] = lane = new Lane(chatId, new ChatPace(chatId, options), new Retry(FirstWait, LongestWait, chance));
         }
         return lane;
+    }
+
+    /// <summary>A chat got a new id: whatever is under way to the old one holds back the next to the new one.</summary>
+    public void Move(long oldId, long newId)
+    {
+        var (from, to) = (Of(oldId), Of(newId));
+        if (from == to)
+        {
+            return;
+        }
+        to.Absorb(from);
+        _working.Remove(from);
+        _all.Remove(from.ChatId);
+        _newIds[from.ChatId] = to.ChatId;
     }
 
     /// <summary>Reads anew what this chat has to show.</summary>
@@ -39,19 +59,33 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
     }
 
-    /// <summary>What each chat would do next and when, the most urgent and oldest first.</summary>
-    public List<Next> Next(long now)
+    /// <summary>What each chat would do now, the most urgent and oldest first.</summary>
+    public List<Next> Due(long now)
     {
-        var next = new List<Next>(_working.Count);
+        var due = new List<Next>();
         foreach (var lane in _working)
         {
-            if (lane.NextAt(Bot, now) is { } operation)
+            if (lane.NextAt(Bot, now) is { } next && next.At <= now)
             {
-                next.Add(operation);
+                due.Add(next);
             }
         }
-        next.Sort((a, b) => a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency) : a.Since.CompareTo(b.Since));
-        return next;
+        due.Sort((a, b) => a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency) : a.Since.CompareTo(b.Since));
+        return due;
+    }
+
+    /// <summary>When the first of all chats may go on; the far future where none has anything to do.</summary>
+    public long NextAt(long now)
+    {
+        var first = long.MaxValue;
+        foreach (var lane in _working)
+        {
+            if (lane.NextAt(Bot, now) is { } next)
+            {
+                first = Math.Min(first, next.At);
+            }
+        }
+        return first;
     }
 
     /// <summary>An operation of before this start of the program.</summary>
@@ -64,7 +98,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     public void Begin(Operation operation)
     {
         var lane = Of(operation.ChatId);
-        lane.Busy = true;
+        lane.UnderWay++;
         lane.Begun(operation.IsEdit);
         lane.Pace.Begin();
         Bot.Begin();
@@ -74,7 +108,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     public void End(Operation operation, SendOutcome outcome, long now)
     {
         var lane = Of(operation.ChatId);
-        lane.Busy = false;
+        lane.UnderWay--;
         lane.Pace.End(now);
         Bot.End(now);
         switch (outcome)
@@ -92,7 +126,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 break;
             case SendOutcome.Migrated migrated:
                 Answered(lane, delivered: false);
-                _all.TryAdd(migrated.NewChatId, new Lane(migrated.NewChatId, lane.Pace, lane.Retry));
+                Move(operation.ChatId, migrated.NewChatId);
                 break;
             default:
                 Answered(lane, outcome is SendOutcome.Delivered);

@@ -4,7 +4,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>A message of ours in Telegram.</summary>
-internal sealed record ShownMessage(long Id, int TelegramId, int TopicId);
+internal sealed record ShownMessage(long Id, int TelegramId, int TopicId, int Urgency);
 
 /// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
 internal static class MessageStore
@@ -14,11 +14,21 @@ internal static class MessageStore
             "INSERT INTO messages (chat_id, topic_id, begun_at) VALUES (@chatId, @topicId, @now) RETURNING id",
             new { chatId, topicId, now });
 
-    /// <summary>It is there; what was changed meanwhile still wants to be shown.</summary>
-    public static void Sent(Transaction transaction, long id, int telegramId, long now) =>
+    /// <summary>
+    /// It is there; what was changed meanwhile still wants to be shown. A number that we knew already is of a chat whose
+    /// count began anew: the number now means this message. Where the chat got its new id while this was under way, it
+    /// stayed behind under the old one.
+    /// </summary>
+    public static void Sent(Transaction transaction, long id, long chatId, int telegramId, long now)
+    {
+        transaction.Connection.Execute(
+            "UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0",
+            new { chatId, telegramId });
+        transaction.Connection.Execute("UPDATE messages SET gone = 1 WHERE id = @id AND chat_id <> @chatId", new { id, chatId });
         transaction.Connection.Execute(
             "UPDATE messages SET telegram_id = @telegramId, shown_at = @now, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
             new { id, telegramId, now });
+    }
 
     public static void Edited(Transaction transaction, long id) =>
         transaction.Connection.Execute("UPDATE messages SET changed = " + SomeNoticeIsNewer + " WHERE id = @id", new { id });
@@ -30,22 +40,27 @@ internal static class MessageStore
     public static void Forget(Transaction transaction, long id) =>
         transaction.Connection.Execute("DELETE FROM messages WHERE id = @id", new { id });
 
-    /// <summary>The oldest message of a chat that shows something outdated.</summary>
+    /// <summary>Of a chat's messages that show something outdated: the most urgent, then the oldest.</summary>
     public static ShownMessage? NextChanged(Transaction transaction, long chatId) =>
         transaction.Connection.QueryFirstOrDefault<ShownMessage>(
             """
-            SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId FROM messages
-            WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0 ORDER BY id LIMIT 1
+            SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId,
+                   ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4) AS Urgency
+            FROM messages WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0
+            ORDER BY Urgency, id LIMIT 1
             """,
             new { chatId });
 
-    /// <summary>Sends whose outcome died with the process: what they carried waits again.</summary>
+    /// <summary>Sends whose outcome will never come, because the process that made them ended: what they carried waits again.</summary>
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="underWay">Those whose outcome will come.</param>
     /// <returns>How many notices may be shown twice.</returns>
-    public static int ForgetInDoubt(Transaction transaction)
+    public static int ForgetInDoubt(Transaction transaction, IEnumerable<long> underWay)
     {
+        var parameters = new { underWay = NoticeStore.Json(underWay) };
         var notices = transaction.Connection.ExecuteScalar<int>(
-            "SELECT count(*) FROM notices WHERE message_id IN (SELECT id FROM messages WHERE telegram_id IS NULL)");
-        transaction.Connection.Execute("DELETE FROM messages WHERE telegram_id IS NULL");
+            "SELECT count(*) FROM notices WHERE message_id IN (SELECT id FROM messages WHERE " + InDoubt + ")", parameters);
+        transaction.Connection.Execute("DELETE FROM messages WHERE " + InDoubt, parameters);
         return notices;
     }
 
@@ -57,6 +72,8 @@ internal static class MessageStore
             WHERE m.chat_id = @chatId AND m.telegram_id = @telegramId AND m.gone = 0 ORDER BY n.urgency, n.id
             """,
             new { chatId, telegramId }).Select(row => row.Id)];
+
+    private const string InDoubt = "telegram_id IS NULL AND id NOT IN (SELECT value FROM json_each(@underWay))";
 
     private const string SomeNoticeIsNewer =
         "(gone = 0 AND EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND version > shown_version))";

@@ -110,8 +110,10 @@ internal static class NoticeStore
             "UPDATE notices SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId AND message_id IS NULL AND ended_at IS NULL",
             new { chatId, topicId });
 
-    private static string Ids(IReadOnlyList<Notice> notices) =>
-        "[" + string.Join(',', notices.Select(notice => notice.Id.ToString(CultureInfo.InvariantCulture))) + "]";
+    /// <summary>Ids as a JSON list, for <c>json_each</c>.</summary>
+    public static string Json(IEnumerable<long> ids) => "[" + string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture))) + "]";
+
+    private static string Ids(IReadOnlyList<Notice> notices) => Json(notices.Select(notice => notice.Id));
 
     internal sealed record ChatId(long Id);
 }

@@ -15,6 +15,9 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     /// <summary>Told, after the commit, which chats have something new to show. One listener: the courier.</summary>
     public Action<long>? Changed { get; set; }
 
+    /// <summary>Told, after the commit, that a chat got a new id. One listener: the courier.</summary>
+    public Action<long, long>? Moved { get; set; }
+
     /// <summary>Adds a wish and returns its id. The chat must be known (<see cref="ChatStore.Remember"/>).</summary>
     public long Add(Transaction transaction, NewNotice notice)
     {
@@ -36,9 +39,9 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
                 alone = notice.Alone,
                 createdAt = clock.Now,
             });
-        if (ChatStore.Find(transaction, notice.To.ChatId) is { RefusedAt: not null } refusing)
+        if (ChatStore.Find(transaction, notice.To.ChatId) is { RefusedAt: not null } refusing && !ChatStore.ShowsLife(transaction, refusing.Id))
         {
-            hooks.HeldBack?.Invoke(transaction, refusing, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject));
+            hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, refusing, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
         }
         Touch(transaction, notice.To.ChatId);
         return id;
@@ -73,6 +76,13 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
 
     /// <summary>After the commit the courier looks at this chat again.</summary>
     public void Touch(Transaction transaction, long chatId) => transaction.AfterCommit(() => Changed?.Invoke(chatId));
+
+    /// <summary>After the commit the courier goes on with the new id where it stood with the old one.</summary>
+    public void Move(Transaction transaction, long oldId, long newId)
+    {
+        transaction.AfterCommit(() => Moved?.Invoke(oldId, newId));
+        Touch(transaction, newId);
+    }
 
     /// <summary>The notices of the message that Telegram knows by this id; empty when it is older than the database.</summary>
     public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, int telegramId) =>

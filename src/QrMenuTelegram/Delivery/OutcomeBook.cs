@@ -64,7 +64,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         }
         else
         {
-            MessageStore.Sent(transaction, operation.MessageId, telegramId, clock.Now);
+            MessageStore.Sent(transaction, operation.MessageId, operation.ChatId, telegramId, clock.Now);
         }
         if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: not null } chat)
         {
@@ -85,7 +85,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         NoticeStore.MoveToChat(transaction, operation.ChatId, operation.TopicId);
         if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
         {
-            hooks.TopicGone?.Invoke(transaction, chat, operation.TopicId);
+            hooks.Tell(transaction, () => hooks.TopicGone?.Invoke(transaction, chat, operation.TopicId));
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
     {
         if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
         {
-            hooks.MessageRefused?.Invoke(transaction, chat, description, lost);
+            hooks.Tell(transaction, () => hooks.MessageRefused?.Invoke(transaction, chat, description, lost));
         }
     }
 }

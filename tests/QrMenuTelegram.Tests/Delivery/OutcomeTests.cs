@@ -1,3 +1,4 @@
+using Dapper;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
@@ -37,6 +38,108 @@ public sealed class OutcomeTests : IDisposable
         _run.Pass(TimeSpan.FromSeconds(1));
         _told[^1].ShouldBe("back -100");
         _run.Telegram.In(Group).Select(message => message.Text).ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
+    public void A_false_sign_of_life_tells_nobody_that_the_chat_is_back_and_still_hands_on_what_came_after_it()
+    {
+        Refuse(RefusalReason.NoRightToWrite);
+        _run.Wish(Group, "one");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Database.Write(transaction => _run.States.SignOfLife(transaction, Group));
+        _run.Wish(Group, "two", Urgency.Call);
+        _told.ShouldBe(["refused -100 NoRightToWrite 1"]);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _told.ShouldBe(["refused -100 NoRightToWrite 1", "held -100 two", "held -100 one"]);
+        _run.Telegram.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_hook_that_fails_stops_no_delivery_and_leaves_nothing_half_written()
+    {
+        _run.Hooks.ChatRefused = (transaction, _, _) =>
+        {
+            _run.Outbox.Add(transaction, new NewNotice(new Destination(Group), Urgency.Call, "half"));
+            throw new InvalidOperationException("a template");
+        };
+        _run.Hooks.LateMark = (_, _, _) => throw new InvalidOperationException("another");
+        Refuse(RefusalReason.Kicked);
+        _run.Wish(Group, "one");
+        _run.Pass(TimeSpan.FromMinutes(2));
+        _run.Wish(-200, "flows");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(-200).Count().ShouldBe(1);
+        _run.Telegram.Decide = _ => null;
+        _run.Pass(TimeSpan.FromMinutes(11));
+        _run.Telegram.In(Group).Select(message => message.Text).ShouldBe(["one"]);
+    }
+
+    [Fact]
+    public void A_group_upgraded_while_a_message_is_under_way_keeps_its_order_and_its_minute()
+    {
+        for (var i = 0; i < 18; i++)
+        {
+            _run.Wish(Group, $"n{i:00}", Urgency.Call);
+            _run.Pass(TimeSpan.FromMilliseconds(100));
+        }
+        _run.Telegram.Travel = () => (300, 300);
+        _run.Telegram.Decide = request => request.ChatId == Group ? new(new SendOutcome.Migrated(-1001)) : null;
+        _run.Wish(Group, "under way", Urgency.Call);
+        _run.Pass(TimeSpan.FromMilliseconds(100));
+        _run.Database.Write(transaction => _run.States.Migrate(transaction, Group, -1001));
+        _run.Wish(-1001, "later", Urgency.Call);
+        for (var i = 0; i < 5; i++)
+        {
+            _run.Wish(-1001, $"order {i}");
+        }
+        _run.Pass(TimeSpan.FromSeconds(20));
+        string.Join("\n\n", _run.Telegram.In(-1001).Select(message => message.Text)).ShouldStartWith("under way\n\nlater");
+        _run.Telegram.Requests.Count.ShouldBeLessThanOrEqualTo(20);
+        _run.Pass(TimeSpan.FromMinutes(2));
+        _run.Count("SELECT count(*) FROM notices WHERE shown_version = 0").ShouldBe(0);
+        _told.ShouldBe(["migrated -100 -1001"]);
+    }
+
+    [Fact]
+    public void A_message_that_was_shown_in_the_group_just_before_its_upgrade_is_not_shown_again()
+    {
+        _run.Wish(-1001, "known");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Travel = () => (300, 300);
+        _run.Telegram.Decide = request => request.ChatId == Group ? new(new SendOutcome.Delivered(1), TakesEffect: true) : null;
+        var id = _run.Wish(Group, "under way", Urgency.Call);
+        _run.Pass(TimeSpan.FromMilliseconds(100));
+        _run.Database.Write(transaction => _run.States.Migrate(transaction, Group, -1001));
+        _run.Change(id, "changed");
+        _run.Wish(-1001, "later", Urgency.Call);
+        _run.Pass(TimeSpan.FromSeconds(10));
+        _run.Telegram.Messages.Select(message => message.Text).ShouldBe(["known", "under way", "later"]);
+    }
+
+    [Fact]
+    public void A_number_that_telegram_gives_twice_means_the_newer_message()
+    {
+        var old = _run.Wish(Group, "old");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Decide = request => request.TelegramId is null ? new(new SendOutcome.Delivered(1), TakesEffect: true) : null;
+        _run.Wish(Group, "new");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Change(old, "old, changed");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Database.Write(transaction => Outbox.NoticesOf(transaction, Group, 1)).ShouldBe([2L]);
+        _run.Telegram.In(Group).Select(message => message.Text).ShouldBe(["old", "new"]);
+    }
+
+    [Fact]
+    public void A_changed_message_whose_notices_are_gone_is_left_as_it_is()
+    {
+        var id = _run.Wish(Group, "one");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Change(id, "two");
+        _run.Database.Write(transaction => transaction.Connection.Execute("DELETE FROM notices"));
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Telegram.In(Group).Single().Edits.ShouldBe(0);
+        _run.Count("SELECT count(*) FROM messages WHERE changed = 1").ShouldBe(0);
     }
 
     [Fact]

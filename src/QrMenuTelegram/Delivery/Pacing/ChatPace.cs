@@ -39,6 +39,9 @@ public sealed class ChatPace
 
     public void Remember(long endedAt) => _window.Remember(endedAt);
 
+    /// <summary>The two chats turned out to be one.</summary>
+    public void Absorb(ChatPace other) => _window.Absorb(other._window);
+
     private int Reserve(Urgency urgency, bool edit) => (urgency, edit) switch
     {
         (Urgency.Call, false) => 0,

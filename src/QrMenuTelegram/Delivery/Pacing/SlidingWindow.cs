@@ -12,7 +12,7 @@ public sealed class SlidingWindow(int limit, long span)
     /// <summary>Instants are whole milliseconds and two clocks never run quite alike.</summary>
     private const long Margin = 10;
 
-    private readonly Queue<long> _ends = new();
+    private readonly List<long> _ends = [];
     private int _underWay;
 
     public int Limit { get; } = limit;
@@ -34,29 +34,46 @@ public sealed class SlidingWindow(int limit, long span)
         {
             return now;
         }
-        return excess < _ends.Count ? _ends.ElementAt(excess) + span + Margin : null;
+        return excess < _ends.Count ? _ends[excess] + span + Margin : null;
     }
 
     /// <summary>The end of the latest operation that still counts; null for none.</summary>
-    public long? LatestEnd => _ends.Count == 0 ? null : _ends.Last();
+    public long? LatestEnd => _ends.Count == 0 ? null : _ends[^1];
 
     public void Begin() => _underWay++;
 
-    /// <param name="now">Steady instant; never less than at an earlier call.</param>
+    /// <param name="now">Steady instant.</param>
     public void End(long now)
     {
         _underWay--;
-        _ends.Enqueue(now);
+        Remember(now);
     }
 
-    /// <summary>An operation of before this start of the program.</summary>
-    public void Remember(long endedAt) => _ends.Enqueue(endedAt);
+    /// <summary>An operation of before this start of the program; its end may be a guess that lies ahead of now.</summary>
+    public void Remember(long endedAt)
+    {
+        var place = _ends.Count;
+        while (place > 0 && _ends[place - 1] > endedAt)
+        {
+            place--;
+        }
+        _ends.Insert(place, endedAt);
+    }
+
+    /// <summary>What the other counted counts here from now on; the other is of no more use.</summary>
+    public void Absorb(SlidingWindow other)
+    {
+        _underWay += other._underWay;
+        other._ends.ForEach(Remember);
+    }
 
     private void Forget(long now)
     {
-        while (_ends.TryPeek(out var end) && end + span + Margin <= now)
+        var past = 0;
+        while (past < _ends.Count && _ends[past] + span + Margin <= now)
         {
-            _ends.Dequeue();
+            past++;
         }
+        _ends.RemoveRange(0, past);
     }
 }
