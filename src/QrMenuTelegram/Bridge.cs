@@ -62,7 +62,7 @@ public static class Bridge
         services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<Clock>()));
         services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages));
         services.AddSingleton<BotAccount>();
-        services.AddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
+        services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
     }
 
     private static void AddReading(IServiceCollection services, BridgeSettings settings)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.QrMenu;
@@ -8,12 +9,20 @@ namespace QrMenuTelegram.Operations;
 
 /// <summary>
 /// Every 10 s, and once more at a clean stop: what a next start must know is stored in one transaction, the health
-/// file is renewed, and now and then a little of what is long finished is pruned.
+/// file is renewed, systemd's watchdog is fed, and now and then a little of what is long finished is pruned.
 /// </summary>
 internal sealed partial class Heartbeat(
-    MenuServers servers, Vitals vitals, Pruning pruning, Database database, Clock clock, ILogger<Heartbeat> logger) : BackgroundService
+    MenuServers servers,
+    Vitals vitals,
+    Pruning pruning,
+    Database database,
+    Clock clock,
+    ILogger<Heartbeat> logger,
+    ISystemdNotifier? systemd = null) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private static readonly ServiceState SignOfLife = new("WATCHDOG=1");
 
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
@@ -32,6 +41,7 @@ internal sealed partial class Heartbeat(
         }
         var untold = Try(() => HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), problems)));
         Tell(failure, untold);
+        systemd?.Notify(SignOfLife);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using QrMenuTelegram.Operations.Logging;
 using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
 
@@ -18,6 +20,9 @@ internal static class BridgeRun
         builder.Logging.AddBridgeLogging(builder.Configuration);
         builder.Services.AddBridge(builder.Configuration);
         using var host = builder.Build();
+
+        // Here rather than in the host, which would put a stack trace before the one line that says what to mend.
+        host.Services.GetRequiredService<Database>();
         await host.RunAsync(cancel);
         return 0;
     }
