@@ -52,7 +52,7 @@ public sealed partial class Arrival(Database database, BotAccount account, Confi
         if (before is not null)
         {
             StateStore.Set(transaction, StateStore.UpdateOffset, 0);
-            ShownNotices.AllGone(transaction);
+            MessageStore.AllGone(transaction);
         }
         return before;
     }

@@ -43,7 +43,7 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             Here = new Destination(chat.Id, press.TopicId),
             Language = language,
             IsManager = PeopleStore.IsManager(transaction, press.From.Id),
-            NoticeId = ShownNotices.Only(transaction, chat.Id, press.TelegramId),
+            NoticeId = Outbox.NoticesOf(transaction, chat.Id, press.TelegramId) is [var only] ? only : null,
             Outbox = outbox,
             Texts = texts,
             Clock = clock,

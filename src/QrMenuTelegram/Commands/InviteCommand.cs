@@ -23,7 +23,7 @@ public sealed class InviteCommand(ManagerCodes codes, BotAccount account) : Comm
             return;
         }
         var invitation = codes.Invite(context.Transaction, context.From.Id);
-        var html = context.Html("invite.link", ("link", account.StartLink(invitation.Code)), ("life", ManagerCodes.InvitationLife));
+        var html = context.Html("invite.link", ("link", account.StartLink(invitation.Code)), ("hours", (int)ManagerCodes.InvitationLife.TotalHours));
         context.Outbox.Add(
             context.Transaction,
             new NewNotice(context.Here, Urgency.Reply, html) { Alone = true, Subject = Subject(invitation.Id) });

@@ -1,30 +1,52 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
 
 /// <summary>The bot was added to a chat or thrown out, blocked or let speak again.</summary>
-public sealed class MembershipHandler(Outbox outbox, Texts texts)
+public sealed class MembershipHandler(ChatStates states, Outbox outbox, Texts texts)
 {
     public void Handle(Transaction transaction, IncomingUpdate.BotStatusChanged change)
     {
         var before = ChatStore.Find(transaction, change.Chat.Id);
         ChatStore.Remember(transaction, change.Chat);
-        if (!change.MayWrite)
+        switch (change.Now)
         {
-            return;
-        }
-        ChatStore.SignOfLife(transaction, outbox, change.Chat.Id);
+            case BotStanding.MayWrite:
+                states.SignOfLife(transaction, change.Chat.Id);
 
-        // A promotion or a new right comes as the same update: greet only where we just came in.
-        if (change.Chat.Kind is ChatKind.Group or ChatKind.Supergroup && before is null or { RefusedAt: not null })
-        {
-            var language = texts.Language(before?.Language);
-            var key = PeopleStore.IsManager(transaction, change.By.Id) ? "group.hello_manager" : "group.hello";
-            outbox.Add(transaction, new NewNotice(new Destination(change.Chat.Id), Urgency.Reply, texts.Html(language, key)));
+                // A promotion is such an update too: greet only where we just came in.
+                if (change.Before == BotStanding.Outside && change.Chat.Kind is ChatKind.Group or ChatKind.Supergroup)
+                {
+                    Greet(transaction, change, before?.Language);
+                }
+                break;
+            case BotStanding.Silenced:
+                Lost(transaction, change.Chat, RefusalReason.NoRightToWrite);
+                break;
+            default:
+                Lost(transaction, change.Chat, change.Chat.Kind == ChatKind.Private ? RefusalReason.BlockedByUser : RefusalReason.Kicked);
+                break;
         }
+    }
+
+    /// <summary>The managers hear of it before the first message is refused; a chat that gets no messages is not worth telling.</summary>
+    private void Lost(Transaction transaction, ChatInfo chat, RefusalReason reason)
+    {
+        if (PeopleStore.IsManager(transaction, chat.Id) || SubscriptionStore.All(transaction).Any(subscription => subscription.To.ChatId == chat.Id))
+        {
+            states.Refused(transaction, chat.Id, reason);
+        }
+    }
+
+    private void Greet(Transaction transaction, IncomingUpdate.BotStatusChanged change, string? language)
+    {
+        var key = PeopleStore.IsManager(transaction, change.By.Id) ? "group.hello_manager" : "group.hello";
+        var html = texts.Html(texts.Language(language), key);
+        outbox.Add(transaction, new NewNotice(new Destination(change.Chat.Id), Urgency.Reply, html));
     }
 }

@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>From a text message to the command it asks for: finds it, checks who asks, runs it or says why not.</summary>
-public sealed class MessageDispatch(CommandTable commands, CommandContexts contexts, BotAccount account, Clock clock)
+public sealed class MessageDispatch(CommandTable commands, CommandContexts contexts, ChatStates states, BotAccount account, Clock clock)
 {
     // A stranger can make us talk no more than this; managers are not limited.
     private readonly Allowance _strangers = new(clock, 20, TimeSpan.FromMinutes(1));
@@ -21,7 +21,7 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
             return;
         }
         var context = contexts.Of(transaction, message);
-        ChatStore.SignOfLife(transaction, context.Outbox, message.Chat.Id);
+        states.SignOfLife(transaction, message.Chat.Id);
         var line = CommandLine.Read(message.Text);
         if (line is null)
         {

@@ -9,6 +9,8 @@ public sealed class SubscribeCommand(Subscribing subscribing, ServerNames server
 
     public override string Name => TheName;
 
+    public override bool AsksWithButtons => true;
+
     public override void Run(CommandContext context, string words)
     {
         var restaurant = Restaurant.Now(context, servers);

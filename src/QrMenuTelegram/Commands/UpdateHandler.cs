@@ -6,7 +6,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Does what one update asks for, inside the transaction that also moves Telegram's offset past it.</summary>
-public sealed class UpdateHandler(MessageDispatch messages, PressDispatch presses, MembershipHandler memberships, Outbox outbox, Texts texts)
+public sealed class UpdateHandler(MessageDispatch messages, PressDispatch presses, MembershipHandler memberships, ChatStates states, Outbox outbox, Texts texts)
 {
     /// <summary>Returns what the person who pressed a button is told after the commit; null where nobody waits.</summary>
     public PressAnswer? Handle(Transaction transaction, IncomingUpdate update)
@@ -18,6 +18,9 @@ public sealed class UpdateHandler(MessageDispatch messages, PressDispatch presse
                 return null;
             case IncomingUpdate.ButtonPress press:
                 return presses.Handle(transaction, press);
+            case IncomingUpdate.ChatMigrated migrated:
+                states.Migrate(transaction, migrated.OldChatId, migrated.NewChatId);
+                return null;
             case IncomingUpdate.BotStatusChanged change:
                 memberships.Handle(transaction, change);
                 return null;

@@ -38,20 +38,6 @@ public static class ChatStore
     public static void SetLanguage(Transaction transaction, long id, string language) =>
         transaction.Connection.Execute("UPDATE chats SET language = @language WHERE id = @id", new { id, language });
 
-    /// <summary>
-    /// Somebody spoke in the chat, or let the bot back in: where it refused us, what waits for it is tried again now.
-    /// </summary>
-    public static void SignOfLife(Transaction transaction, Outbox outbox, long id)
-    {
-        var cleared = transaction.Connection.Execute(
-            "UPDATE chats SET probe_at = 0 WHERE id = @id AND refused_at IS NOT NULL",
-            new { id });
-        if (cleared > 0)
-        {
-            transaction.AfterCommit(() => outbox.Changed?.Invoke(id));
-        }
-    }
-
     /// <summary>It refuses us, but somebody spoke there since its last refusal: the next message will tell.</summary>
     internal static bool ShowsLife(Transaction transaction, long id) =>
         transaction.Connection.ExecuteScalar<bool>(

@@ -40,6 +40,10 @@ internal static class MessageStore
     public static void Forget(Transaction transaction, long id) =>
         transaction.Connection.Execute("DELETE FROM messages WHERE id = @id", new { id });
 
+    /// <summary>Another bot wrote them all: none can be edited any more.</summary>
+    public static void AllGone(Transaction transaction) =>
+        transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE gone = 0 AND telegram_id IS NOT NULL");
+
     /// <summary>Of a chat's messages that show something outdated: the most urgent, then the oldest.</summary>
     public static ShownMessage? NextChanged(Transaction transaction, long chatId) =>
         transaction.Connection.QueryFirstOrDefault<ShownMessage>(

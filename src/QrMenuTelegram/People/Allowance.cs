@@ -11,6 +11,8 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
     private readonly Lock _lock = new();
     private readonly Dictionary<(long Person, long Place), Queue<long>> _taken = [];
 
+    internal int Remembered => _taken.Count;
+
     /// <summary>Takes one; false, and nothing taken, when the period's are used up.</summary>
     public bool Take(long person, long place = 0)
     {

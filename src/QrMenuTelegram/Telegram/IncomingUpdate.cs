@@ -27,13 +27,25 @@ public abstract record IncomingUpdate(int UpdateId)
     public sealed record ChatMigrated(int UpdateId, long OldChatId, long NewChatId) : IncomingUpdate(UpdateId);
 
     /// <summary>The bot was added, removed, blocked, unblocked, promoted or restricted.</summary>
-    public sealed record BotStatusChanged(int UpdateId, ChatInfo Chat, Sender By, bool MayWrite) : IncomingUpdate(UpdateId);
+    public sealed record BotStatusChanged(int UpdateId, ChatInfo Chat, Sender By, BotStanding Before, BotStanding Now) : IncomingUpdate(UpdateId);
 
     /// <summary>Anything else: confirmed and passed over.</summary>
     public sealed record Other(int UpdateId) : IncomingUpdate(UpdateId);
 }
 
 public sealed record ChatInfo(long Id, ChatKind Kind, string Title);
+
+/// <summary>What the bot may do in a chat.</summary>
+public enum BotStanding
+{
+    /// <summary>Not a member, thrown out, blocked.</summary>
+    Outside,
+
+    /// <summary>A member that may not write.</summary>
+    Silenced,
+
+    MayWrite,
+}
 
 public enum ChatKind
 {

@@ -17,7 +17,7 @@ internal static class UpdateTranslator
             new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text),
         { CallbackQuery: { Data: { } data } press } => Press(update.Id, press, data),
         { MyChatMember: { } change } =>
-            new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), MayWrite(change.NewChatMember)),
+            new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), Standing(change.OldChatMember), Standing(change.NewChatMember)),
         _ => new IncomingUpdate.Other(update.Id),
     };
 
@@ -50,10 +50,10 @@ internal static class UpdateTranslator
 
     private static string FullName(string? first, string? last) => string.Join(' ', new[] { first, last }.Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    private static bool MayWrite(ChatMember member) => member switch
+    private static BotStanding Standing(ChatMember member) => member switch
     {
-        ChatMemberLeft or ChatMemberBanned => false,
-        ChatMemberRestricted restricted => restricted.IsMember && restricted.CanSendMessages,
-        _ => true,
+        ChatMemberLeft or ChatMemberBanned or ChatMemberRestricted { IsMember: false } => BotStanding.Outside,
+        ChatMemberRestricted { CanSendMessages: false } => BotStanding.Silenced,
+        _ => BotStanding.MayWrite,
     };
 }

@@ -122,7 +122,8 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         var press = _anna.Press(_group.Last, "go:1");
         var updates = (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>().Value;
 
-        updates.OfType<IncomingUpdate.BotStatusChanged>().Single().MayWrite.ShouldBeTrue();
+        var status = updates.OfType<IncomingUpdate.BotStatusChanged>().Single();
+        (status.Before, status.Now).ShouldBe((BotStanding.Outside, BotStanding.MayWrite));
         var text = updates.OfType<IncomingUpdate.TextMessage>().Single();
         (text.Text, text.From.Name, text.From.Username, text.Chat.Title, text.Anonymous).ShouldBe(("/help", "Анна К", "anna", "Зал", false));
         var pressed = updates.OfType<IncomingUpdate.ButtonPress>().Single();

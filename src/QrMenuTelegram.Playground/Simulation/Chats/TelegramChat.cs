@@ -27,7 +27,9 @@ public sealed partial class TelegramChat
     private readonly World _world;
     private readonly List<ShownMessage> _messages = [];
     private readonly List<Topic> _topics = [];
-    private int _lastMessageId;
+
+    // A supergroup's first message is the news of its making; 1 is also what General is called, so no topic has it.
+    private int _lastMessageId = 1;
 
     internal TelegramChat(World world, long id, ChatType type, string title)
     {

@@ -7,6 +7,7 @@ using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 
@@ -17,6 +18,8 @@ internal sealed partial class Opening(
     BridgeSettings settings,
     Database database,
     Texts texts,
+    ConfiguredManagers configured,
+    Clock clock,
     ManagerAlerts managers,
     DeliveryAlerts alerts,
     DeliveryHooks hooks,
@@ -50,6 +53,7 @@ internal sealed partial class Opening(
             Log.Odd(logger, warning);
         }
         alerts.AttachTo(hooks);
+        database.Write(transaction => configured.Settle(transaction, clock.Now));
         TellOfTexts();
         return Task.CompletedTask;
     }

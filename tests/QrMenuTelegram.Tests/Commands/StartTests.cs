@@ -1,0 +1,159 @@
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.Commands;
+
+public sealed class StartTests : IDisposable
+{
+    private const string NotValid = "Этот код не подходит. Попросите менеджера прислать новую ссылку.";
+
+    private readonly UpdateRig _rig = new UpdateRig().Arrive();
+
+    [Fact]
+    public void A_stranger_learns_who_the_bot_is_and_his_own_number_and_nothing_of_the_restaurant() =>
+        _rig.Say(UpdateRig.Stranger, "/start").ShouldBe(
+            """
+            Здравствуйте! Я бот для персонала ресторана. Настраивать меня могут только менеджеры.
+
+            Если вы должны стать менеджером, попросите у менеджера ссылку-приглашение.
+            Ваш номер в Telegram: 666
+            """);
+
+    [Fact]
+    public void The_code_printed_at_start_makes_the_first_manager_once()
+    {
+        var code = PrintedCode();
+        code.ShouldMatch("^[A-Za-z0-9_-]{20,64}$");
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldStartWith("Анна, теперь вы менеджер.");
+        _rig.IsManager(UpdateRig.Anna).ShouldBeTrue();
+        _rig.Say(UpdateRig.Stranger, "/start " + code).ShouldBe(NotValid);
+        _rig.IsManager(UpdateRig.Stranger).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Each_start_without_a_manager_prints_a_new_code_and_voids_the_old_one()
+    {
+        var old = PrintedCode();
+        _rig.Arrive();
+        _rig.Say(UpdateRig.Anna, "/start " + old).ShouldBe(NotValid);
+        _rig.Say(UpdateRig.Anna, "/start " + PrintedCode()).ShouldStartWith("Анна, теперь вы менеджер.");
+    }
+
+    [Fact]
+    public void With_a_manager_no_code_is_printed()
+    {
+        using var rig = new UpdateRig("1").Arrive();
+        rig.Log.Lines.ShouldNotContain(line => line.Text.Contains("?start="));
+    }
+
+    [Fact]
+    public void A_code_is_void_once_somebody_else_became_manager_and_the_bridge_started_again()
+    {
+        var code = PrintedCode();
+        _rig.Appoint(UpdateRig.Boris);
+        _rig.Arrive();
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe(NotValid);
+    }
+
+    [Fact]
+    public void An_expired_code_is_refused_in_the_same_words_as_a_wrong_one()
+    {
+        var code = PrintedCode();
+        _rig.Time.Advance(TimeSpan.FromDays(7));
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe(NotValid);
+        _rig.Say(UpdateRig.Boris, "/start wrong").ShouldBe(NotValid);
+    }
+
+    [Fact]
+    public void One_person_may_try_five_codes_a_minute_and_the_right_one_does_not_help_then()
+    {
+        var code = PrintedCode();
+        for (var i = 0; i < 5; i++)
+        {
+            _rig.Say(UpdateRig.Stranger, "/start guess" + i).ShouldBe(NotValid);
+        }
+        _rig.Say(UpdateRig.Stranger, "/start " + code).ShouldBe("Слишком много попыток. Повторите через минуту.");
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldStartWith("Анна, теперь вы менеджер.");
+        _rig.Time.Advance(TimeSpan.FromMinutes(1));
+        _rig.Say(UpdateRig.Stranger, "/start guess").ShouldBe(NotValid);
+    }
+
+    [Fact]
+    public void A_code_in_a_group_is_not_taken()
+    {
+        _rig.Say(UpdateRig.Anna, "/start@Hall_Bot " + PrintedCode(), UpdateRig.Hall)
+            .ShouldBe("Код принимаю только в личной переписке: откройте ссылку-приглашение там.");
+        _rig.IsManager(UpdateRig.Anna).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_manager_does_not_use_up_an_invitation()
+    {
+        _rig.Appoint(UpdateRig.Anna);
+        var code = InvitedCode(UpdateRig.Anna);
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldStartWith("Вы уже менеджер.");
+        _rig.Say(UpdateRig.Boris, "/start " + code).ShouldStartWith("Борис <b>, теперь вы менеджер.");
+    }
+
+    [Fact]
+    public void The_one_who_invited_hears_who_came_and_the_link_disappears()
+    {
+        _rig.Appoint(UpdateRig.Anna);
+        var code = InvitedCode(UpdateRig.Anna);
+        var link = _rig.Notices[^1];
+        link.Html.ShouldContain($"https://t.me/Hall_Bot?start={code}");
+        link.Html.ShouldContain("в течение 24 часов");
+        _rig.Say(UpdateRig.Boris, "/start " + code).ShouldEndWith(
+            """
+            --
+            ✅ Борис <b> теперь менеджер — по вашему приглашению.
+            Если это не тот человек: /managers
+            """);
+        _rig.Notices.Single(notice => notice.Id == link.Id).Html.ShouldBe("✅ Приглашением воспользовались, ссылка больше не действует.");
+        _rig.Notices.ShouldAllBe(notice => !notice.Html.Contains(code));
+    }
+
+    [Fact]
+    public void An_invitation_is_good_for_a_day()
+    {
+        _rig.Appoint(UpdateRig.Anna);
+        var code = InvitedCode(UpdateRig.Anna);
+        _rig.Time.Advance(TimeSpan.FromHours(24));
+        _rig.Say(UpdateRig.Boris, "/start " + code).ShouldBe(NotValid);
+    }
+
+    [Fact]
+    public void Nobody_is_invited_in_a_group()
+    {
+        _rig.Appoint(UpdateRig.Anna);
+        _rig.Say(UpdateRig.Anna, "/invite", UpdateRig.Hall).ShouldBe("Ссылку увидят все в группе. Напишите мне /invite в личной переписке: @Hall_Bot.");
+    }
+
+    [Fact]
+    public void Codes_are_stored_only_as_hashes()
+    {
+        var code = PrintedCode();
+        _rig.Database.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT group_concat(code_hash) FROM invitations";
+            return (string)command.ExecuteScalar()!;
+        }).ShouldSatisfyAllConditions(stored => stored.ShouldNotContain(code), stored => stored.Length.ShouldBe(64));
+    }
+
+    [Fact]
+    public void A_manager_is_told_the_next_steps_and_a_group_is_told_little()
+    {
+        _rig.Appoint(UpdateRig.Anna);
+        _rig.Say(UpdateRig.Anna, "/start").ShouldContain("/subscribe");
+        _rig.Say(UpdateRig.Anna, "/start", UpdateRig.Hall).ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Чтобы присылать их сюда, напишите /subscribe");
+        _rig.Say(UpdateRig.Stranger, "/start", UpdateRig.Hall).ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Настраивают меня менеджеры.");
+    }
+
+    public void Dispose() => _rig.Dispose();
+
+    private string PrintedCode() => CodeIn(_rig.Log.Lines.Last(line => line.Text.Contains("?start=")).Text);
+
+    private string InvitedCode(QrMenuTelegram.Telegram.Sender by) => CodeIn(_rig.Say(by, "/invite"));
+
+    private static string CodeIn(string text) => text.Split("?start=")[1].Split(' ', '\n')[0];
+}

@@ -1,0 +1,268 @@
+using System.Text;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Commands;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.People;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.Support;
+
+/// <summary>
+/// Updates as Telegram would bring them, the whole way to what chats should show: a real database, real texts, the
+/// real handler. Every notice is taken for shown at once, under its own id as Telegram's.
+/// </summary>
+public sealed class UpdateRig : IDisposable
+{
+    public static readonly Sender Anna = new(1, "Анна", "anna", "ru");
+    public static readonly Sender Boris = new(2, "Борис <b>", null, "ru");
+    public static readonly Sender Stranger = new(666, "Eve", "eve", "en");
+    public static readonly Sender AnonymousAdmin = new(1087968824, "Group", "GroupAnonymousBot", null);
+    public static readonly ChatInfo Hall = new(-100, ChatKind.Supergroup, "Зал");
+
+    private readonly TestDatabase _database = new();
+    private readonly ILoggerFactory _logs;
+    private readonly Command[] _more;
+    private int _updates = 1000;
+    private byte _random;
+
+    public UpdateRig(string? managers = null, params Command[] more)
+    {
+        Clock = new Clock(Time);
+        Outbox = new Outbox(Clock, Hooks);
+        Configured = new ConfiguredManagers(new TelegramOptions { Managers = managers });
+        Codes = new ManagerCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
+        States = new ChatStates(Outbox, Hooks, new DeliveryOptions(), Clock);
+        _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
+        _more = more;
+        Start();
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero));
+
+    public Clock Clock { get; }
+
+    public Outbox Outbox { get; }
+
+    public DeliveryHooks Hooks { get; } = new();
+
+    public ChatStates States { get; }
+
+    public BotAccount Account { get; private set; } = new();
+
+    public ConfiguredManagers Configured { get; }
+
+    public ManagerCodes Codes { get; }
+
+    public CommandTable Commands { get; private set; } = null!;
+
+    public ScriptedTelegram Telegram { get; } = new();
+
+    public CollectedLog Log { get; } = new();
+
+    public UpdateHandler Handler { get; private set; } = null!;
+
+    public UpdateLoop Loop { get; private set; } = null!;
+
+    public static Texts Texts { get; } = Texts.Load(new RestaurantOptions(), new MessagesOptions());
+
+    public Database Database => _database.Database;
+
+    /// <summary>The program starts, with what the database remembers.</summary>
+    /// <param name="telegram">What it talks to; null for the script.</param>
+    public void Start(ITelegram? telegram = null)
+    {
+        telegram ??= Telegram;
+        Account = new BotAccount();
+        Commands = new CommandTable(
+        [
+            new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes), new HelpCommand(),
+            new InviteCommand(Codes, Account), new ManagersCommand(Configured, Account), .. _more,
+        ]);
+        var contexts = new CommandContexts(Outbox, Texts, Clock);
+        Handler = new UpdateHandler(
+            new MessageDispatch(Commands, contexts, States, Account, Clock),
+            new PressDispatch(Commands, contexts, Texts),
+            new MembershipHandler(States, Outbox, Texts),
+            States,
+            Outbox,
+            Texts);
+        Loop = new UpdateLoop(
+            telegram,
+            Database,
+            new Arrival(Database, Account, Configured, Codes, Clock, _logs.CreateLogger<Arrival>()),
+            Handler,
+            new PressAnswers(telegram),
+            new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
+            Clock,
+            _logs.CreateLogger<UpdateLoop>());
+    }
+
+    /// <summary>The bot knows who it is.</summary>
+    public UpdateRig Arrive()
+    {
+        new Arrival(Database, Account, Configured, Codes, Clock, _logs.CreateLogger<Arrival>()).Settle(Telegram.Me);
+        return this;
+    }
+
+    public static ChatInfo Private(Sender person) => new(person.Id, ChatKind.Private, person.Name);
+
+    public int NextId => ++_updates;
+
+    public IncomingUpdate Message(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false) =>
+        new IncomingUpdate.TextMessage(NextId, chat ?? Private(from), topic, from, anonymous, text);
+
+    /// <summary>Somebody writes; then what the bot answers, everywhere.</summary>
+    public string Say(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false) =>
+        Handle(Message(from, text, chat, topic, anonymous));
+
+    /// <summary>An update is handled; then the notices that are new, where not in the chat itself with the chat's id before.</summary>
+    public string Handle(IncomingUpdate update)
+    {
+        var before = Newest;
+        Write(transaction => Handler.Handle(transaction, update));
+        Show();
+        return string.Join("\n--\n", Notices.Where(notice => notice.Id > before).Select(Read));
+    }
+
+    /// <summary>Presses the button that begins so on the newest message of the chat with buttons; then the answer, and what the message shows now.</summary>
+    public string Press(Sender from, string label, ChatInfo? chat = null)
+    {
+        var place = chat ?? Private(from);
+        var notice = Notices.Last(notice => notice.ChatId == place.Id && notice.Buttons.Length > 0);
+        var button = ButtonsJson.Read(notice.Buttons).SelectMany(row => row).First(button => button.Text.StartsWith(label, StringComparison.Ordinal));
+        return PressData(from, button.Data, place, (int)notice.Id);
+    }
+
+    /// <summary>Presses a button as it may stand on an old message.</summary>
+    public string PressData(Sender from, string data, ChatInfo place, int telegramId)
+    {
+        var answer = Write(transaction => Handler.Handle(
+            transaction, new IncomingUpdate.ButtonPress(NextId, "query", from, place, 0, telegramId, data)));
+        Show();
+        (answer!.Text?.Length ?? 0).ShouldBeLessThanOrEqualTo(200);
+        var notice = Notices.SingleOrDefault(notice => notice.Id == telegramId);
+        return (answer.Text is null ? "" : $"({answer.Text}{(answer.Alert ? " OK" : "")})\n") + (notice is null ? "" : Read(notice));
+    }
+
+    public bool IsManager(Sender person) => Write(transaction => PeopleStore.IsManager(transaction, person.Id));
+
+    /// <summary>Makes the person a manager by an invitation, as if long ago.</summary>
+    public void Appoint(Sender person) => Write(transaction =>
+    {
+        PeopleStore.Remember(transaction, person, Clock.Now);
+        ChatStore.Remember(transaction, Private(person));
+        PeopleStore.MakeManager(transaction, person.Id);
+        return 0;
+    });
+
+    public T Write<T>(Func<Transaction, T> work) => _database.Write(work);
+
+    /// <summary>The chat gets every event.</summary>
+    public void Subscribe(ChatInfo chat) => Write(transaction => transaction.Connection.Execute(
+        "INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'waiter', 1, 1)", new { id = chat.Id }));
+
+    public Chat? Chat(long id) => Write(transaction => ChatStore.Find(transaction, id));
+
+    /// <summary>The chat has thrown us out.</summary>
+    public void Refuse(long chat) => Write(transaction =>
+    {
+        States.Refused(transaction, chat, RefusalReason.Kicked);
+        return 0;
+    });
+
+    public long Offset => Write(transaction => StateStore.Get(transaction, StateStore.UpdateOffset)) ?? 0;
+
+    public long Newest => Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
+
+    /// <summary>Every notice, oldest first.</summary>
+    public IReadOnlyList<Row> Notices => Write(transaction => transaction.Connection.Query<Row>(
+        "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices ORDER BY id").AsList());
+
+    public void Dispose()
+    {
+        _logs.Dispose();
+        _database.Dispose();
+    }
+
+    /// <summary>Shows what waits in the chats of a simulated Telegram, as the courier would.</summary>
+    public async Task Deliver(ITelegram telegram)
+    {
+        foreach (var notice in Write(transaction => transaction.Connection.Query<Row>(
+            "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices WHERE message_id IS NULL ORDER BY id").AsList()))
+        {
+            var content = new MessageContent(notice.Html, TextFormat.Html, ButtonsJson.Read(notice.Buttons));
+            var sent = (await telegram.Send(notice.ChatId, (int)notice.TopicId, content, false, CancellationToken.None)).ShouldBeOfType<SendOutcome.Delivered>();
+            Write(transaction => transaction.Connection.Execute(
+                """
+                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
+                SELECT id, chat_id, topic_id, @telegramId, created_at, created_at FROM notices WHERE id = @id;
+                UPDATE notices SET message_id = id, shown_version = version WHERE id = @id;
+                """, new { id = notice.Id, telegramId = sent.TelegramId }));
+        }
+    }
+
+    private void Show() => Write(transaction => transaction.Connection.Execute(
+        """
+        INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
+        SELECT id, chat_id, topic_id, id, created_at, created_at FROM notices WHERE message_id IS NULL;
+        UPDATE notices SET message_id = id, shown_version = version WHERE message_id IS NULL;
+        """));
+
+    private static string Read(Row notice)
+    {
+        TelegramHtml.Problem(notice.Html).ShouldBeNull();
+        var text = new StringBuilder(TelegramHtml.ToPlain(notice.Html));
+        foreach (var row in ButtonsJson.Read(notice.Buttons))
+        {
+            text.Append('\n').AppendJoin(' ', row.Select(button => $"[{button.Text}]"));
+            row.ShouldAllBe(button => Encoding.UTF8.GetByteCount(button.Data) >= 1 && Encoding.UTF8.GetByteCount(button.Data) <= 64);
+        }
+        return text.ToString();
+    }
+
+    public sealed record Row(long Id, long ChatId, long TopicId, string Html, string Buttons);
+
+    /// <summary>For managers only; shows what it heard.</summary>
+    private sealed class SecretCommand : Command
+    {
+        public override string Name => "secret";
+
+        public override void Run(CommandContext context, string words) =>
+            context.ReplyWithButtons(TelegramHtml.Escape($"heard [{words}]"), [[new Button("Again", "secret:again")]]);
+
+        public override void Press(PressContext context, string payload) =>
+            context.Edit(TelegramHtml.Escape($"pressed [{payload}]"), []);
+    }
+
+    /// <summary>For managers only; without words only asks with buttons.</summary>
+    private sealed class AskingCommand : Command
+    {
+        public override string Name => "asking";
+
+        public override bool AsksWithButtons => true;
+
+        public override void Run(CommandContext context, string words) => context.ReplyWithButtons("Which?", [[new Button("This", "asking:this")]]);
+
+        public override void Press(PressContext context, string payload) => context.Edit($"You chose {payload}", []);
+    }
+
+    /// <summary>Writes something, then fails.</summary>
+    private sealed class BrokenCommand : Command
+    {
+        public override string Name => "broken";
+
+        public override Access Access => Access.Anyone;
+
+        public override void Run(CommandContext context, string words)
+        {
+            context.Reply("start.manager");
+            throw new InvalidOperationException("a defect");
+        }
+
+        public override void Press(PressContext context, string payload) => throw new InvalidOperationException("a defect");
+    }
+}
