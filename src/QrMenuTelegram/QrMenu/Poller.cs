@@ -17,6 +17,7 @@ public sealed partial class Poller(
 {
     private readonly Backoff _backoff = new(options.PollInterval, chance);
     private int _failures;
+    private bool _tellingFails;
     private MenuServerStatus _status = new(
         server.Name, memory.Contact.LastSuccessAt, null, null, null, 0, 0, 0, TimeSpan.Zero, memory.Cursor?.ReceivedAt);
 
@@ -143,10 +144,15 @@ public sealed partial class Poller(
                 ServerStore.SetContact(transaction, server.Name, contact);
                 return contact;
             });
+            _tellingFails = false;
         }
         catch (Exception e)
         {
-            Log.NotTold(logger, e, server.Name);
+            if (!_tellingFails)
+            {
+                Log.NotTold(logger, e, server.Name);
+            }
+            _tellingFails = true;
         }
     }
 

@@ -202,6 +202,19 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task An_alert_that_can_not_be_stored_is_tried_again_and_logged_once()
+    {
+        using var rig = await Running();
+        rig.Telling = () => throw new Microsoft.Data.Sqlite.SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL);
+        rig.Server.Failing = Gone;
+        await rig.Pass(200);
+        rig.Log.Lines.Count.ShouldBe(2);
+        rig.Telling = null;
+        await rig.Pass(15);
+        rig.Alerts.ShouldHaveSingleItem().Key.ShouldBe("alert.server_unreachable");
+    }
+
+    [Fact]
     public async Task While_it_fails_polls_are_at_most_15_s_apart_and_at_the_first_success_a_second_again()
     {
         using var rig = await Running();

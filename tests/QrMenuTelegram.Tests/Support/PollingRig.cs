@@ -60,6 +60,9 @@ public sealed class PollingRig : IDisposable
     /// <summary>Runs before each announcement, inside its transaction; may throw.</summary>
     public Action<Transaction, MenuEvent>? Announcing { get; set; }
 
+    /// <summary>Runs before each alert, inside its transaction; may throw.</summary>
+    public Action? Telling { get; set; }
+
     public Poller Poller { get; private set; } = null!;
 
     public ServerMemory Memory => _memory!;
@@ -144,6 +147,9 @@ public sealed class PollingRig : IDisposable
         transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
     }
 
-    private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values) =>
+    private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values)
+    {
+        Telling?.Invoke();
         transaction.AfterCommit(() => Alerts.Add(new Alert(key, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
+    }
 }

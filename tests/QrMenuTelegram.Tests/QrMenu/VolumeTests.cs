@@ -1,0 +1,116 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.QrMenu;
+
+/// <summary>Much at once and everything slow, from the wire to the notices.</summary>
+public sealed class VolumeTests
+{
+    [Fact]
+    public async Task Ten_thousand_events_in_one_answer_become_ten_thousand_notices_once_in_order_the_broken_one_included()
+    {
+        await using var simulator = await SimulatedMenuServer.Start(TimeProvider.System);
+        Dish[] dishes = [new Dish(1, "Цезарь с курицей", 390), new Dish(2, "Морс клюквенный", 120, 2)];
+        for (var i = 0; i < 2_500; i++)
+        {
+            var table = simulator.Table("Стол " + i);
+            table.SaveOrder(dishes);
+            table.CallWaiter();
+            table.AskForBill();
+            if (i != 1_000)
+            {
+                table.PayOnline();
+            }
+            else
+            {
+                simulator.Add("\"what is this\"");
+            }
+        }
+        using var database = new TestDatabase();
+        var clock = new Clock(TimeProvider.System);
+        var options = new QrMenuOptions();
+        var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
+        var outbox = new Outbox(clock, new DeliveryHooks());
+        var routes = new Routes();
+        var managers = new ManagerAlerts(outbox, texts);
+        var announcer = new EventAnnouncer(routes, texts, outbox, new ServerNames(["R"]), clock);
+        database.Write(transaction =>
+        {
+            ChatStore.Remember(transaction, new ChatInfo(-1, ChatKind.Group, "Зал"));
+            new SubscriptionStore(routes, clock).Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Manager), null, []), 1);
+        });
+        using var server = new HttpMenuServer(
+            ServerAccessReader.Read("R", new MenuServerOptions { Url = simulator.Url, Token = simulator.Token }, out _)!, TimeSpan.FromMinutes(2), TimeProvider.System);
+        using var servers = new MenuServers(
+            [server],
+            new Accept(database.Database, announcer.Announce, managers.Tell, clock, NullLogger<Accept>.Instance),
+            new OutageAlerts(managers.Tell, transaction => ManagerAlerts.Destinations(transaction).Count > 0, clock, options.QueueWindow),
+            database.Database, options, () => 0.5, clock, NullLogger<Poller>.Instance);
+
+        await servers.StartAsync(CancellationToken.None);
+        await simulator.WaitFor(() => simulator.RequestCount >= 3, patience: TimeSpan.FromMinutes(2));
+        await servers.StopAsync(CancellationToken.None);
+
+        var status = servers.Statuses.ShouldHaveSingleItem();
+        (status.EventsRead, status.NotUnderstood, status.NotAnnounced, status.Failure).ShouldBe((10_000, 1, 0, null));
+        database.Database.Read(connection => Number(connection, "SELECT count(*) FROM notices")).ShouldBe(10_000);
+        database.Database.Read(connection => Number(connection,
+            "SELECT count(*) FROM events e JOIN notices n ON n.subject = 'event:' || e.id WHERE n.id = e.id AND e.received_at = (SELECT min(received_at) FROM events)"))
+            .ShouldBe(10_000);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_9_s_for_each_answer_loses_and_doubles_nothing_over_hours()
+    {
+        using var rig = new PollingRig();
+        rig.Server.Meanwhile = () => rig.Time.Advance(TimeSpan.FromSeconds(9));
+        rig.Start();
+        await rig.Pass(60);
+        List<MenuEvent> made = [];
+        for (var i = 0; i < 300; i++)
+        {
+            made.Add(rig.Server.Make(table: i.ToString()));
+            var at = rig.Clock.Now;
+            await rig.Pass(37);
+            rig.Announced.Count.ShouldBe(made.Count);
+            (rig.Announced[^1].At - at).ShouldBeLessThanOrEqualTo(2 * 10_000);
+        }
+        rig.Announced.Select(a => a.Event).ShouldBe(made);
+        rig.Alerts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_every_other_poll_loses_and_doubles_nothing_over_hours()
+    {
+        using var rig = new PollingRig();
+        var polls = 0;
+        rig.Server.Meanwhile = () => rig.Server.Failing = polls++ % 2 == 0 ? new PollAnswer.Failed(PollFailure.ServerError, "status 500") : null;
+        rig.Start();
+        List<MenuEvent> made = [];
+        for (var i = 0; i < 500; i++)
+        {
+            made.Add(rig.Server.Make(table: i.ToString()));
+            await rig.Pass(i % 11);
+        }
+        await rig.Pass(5);
+        rig.Announced.Select(a => a.Event).ShouldBe(made);
+        rig.Alerts.ShouldBeEmpty();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}
