@@ -100,7 +100,7 @@ internal sealed partial class Overrides(
         }
         catch (Exception error) when (error is ParseException or FluidException or InvalidOperationException)
         {
-            problems.Add(new TextProblem(source.File, LineOf(source, error.Message), $"{Where(source)}{error.Message}"));
+            problems.Add(new TextProblem(source.File, LineOf(source, error.Message), Where(source) + error.Message.Split('\n')[0]));
         }
         return false;
     }

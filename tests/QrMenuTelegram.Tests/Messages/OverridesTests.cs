@@ -86,6 +86,7 @@ public sealed class OverridesTests : IDisposable
         var problem = texts.Problems.ShouldHaveSingleItem();
         problem.File.ShouldBe(_folder.File(file));
         problem.Line.ShouldBe(line, problem.ToString());
+        problem.Text.ShouldNotContain('\n');
         texts.Event("ru", Call).ShouldBe(Embedded.Event("ru", Call));
         texts.Html("ru", Key, ("chat", "Бар")).ShouldBe(Embedded.Html("ru", Key, ("chat", "Бар")));
     }
