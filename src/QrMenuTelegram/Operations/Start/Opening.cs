@@ -78,6 +78,7 @@ internal sealed partial class Opening(
     // Once for each state of the files, not at every start.
     private void TellOfTexts()
     {
+        texts.OverrideFailed = problem => Log.BrokenText(logger, problem);
         foreach (var problem in texts.Problems)
         {
             Log.BrokenText(logger, problem);
