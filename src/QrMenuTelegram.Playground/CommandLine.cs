@@ -36,6 +36,11 @@ internal static class CommandLine
 
     private static readonly Option<int> ServerPort = new("--server-port") { Description = "the simulated QR Menu server's port; 0 for any free one" };
 
+    private static readonly Option<bool> PlainHttp = new("--http")
+    {
+        Description = "the simulated QR Menu server speaks HTTP; else HTTPS with a self-signed certificate",
+    };
+
     private static readonly Option<int> TelegramPort = new("--telegram-port") { Description = "the simulated Bot API server's port; 0 for any free one" };
 
     private static readonly Option<string?> Database = new("--database")
@@ -51,7 +56,7 @@ internal static class CommandLine
         Language.AcceptOnlyFromAmong("ru", "en");
         var root = new RootCommand("The whole product in a browser: a restaurant, the bridge, phones.")
         {
-            Telegram, Only, Language, Port, Listen, ServerPort, TelegramPort, Database,
+            Telegram, Only, Language, Port, Listen, ServerPort, PlainHttp, TelegramPort, Database,
         };
         root.SetAction((parsed, cancel) => run(
             new PlaygroundOptions
@@ -67,6 +72,7 @@ internal static class CommandLine
                 Port = parsed.GetValue(Port),
                 Listen = parsed.GetValue(Listen)!,
                 ServerPort = parsed.GetValue(ServerPort),
+                PlainHttp = parsed.GetValue(PlainHttp),
                 TelegramPort = parsed.GetValue(TelegramPort),
                 Database = parsed.GetValue(Database),
             },

@@ -49,7 +49,7 @@ public sealed class PlaySession : IAsyncDisposable
         var session = new PlaySession(options);
         if (options.HasRestaurant)
         {
-            session.Restaurant = await RestaurantSide.Start(session.Time, chance, options.ServerPort);
+            session.Restaurant = await RestaurantSide.Start(session.Time, chance, options.ServerPort, options.PlainHttp);
             session.Restaurant.Floor.Language = options.Language;
         }
         if (options.HasPhones)
@@ -118,6 +118,7 @@ public sealed class PlaySession : IAsyncDisposable
         {
             ["QrMenu:Servers:Bistro:Url"] = Restaurant!.Server.Url,
             ["QrMenu:Servers:Bistro:Token"] = Restaurant.Server.Token,
+            ["QrMenu:Servers:Bistro:CertificateSha256"] = Restaurant.Server.Certificate?.Sha256 ?? "",
             ["Storage:Path"] = database,
             ["Restaurant:Language"] = Language,
             ["Restaurant:TimeZone"] = TimeZoneInfo.Local.Id,

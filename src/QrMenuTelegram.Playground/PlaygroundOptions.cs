@@ -30,6 +30,9 @@ public sealed record PlaygroundOptions
     /// <summary>The simulated QR Menu server's port on loopback; 0 for any free one.</summary>
     public int ServerPort { get; init; }
 
+    /// <summary>The simulated QR Menu server speaks HTTP; else HTTPS with a self-signed certificate.</summary>
+    public bool PlainHttp { get; init; }
+
     /// <summary>The simulated Bot API server's port on loopback; 0 for any free one.</summary>
     public int TelegramPort { get; init; }
 

@@ -12,7 +12,10 @@ internal static class RealTelegram
 
     /// <exception cref="SettingsException">A file can't be read or understood.</exception>
     public static IEnumerable<KeyValuePair<string, string>> Settings() =>
-        from setting in new ConfigurationBuilder().AddSources(Directory.GetCurrentDirectory(), []).Build().AsEnumerable()
+        Of(new ConfigurationBuilder().AddSources(Directory.GetCurrentDirectory(), []).Build());
+
+    internal static IEnumerable<KeyValuePair<string, string>> Of(IConfiguration configuration) =>
+        from setting in configuration.AsEnumerable()
         where setting.Value is not null && Sections.Any(section => setting.Key.StartsWith(section, StringComparison.OrdinalIgnoreCase))
         select KeyValuePair.Create(setting.Key, setting.Value!);
 }

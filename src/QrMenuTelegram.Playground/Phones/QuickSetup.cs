@@ -24,16 +24,15 @@ public sealed class QuickSetup(SimulatedTelegram telegram, Cast cast) : IDisposa
                 return;
             }
             var manager = cast.Manager;
-            await Type(manager.PrivateChat, () => manager.Start(startCode));
+            await Type(() => manager.Start(startCode));
             foreach (var (hall, chat) in FloorPlan.Halls.Zip([cast.Hall, cast.Terrace]))
             {
                 var name = hall.Name.In(language);
-                var tables = string.Join(' ', FloorPlan.Tables.Where(t => t.Hall == hall.Key).Select(t => t.Name));
-                await Type(manager.PrivateChat, () => manager.Say($"/hall \"{name}\" {tables}"));
-                await Type(chat, () => manager.Say(chat, $"/subscribe waiter \"{name}\""));
+                await Type(() => manager.Say($"/hall \"{name}\" {hall.Tables}"));
+                await Type(() => manager.Say(chat, $"/subscribe waiter \"{name}\""));
             }
-            await Type(cast.Kitchen, () => manager.Say(cast.Kitchen, cast.Kitchen.Topics[0], "/subscribe kitchen"));
-            await Type(manager.PrivateChat, () => manager.Say("/subscribe manager"));
+            await Type(() => manager.Say(cast.Kitchen, cast.Kitchen.Topics[0], "/subscribe kitchen"));
+            await Type(() => manager.Say("/subscribe manager"));
             IsDone = true;
         }
         finally
@@ -45,10 +44,10 @@ public sealed class QuickSetup(SimulatedTelegram telegram, Cast cast) : IDisposa
     public void Dispose() => _once.Dispose();
 
     /// <summary>Says it and waits until the bot has answered there, as a person would.</summary>
-    private async Task Type(TelegramChat chat, Action say)
+    private async Task Type(Func<ShownMessage> say)
     {
-        var before = chat.FromBot.Count;
-        say();
-        await telegram.WaitFor(() => chat.FromBot.Count > before, what: $"an answer in {chat}");
+        var said = say();
+        await telegram.WaitFor(
+            () => said.Chat.FromBot.Any(m => m.Id > said.Id && m.TopicId == said.TopicId), what: $"an answer in {said.Chat}");
     }
 }

@@ -2,7 +2,8 @@ namespace QrMenuTelegram.Playground.Restaurant;
 
 /// <param name="Key">For the page; also the order.</param>
 /// <param name="Name">What people call it.</param>
-public sealed record PlanHall(string Key, Words Name);
+/// <param name="Tables">Its tables as a manager types them.</param>
+public sealed record PlanHall(string Key, Words Name, string Tables);
 
 /// <param name="Name">What staff call it.</param>
 /// <param name="Hall">The <see cref="PlanHall.Key"/>.</param>
@@ -21,8 +22,8 @@ public static class FloorPlan
 
     public static IReadOnlyList<PlanHall> Halls { get; } =
     [
-        new("hall", new("Зал", "Dining room")),
-        new("terrace", new("Терраса", "Terrace")),
+        new("hall", new("Зал", "Dining room"), "1-6 VIP"),
+        new("terrace", new("Терраса", "Terrace"), "7-11"),
     ];
 
     public static IReadOnlyList<PlanTable> Tables { get; } =

@@ -1,5 +1,6 @@
 using QrMenuTelegram.Playground.Breakage;
 using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.Menu;
 
 namespace QrMenuTelegram.Playground.Restaurant;
 
@@ -22,8 +23,15 @@ public sealed class RestaurantSide : IAsyncDisposable
 
     public MenuTrouble Trouble { get; }
 
-    public static async Task<RestaurantSide> Start(TimeProvider time, Func<double> chance, int port) =>
-        new(await SimulatedMenuServer.Start(time, port: port), time, chance);
+    /// <param name="time">Windows, delays and pace go by this.</param>
+    /// <param name="chance">Of the busy evening.</param>
+    /// <param name="port">The server's; 0 for any free one.</param>
+    /// <param name="plain">HTTP; else HTTPS with a self-signed certificate, as restaurants have it.</param>
+    public static async Task<RestaurantSide> Start(TimeProvider time, Func<double> chance, int port, bool plain)
+    {
+        var certificate = plain ? null : ServerCertificate.SelfSigned(TimeProvider.System.GetUtcNow());
+        return new RestaurantSide(await SimulatedMenuServer.Start(time, certificate: certificate, port: port), time, chance);
+    }
 
     public async ValueTask DisposeAsync()
     {

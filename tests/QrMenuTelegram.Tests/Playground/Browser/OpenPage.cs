@@ -25,7 +25,7 @@ internal sealed class OpenPage : IAsyncDisposable
     public IPage Page { get; }
 
     public static async Task<OpenPage> Open(
-        PageBrowser browsers, PlaygroundOptions? options = null, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+        PageBrowser browsers, PlaygroundOptions? options = null, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, float pixels = 1)
     {
         var browser = await browsers.Get();
         var session = await PlaySession.Start(options ?? new PlaygroundOptions(), new Random(1).NextDouble);
@@ -34,6 +34,7 @@ internal sealed class OpenPage : IAsyncDisposable
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
+            DeviceScaleFactor = pixels,
             ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();

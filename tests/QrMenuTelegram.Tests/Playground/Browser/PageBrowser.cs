@@ -27,6 +27,8 @@ public sealed class PageBrowser : IAsyncDisposable
         await _starting.WaitAsync();
         try
         {
+            // Generous: a failure waits this long, a success never does.
+            Assertions.SetDefaultExpectTimeout(30_000);
             _playwright ??= await Microsoft.Playwright.Playwright.CreateAsync();
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
         }

@@ -12,10 +12,11 @@ export function drawFirstSteps(hasBridge) {
     const code = part('bridge')?.startCode;
     if (!phones || sessionStorage.getItem('stepped')) return;
     const manager = phones.people.find(person => person.role === 'manager');
+    const started = phones.chats.some(chat => chat.owner === manager?.id && chat.started);
     box.hidden = phones.setUp || !code;
     put(box,
       h('p', {}, t('steps.text', { name: manager?.name ?? '' })),
-      h('button.button', { type: 'button', id: 'start-link', onclick: () => act('start', { person: manager.id, payload: code }) }, `t.me/…?start=${code}`),
+      started ? null : h('button.button.link', { type: 'button', id: 'start-link', onclick: () => act('start', { person: manager.id, payload: code }) }, `t.me/…?start=${code}`),
       h('button.button.main', { type: 'button', id: 'set-up', onclick: async e => { e.target.disabled = true; await act('setup'); } }, icon('spark'), t('steps.all')),
       h('button.icon-button', { type: 'button', 'aria-label': t('close'), onclick: dismiss }, icon('close')));
   };

@@ -17,7 +17,7 @@ function nest(text, from, to, entities, phone, live) {
     if (entity.offset < at || entity.offset >= to) continue;
     nodes.push(...plain(text.slice(at, entity.offset), phone, live));
     const inner = entities.slice(i + 1).filter(other => other.offset >= entity.offset && other.offset + other.length <= end);
-    nodes.push(wrap(entity, nest(text, entity.offset, end, inner, phone, live && entity.type !== 'text_link'), phone));
+    nodes.push(wrap(entity, nest(text, entity.offset, end, inner, phone, live && !['text_link', 'code', 'pre'].includes(entity.type)), phone));
     at = end;
   }
   nodes.push(...plain(text.slice(at, to), phone, live));

@@ -1,0 +1,132 @@
+using Microsoft.Playwright;
+using QrMenuTelegram.Playground;
+using QrMenuTelegram.Playground.Bridge;
+using static Microsoft.Playwright.Assertions;
+
+namespace QrMenuTelegram.Tests.Playground.Browser;
+
+/// <summary>The main job in a browser: restaurant, the real bridge as a process, phones.</summary>
+public sealed class BridgeOnPageTests(PageBrowser browsers)
+{
+    private const string Hall = "Waiters · Dining room";
+
+    [Fact]
+    public async Task From_an_empty_start_to_a_call_in_the_right_group()
+    {
+        await using var open = await Open("en");
+        await open.Page.Locator("#start-link").ClickAsync();
+        await Expect(open.Phone("Mary").Locator(".bubble")).ToHaveCountAsync(2);
+
+        await open.Say(Hall, "/subscribe");
+        await open.Phone(Hall).GetByRole(AriaRole.Button, new() { Name = "Waiters — every event" }).ClickAsync();
+        await open.Phone(Hall).GetByRole(AriaRole.Button, new() { Name = "All tables" }).ClickAsync();
+        await Expect(open.Phone(Hall).Locator("[data-message]").Last).ToContainTextAsync("This chat gets: waiters");
+
+        await (await open.Table("6")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        await Expect(open.Phone(Hall).Locator("[data-message]").Last).ToContainTextAsync("6");
+        await Expect(open.Page.Locator("#count-shown")).ToHaveTextAsync("1");
+        await Expect(open.Page.Locator("#count-waiting")).ToHaveTextAsync("0");
+        open.Session.Phones!.Cast.Terrace.FromBot.ShouldNotContain(message => message.Text.Contains("Table"));
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_kitchen_reads_dishes_with_their_modifiers_in_its_topic()
+    {
+        await using var open = await OpenSetUp("ru");
+
+        var box = await open.Table("3");
+        await box.GetByRole(AriaRole.Button, new() { Name = "Больше: Пепперони" }).ClickAsync();
+        await box.Locator(".dish", new() { HasText = "Пепперони" }).GetByText("Халапеньо").ClickAsync();
+        await box.GetByRole(AriaRole.Button, new() { Name = "Заказать на" }).ClickAsync();
+
+        var order = (await open.Show("Кухня")).Locator("[data-message]").Last;
+        await Expect(order).ToContainTextAsync("Пепперони");
+        await Expect(order).ToContainTextAsync("Халапеньо");
+        open.Session.Phones!.Cast.Kitchen.Last.TopicId.ShouldBe(open.Session.Phones.Cast.Kitchen.Topics[0].Id);
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_happens_while_Telegram_is_down_is_shown_when_it_is_back()
+    {
+        await using var open = await OpenSetUp("en");
+        await open.Page.Locator(".strip .open").ClickAsync();
+        await open.Page.GetByRole(AriaRole.Group, new() { Name = "Telegram" }).GetByText("Down").ClickAsync();
+        foreach (var table in (string[])["1", "2", "6"])
+        {
+            await (await open.Table(table)).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        }
+        await Expect(open.Page.Locator("#count-made")).ToHaveTextAsync("3");
+        await Expect(open.Page.Locator("#count-waiting")).ToContainTextAsync("3");
+
+        await open.Page.GetByRole(AriaRole.Group, new() { Name = "Telegram" }).GetByText("Works").ClickAsync();
+
+        await Expect(open.Page.Locator("#count-shown")).ToHaveTextAsync("3");
+        var shown = string.Join('\n', open.Session.Phones!.Cast.Hall.FromBot.Select(m => m.Text));
+        foreach (var table in (string[])["1", "2", "6"])
+        {
+            shown.ShouldContain(table);
+        }
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_crash_loses_nothing()
+    {
+        await using var open = await OpenSetUp("en");
+        await open.Page.Locator(".strip .open").ClickAsync();
+        await (await open.Table("1")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Kill" }).ClickAsync();
+        await Expect(open.Page.GetByText("Bridge is stopped").First).ToBeVisibleAsync();
+        await (await open.Table("2")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).Last.ClickAsync();
+
+        await Expect(open.Page.Locator("#count-shown")).ToHaveTextAsync("2");
+        await Expect(open.Page.Locator("#count-waiting")).ToHaveTextAsync("0");
+        await Expect(open.Page.Locator("#count-twice")).ToHaveTextAsync("0");
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_language_of_the_page_is_the_language_of_the_messages()
+    {
+        await using var open = await OpenSetUp("ru");
+        await open.Page.SelectOptionAsync("#language", "en");
+        await open.Page.WaitForSelectorAsync("html[lang=en] body[data-ready]");
+        await open.Session.Bridge!.Changes.WaitFor(() => open.Session.Bridge.State == BridgeState.Running);
+
+        await (await open.Table("6")).GetByRole(AriaRole.Button, new() { Name = "Ask for the bill" }).ClickAsync();
+
+        await Expect(open.Phone(Hall).Locator("[data-message]").Last).ToContainTextAsync("Bill, please");
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stranger_gets_nothing()
+    {
+        await using var open = await OpenSetUp("en");
+        var phone = await open.Show("Passer-by");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await open.Say("Passer-by", "/status");
+        await Expect(phone.Locator(".bubble")).ToHaveCountAsync(4);
+        await (await open.Table("6")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        await Expect(open.Page.Locator("#count-shown")).ToHaveTextAsync("1");
+
+        var read = string.Join('\n', open.Session.Phones!.Cast.Stranger.PrivateChat.FromBot.Select(m => m.Text));
+        read.ShouldNotContain("Bistro");
+        read.ShouldNotContain("6");
+        open.Errors.ShouldBeEmpty();
+    }
+
+    private Task<OpenPage> Open(string language) => OpenPage.Open(browsers, new PlaygroundOptions { Language = language });
+
+    /// <summary>With everything set up by the page's own button.</summary>
+    private async Task<OpenPage> OpenSetUp(string language)
+    {
+        var open = await Open(language);
+        await open.Page.Locator("#set-up").ClickAsync();
+        await Expect(open.Page.Locator(".first-steps")).ToBeHiddenAsync();
+        return open;
+    }
+}
