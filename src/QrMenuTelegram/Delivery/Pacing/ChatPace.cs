@@ -31,7 +31,7 @@ public sealed class ChatPace
     }
 
     /// <summary>How many messages of their own may go out before what waits is packed instead.</summary>
-    public int Separate(long now) => _group ? (_window.Free(now) + 3) / 4 : 1;
+    public int Separate(long now) => _group ? (_window.Free(now) + 1) / 2 : 1;
 
     public void Begin() => _window.Begin();
 
