@@ -51,7 +51,7 @@ public sealed class HeartbeatTests
         await bridge.Start();
         await bridge.Menu.WaitForRequests(1);
         await Until(() => bridge.Get<MenuServers>().Statuses[0].LastSuccessAt is not null);
-        HealthFile.Read(bridge.DatabasePath).ShouldNotBeNull();
+        await Until(() => HealthFile.Read(bridge.DatabasePath) is not null);
         await bridge.Stop();
         HealthFile.Read(bridge.DatabasePath).ShouldBeNull();
         using var database = Database.Open(bridge.DatabasePath);
