@@ -66,11 +66,15 @@ internal sealed class ApiServer(BotState state, Func<string> token, FaultPlan fa
         {
             throw new ApiException(refusal.Code, refusal.Description) { RetryAfter = refusal.RetryAfter, MigrateToChatId = refusal.MigrateToChatId };
         }
-        if (fault is Fault.Delay delay)
+        if (fault is Fault.Delay { AfterEffect: false } late)
         {
-            await Task.Delay(delay.By, state.World.Time.Provider, context.RequestAborted);
+            await Task.Delay(late.By, state.World.Time.Provider, context.RequestAborted);
         }
         var result = fault is null or { TakesEffect: true } ? await Run(call, context.RequestAborted) : null;
+        if (fault is Fault.Delay { AfterEffect: true } kept)
+        {
+            await Task.Delay(kept.By, state.World.Time.Provider, context.RequestAborted);
+        }
         return await FaultyAnswer.Write(context, fault, result, stopping);
     }
 

@@ -32,7 +32,9 @@ public abstract record Fault
     }
 
     /// <summary>Everything right, but late; by the simulator's clock.</summary>
-    public sealed record Delay(TimeSpan By) : Fault
+    /// <param name="By">How much.</param>
+    /// <param name="AfterEffect">Whether only the answer is late, and not what it answers.</param>
+    public sealed record Delay(TimeSpan By, bool AfterEffect = false) : Fault
     {
         public override bool TakesEffect => true;
     }
