@@ -120,6 +120,7 @@ public static class Bridge
         services.AddSingleton<Routes>();
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<HallStore>();
+        services.AddSingleton<Audiences>();
         services.AddSingleton<EventAnnouncer>();
         services.AddSingleton<ManagerAlerts>();
         services.AddSingleton<Forwarding>();

@@ -19,8 +19,8 @@ public sealed class ArchitectureTests
         ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
         ["People"] = ["Delivery", "Storage", "Telegram"],
         ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["QrMenu"] = ["Events", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Commands"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Commands"] = ["Events", "Calls", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Operations"] =
             ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls"],

@@ -7,7 +7,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Announcements;
 
 /// <summary>Turns one event into the notices of the right chats: routes, renders in each chat's language, adds.</summary>
-public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, ServerNames servers, Clock clock)
+public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outbox, ServerNames servers, Clock clock)
 {
     /// <summary>What the notices of an event are about.</summary>
     public static string Subject(long eventId) => SubjectPrefix + eventId;
@@ -32,17 +32,8 @@ public sealed class EventAnnouncer(Routes routes, Texts texts, Outbox outbox, Se
             Add(transaction, eventId, card, Urgency.Reply, ManagerAlerts.Destinations(transaction));
             return;
         }
-        var matches = Router.Route(routes.Current(transaction), menuEvent.Server, menuEvent.Code, table);
-        if (matches.Count > 0)
-        {
-            Add(transaction, eventId, card, urgency, [.. matches.Select(match => match.To)]);
-            return;
-        }
-        var destinations = ManagerAlerts.Destinations(transaction);
-        if (destinations.Count > 0 && UnclaimedStore.IsWorthTelling(transaction, menuEvent.Server, menuEvent.TableId, clock.Now))
-        {
-            Add(transaction, eventId, card with { Unclaimed = true }, urgency, destinations);
-        }
+        var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
+        Add(transaction, eventId, card with { Unclaimed = audience.Unclaimed }, urgency, audience.To);
     }
 
     /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored.</summary>

@@ -11,14 +11,11 @@ namespace QrMenuTelegram.QrMenu;
 /// </summary>
 public static class EventReader
 {
-    /// <summary>Brackets within brackets; more than anybody means, and cheap to pass over.</summary>
-    internal const int Deepest = 100_000;
-
     private static readonly JsonReaderOptions Options = new()
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = Deepest,
+        MaxDepth = ElementReader.Deepest,
     };
 
     /// <param name="server">The server's name in the configuration.</param>

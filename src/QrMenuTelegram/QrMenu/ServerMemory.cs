@@ -1,3 +1,4 @@
+using QrMenuTelegram.Events;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.QrMenu;

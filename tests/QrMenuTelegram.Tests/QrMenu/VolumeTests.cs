@@ -43,7 +43,7 @@ public sealed class VolumeTests
         var outbox = new Outbox(clock, new DeliveryHooks());
         var routes = new Routes();
         var managers = new ManagerAlerts(outbox, texts);
-        var announcer = new EventAnnouncer(routes, texts, outbox, new ServerNames(["R"]), clock);
+        var announcer = new EventAnnouncer(new Audiences(routes, clock), texts, outbox, new ServerNames(["R"]), clock);
         database.Write(transaction =>
         {
             ChatStore.Remember(transaction, new ChatInfo(-1, ChatKind.Group, "Зал"));

@@ -34,7 +34,7 @@ public sealed class Conversation : IDisposable
         Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
         _outbox = new Outbox(Clock, Hooks);
         _subscriptions = new SubscriptionStore(Routes, Clock);
-        Announcer = new EventAnnouncer(Routes, Texts, _outbox, Servers, Clock);
+        Announcer = new EventAnnouncer(new Audiences(Routes, Clock), Texts, _outbox, Servers, Clock);
         Alerts = new DeliveryAlerts(
             Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox), _subscriptions, _outbox, Routes, Clock);
         Alerts.AttachTo(Hooks);

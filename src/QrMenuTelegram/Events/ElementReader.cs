@@ -1,11 +1,13 @@
 using System.Text.Json;
-using QrMenuTelegram.Events;
 
-namespace QrMenuTelegram.QrMenu;
+namespace QrMenuTelegram.Events;
 
 /// <summary>One element of <c>updates</c> as a <see cref="MenuEvent"/>. Pure; never throws.</summary>
 internal static class ElementReader
 {
+    /// <summary>Brackets within brackets; more than anybody means, and cheap to pass over.</summary>
+    public const int Deepest = 100_000;
+
     /// <summary>Modifiers of modifiers … deeper than this are left out of the message; the body keeps them.</summary>
     public const int DeepestModifiers = 8;
 
@@ -13,9 +15,11 @@ internal static class ElementReader
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = EventReader.Deepest,
+        MaxDepth = Deepest,
     };
 
+    /// <param name="server">The server's name in the configuration.</param>
+    /// <param name="json">The element, UTF-8: from an answer, or as <c>events.body</c> keeps it.</param>
     public static MenuEvent Read(string server, ReadOnlyMemory<byte> json)
     {
         try

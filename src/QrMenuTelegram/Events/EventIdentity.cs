@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using QrMenuTelegram.Events;
 
-namespace QrMenuTelegram.QrMenu;
+namespace QrMenuTelegram.Events;
 
 /// <summary>
 /// What tells two events of a server apart within one window of time. Never the hash alone: the vendor's own samples

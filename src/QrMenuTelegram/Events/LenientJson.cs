@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace QrMenuTelegram.QrMenu;
+namespace QrMenuTelegram.Events;
 
 /// <summary>Takes from JSON what is meant rather than what is written: numbers in quotes, texts without, broken Unicode.</summary>
 internal static class LenientJson

@@ -1,0 +1,33 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Announcements;
+
+/// <summary>Who hears an event.</summary>
+/// <param name="To">Each destination once; empty where there is nobody to tell, or the managers were told of this table already.</param>
+/// <param name="Unclaimed">Whether these are the managers, because nobody is subscribed.</param>
+public sealed record Audience(IReadOnlyList<Destination> To, bool Unclaimed);
+
+/// <summary>Who hears what: the chats that are subscribed; where none is, the managers, at most once per table and hour.</summary>
+public sealed class Audiences(Routes routes, Clock clock)
+{
+    /// <param name="transaction">The one that stores the event.</param>
+    /// <param name="server">The server's name.</param>
+    /// <param name="code">One of the five.</param>
+    /// <param name="tableId">As the server writes it.</param>
+    /// <param name="table">What staff call it.</param>
+    public Audience Of(Transaction transaction, string server, string code, string tableId, TableName table)
+    {
+        var matches = Router.Route(routes.Current(transaction), server, code, table);
+        if (matches.Count > 0)
+        {
+            return new Audience([.. matches.Select(match => match.To)], false);
+        }
+        var managers = ManagerAlerts.Destinations(transaction);
+        return managers.Count > 0 && UnclaimedStore.IsWorthTelling(transaction, server, tableId, clock.Now)
+            ? new Audience(managers, true)
+            : new Audience([], true);
+    }
+}
