@@ -73,7 +73,7 @@ public sealed class PruningTests : IDisposable
             }
             return all;
         });
-        plans.Count(plan => plan.StartsWith("SEARCH", StringComparison.Ordinal) && plan.Contains("INTEGER PRIMARY KEY", StringComparison.Ordinal)).ShouldBe(4);
+        plans.Count(plan => plan.StartsWith("SEARCH", StringComparison.Ordinal) && plan.Contains("INTEGER PRIMARY KEY", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
         plans.ShouldNotContain(plan => plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
