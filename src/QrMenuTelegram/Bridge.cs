@@ -145,6 +145,7 @@ public static class Bridge
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         services.AddSingleton<Vitals>();
         services.AddSingleton<Pruning>();
+        services.AddSingleton<BrokenTexts>();
         services.AddSingleton<LiveStatus>();
         services.AddSingleton<Func<Transaction, BridgeStatus>>(s => s.GetRequiredService<LiveStatus>().Look);
         services.AddHostedService<Opening>();

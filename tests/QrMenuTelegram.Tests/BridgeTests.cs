@@ -81,4 +81,29 @@ public sealed class BridgeTests
         await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 12", StringComparison.Ordinal));
         manager.PrivateChat.FromBot.Count(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки")).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_rewording_that_fails_with_what_an_event_really_holds_is_told_to_the_managers_once()
+    {
+        await using var bridge = await BridgeHost.Prepare();
+        Directory.CreateDirectory(bridge.File("texts/ru"));
+        bridge.Settings["Messages:Folder"] = bridge.File("texts");
+
+        // Well with every sample, and no HTML where the table has a name of its own.
+        File.WriteAllText(bridge.File("texts/ru/waiter_call.liquid"), "{% if table == '77' %}<b>{% endif %}{{ table }}");
+        for (var run = 0; run < 2; run++)
+        {
+            await bridge.Start();
+            var manager = run == 0 ? await bridge.BecomeManager() : bridge.Telegram.World.People[0];
+            manager.Say("/subscribe waiter");
+            await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith('✅'));
+            bridge.Menu.Table("77").CallWaiter();
+            await bridge.Telegram.WaitFor(() => manager.PrivateChat.FromBot.Count(message => message.Text.StartsWith("Стол 77\n", StringComparison.Ordinal)) == run + 1);
+            bridge.Get<QrMenuTelegram.Operations.Heartbeat>().Turn();
+            (await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки", StringComparison.Ordinal)))
+                .Text.ShouldContain("waiter_call.liquid");
+            await bridge.Stop();
+        }
+        bridge.Telegram.World.People[0].PrivateChat.FromBot.Count(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки")).ShouldBe(1);
+    }
 }

@@ -28,6 +28,7 @@ public sealed partial class UpdateLoop(
     private static readonly TimeSpan TimeForLastAnswers = TimeSpan.FromSeconds(2);
 
     private int? _offset;
+    private long _unreadable;
 
     public UpdateLoopStatus Status => trouble.Status;
 
@@ -130,6 +131,10 @@ public sealed partial class UpdateLoop(
             Log.AfterCommit(logger, e, update.UpdateId);
         }
         _offset = next;
+        if (update is IncomingUpdate.Unreadable)
+        {
+            Log.Unreadable(logger, update.UpdateId, ++_unreadable);
+        }
         if (failure is not null)
         {
             Log.Failed(logger, failure, update.UpdateId, update.GetType().Name);
@@ -172,6 +177,9 @@ public sealed partial class UpdateLoop(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} ({Kind}) could not be handled and was passed over.")]
         public static partial void Failed(ILogger logger, Exception e, int update, string kind);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Update} is in no form that can be read and was passed over ({Count} since the start).")]
+        public static partial void Unreadable(ILogger logger, int update, long count);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} was handled, but what should follow failed.")]
         public static partial void AfterCommit(ILogger logger, Exception e, int update);

@@ -8,19 +8,22 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Operations;
 
 /// <summary>
-/// Every 10 s, and once more at a clean stop: what a next start must know is stored in one transaction, the health
+/// Every 10 s (every second until both ends have answered for the first time), and once more at a clean stop: what a next start must know is stored in one transaction, the health
 /// file is renewed, systemd's watchdog is fed, and now and then a little of what is long finished is pruned.
 /// </summary>
 internal sealed partial class Heartbeat(
     MenuServers servers,
     Vitals vitals,
     Pruning pruning,
+    BrokenTexts texts,
     Database database,
     Clock clock,
     ILogger<Heartbeat> logger,
     ISystemdNotifier? systemd = null) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan AtFirst = TimeSpan.FromSeconds(1);
 
     private static readonly ServiceState SignOfLife = new("WATCHDOG=1");
 
@@ -34,7 +37,7 @@ internal sealed partial class Heartbeat(
     public void Turn()
     {
         IReadOnlyList<string> problems = [];
-        var failure = Try(Save) ?? Try(Prune) ?? Try(() => problems = vitals.Problems());
+        var failure = Try(Save) ?? Try(Prune) ?? Try(texts.Turn) ?? Try(() => problems = vitals.Problems());
         if (failure is not null)
         {
             problems = [$"database: {failure.Message}"];
@@ -52,12 +55,13 @@ internal sealed partial class Heartbeat(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock.Time);
+        using var timer = new PeriodicTimer(AtFirst, clock.Time);
         try
         {
             do
             {
                 Turn();
+                timer.Period = vitals.IsStarting ? AtFirst : Interval;
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

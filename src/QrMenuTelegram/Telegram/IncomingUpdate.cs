@@ -29,6 +29,9 @@ public abstract record IncomingUpdate(int UpdateId)
     /// <summary>The bot was added, removed, blocked, unblocked, promoted or restricted.</summary>
     public sealed record BotStatusChanged(int UpdateId, ChatInfo Chat, Sender By, BotStanding Before, BotStanding Now) : IncomingUpdate(UpdateId);
 
+    /// <summary>Not in a form that we can read: confirmed and passed over, or it would hold up all that come after it.</summary>
+    public sealed record Unreadable(int UpdateId) : IncomingUpdate(UpdateId);
+
     /// <summary>Anything else: confirmed and passed over.</summary>
     public sealed record Other(int UpdateId) : IncomingUpdate(UpdateId);
 }

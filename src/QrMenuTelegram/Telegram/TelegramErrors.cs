@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using Telegram.Bot.Exceptions;
 
 namespace QrMenuTelegram.Telegram;
@@ -26,12 +28,19 @@ internal static class TelegramErrors
         ("TOPIC_CLOSED", RefusalReason.TopicClosed),
     ];
 
+    /// <summary>Whether an answer came whole and well, but not in a form that the library knows.</summary>
+    public static bool IsUnreadable(Exception e) => e is RequestException { HttpStatusCode: HttpStatusCode.OK, InnerException: JsonException };
+
     /// <summary>What an exception of a send or an edit means.</summary>
     /// <param name="e">As the library threw it.</param>
     /// <param name="telegramId">The message that was edited; 0 for a send.</param>
     /// <param name="token">Taken out of every description.</param>
     public static SendOutcome OfSend(Exception e, int telegramId, string token)
     {
+        if (e is RequestException { HttpStatusCode: HttpStatusCode.RequestEntityTooLarge })
+        {
+            return new SendOutcome.Refused("413 " + Describe(e, token));
+        }
         if (e is not ApiRequestException api)
         {
             return new SendOutcome.Unknown(Describe(e, token));
@@ -46,6 +55,7 @@ internal static class TelegramErrors
             429 => new SendOutcome.Throttled(Patience(api)),
             401 or 404 => new SendOutcome.Unauthorized(),
             400 or 403 => OfRefusal(api.ErrorCode, text, telegramId),
+            413 => new SendOutcome.Refused("413 " + text),
             _ => new SendOutcome.Unknown($"{api.ErrorCode} {text}"),
         };
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Telegram.Bot;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
@@ -9,22 +11,26 @@ namespace QrMenuTelegram.Telegram;
 public sealed class TelegramGateway : ITelegram, IDisposable
 {
     private const int GeneralTopic = 1;
+    private const int MostUpdates = 100;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(50);
     private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
     private static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
     private readonly string _token;
+    private readonly string _methods;
     private readonly HttpClient _sending;
     private readonly HttpClient _polling;
     private readonly TelegramBotClient _sender;
     private readonly TelegramBotClient _poller;
 
     /// <param name="options">Checked, with the token itself in <see cref="TelegramOptions.Token"/>.</param>
-    public TelegramGateway(TelegramOptions options)
+    /// <param name="sendTimeout">For anything but a long poll; null for 30 s.</param>
+    public TelegramGateway(TelegramOptions options, TimeSpan? sendTimeout = null)
     {
         _token = options.Token!;
-        _sending = TelegramHttp.Client(options, SendTimeout);
+        _methods = $"{(options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : "https://api.telegram.org")}/bot{_token}/";
+        _sending = TelegramHttp.Client(options, sendTimeout ?? SendTimeout);
         _polling = TelegramHttp.Client(options, LongestPoll + TimeSpan.FromSeconds(10));
         var bot = new TelegramBotClientOptions(_token, options.ApiUrl) { RetryThreshold = 0, RetryCount = 0 };
         _sender = new TelegramBotClient(bot, _sending);
@@ -58,8 +64,18 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         }, cancel);
 
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
-        Call<IReadOnlyList<IncomingUpdate>>(
-            async () => [.. (await _poller.GetUpdates(offset, 100, (int)Math.Min(wait.TotalSeconds, LongestPoll.TotalSeconds), Wanted, cancel)).Select(UpdateTranslator.Translate)],
+        Call(
+            async () =>
+            {
+                try
+                {
+                    return await Poll(offset, MostUpdates, wait, cancel);
+                }
+                catch (Exception e) when (TelegramErrors.IsUnreadable(e))
+                {
+                    return await First(offset, cancel);
+                }
+            },
             cancel);
 
     public async Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
@@ -88,6 +104,24 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     {
         _sending.Dispose();
         _polling.Dispose();
+    }
+
+    private async Task<IReadOnlyList<IncomingUpdate>> Poll(int offset, int most, TimeSpan wait, CancellationToken cancel) =>
+        [.. (await _poller.GetUpdates(offset, most, (int)Math.Min(wait.TotalSeconds, LongestPoll.TotalSeconds), Wanted, cancel)).Select(UpdateTranslator.Translate)];
+
+    // One update that the library can't read makes it refuse its whole batch; asking for one confirms none but those before.
+    private async Task<IReadOnlyList<IncomingUpdate>> First(int offset, CancellationToken cancel)
+    {
+        try
+        {
+            return await Poll(offset, 1, TimeSpan.Zero, cancel);
+        }
+        catch (Exception e) when (TelegramErrors.IsUnreadable(e))
+        {
+            await using var answer = await _polling.GetStreamAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"{_methods}getUpdates?offset={offset}&limit=1")), cancel);
+            using var json = await JsonDocument.ParseAsync(answer, cancellationToken: cancel);
+            return [.. json.RootElement.GetProperty("result").EnumerateArray().Select(update => new IncomingUpdate.Unreadable(update.GetProperty("update_id").GetInt32()))];
+        }
     }
 
     private async Task<SendOutcome> Show(int telegramId, Func<Task<int>> call, CancellationToken cancel)

@@ -87,6 +87,18 @@ public sealed class UpdateLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task An_update_that_can_not_be_read_is_passed_over_logged_and_counted()
+    {
+        _rig.Telegram.WillBring(new IncomingUpdate.Unreadable(7), Says(8, "/secret a"));
+        _rig.Telegram.WillBring(new IncomingUpdate.Unreadable(9));
+        await Turn();
+        await Turn();
+        Answers().ShouldBe(["heard [a]"]);
+        _rig.Offset.ShouldBe(10);
+        _rig.Log.Lines.Select(line => line.Text).ShouldContain("Update 9 is in no form that can be read and was passed over (2 since the start).");
+    }
+
+    [Fact]
     public async Task A_press_that_can_not_be_handled_is_answered_with_a_box()
     {
         _rig.Telegram.WillBring(Presses(7, "broken:x"));

@@ -230,6 +230,22 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void What_stands_alone_because_its_message_was_refused_still_says_how_late_it_is_and_a_dialog_does_not()
+    {
+        _run.Hooks.LateMark = (_, _, by) => $"late by {by.TotalMinutes:0}";
+        _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromMinutes(10)));
+        for (var i = 0; i < 3; i++)
+        {
+            _run.Wish(7, $"n{i}");
+        }
+        _run.Wish(7, "dialog", alone: true);
+        _run.Pass(TimeSpan.FromMinutes(9));
+        _run.Telegram.Decide = request => request.Content.Text.Contains("\n\n", StringComparison.Ordinal) ? new(new SendOutcome.Refused("MESSAGE_TOO_ODD")) : null;
+        _run.Pass(TimeSpan.FromMinutes(2));
+        _run.Telegram.In(7).Select(message => message.Text).ShouldBe(["late by 10\nn0", "late by 10\nn1", "late by 10\nn2", "dialog"]);
+    }
+
+    [Fact]
     public void An_edit_of_a_message_that_is_gone_ends_there()
     {
         var id = _run.Wish(Group, "one");

@@ -38,6 +38,8 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         { "bot was kicked from the supergroup chat", RefusalReason.Kicked },
         { "bot was kicked from the channel chat", RefusalReason.Kicked },
         { "bot is not a member of the supergroup chat", RefusalReason.NotMember },
+        { "bot is not a member of the group chat", RefusalReason.NotMember },
+        { "bot is not a member of the channel chat", RefusalReason.NotMember },
         { "the group chat was deleted", RefusalReason.ChatDeleted },
         { "bot can't initiate conversation with a user", RefusalReason.NeverStarted },
         { "something nobody wrote down", RefusalReason.Other },
@@ -49,6 +51,9 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         { "not enough rights to send text messages to the chat", RefusalReason.NoRightToWrite },
         { "have no write access to the chat", RefusalReason.NoRightToWrite },
         { "CHAT_RESTRICTED", RefusalReason.NoRightToWrite },
+        { "CHAT_WRITE_FORBIDDEN", RefusalReason.NoRightToWrite },
+        { "need administrator rights in the channel chat", RefusalReason.NoRightToWrite },
+        { "PEER_ID_INVALID", RefusalReason.ChatNotFound },
         { "TOPIC_CLOSED", RefusalReason.TopicClosed },
     };
 

@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Operations.Health;
 
 /// <summary>What is wrong with the running bridge now, each in a line that says since when.</summary>
-internal sealed class Vitals(MenuServers servers, UpdateLoop updates, Courier courier, Database database, Clock clock)
+internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount account, Courier courier, Database database, Clock clock)
 {
     /// <summary>Shorter outages mend themselves.</summary>
     private static readonly TimeSpan OutageAfter = TimeSpan.FromSeconds(60);
@@ -17,6 +17,11 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, Courier co
 
     private const long LeastFree = 50 << 20;
 
+    private readonly long _startedAt = clock.Now;
+
+    /// <summary>Whether somebody has not answered yet since the start, and there is still hope that this mends itself.</summary>
+    public bool IsStarting => !IsLong(_startedAt, OutageAfter) && (account.Identity is null || servers.Statuses.Any(IsUnanswered));
+
     public IReadOnlyList<string> Problems() =>
     [
         .. servers.Statuses.Select(Server).OfType<string>(),
@@ -25,8 +30,9 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, Courier co
         .. Disk() is { } full ? [full] : Array.Empty<string>(),
     ];
 
-    private string? Server(MenuServerStatus status) =>
-        status.FailingSince is { } since && IsLong(since, OutageAfter) ? $"{status.Name}: no events since {At(since)} ({status.Detail})" : null;
+    private string? Server(MenuServerStatus status) => status.FailingSince is { } since && IsLong(since, OutageAfter)
+        ? $"{status.Name}: no events since {At(since)} ({status.Detail})"
+        : IsUnanswered(status) ? $"{status.Name}: no answer yet since the start{(status.Detail is null ? "" : $" ({status.Detail})")}" : null;
 
     private string? Telegram()
     {
@@ -39,8 +45,15 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, Courier co
         {
             return $"Telegram: since {At(since)}, {reason}";
         }
+        if (account.Identity is null)
+        {
+            return $"Telegram: no answer yet since the start{(reading.Reason is null ? "" : $" ({reading.Reason})")}";
+        }
         return sending.AwaySince is { } away && IsLong(away, OutageAfter) ? $"Telegram: takes no messages since {At(away)}" : null;
     }
+
+    // A success that an earlier process had is no sign of life.
+    private bool IsUnanswered(MenuServerStatus status) => !(status.LastSuccessAt >= _startedAt);
 
     private string? Delivery()
     {

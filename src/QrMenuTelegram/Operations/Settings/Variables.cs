@@ -65,6 +65,10 @@ internal static class Variables
     public static string? Nearest(string key)
     {
         var parts = key.Split(ConfigurationPath.KeyDelimiter);
+        if (parts.Length == 3 && Nearness.Distance(parts[1], "Servers") <= 2)
+        {
+            return Spell($"QrMenu:Servers:{parts[2]}:Url");
+        }
         var asked = Pattern(key);
         var (best, distance) = All.Keys.Select(known => (known, Nearness.Distance(known, asked))).MinBy(pair => pair.Item2);
         return distance > Math.Max(3, asked.Length / 2) ? null : Spell(parts.Length > 2 ? best.Replace(Name, parts[2], StringComparison.Ordinal) : best);

@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
-using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
@@ -17,16 +14,13 @@ namespace QrMenuTelegram.Operations.Start;
 internal sealed partial class Opening(
     BridgeSettings settings,
     Database database,
-    Texts texts,
+    BrokenTexts texts,
     ConfiguredManagers configured,
     Clock clock,
-    ManagerAlerts managers,
     DeliveryAlerts alerts,
     DeliveryHooks hooks,
     ILogger<Opening> logger) : IHostedService
 {
-    private const string TextsTold = "texts.told";
-
     /// <summary>Opens the database, and lets the clock go on from the latest instant that it remembers.</summary>
     /// <exception cref="StorageException">It can't be used.</exception>
     public static Database Database(StorageOptions options, Clock clock)
@@ -54,7 +48,7 @@ internal sealed partial class Opening(
         }
         alerts.AttachTo(hooks);
         database.Write(transaction => configured.Settle(transaction, clock.Now));
-        TellOfTexts();
+        texts.Start();
         return Task.CompletedTask;
     }
 
@@ -75,31 +69,6 @@ internal sealed partial class Opening(
                 ifnull((SELECT max(begun_at, ifnull(done_at, 0)) FROM attempts ORDER BY id DESC LIMIT 1), 0)) AS At
             """).At);
 
-    // Once for each state of the files, not at every start.
-    private void TellOfTexts()
-    {
-        texts.OverrideFailed = problem => Log.BrokenText(logger, problem);
-        foreach (var problem in texts.Problems)
-        {
-            Log.BrokenText(logger, problem);
-        }
-        var state = texts.Problems.Count == 0 ? 0 : BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts.Problems))));
-        database.Write(transaction =>
-        {
-            if ((StateStore.Get(transaction, TextsTold) ?? 0) == state || ManagerAlerts.Destinations(transaction).Count == 0)
-            {
-                return;
-            }
-            StateStore.Set(transaction, TextsTold, state);
-            if (state != 0)
-            {
-                managers.Tell(transaction, Urgency.Reply, null, "status.texts_broken",
-                    ("problems", texts.Problems.Take(10).Select(problem => problem.ToString()).ToList()),
-                    ("more", Math.Max(0, texts.Problems.Count - 10)));
-            }
-        });
-    }
-
     internal sealed record Latest(long At);
 
     private static partial class Log
@@ -112,8 +81,5 @@ internal sealed partial class Opening(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
         public static partial void Odd(ILogger logger, Problem problem);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} (the embedded text is used)")]
-        public static partial void BrokenText(ILogger logger, TextProblem problem);
     }
 }

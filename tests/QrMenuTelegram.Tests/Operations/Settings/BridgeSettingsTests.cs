@@ -153,6 +153,8 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("Telegramm__Proxy", "Did you mean Telegram__Proxy?")]
     [InlineData("QrMenu__Server__Terrace__CaFil", "Did you mean QrMenu__Servers__Terrace__CaFile?")]
     [InlineData("QrMenu__Servers__Terrace__Certificate", "Did you mean QrMenu__Servers__Terrace__CertificateSha256?")]
+    [InlineData("QrMenu__Server__Terrace", "Did you mean QrMenu__Servers__Terrace__Url?")]
+    [InlineData("QrMenu__Servers__Terrace", "Did you mean QrMenu__Servers__Terrace__Url?")]
     [InlineData("QrMenu__Interval", "Did you mean QrMenu__PollInterval?")]
     [InlineData("Storage__SomethingElseAltogether", "Remove it.")]
     public void A_variable_that_is_none_of_ours_is_warned_of_with_the_one_that_was_meant(string variable, string mend)

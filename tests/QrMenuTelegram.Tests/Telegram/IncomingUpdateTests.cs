@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.Telegram;
+
+/// <summary>Updates over real HTTP, as the Bot API writes them and as it must not.</summary>
+public sealed class IncomingUpdateTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private SimulatedTelegram _telegram = null!;
+    private TelegramGateway _gateway = null!;
+    private Person _anna = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _telegram = await SimulatedTelegram.Start(TimeProvider.System);
+        _gateway = new TelegramGateway(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl });
+        _anna = _telegram.AddPerson("Анна");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _gateway.Dispose();
+        await _telegram.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_topic_is_told_only_where_the_message_is_in_one()
+    {
+        var forum = _telegram.World.AddForum("Зал", "Веранда").AddBot(_anna);
+        await Updates();
+        _anna.Say(forum, forum.Topics[0], "/help a");
+        _anna.Say(forum, "/help b");
+
+        // A thread of replies in an ordinary group has a number too, and is no topic.
+        Bring("message", Message("/help c", json => json["message_thread_id"] = 77));
+        (await Updates()).Cast<IncomingUpdate.TextMessage>().Select(message => message.TopicId).ShouldBe([forum.Topics[0].Id, 0, 0]);
+    }
+
+    [Fact]
+    public async Task Who_writes_behind_a_group_or_a_channel_is_nobody_we_know()
+    {
+        var group = _telegram.World.AddSupergroup("Зал").AddBot(_anna, BotStatus.Administrator);
+        await Updates();
+        _anna.Say(group, "/help", new SayOptions { Anonymous = true });
+        Bring("message", Message("/help", json => json["sender_chat"] = new JsonObject { ["id"] = -1009, ["type"] = "channel", ["title"] = "Новости" }));
+        _anna.Say(group, "/help");
+        (await Updates()).Cast<IncomingUpdate.TextMessage>().Select(message => message.Anonymous).ShouldBe([true, true, false]);
+    }
+
+    [Fact]
+    public async Task Both_news_of_an_upgrade_say_the_same()
+    {
+        var group = _telegram.World.AddGroup("Зал").AddBot(_anna);
+        await Updates();
+        var supergroup = group.Upgrade(_anna);
+        var updates = (await Updates()).OfType<IncomingUpdate.ChatMigrated>().ToList();
+        updates.Select(update => (update.OldChatId, update.NewChatId)).ShouldBe([(group.Id, supergroup.Id), (group.Id, supergroup.Id)]);
+    }
+
+    [Fact]
+    public async Task What_we_may_do_in_a_chat_is_told_from_every_state_of_membership()
+    {
+        var group = _telegram.World.AddSupergroup("Зал");
+        foreach (var status in new[] { BotStatus.Restricted, BotStatus.Administrator, BotStatus.Kicked, BotStatus.Member, BotStatus.Left })
+        {
+            group.SetBotStatus(_anna, status);
+        }
+        Bring("my_chat_member", Change("restricted", json => (json["is_member"], json["can_send_messages"]) = (false, true)));
+        Bring("my_chat_member", Change("restricted", json => (json["is_member"], json["can_send_messages"]) = (true, true)));
+        (await Updates()).Cast<IncomingUpdate.BotStatusChanged>().Select(change => change.Now).ShouldBe(
+        [
+            BotStanding.Silenced, BotStanding.MayWrite, BotStanding.Outside, BotStanding.MayWrite, BotStanding.Outside, BotStanding.Outside, BotStanding.MayWrite,
+        ]);
+    }
+
+    [Fact]
+    public async Task What_we_have_no_use_for_is_passed_over()
+    {
+        await Updates();
+        Bring("message", Message(null, json => json["new_chat_title"] = "Зал 2"));
+        Bring("callback_query", new JsonObject { ["id"] = "1", ["from"] = User(), ["chat_instance"] = "1", ["game_short_name"] = "chess" });
+        Allow("edited_message");
+        Bring("edited_message", Message("/help", json => json["edit_date"] = 1));
+        var updates = await Updates();
+        updates.Count.ShouldBe(3);
+        updates.ShouldAllBe(update => update is IncomingUpdate.Other);
+    }
+
+    [Fact]
+    public async Task A_press_on_a_message_that_telegram_no_longer_shows_says_who_and_what()
+    {
+        await Updates();
+        Bring("callback_query", new JsonObject { ["id"] = "1", ["from"] = User(), ["chat_instance"] = "1", ["data"] = "go:1" });
+        Bring("callback_query", new JsonObject
+        {
+            ["id"] = "2", ["from"] = User(), ["chat_instance"] = "1", ["data"] = "go:2", ["message"] = new JsonObject { ["chat"] = Group(), ["message_id"] = 9, ["date"] = 0 },
+        });
+        var presses = (await Updates()).Cast<IncomingUpdate.ButtonPress>().ToList();
+        (presses[0].Data, presses[0].Chat, presses[0].TelegramId).ShouldBe(("go:1", null, 0));
+        (presses[1].Data, presses[1].Chat?.Id, presses[1].TelegramId).ShouldBe(("go:2", -100, 9));
+    }
+
+    [Fact]
+    public async Task One_update_in_no_form_that_can_be_read_costs_itself_only_and_none_is_confirmed_before_its_turn()
+    {
+        await Updates();
+        _anna.Say("/help a");
+        Bring("message", new JsonObject { ["message_id"] = "no number", ["chat"] = "no chat" });
+        _anna.Say("/help b");
+        var seen = new List<IncomingUpdate>();
+        var offset = 0;
+        while (seen.Count < 3)
+        {
+            var waiting = _telegram.PendingUpdates;
+            var updates = await Updates(offset);
+            _telegram.PendingUpdates.ShouldBe(offset == 0 ? waiting : 3 - seen.Count);
+            updates.ShouldNotBeEmpty();
+            seen.AddRange(updates);
+            offset = seen[^1].UpdateId + 1;
+        }
+        seen.Select(update => update.GetType().Name).ShouldBe(["TextMessage", "Unreadable", "TextMessage"]);
+        seen.Select(update => update.UpdateId).ShouldBeInOrder();
+    }
+
+    private async Task<IReadOnlyList<IncomingUpdate>> Updates(int offset = int.MinValue)
+    {
+        var asked = offset == int.MinValue ? _next : offset;
+        var updates = (await _gateway.GetUpdates(asked, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>().Value;
+        _next = updates.Count == 0 ? _next : updates[^1].UpdateId + 1;
+        return updates;
+    }
+
+    private int _next;
+
+    private void Bring(string kind, JsonObject content) => _telegram.World.Change(() => _telegram.World.Updates.Add(kind, content));
+
+    private void Allow(string kind) => _telegram.World.Change(() => _telegram.World.Updates.Allow([.. _telegram.World.Updates.Allowed, kind]));
+
+    private JsonObject User() => new() { ["id"] = _anna.Id, ["is_bot"] = false, ["first_name"] = "Анна" };
+
+    private static JsonObject Group() => new() { ["id"] = -100, ["type"] = "supergroup", ["title"] = "Зал" };
+
+    private JsonObject Message(string? text, Action<JsonObject> complete)
+    {
+        var json = new JsonObject { ["message_id"] = 5, ["from"] = User(), ["chat"] = Group(), ["date"] = 1_700_000_000 };
+        if (text is not null)
+        {
+            json["text"] = text;
+        }
+        complete(json);
+        return json;
+    }
+
+    private JsonObject Change(string status, Action<JsonObject> complete)
+    {
+        var bot = new JsonObject { ["id"] = _telegram.World.Bot.Id, ["is_bot"] = true, ["first_name"] = "QR Menu" };
+        var now = new JsonObject { ["user"] = bot.DeepClone(), ["status"] = status, ["until_date"] = 0 };
+        foreach (var right in (string[])["can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes",
+            "can_send_polls", "can_send_other_messages", "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics", "can_edit_tag"])
+        {
+            now[right] = false;
+        }
+        complete(now);
+        return new JsonObject
+        {
+            ["chat"] = Group(), ["from"] = User(), ["date"] = 1_700_000_000, ["old_chat_member"] = new JsonObject { ["user"] = bot, ["status"] = "left" }, ["new_chat_member"] = now,
+        };
+    }
+}
