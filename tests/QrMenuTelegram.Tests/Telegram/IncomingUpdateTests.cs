@@ -97,7 +97,11 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
         Bring("callback_query", new JsonObject { ["id"] = "1", ["from"] = User(), ["chat_instance"] = "1", ["data"] = "go:1" });
         Bring("callback_query", new JsonObject
         {
-            ["id"] = "2", ["from"] = User(), ["chat_instance"] = "1", ["data"] = "go:2", ["message"] = new JsonObject { ["chat"] = Group(), ["message_id"] = 9, ["date"] = 0 },
+            ["id"] = "2",
+            ["from"] = User(),
+            ["chat_instance"] = "1",
+            ["data"] = "go:2",
+            ["message"] = new JsonObject { ["chat"] = Group(), ["message_id"] = 9, ["date"] = 0 },
         });
         var presses = (await Updates()).Cast<IncomingUpdate.ButtonPress>().ToList();
         (presses[0].Data, presses[0].Chat, presses[0].TelegramId).ShouldBe(("go:1", null, 0));
@@ -167,7 +171,11 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
         complete(now);
         return new JsonObject
         {
-            ["chat"] = Group(), ["from"] = User(), ["date"] = 1_700_000_000, ["old_chat_member"] = new JsonObject { ["user"] = bot, ["status"] = "left" }, ["new_chat_member"] = now,
+            ["chat"] = Group(),
+            ["from"] = User(),
+            ["date"] = 1_700_000_000,
+            ["old_chat_member"] = new JsonObject { ["user"] = bot, ["status"] = "left" },
+            ["new_chat_member"] = now,
         };
     }
 }

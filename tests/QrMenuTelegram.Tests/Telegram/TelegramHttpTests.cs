@@ -115,7 +115,9 @@ public sealed class TelegramHttpTests : IAsyncLifetime
         await using var proxy = new Proxy();
         using var gateway = new TelegramGateway(new TelegramOptions
         {
-            Token = _telegram.Token, ApiUrl = "http://api.example.invalid", Proxy = $"http://me:p%40ss@127.0.0.1:{proxy.Port}",
+            Token = _telegram.Token,
+            ApiUrl = "http://api.example.invalid",
+            Proxy = $"http://me:p%40ss@127.0.0.1:{proxy.Port}",
         });
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>();
         proxy.Heads.ShouldContain(head => head.StartsWith("POST http://api.example.invalid/bot"));
