@@ -50,9 +50,13 @@ internal sealed class Composer(DeliveryHooks hooks)
         }
     }
 
-    public MessageContent Compose(Transaction transaction, long chatId, IReadOnlyList<Notice> notices)
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="chatId">Where it is shown.</param>
+    /// <param name="notices">What it carries.</param>
+    /// <param name="most">Code points it may have.</param>
+    public MessageContent Compose(Transaction transaction, long chatId, IReadOnlyList<Notice> notices, int most = TelegramHtml.MaxCodePoints)
     {
-        var html = TelegramHtml.Fit(string.Join(Between, notices.Select(notice => Text(transaction, chatId, notice))), TelegramHtml.MaxCodePoints);
+        var html = TelegramHtml.Fit(string.Join(Between, notices.Select(notice => Text(transaction, chatId, notice))), most);
         var buttons = notices.SelectMany(notice => ButtonsJson.Read(notice.Buttons)).ToList();
         return notices[0].Plain
             ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, buttons)

@@ -230,9 +230,11 @@ public sealed partial class Courier : IDisposable
         var notices = _composer.Pick(transaction, lane.ChatId, waiting, pack);
         var messageId = MessageStore.BeginSend(transaction, lane.ChatId, head.TopicId, now);
         NoticeStore.Carry(transaction, messageId, notices);
+        var attachment = notices is [{ Alone: true } only] ? AttachmentStore.Find(transaction, only.Id) : null;
+        var most = attachment is null ? TelegramHtml.MaxCodePoints : TelegramHtml.MaxCaption;
         return new Operation(
             AttemptStore.Begin(transaction, lane.ChatId, now), lane.ChatId, head.TopicId, messageId, null, notices,
-            _composer.Compose(transaction, lane.ChatId, notices));
+            _composer.Compose(transaction, lane.ChatId, notices, most), attachment);
     }
 
     private Operation? Edit(Transaction transaction, Next next, ShownMessage message, long now)
@@ -266,6 +268,8 @@ public sealed partial class Courier : IDisposable
         {
             outcome = operation.TelegramId is { } telegramId
                 ? await _telegram.Edit(operation.ChatId, telegramId, operation.Content, _abandoned.Token)
+                : operation.Attachment is { } attachment
+                ? await _telegram.SendFile(operation.ChatId, operation.TopicId, attachment, operation.Content, operation.Silent, _abandoned.Token)
                 : await _telegram.Send(operation.ChatId, operation.TopicId, operation.Content, operation.Silent, _abandoned.Token);
         }
         catch (Exception e)

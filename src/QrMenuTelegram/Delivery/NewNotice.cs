@@ -5,7 +5,9 @@ namespace QrMenuTelegram.Delivery;
 /// <summary>A wish: this chat (and topic) should show this text with these buttons.</summary>
 /// <param name="To">Where.</param>
 /// <param name="Urgency">What it may overtake.</param>
-/// <param name="Html">Telegram HTML, everything from outside escaped; 1 to 4096 code points after parsing.</param>
+/// <param name="Html">
+/// Telegram HTML, everything from outside escaped; 1 to 4096 code points after parsing, 1 to 1024 with an attachment.
+/// </param>
 public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
 {
     /// <summary>Rows of buttons; empty for none.</summary>
@@ -19,4 +21,7 @@ public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
 
     /// <summary>Whether it never shares a message with other notices (a dialog, a board).</summary>
     public bool Alone { get; init; }
+
+    /// <summary>A picture or a file that the message carries; null for none. With one it is alone, and once on its way never changed.</summary>
+    public Attachment? Attachment { get; init; }
 }

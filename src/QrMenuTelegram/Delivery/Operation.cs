@@ -10,8 +10,16 @@ namespace QrMenuTelegram.Delivery;
 /// <param name="TelegramId">The message to edit; null to send a new one.</param>
 /// <param name="Notices">What it shows, in the versions it shows.</param>
 /// <param name="Content">The same as Telegram gets it.</param>
+/// <param name="Attachment">What a new message carries; null for nothing.</param>
 internal sealed record Operation(
-    long AttemptId, long ChatId, int TopicId, long MessageId, int? TelegramId, IReadOnlyList<Notice> Notices, MessageContent Content)
+    long AttemptId,
+    long ChatId,
+    int TopicId,
+    long MessageId,
+    int? TelegramId,
+    IReadOnlyList<Notice> Notices,
+    MessageContent Content,
+    Attachment? Attachment = null)
 {
     public bool IsEdit => TelegramId is not null;
 

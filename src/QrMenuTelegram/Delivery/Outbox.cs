@@ -36,9 +36,13 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
                 html = notice.Html,
                 buttons = ButtonsJson.Write(notice.Buttons),
                 silent = notice.Silent,
-                alone = notice.Alone,
+                alone = notice.Alone || notice.Attachment is not null,
                 createdAt = clock.Now,
             });
+        if (notice.Attachment is { } attachment)
+        {
+            AttachmentStore.Add(transaction, id, attachment);
+        }
         if (ChatStore.Find(transaction, notice.To.ChatId) is { RefusedAt: not null } refusing && !ChatStore.ShowsLife(transaction, refusing.Id))
         {
             hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, refusing, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
@@ -48,14 +52,14 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     }
 
     /// <summary>Changes a wish: what is not shown yet is shown so; what is shown is edited, once, to the newest state.</summary>
-    /// <returns>False when there is no such notice.</returns>
+    /// <returns>False when there is no such notice, or it carries an attachment and is on its way.</returns>
     public bool Change(Transaction transaction, long noticeId, string html, IReadOnlyList<IReadOnlyList<Button>> buttons)
     {
         var json = ButtonsJson.Write(buttons);
         var row = transaction.Connection.QueryFirstOrDefault<Wish>(
             "SELECT chat_id AS ChatId, html AS Html, buttons AS Buttons, message_id AS MessageId FROM notices WHERE id = @noticeId",
             new { noticeId });
-        if (row is null)
+        if (row is null || (row.MessageId is not null && AttachmentStore.Exists(transaction, noticeId)))
         {
             return false;
         }

@@ -112,6 +112,13 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         {
             return;
         }
+        // Without the picture the same may be taken.
+        if (operation.Attachment is not null)
+        {
+            AttachmentStore.Drop(transaction, operation.Notices[0].Id);
+            Tell(transaction, operation, description, []);
+            return;
+        }
         NoticeStore.End(transaction, operation.Notices, clock.Now);
         Tell(transaction, operation, description, [.. operation.Notices.Select(NoticeStore.Held)]);
     }

@@ -11,6 +11,15 @@ public interface ITelegram
     /// <summary>Sends a new message. Never retried inside; see <see cref="SendOutcome"/>.</summary>
     Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel);
 
+    /// <summary>Sends a new message that carries a picture or a file, with <paramref name="caption"/> as its text. Never retried inside.</summary>
+    /// <param name="chatId">Where.</param>
+    /// <param name="topicId">In which topic; 0 for none.</param>
+    /// <param name="attachment">What it carries.</param>
+    /// <param name="caption">At most <see cref="TelegramHtml.MaxCaption"/> code points after entities are parsed.</param>
+    /// <param name="silent">Whether it arrives without a sound.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<SendOutcome> SendFile(long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel);
+
     /// <summary>Replaces text and buttons of a message of ours.</summary>
     Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel);
 

@@ -10,6 +10,13 @@ namespace QrMenuTelegram.Telegram;
 /// </summary>
 internal static class TelegramErrors
 {
+    // What a chat does not take although it takes texts.
+    private static readonly string[] FilesRefused =
+    [
+        "not enough rights to send photos", "not enough rights to send documents", "not enough rights to send media",
+        "CHAT_SEND_PHOTOS_FORBIDDEN", "CHAT_SEND_DOCS_FORBIDDEN", "CHAT_SEND_MEDIA_FORBIDDEN",
+    ];
+
     private static readonly (string Text, RefusalReason Reason)[] Refusals =
     [
         ("bot was blocked by the user", RefusalReason.BlockedByUser),
@@ -95,6 +102,10 @@ internal static class TelegramErrors
         if (Has(text, "can't parse entities"))
         {
             return new SendOutcome.MarkupRefused(text);
+        }
+        if (FilesRefused.Any(words => Has(text, words)))
+        {
+            return new SendOutcome.Refused(text);
         }
         foreach (var (words, reason) in Refusals)
         {

@@ -13,6 +13,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     private const int GeneralTopic = 1;
     private const int MostUpdates = 100;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UploadTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(50);
     private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
     private static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
@@ -20,8 +21,10 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     private readonly string _token;
     private readonly string _methods;
     private readonly HttpClient _sending;
+    private readonly HttpClient _uploading;
     private readonly HttpClient _polling;
     private readonly TelegramBotClient _sender;
+    private readonly TelegramBotClient _uploader;
     private readonly TelegramBotClient _poller;
 
     /// <param name="options">Checked, with the token itself in <see cref="TelegramOptions.Token"/>.</param>
@@ -31,9 +34,11 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         _token = options.Token!;
         _methods = $"{(options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : "https://api.telegram.org")}/bot{_token}/";
         _sending = TelegramHttp.Client(options, sendTimeout ?? SendTimeout);
+        _uploading = TelegramHttp.Client(options, sendTimeout ?? UploadTimeout);
         _polling = TelegramHttp.Client(options, LongestPoll + TimeSpan.FromSeconds(10));
         var bot = new TelegramBotClientOptions(_token, options.ApiUrl) { RetryThreshold = 0, RetryCount = 0 };
         _sender = new TelegramBotClient(bot, _sending);
+        _uploader = new TelegramBotClient(bot, _uploading);
         _poller = new TelegramBotClient(bot, _polling);
     }
 
@@ -49,9 +54,25 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                 ParseModeOf(content),
                 replyMarkup: Markup(content),
                 linkPreviewOptions: NoPreview,
-                messageThreadId: topicId is 0 or GeneralTopic ? null : topicId,
+                messageThreadId: ThreadOf(topicId),
                 disableNotification: silent,
                 cancellationToken: cancel);
+            return message.Id;
+        }, cancel);
+
+    public Task<SendOutcome> SendFile(
+        long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
+        Show(0, async () =>
+        {
+            using var content = new MemoryStream(attachment.Content.ToArray(), writable: false);
+            var file = InputFile.FromStream(content, attachment.FileName);
+            var message = attachment.Kind == AttachmentKind.Photo
+                ? await _uploader.SendPhoto(
+                    chatId, file, caption.Text, ParseModeOf(caption),
+                    replyMarkup: Markup(caption), messageThreadId: ThreadOf(topicId), disableNotification: silent, cancellationToken: cancel)
+                : await _uploader.SendDocument(
+                    chatId, file, caption.Text, ParseModeOf(caption), disableContentTypeDetection: true,
+                    replyMarkup: Markup(caption), messageThreadId: ThreadOf(topicId), disableNotification: silent, cancellationToken: cancel);
             return message.Id;
         }, cancel);
 
@@ -103,6 +124,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     public void Dispose()
     {
         _sending.Dispose();
+        _uploading.Dispose();
         _polling.Dispose();
     }
 
@@ -147,6 +169,8 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             return TelegramErrors.OfCall<T>(e, _token);
         }
     }
+
+    private static int? ThreadOf(int topicId) => topicId is 0 or GeneralTopic ? null : topicId;
 
     private static ParseMode ParseModeOf(MessageContent content) => content.Format == TextFormat.Html ? ParseMode.Html : ParseMode.None;
 

@@ -12,6 +12,9 @@ public static class TelegramHtml
     /// <summary>The longest text of a message, in code points after entities are parsed.</summary>
     public const int MaxCodePoints = 4096;
 
+    /// <summary>The longest text beside a picture or a file, counted alike.</summary>
+    public const int MaxCaption = 1024;
+
     /// <summary>The longest raw text, in bytes of UTF-8.</summary>
     public const int MaxBytes = 32768;
 

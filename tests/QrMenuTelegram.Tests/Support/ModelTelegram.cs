@@ -70,6 +70,10 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         Begin(new Request(chatId, topicId, null, content, silent, time.GetUtcNow()), cancel);
 
+    public Task<SendOutcome> SendFile(
+        long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
+        Begin(new Request(chatId, topicId, null, caption, silent, time.GetUtcNow()) { Attachment = attachment }, cancel);
+
     public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
         Begin(new Request(chatId, 0, telegramId, content, false, time.GetUtcNow()), cancel);
 
@@ -116,7 +120,7 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         var id = request.TelegramId ?? ++_lastId;
         if (request.TelegramId is null)
         {
-            Messages.Add(new Shown(id, request.ChatId, request.TopicId, request.Silent, request.ArrivesAt));
+            Messages.Add(new Shown(id, request.ChatId, request.TopicId, request.Silent, request.ArrivesAt) { Attachment = request.Attachment });
         }
         Messages.Single(message => message.Id == id).Show(request.Content, request.ArrivesAt);
         return request.Fate?.Outcome ?? new SendOutcome.Delivered(id);
@@ -150,6 +154,8 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
 
     public sealed record Request(long ChatId, int TopicId, int? TelegramId, MessageContent Content, bool Silent, DateTimeOffset StartedAt)
     {
+        public Attachment? Attachment { get; init; }
+
         internal TaskCompletionSource<SendOutcome> Answer { get; } = new();
 
         internal DateTimeOffset ArrivesAt { get; set; }
@@ -174,6 +180,8 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         public bool Silent { get; } = silent;
 
         public DateTimeOffset At { get; } = at;
+
+        public Attachment? Attachment { get; init; }
 
         public MessageContent Content { get; private set; } = MessageContent.Html("-");
 

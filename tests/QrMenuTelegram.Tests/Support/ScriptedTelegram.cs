@@ -75,6 +75,10 @@ public sealed class ScriptedTelegram : ITelegram
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         throw new NotSupportedException("Nobody sends here.");
 
+    public Task<SendOutcome> SendFile(
+        long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
+        throw new NotSupportedException("Nobody sends here.");
+
     public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
         throw new NotSupportedException("Nobody edits here.");
 }

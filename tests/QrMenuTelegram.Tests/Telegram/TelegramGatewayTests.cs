@@ -3,6 +3,7 @@ using QrMenuTelegram.Playground.Simulation;
 using QrMenuTelegram.Playground.Simulation.BotApi;
 using QrMenuTelegram.Playground.Simulation.Chats;
 using QrMenuTelegram.Telegram;
+using Attachment = QrMenuTelegram.Telegram.Attachment;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -117,6 +118,37 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         message.Buttons[0][0].Style.ShouldBe("success");
         await _gateway.Edit(_group.Id, message.Id, new MessageContent("a < b", TextFormat.Plain, []), Cancel);
         (_group.Last.Text, _group.Last.Buttons.Count).ShouldBe(("a < b", 0));
+    }
+
+    [Fact]
+    public async Task Pictures_and_files_arrive_byte_for_byte_with_caption_and_buttons()
+    {
+        byte[] bytes = [137, 80, 78, 71, 0, 255];
+        var caption = new MessageContent("Стол <b>6</b>", TextFormat.Html, [[new Button("Details", "report:x")]]);
+        var outcome = await _gateway.SendFile(_group.Id, 0, new Attachment(AttachmentKind.Photo, "report.png", bytes), caption, silent: true, Cancel);
+        var photo = _group.Last;
+        outcome.ShouldBe(new SendOutcome.Delivered(photo.Id));
+        (photo.Text, photo.Silent, photo.Buttons.Single().Single().Data).ShouldBe(("Стол 6", true, "report:x"));
+        (photo.Attachment!.Kind, photo.Attachment.FileName).ShouldBe(("photo", "report.png"));
+        photo.Attachment.Content.ToArray().ShouldBe(bytes);
+
+        await _gateway.SendFile(_group.Id, 0, new Attachment(AttachmentKind.Document, "Вызовы.csv", bytes), MessageContent.Html("csv"), false, Cancel);
+        (_group.Last.Attachment!.Kind, _group.Last.Attachment.FileName).ShouldBe(("document", "Вызовы.csv"));
+        _group.Last.Attachment.Content.ToArray().ShouldBe(bytes);
+    }
+
+    [Theory]
+    [InlineData("Bad Request: not enough rights to send photos to the chat", 400)]
+    [InlineData("Bad Request: not enough rights to send documents to the chat", 400)]
+    [InlineData("Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN", 400)]
+    [InlineData("Forbidden: CHAT_SEND_DOCS_FORBIDDEN", 403)]
+    [InlineData("Bad Request: PHOTO_INVALID_DIMENSIONS", 400)]
+    [InlineData("Request Entity Too Large", 413)]
+    public async Task A_chat_that_takes_texts_but_no_files_refuses_just_the_file(string words, int status)
+    {
+        _telegram.Faults.Next(new Fault.Refusal(status, words));
+        var file = new Attachment(AttachmentKind.Photo, "x.png", new byte[] { 1 });
+        (await _gateway.SendFile(_group.Id, 0, file, MessageContent.Html("x"), false, Cancel)).ShouldBeOfType<SendOutcome.Refused>();
     }
 
     [Fact]
