@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
@@ -40,6 +41,7 @@ public static class Bridge
 
         // Telegram updates ──poll──▶ Handle ─┼─▶ one transaction: state + what chats should show
         AddCommands(services);
+        AddCalls(services);
         AddAnnouncements(services);
 
         //                                    └─▶ Courier ──▶ Telegram
@@ -58,6 +60,7 @@ public static class Bridge
         services.AddSingleton(settings.QrMenu);
         services.AddSingleton(settings.Restaurant);
         services.AddSingleton(settings.Delivery);
+        services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
         services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<Clock>()));
         services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages));
@@ -99,6 +102,7 @@ public static class Bridge
 
         // In the order of the menu.
         services.AddSingleton<CommandTable>();
+        services.AddSingleton<Command, ClaimCommand>();
         services.AddSingleton<Command, SubscribeCommand>();
         services.AddSingleton<Command, UnsubscribeCommand>();
         services.AddSingleton<Command, SubscriptionsCommand>();
@@ -115,6 +119,20 @@ public static class Bridge
         services.AddSingleton<Command, StartCommand>();
     }
 
+    // Clock ──▶ Remind, and what guests wait for in between.
+    private static void AddCalls(IServiceCollection services)
+    {
+        services.AddSingleton<TableOwnerOf>(_ => (_, _, _, _) => null);
+        services.AddSingleton<CallHooks>();
+        services.AddSingleton<Ladders>();
+        services.AddSingleton<RestaurantClock>();
+        services.AddSingleton<CallTexts>();
+        services.AddSingleton<CallNotices>();
+        services.AddSingleton<CallBook>();
+        services.AddSingleton<EventArrivals>();
+        services.AddSingleton<CallReminder>();
+    }
+
     private static void AddAnnouncements(IServiceCollection services)
     {
         services.AddSingleton<Routes>();
@@ -125,7 +143,7 @@ public static class Bridge
         services.AddSingleton<ManagerAlerts>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<DeliveryAlerts>();
-        services.AddSingleton<AnnounceEvent>(s => s.GetRequiredService<EventAnnouncer>().Announce);
+        services.AddSingleton<AnnounceEvent>(s => s.GetRequiredService<EventArrivals>().Arrive);
         services.AddSingleton<TellManagers>(s => s.GetRequiredService<ManagerAlerts>().Tell);
     }
 
@@ -151,6 +169,7 @@ public static class Bridge
         services.AddHostedService<Opening>();
         AddLoop<Heartbeat>(services);
         AddLoop<CourierLoop>(services);
+        AddLoop<CallLoop>(services);
         AddLoop<MenuServers>(services);
         AddLoop<UpdatesService>(services);
         AddLoop<MenuService>(services);

@@ -18,12 +18,17 @@ public sealed class Audiences(Routes routes, Clock clock)
     /// <param name="code">One of the five.</param>
     /// <param name="tableId">As the server writes it.</param>
     /// <param name="table">What staff call it.</param>
-    public Audience Of(Transaction transaction, string server, string code, string tableId, TableName table)
+    /// <param name="hasOwner">Whether the table's owner hears of it anyhow: then the managers need not.</param>
+    public Audience Of(Transaction transaction, string server, string code, string tableId, TableName table, bool hasOwner = false)
     {
         var matches = Router.Route(routes.Current(transaction), server, code, table);
         if (matches.Count > 0)
         {
             return new Audience([.. matches.Select(match => match.To)], false);
+        }
+        if (hasOwner)
+        {
+            return new Audience([], false);
         }
         var managers = ManagerAlerts.Destinations(transaction);
         return managers.Count > 0 && UnclaimedStore.IsWorthTelling(transaction, server, tableId, clock.Now)

@@ -14,6 +14,9 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
 
     internal const string SubjectPrefix = "event:";
 
+    /// <summary>What the notices of a call are about begins so.</summary>
+    public const string CallPrefix = "call:";
+
     /// <summary>
     /// Adds a notice (subject <c>event:ID</c>) for each chat that is subscribed; where none is, for the managers, at
     /// most once per table and hour; where the event is not understood or its code unknown, for the managers.
@@ -57,7 +60,9 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         _ => null,
     };
 
-    private EventCard Card(MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
+    /// <summary>An event as its template shows it.</summary>
+    /// <inheritdoc cref="Announce"/>
+    public EventCard Card(MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
         new(menuEvent, table.Text, clock.ToWall(receivedAt))
         {
             OlderBy = olderBy,

@@ -15,7 +15,8 @@ public sealed class Forwarding(Texts texts, Outbox outbox)
 
     /// <summary>Replies, dialogs, alerts and what was forwarded before are nobody else's business.</summary>
     public static bool IsForwarded(HeldNotice notice) =>
-        notice.Subject?.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal) == true;
+        notice.Subject is { } subject
+        && (subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal) || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal));
 
     public void Forward(Transaction transaction, Chat refusing, IReadOnlyList<HeldNotice> waiting)
     {

@@ -14,11 +14,13 @@ namespace QrMenuTelegram.Calls;
 /// <param name="PressedAt">Newest press.</param>
 /// <param name="Times">How often the guest pressed; at least 1.</param>
 /// <param name="RungAt">When it last made chats ring.</param>
+/// <param name="WaitsFrom">When it was opened or released: the ladder counts from here.</param>
 /// <param name="SharedAt">When the hall's chats got it; null while only the table's owner has.</param>
 /// <param name="FirstClaimedAt">When it was first taken; stays when it is released.</param>
 /// <param name="ClaimedBy">Who holds it, by Telegram's user id; null for nobody.</param>
 /// <param name="ClaimedName">What that person is called.</param>
 /// <param name="ClaimedAt">Since when.</param>
+/// <param name="HolderReminded">Whether that person was reminded of it.</param>
 /// <param name="ClosedAt">Null while it is open.</param>
 /// <param name="Outcome">'done', 'taken', 'paid' or 'missed'; null while it is open.</param>
 /// <param name="Step">How many steps of the ladder are behind it.</param>
@@ -35,11 +37,13 @@ public sealed record Call(
     long PressedAt,
     int Times,
     long RungAt,
+    long WaitsFrom,
     long? SharedAt,
     long? FirstClaimedAt,
     long? ClaimedBy,
     string? ClaimedName,
     long? ClaimedAt,
+    bool HolderReminded,
     long? ClosedAt,
     string? Outcome,
     int Step,
@@ -58,12 +62,12 @@ public static class CallOutcomes
     /// <summary>Somebody went and said so.</summary>
     public const string Done = "done";
 
-    /// <summary>Somebody took it, and that was enough (<c>Calls__CloseOnTake</c>).</summary>
+    /// <summary>Somebody took it, and that was enough (<c>Calls__CloseOnTake</c>), or never said that it was done.</summary>
     public const string Taken = "taken";
 
     /// <summary>The order was paid online.</summary>
     public const string Paid = "paid";
 
-    /// <summary>Nobody said that it was done within <c>Calls__MissedAfter</c>.</summary>
+    /// <summary>Nobody took it within <c>Calls__MissedAfter</c>.</summary>
     public const string Missed = "missed";
 }

@@ -1,17 +1,22 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Events;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
 
-/// <summary>The calls.</summary>
+/// <summary>An event as a call shows it.</summary>
+public sealed record StoredEvent(string Body, long ReceivedAt, long OlderBy);
+
+/// <summary>The calls. Each change of state is one statement that holds only while the state before is what it should be.</summary>
 public static class CallStore
 {
     private const string Columns =
         """
         id AS Id, server AS Server, table_id AS TableId, table_name AS TableName, code AS Code, order_id AS OrderId, event_id AS EventId,
-        opened_at AS OpenedAt, pressed_at AS PressedAt, times AS Times, rung_at AS RungAt, shared_at AS SharedAt,
+        opened_at AS OpenedAt, pressed_at AS PressedAt, times AS Times, rung_at AS RungAt, waits_from AS WaitsFrom, shared_at AS SharedAt,
         first_claimed_at AS FirstClaimedAt, claimed_by AS ClaimedBy, claimed_name AS ClaimedName, claimed_at AS ClaimedAt,
-        closed_at AS ClosedAt, outcome AS Outcome, step AS Step, due_at AS DueAt
+        holder_reminded AS HolderReminded, closed_at AS ClosedAt, outcome AS Outcome, step AS Step, due_at AS DueAt
         """;
 
     public static Call? Find(Transaction transaction, long id) =>
@@ -20,4 +25,105 @@ public static class CallStore
     /// <summary>What waits now, oldest first. Uses <c>calls_due</c>: only open calls have something due.</summary>
     public static IReadOnlyList<Call> Open(Transaction transaction) =>
         transaction.Connection.Query<Call>("SELECT " + Columns + " FROM calls WHERE due_at IS NOT NULL ORDER BY opened_at, id").AsList();
+
+    /// <summary>The open call of a table; null where there is none. Uses <c>calls_open</c>.</summary>
+    public static Call? OpenOf(Transaction transaction, string server, string tableId, TableName table, string code) =>
+        transaction.Connection.QueryFirstOrDefault<Call>(
+            "SELECT " + Columns + " FROM calls WHERE server = @server AND iif(table_id = '', table_key, table_id) = @place AND code = @code AND closed_at IS NULL",
+            new { server, place = tableId.Length > 0 ? tableId : table.Key, code });
+
+    /// <summary>What the clock has to do with, the longest due first.</summary>
+    public static IReadOnlyList<Call> Due(Transaction transaction, long now, int most) =>
+        transaction.Connection.Query<Call>(
+            "SELECT " + Columns + " FROM calls WHERE due_at IS NOT NULL AND due_at <= @now ORDER BY due_at, id LIMIT @most", new { now, most }).AsList();
+
+    /// <summary>When the next of them is due; null where none is open.</summary>
+    public static long? NextDue(SqliteConnection connection) =>
+        connection.ExecuteScalar<long?>("SELECT min(due_at) FROM calls WHERE due_at IS NOT NULL");
+
+    /// <summary>The open bill requests that a payment of this order ends.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="server">The server's name.</param>
+    /// <param name="orderId">The order that was paid; null where the payment names none: then the table's.</param>
+    /// <param name="tableId">The payment's table.</param>
+    public static IReadOnlyList<Call> BillsOf(Transaction transaction, string server, string? orderId, string tableId) =>
+        transaction.Connection.Query<Call>(
+            "SELECT " + Columns +
+            """
+             FROM calls WHERE due_at IS NOT NULL AND server = @server AND code = 'bill_request'
+                AND iif(@orderId IS NULL OR order_id IS NULL, table_id = @tableId AND table_id <> '', order_id = @orderId) ORDER BY id
+            """,
+            new { server, orderId, tableId }).AsList();
+
+    public static Call Add(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, bool shared, int step, long dueAt) =>
+        transaction.Connection.QueryFirst<Call>(
+            """
+            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at, waits_from, shared_at, step, due_at)
+            VALUES (@server, @tableId, @tableKey, @tableName, @code, @orderId, @eventId, @at, @at, @at, @at, @sharedAt, @step, @dueAt)
+            RETURNING
+            """ + " " + Columns,
+            new
+            {
+                server = menuEvent.Server,
+                tableId = menuEvent.TableId,
+                tableKey = table.Key,
+                tableName = table.Text,
+                code = menuEvent.Code,
+                orderId = menuEvent.Order?.Id,
+                eventId,
+                at,
+                sharedAt = shared ? at : (long?)null,
+                step,
+                dueAt,
+            });
+
+    /// <summary>The guest pressed again.</summary>
+    public static Call Press(Transaction transaction, long id, long eventId, string? orderId, long at, bool rings) =>
+        transaction.Connection.QueryFirst<Call>(
+            """
+            UPDATE calls SET times = times + 1, pressed_at = @at, event_id = @eventId, order_id = ifnull(@orderId, order_id), rung_at = iif(@rings, @at, rung_at)
+            WHERE id = @id RETURNING
+            """ + " " + Columns,
+            new { id, eventId, orderId, at, rings });
+
+    /// <summary>The first wins: null for everybody after, and for a call that ended.</summary>
+    public static Call? Claim(Transaction transaction, long id, long person, string name, long now) =>
+        transaction.Connection.QueryFirstOrDefault<Call>(
+            """
+            UPDATE calls SET claimed_by = @person, claimed_name = @name, claimed_at = @now, holder_reminded = 0, first_claimed_at = ifnull(first_claimed_at, @now)
+            WHERE id = @id AND claimed_by IS NULL AND closed_at IS NULL RETURNING
+            """ + " " + Columns,
+            new { id, person, name, now });
+
+    /// <summary>Nobody is going any more: the ladder begins anew. Null where nobody holds it.</summary>
+    public static Call? Release(Transaction transaction, long id, long now) =>
+        transaction.Connection.QueryFirstOrDefault<Call>(
+            """
+            UPDATE calls SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, holder_reminded = 0, waits_from = @now, rung_at = @now,
+                step = iif(step >= @noLadder, step, 0)
+            WHERE id = @id AND claimed_by IS NOT NULL AND closed_at IS NULL RETURNING
+            """ + " " + Columns,
+            new { id, now, noLadder = CallSchedule.NoLadder });
+
+    /// <summary>Null where it had ended before.</summary>
+    public static Call? Close(Transaction transaction, long id, string outcome, long? by, long now) =>
+        transaction.Connection.QueryFirstOrDefault<Call>(
+            "UPDATE calls SET closed_at = @now, closed_by = @by, outcome = @outcome, due_at = NULL WHERE id = @id AND closed_at IS NULL RETURNING " + Columns,
+            new { id, outcome, by, now });
+
+    public static void SetDue(Transaction transaction, long id, long dueAt) =>
+        transaction.Connection.Execute("UPDATE calls SET due_at = @dueAt WHERE id = @id AND closed_at IS NULL", new { id, dueAt });
+
+    /// <summary>What the clock has done with it.</summary>
+    public static Call Advance(Transaction transaction, long id, int step, long? sharedAt, bool holderReminded, long rungAt) =>
+        transaction.Connection.QueryFirst<Call>(
+            """
+            UPDATE calls SET step = @step, shared_at = @sharedAt, holder_reminded = @holderReminded, rung_at = @rungAt WHERE id = @id RETURNING
+            """ + " " + Columns,
+            new { id, step, sharedAt, holderReminded, rungAt });
+
+    /// <summary>An accepted event; null once it was pruned.</summary>
+    public static StoredEvent? EventOf(Transaction transaction, long eventId) =>
+        transaction.Connection.QueryFirstOrDefault<StoredEvent>(
+            "SELECT body AS Body, received_at AS ReceivedAt, older_by AS OlderBy FROM events WHERE id = @eventId", new { eventId });
 }

@@ -58,6 +58,10 @@ internal sealed class Composer(DeliveryHooks hooks)
     {
         var html = TelegramHtml.Fit(string.Join(Between, notices.Select(notice => Text(transaction, chatId, notice))), most);
         var buttons = notices.SelectMany(notice => ButtonsJson.Read(notice.Buttons)).ToList();
+        if (notices.Count > 1)
+        {
+            buttons = [.. buttons.Select(row => (IReadOnlyList<Button>)[.. row.Select(button => button with { Text = button.TextWhenShared ?? button.Text })])];
+        }
         return notices[0].Plain
             ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, buttons)
             : new MessageContent(html, TextFormat.Html, buttons);

@@ -78,6 +78,20 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         return true;
     }
 
+    /// <summary>Takes back a wish that no message carries yet: it will never be shown.</summary>
+    /// <returns>False when a message carries it, or it was ended before.</returns>
+    public bool Withdraw(Transaction transaction, long noticeId)
+    {
+        var chat = transaction.Connection.QueryFirstOrDefault<ChatOf>(
+            "UPDATE notices SET ended_at = @now WHERE id = @noticeId AND message_id IS NULL AND ended_at IS NULL RETURNING chat_id AS Id",
+            new { noticeId, now = clock.Now });
+        if (chat is not null)
+        {
+            Touch(transaction, chat.Id);
+        }
+        return chat is not null;
+    }
+
     /// <summary>After the commit the courier looks at this chat again.</summary>
     public void Touch(Transaction transaction, long chatId) => transaction.AfterCommit(() => Changed?.Invoke(chatId));
 
@@ -98,6 +112,8 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
             "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
             new { subject }).AsList();
 
+    internal sealed record ChatOf(long Id);
+
     internal sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId);
 }
 
@@ -113,6 +129,7 @@ internal static partial class ButtonsJson
     public static IReadOnlyList<IReadOnlyList<Button>> Read(string json) =>
         json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Context.Default.IReadOnlyListIReadOnlyListButton)!;
 
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
     [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<Button>>))]
     private sealed partial class Context : JsonSerializerContext;
 }

@@ -11,6 +11,9 @@ public sealed class RestaurantOptions
     /// <summary>An IANA time zone.</summary>
     public string TimeZone { get; set; } = "Europe/Moscow";
 
+    /// <summary>When guests come, as <c>10:00-02:00</c>; outside nobody is reminded of anything. Empty for always.</summary>
+    public string Hours { get; set; } = "";
+
     /// <summary>Shown behind sums.</summary>
     public string Currency { get; set; } = "₽";
 

@@ -31,6 +31,17 @@ public static class PeopleStore
 
     public static bool IsManager(Transaction transaction, long id) => Find(transaction, id) is { IsManager: true };
 
+    /// <summary>What others read of the person: as a manager renamed him, else as Telegram says.</summary>
+    public static string NameOf(Transaction transaction, long id) =>
+        transaction.Connection.ExecuteScalar<string?>("SELECT ifnull(display_name, name) FROM people WHERE id = @id", new { id }) ?? id.ToString();
+
+    public static bool IsStaff(Transaction transaction, long id) =>
+        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND is_staff = 1)", new { id });
+
+    /// <summary>Whether the person is on a break now.</summary>
+    public static bool IsPaused(Transaction transaction, long id, long now) =>
+        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND paused_until > @now)", new { id, now });
+
     /// <summary>All managers, those longest known first.</summary>
     public static IReadOnlyList<Person> Managers(Transaction transaction) =>
         transaction.Connection.Query<Person>("SELECT " + Columns + " FROM people WHERE is_manager = 1 ORDER BY since_at, id").AsList();

@@ -18,7 +18,11 @@ public sealed record MessageContent(string Text, TextFormat Format, IReadOnlyLis
 /// <param name="Text">The label, plain text.</param>
 /// <param name="Data">1 to 64 bytes that come back when it is pressed.</param>
 /// <param name="Style">Its colour, where the app shows one.</param>
-public sealed record Button(string Text, string Data, ButtonStyle Style = ButtonStyle.Plain);
+public sealed record Button(string Text, string Data, ButtonStyle Style = ButtonStyle.Plain)
+{
+    /// <summary>The label where the message has several subjects and must say which this one is about; null for <see cref="Text"/>.</summary>
+    public string? TextWhenShared { get; init; }
+}
 
 public enum ButtonStyle
 {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
@@ -13,6 +14,7 @@ namespace QrMenuTelegram.Operations.Settings;
 /// <param name="Restaurant">Section <c>Restaurant</c>.</param>
 /// <param name="Messages">Section <c>Messages</c>.</param>
 /// <param name="Delivery">Section <c>Delivery</c>.</param>
+/// <param name="Calls">Section <c>Calls</c>.</param>
 /// <param name="Storage">Section <c>Storage</c>.</param>
 /// <param name="Servers">The servers of <paramref name="QrMenu"/>, ready to be asked.</param>
 /// <param name="Warnings">What is odd but can be worked with.</param>
@@ -22,6 +24,7 @@ internal sealed record BridgeSettings(
     RestaurantOptions Restaurant,
     MessagesOptions Messages,
     DeliveryOptions Delivery,
+    CallsOptions Calls,
     StorageOptions Storage,
     IReadOnlyList<ServerAccess> Servers,
     IReadOnlyList<Problem> Warnings)
@@ -37,14 +40,16 @@ internal sealed record BridgeSettings(
         var restaurant = configured.GetSection(RestaurantOptions.Section).Get<RestaurantOptions>() ?? new();
         var messages = configured.GetSection(MessagesOptions.Section).Get<MessagesOptions>() ?? new();
         var delivery = configured.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new();
+        var calls = configured.GetSection(CallsOptions.Section).Get<CallsOptions>() ?? new();
         var storage = configured.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
         TelegramRules.Check(telegram, findings);
         var servers = QrMenuRules.Check(menu, findings);
         MessageRules.Check(restaurant, messages, findings);
         DeliveryRules.Check(delivery, findings);
+        CallRules.Check(calls, findings);
         StorageRules.Check(storage, menu, findings);
         return findings.Errors.Count == 0
-            ? new(telegram, menu, restaurant, messages, delivery, storage, servers, findings.Warnings)
+            ? new(telegram, menu, restaurant, messages, delivery, calls, storage, servers, findings.Warnings)
             : throw new SettingsException(findings.Errors, findings.Warnings);
     }
 

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Messages;
 
 namespace QrMenuTelegram.Operations.Settings;
@@ -13,6 +14,10 @@ internal static class MessageRules
                 "Restaurant__TimeZone",
                 $"is '{restaurant.TimeZone}', which this machine does not know",
                 any ? "Write a name as in Europe/Moscow, Asia/Yekaterinburg, Asia/Vladivostok." : "Install the system's package tzdata.");
+        }
+        if (!WorkingHours.TryRead(restaurant.Hours, out _))
+        {
+            findings.Error("Restaurant__Hours", $"is '{restaurant.Hours}'", "Write when the restaurant opens and closes, as 10:00-02:00, or leave it out for always.");
         }
         if (restaurant.Currency.Length > 10)
         {

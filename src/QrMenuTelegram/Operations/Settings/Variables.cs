@@ -38,6 +38,7 @@ internal static class Variables
         ["Restaurant:TimeZone"] = Kind.Text,
         ["Restaurant:Currency"] = Kind.Text,
         ["Restaurant:SystemWaiters"] = Kind.Text,
+        ["Restaurant:Hours"] = Kind.Text,
         ["Messages:Folder"] = Kind.Text,
         ["Delivery:PrivatePerSecond"] = Kind.Number,
         ["Delivery:GroupPerMinute"] = Kind.Whole,
@@ -45,9 +46,31 @@ internal static class Variables
         ["Delivery:LateAfter"] = Kind.Duration,
         ["Delivery:KeepRefused"] = Kind.Duration,
         ["Delivery:ProbeRefused"] = Kind.Duration,
+        ["Calls:Remind"] = Kind.Flag,
+        ["Calls:Steps:NAME:After"] = Kind.Duration,
+        ["Calls:Steps:NAME:To"] = Kind.Text,
+        ["Calls:Steps:NAME:Silent"] = Kind.Flag,
+        ["Calls:Codes:NAME:Steps:NAME:After"] = Kind.Duration,
+        ["Calls:Codes:NAME:Steps:NAME:To"] = Kind.Text,
+        ["Calls:Codes:NAME:Steps:NAME:Silent"] = Kind.Flag,
+        ["Calls:Halls:NAME:Steps:NAME:After"] = Kind.Duration,
+        ["Calls:Halls:NAME:Steps:NAME:To"] = Kind.Text,
+        ["Calls:Halls:NAME:Steps:NAME:Silent"] = Kind.Flag,
+        ["Calls:RingAgain"] = Kind.Duration,
+        ["Calls:HolderAfter"] = Kind.Duration,
+        ["Calls:MissedAfter"] = Kind.Duration,
+        ["Calls:CloseOnTake"] = Kind.Flag,
+        ["Calls:OnlyStaff"] = Kind.Flag,
+        ["Calls:HallAfter"] = Kind.Duration,
+        ["Calls:PosWaiterOwns"] = Kind.Flag,
+        ["Calls:ShiftLength"] = Kind.Duration,
+        ["Calls:AgeSteps"] = Kind.Text,
         ["Storage:Path"] = Kind.Text,
         ["Storage:KeepHistory"] = Kind.Duration,
     };
+
+    // What comes after one of these is a name that people choose.
+    private static readonly string[] Lists = ["Servers", "Steps", "Codes", "Halls"];
 
     private static readonly HashSet<string> Sections = [.. All.Keys.Select(FirstPart)];
 
@@ -71,19 +94,26 @@ internal static class Variables
         }
         var asked = Pattern(key);
         var (best, distance) = All.Keys.Select(known => (known, Nearness.Distance(known, asked))).MinBy(pair => pair.Item2);
-        return distance > Math.Max(3, asked.Length / 2) ? null : Spell(parts.Length > 2 ? best.Replace(Name, parts[2], StringComparison.Ordinal) : best);
+        return distance > Math.Max(3, asked.Length / 2) ? null : Spell(WithNames(best, parts));
     }
 
     // QrMenu:Servers:Terrace:Url → QrMenu:Servers:NAME:Url
     private static string Pattern(string key)
     {
         var parts = key.Split(ConfigurationPath.KeyDelimiter);
-        if (parts.Length > 3 && Nearness.Distance(parts[1], "Servers") <= 2)
+        for (var i = 1; i + 2 < parts.Length; i++)
         {
-            parts[2] = Name;
+            if (Lists.Any(list => Nearness.Distance(parts[i], list) <= 2))
+            {
+                parts[++i] = Name;
+            }
         }
         return string.Join(ConfigurationPath.KeyDelimiter, parts);
     }
+
+    // QrMenu:Servers:NAME:Url → QrMenu:Servers:Terrace:Url
+    private static string WithNames(string pattern, string[] asked) => string.Join(
+        ConfigurationPath.KeyDelimiter, pattern.Split(ConfigurationPath.KeyDelimiter).Select((part, i) => part == Name && i < asked.Length ? asked[i] : part));
 
     private static string FirstPart(string key) => key.Split(ConfigurationPath.KeyDelimiter, 2)[0];
 }

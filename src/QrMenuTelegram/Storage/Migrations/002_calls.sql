@@ -13,11 +13,13 @@ CREATE TABLE calls (
     pressed_at       INTEGER NOT NULL,  -- newest press
     times            INTEGER NOT NULL DEFAULT 1 CHECK (times >= 1),
     rung_at          INTEGER NOT NULL,  -- when it last made chats ring
+    waits_from       INTEGER NOT NULL,  -- opened or released: the ladder counts from here
     shared_at        INTEGER,           -- NULL: so far only the table's owner knows
     first_claimed_at INTEGER,           -- stays when the call is released: what reports measure
     claimed_by       INTEGER,
     claimed_name     TEXT,
     claimed_at       INTEGER,
+    holder_reminded  INTEGER NOT NULL DEFAULT 0 CHECK (holder_reminded IN (0, 1)),
     closed_at        INTEGER,
     closed_by        INTEGER,           -- NULL: not a person (a payment, the clock)
     outcome          TEXT CHECK (outcome IN ('done', 'taken', 'paid', 'missed')),
@@ -39,7 +41,7 @@ CREATE INDEX calls_by_opening ON calls (opened_at);
 CREATE TABLE call_notices (
     notice_id INTEGER NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
     call_id   INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
-    kind      TEXT NOT NULL CHECK (kind IN ('call', 'reminder', 'managers', 'holder', 'summary')),
+    kind      TEXT NOT NULL CHECK (kind IN ('call', 'unclaimed', 'muted', 'reminder', 'managers', 'holder', 'summary')),
     PRIMARY KEY (call_id, notice_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX call_notices_by_notice ON call_notices (notice_id);

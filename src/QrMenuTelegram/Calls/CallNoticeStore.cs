@@ -1,0 +1,76 @@
+using Dapper;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>What a notice says of a call.</summary>
+public static class CallNoticeKinds
+{
+    /// <summary>The event itself, for a chat that is subscribed or for the table's owner.</summary>
+    public const string Call = "call";
+
+    /// <summary>The event itself, for managers, because nobody is subscribed.</summary>
+    public const string Unclaimed = "unclaimed";
+
+    /// <summary>The event itself, for managers, because every chat that is subscribed wants to hear nothing for a while.</summary>
+    public const string Muted = "muted";
+
+    /// <summary>That the guest still waits.</summary>
+    public const string Reminder = "reminder";
+
+    /// <summary>The same for managers, with the history.</summary>
+    public const string Managers = "managers";
+
+    /// <summary>For whoever holds the call.</summary>
+    public const string Holder = "holder";
+
+    /// <summary>Many calls that a chat should be reminded of, in one.</summary>
+    public const string Summary = "summary";
+
+    public static bool IsTheEvent(string kind) => kind is Call or Unclaimed or Muted;
+}
+
+/// <summary>A notice that shows a call.</summary>
+/// <param name="NoticeId">Its id.</param>
+/// <param name="ChatId">Where.</param>
+/// <param name="TopicId">Where.</param>
+/// <param name="Kind">One of <see cref="CallNoticeKinds"/>.</param>
+/// <param name="CreatedAt">Steady instant.</param>
+/// <param name="Waits">Whether no message carries it yet.</param>
+public sealed record CallNotice(long NoticeId, long ChatId, int TopicId, string Kind, long CreatedAt, bool Waits)
+{
+    public Destination To => new(ChatId, TopicId);
+}
+
+/// <summary>Which notices show which calls.</summary>
+internal static class CallNoticeStore
+{
+    public static void Add(Transaction transaction, long noticeId, long callId, string kind) =>
+        transaction.Connection.Execute(
+            "INSERT INTO call_notices (notice_id, call_id, kind) VALUES (@noticeId, @callId, @kind)", new { noticeId, callId, kind });
+
+    /// <summary>Those that are shown or will be, oldest first.</summary>
+    public static IReadOnlyList<CallNotice> Of(Transaction transaction, long callId) =>
+        transaction.Connection.Query<CallNotice>(
+            """
+            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, n.created_at AS CreatedAt, n.message_id IS NULL AS Waits
+            FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.ended_at IS NULL ORDER BY n.id
+            """,
+            new { callId }).AsList();
+
+    /// <summary>The calls of a summary, as they were when it was made.</summary>
+    public static IReadOnlyList<long> CallsOf(Transaction transaction, long noticeId) =>
+        [.. transaction.Connection.Query<CallId>(
+            "SELECT call_id AS Id FROM call_notices WHERE notice_id = @noticeId ORDER BY call_id", new { noticeId }).Select(call => call.Id)];
+
+    /// <summary>Whether a chat shows this call: then whoever is in it may take it.</summary>
+    public static bool IsShownIn(Transaction transaction, long callId, long chatId) =>
+        transaction.Connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.chat_id = @chatId)
+            """,
+            new { callId, chatId });
+
+    internal sealed record CallId(long Id);
+}

@@ -1,0 +1,85 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>What every chat should show of a call, each in its own language.</summary>
+public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
+{
+    /// <summary>What the notices of a call are about.</summary>
+    public static string Subject(long callId) => EventAnnouncer.CallPrefix + callId;
+
+    /// <summary>Adds a notice for each destination.</summary>
+    public void Add(Transaction transaction, Call call, IEnumerable<Destination> to, string kind, bool silent = false)
+    {
+        var rendered = new Dictionary<(string, string, bool), string>();
+        foreach (var destination in to)
+        {
+            var language = LanguageOf(transaction, destination.ChatId);
+            var html = Html(transaction, rendered, language, call, kind, destination.ChatId);
+            var notice = new NewNotice(destination, EventAnnouncer.UrgencyOf(call.Code) ?? Urgency.Call, html)
+            {
+                Buttons = callTexts.Buttons(language, call),
+                Subject = Subject(call.Id),
+                Silent = silent,
+            };
+            CallNoticeStore.Add(transaction, outbox.Add(transaction, notice), call.Id, kind);
+        }
+    }
+
+    /// <summary>Adds one notice that shows many calls.</summary>
+    public void AddSummary(Transaction transaction, IReadOnlyList<Call> calls, Destination to)
+    {
+        var language = LanguageOf(transaction, to.ChatId);
+        var id = outbox.Add(transaction, new NewNotice(to, Urgency.Call, callTexts.Summary(language, calls)) { Buttons = callTexts.SummaryButtons(language, calls) });
+        foreach (var call in calls)
+        {
+            CallNoticeStore.Add(transaction, id, call.Id, CallNoticeKinds.Summary);
+        }
+    }
+
+    /// <summary>Every notice of the call shows it as it is now. A reminder that no chat has seen yet is taken back once nobody need go any more.</summary>
+    public void Refresh(Transaction transaction, Call call)
+    {
+        var rendered = new Dictionary<(string, string, bool), string>();
+        foreach (var notice in CallNoticeStore.Of(transaction, call.Id))
+        {
+            var language = LanguageOf(transaction, notice.ChatId);
+            if (notice.Kind == CallNoticeKinds.Summary)
+            {
+                IReadOnlyList<Call> calls = [.. CallNoticeStore.CallsOf(transaction, notice.NoticeId).Select(id => CallStore.Find(transaction, id)).OfType<Call>()];
+                outbox.Change(transaction, notice.NoticeId, callTexts.Summary(language, calls), callTexts.SummaryButtons(language, calls));
+            }
+            else if (notice.Waits && IsStale(notice.Kind, call))
+            {
+                outbox.Withdraw(transaction, notice.NoticeId);
+            }
+            else
+            {
+                var html = Html(transaction, rendered, language, call, notice.Kind, notice.ChatId);
+                outbox.Change(transaction, notice.NoticeId, html, callTexts.Buttons(language, call));
+            }
+        }
+    }
+
+    private string Html(Transaction transaction, Dictionary<(string, string, bool), string> rendered, string language, Call call, string kind, long chat)
+    {
+        var own = chat == call.ClaimedBy;
+        if (!rendered.TryGetValue((language, kind, own), out var html))
+        {
+            rendered[(language, kind, own)] = html = callTexts.Html(transaction, language, call, kind, own);
+        }
+        return html;
+    }
+
+    private static bool IsStale(string kind, Call call) => kind switch
+    {
+        CallNoticeKinds.Reminder or CallNoticeKinds.Managers => call.IsClaimed || !call.IsOpen,
+        CallNoticeKinds.Holder => !call.IsClaimed || !call.IsOpen,
+        _ => false,
+    };
+
+    private string LanguageOf(Transaction transaction, long chat) => texts.Language(ChatStore.Find(transaction, chat)?.Language);
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>
+/// What time does to calls: the hall hears of one that its table's owner left, a call that nobody takes climbs its
+/// ladder, whoever holds one is asked whether it is done, and a call that was left open ends.
+/// </summary>
+public sealed partial class CallReminder(
+    Database database, CallBook book, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options, RestaurantClock restaurant, Clock clock,
+    ILogger<CallReminder> logger)
+{
+    private const int AtOnce = 1000;
+    private const long AfterFailure = 60_000;
+
+    /// <summary>Does all that is due, in one transaction.</summary>
+    /// <returns>When it wants to run again (steady); null while nothing is open.</returns>
+    public long? Turn()
+    {
+        var nextDue = database.Read(CallStore.NextDue);
+        if (nextDue is null || nextDue > clock.Now)
+        {
+            return nextDue;
+        }
+        return database.Write(transaction =>
+        {
+            var reminders = new Reminders(notices);
+            foreach (var call in CallStore.Due(transaction, clock.Now, AtOnce))
+            {
+                Try(transaction, call, reminders);
+            }
+            reminders.Send(transaction);
+            return CallStore.NextDue(transaction.Connection);
+        });
+    }
+
+    // One call that can't be reminded of holds up no other.
+    private void Try(Transaction transaction, Call call, Reminders reminders)
+    {
+        try
+        {
+            transaction.Attempt(() => Do(transaction, call, reminders));
+        }
+        catch (Exception e) when (e is not (StorageException or Microsoft.Data.Sqlite.SqliteException))
+        {
+            Log.Failed(logger, call.Id, e);
+            CallStore.SetDue(transaction, call.Id, clock.Now + AfterFailure);
+        }
+    }
+
+    private void Do(Transaction transaction, Call call, Reminders reminders)
+    {
+        var now = clock.Now;
+        if (CallSchedule.EndsAt(call, options) <= now)
+        {
+            book.Expire(transaction, call);
+            return;
+        }
+        var (share, asks) = (CallSchedule.SharedAt(call, options) <= now, CallSchedule.HolderAt(call, options) <= now);
+        var steps = call.IsClaimed ? [] : ladders.Of(transaction, call).Due(call.WaitsFrom, call.Step, now);
+        var open = restaurant.IsOpen;
+        var rings = open && (asks || steps.Any(step => !step.Silent));
+        var after = CallStore.Advance(
+            transaction, call.Id, call.Step + steps.Count, share ? now : call.SharedAt, call.HolderReminded || asks, rings ? now : call.RungAt);
+        if (share)
+        {
+            var have = CallBook.Chats(transaction, call);
+            var audience = audiences.Of(transaction, call.Server, call.Code, call.TableId, call.Table, hasOwner: true);
+            notices.Add(transaction, after, audience.To.Except(have), CallNoticeKinds.Call);
+        }
+        book.Reschedule(transaction, after);
+        if (open)
+        {
+            Remind(transaction, after, steps, asks, reminders);
+        }
+    }
+
+    // After a break several steps are due at once: each destination hears of the call once.
+    private void Remind(Transaction transaction, Call call, IReadOnlyList<LadderStep> steps, bool asks, Reminders reminders)
+    {
+        if (asks)
+        {
+            reminders.Add(call, CallBook.Hearing(transaction, call, book.ToHolder(transaction, call)), CallNoticeKinds.Holder, silent: false);
+        }
+        if (steps.Any(step => step.To == LadderTarget.Chats))
+        {
+            var silent = steps.Where(step => step.To == LadderTarget.Chats).All(step => step.Silent);
+            reminders.Add(call, CallBook.Hearing(transaction, call, CallBook.Chats(transaction, call)), CallNoticeKinds.Reminder, silent);
+        }
+        if (steps.Any(step => step.To == LadderTarget.Managers))
+        {
+            var silent = steps.Where(step => step.To == LadderTarget.Managers).All(step => step.Silent);
+            reminders.Add(call, CallBook.Hearing(transaction, call, ManagerAlerts.Destinations(transaction)), CallNoticeKinds.Managers, silent);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Call {CallId} could not be reminded of; it is tried again in a minute")]
+        public static partial void Failed(ILogger logger, long callId, Exception e);
+    }
+}

@@ -1,0 +1,29 @@
+namespace QrMenuTelegram.Calls;
+
+/// <summary>When the clock has to do with a call: pure. All instants are steady.</summary>
+public static class CallSchedule
+{
+    /// <summary>As <see cref="Call.Step"/>: nobody is reminded of this call, since the managers have it only because nobody is subscribed.</summary>
+    public const int NoLadder = 1000;
+
+    /// <summary>When an open call ends by itself: an hour, say, after the last thing that anybody did about it.</summary>
+    public static long EndsAt(Call call, CallsOptions options) =>
+        Math.Max(Math.Max(call.PressedAt, call.WaitsFrom), call.ClaimedAt ?? 0) + Milliseconds(options.MissedAfter);
+
+    /// <summary>When the hall's chats get it, where they have not yet.</summary>
+    public static long? SharedAt(Call call, CallsOptions options) =>
+        call.SharedAt is null && !call.IsClaimed ? call.WaitsFrom + Milliseconds(options.HallAfter) : null;
+
+    /// <summary>When its holder is asked whether it is done; null where that is behind, or nobody holds it.</summary>
+    public static long? HolderAt(Call call, CallsOptions options) =>
+        call.ClaimedAt is { } at && !call.HolderReminded && options.HolderAfter > TimeSpan.Zero ? at + Milliseconds(options.HolderAfter) : null;
+
+    /// <summary>The next of all these.</summary>
+    public static long NextDue(Call call, Ladder ladder, CallsOptions options)
+    {
+        var step = call.IsClaimed ? null : ladder.NextAt(call.WaitsFrom, call.Step);
+        return new[] { EndsAt(call, options), SharedAt(call, options), HolderAt(call, options), step }.OfType<long>().Min();
+    }
+
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
+}

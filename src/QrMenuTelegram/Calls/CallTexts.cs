@@ -1,0 +1,118 @@
+using System.Text;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>What people read of a call, and the buttons beneath it.</summary>
+public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames servers, Clock clock)
+{
+    // A table that is called so already needs no "table" before it.
+    private static readonly string[] TableWords = ["стол", "table"];
+
+    private const int LongestTable = 20;
+    private const int MostTakes = 12;
+
+    /// <summary>What a notice shows of a call now.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="language">The chat's.</param>
+    /// <param name="call">As it is now.</param>
+    /// <param name="kind">One of <see cref="CallNoticeKinds"/>.</param>
+    /// <param name="own">Whether it is the private chat of whoever holds the call.</param>
+    public string Html(Transaction transaction, string language, Call call, string kind, bool own) => kind switch
+    {
+        CallNoticeKinds.Reminder => Say(language, "call.reminder", call),
+        CallNoticeKinds.Managers => Say(language, "call.managers", call, History(transaction, call)),
+        CallNoticeKinds.Holder => Say(language, "call.holder", call, ("own", own)),
+        _ => TheEvent(transaction, language, call, kind),
+    };
+
+    /// <summary>Many calls in one notice.</summary>
+    public string Summary(string language, IReadOnlyList<Call> calls)
+    {
+        var lines = new List<(string, object?)[]>();
+        foreach (var call in calls)
+        {
+            lines.Add([.. Values(call)]);
+        }
+        return texts.Html(language, "call.summary", ("calls", lines), ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)));
+    }
+
+    /// <summary>What whoever reads a message of this call may do.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons(string language, Call call)
+    {
+        if (!call.IsOpen)
+        {
+            return [];
+        }
+        return call.IsClaimed
+            ? [[Button(language, "call.done", 'd', call, ButtonStyle.Success), Button(language, "call.release", 'r', call, ButtonStyle.Plain)]]
+            : [[Button(language, "call.take", 't', call, ButtonStyle.Primary)]];
+    }
+
+    /// <summary>A button for each call of a summary that nobody has taken yet, two in a row.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(string language, IReadOnlyList<Call> calls) =>
+        [.. calls.Where(call => call.IsOpen && !call.IsClaimed).Take(MostTakes).Select(call => Shared(Button(language, "call.take", 't', call, ButtonStyle.Primary))).Chunk(2)];
+
+    /// <summary>The names and values that texts about a call may say.</summary>
+    public IEnumerable<(string Name, object? Value)> Values(Call call) =>
+    [
+        ("table", call.TableName),
+        ("named", TableWords.Any(word => call.TableName.StartsWith(word, StringComparison.OrdinalIgnoreCase))),
+        ("restaurant", servers.Several ? call.Server : null),
+        ("code", call.Code),
+        ("state", call.Outcome ?? (call.IsClaimed ? "claimed" : "open")),
+        ("times", call.Times),
+        ("waits", Span(call.OpenedAt, clock.Now)),
+        ("waited", Span(call.OpenedAt, call.ClaimedAt ?? call.ClosedAt ?? clock.Now)),
+        ("holder", call.ClaimedName),
+        ("taken_after", call.ClaimedAt is { } at ? Span(call.OpenedAt, at) : null),
+        ("held", call.ClaimedAt is { } since ? Span(since, clock.Now) : null),
+        ("closed_after", call.ClosedAt is { } end ? Span(call.OpenedAt, end) : null),
+        ("again", call.ClaimedAt is { } claimed && call.PressedAt > claimed),
+        ("loud", call.Step > 1),
+    ];
+
+    private string TheEvent(Transaction transaction, string language, Call call, string kind)
+    {
+        var stored = CallStore.EventOf(transaction, call.EventId);
+        var menuEvent = stored is null
+            ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
+            : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body));
+        var card = announcer.Card(menuEvent, call.Table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
+        var html = texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed });
+        var status = Say(language, "call.status", call);
+        return status.Length == 0 ? html : html + "\n" + status;
+    }
+
+    private (string, object?)[] History(Transaction transaction, Call call)
+    {
+        var notices = CallNoticeStore.Of(transaction, call.Id);
+        return
+        [
+            ("opened", clock.ToWall(call.OpenedAt)),
+            ("pressed", call.Times > 1 ? clock.ToWall(call.PressedAt) : null),
+            ("reminded", notices.Where(notice => notice.Kind == CallNoticeKinds.Reminder).Select(notice => clock.ToWall(notice.CreatedAt)).Distinct().ToList()),
+            ("chats", notices.Where(notice => notice.Kind == CallNoticeKinds.Call).Select(notice => ChatStore.Find(transaction, notice.ChatId)?.Title).Distinct().ToList()),
+        ];
+    }
+
+    private string Say(string language, string key, Call call, params (string, object?)[] more) =>
+        texts.Html(language, key, [.. Values(call), .. more]).Trim();
+
+    private Button Button(string language, string key, char verb, Call call, ButtonStyle style)
+    {
+        var label = texts.Plain(language, key);
+        var table = call.TableName.Length > LongestTable ? SafeText.Line(call.TableName, LongestTable) : call.TableName;
+        return new Button(label, $"claim:{verb}:{call.Id}", style) { TextWhenShared = $"{label} · {table}" };
+    }
+
+    private static Button Shared(Button button) => button with { Text = button.TextWhenShared!, TextWhenShared = null };
+
+    private static TimeSpan Span(long from, long until) => TimeSpan.FromSeconds(Math.Max(0, until - from) / 1000);
+}

@@ -1,0 +1,24 @@
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>What an event does: a guest who waits opens a call, a payment ends one, everything else is told.</summary>
+public sealed class EventArrivals(CallBook book, EventAnnouncer announcer)
+{
+    /// <inheritdoc cref="EventAnnouncer.Announce"/>
+    public void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    {
+        if (menuEvent.Understood && CallBook.IsCall(menuEvent.Code) && (menuEvent.TableId.Length > 0 || table.Key.Length > 0))
+        {
+            book.Press(transaction, eventId, menuEvent, table, receivedAt);
+            return;
+        }
+        announcer.Announce(transaction, eventId, menuEvent, table, receivedAt, olderBy);
+        if (menuEvent.Understood && menuEvent.Code == EventCodes.OnlinePayment)
+        {
+            book.Paid(transaction, menuEvent);
+        }
+    }
+}

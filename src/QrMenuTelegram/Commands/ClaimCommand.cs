@@ -1,0 +1,90 @@
+using System.Globalization;
+using QrMenuTelegram.Calls;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.People;
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>
+/// <c>/claim [TABLE]</c> and the buttons beneath a call: take, done, release. Whoever is in a chat that shows the call
+/// may take it; with <c>Calls__OnlyStaff</c>, of those only staff and managers.
+/// </summary>
+public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options) : Command
+{
+    private const int MostLines = 20;
+
+    public override string Name => "claim";
+
+    public override Access Access => Access.Anyone;
+
+    public override void Run(CommandContext context, string words)
+    {
+        if (context.IsAnonymous || !MayTake(context))
+        {
+            context.Reply(context.IsAnonymous ? "call.anonymous" : "call.only_staff");
+            return;
+        }
+        var open = CallStore.Open(context.Transaction).Where(call => CallNoticeStore.IsShownIn(context.Transaction, call.Id, context.Chat.Id)).ToList();
+        if (words.Length == 0)
+        {
+            Ask(context, open);
+            return;
+        }
+        var table = new TableName(words);
+        var wanted = open.Where(call => call.Table == table).ToList();
+        if (wanted.Count == 0)
+        {
+            context.Reply("call.none_at", ("table", words), ("nearest", Nearest.Find(words, [.. open.Select(call => call.TableName)])));
+            return;
+        }
+        foreach (var call in wanted)
+        {
+            var (answer, now) = book.Claim(context.Transaction, call, context.From.Id, NameOf(context));
+            context.Reply("call.claim_answer", Answer(context, answer, now));
+        }
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        if (payload.Length < 3 || payload[1] != ':' || !long.TryParse(payload.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || CallStore.Find(context.Transaction, id) is not { } call || !CallNoticeStore.IsShownIn(context.Transaction, id, context.Chat.Id))
+        {
+            context.Toast("press.old");
+            return;
+        }
+        if (!MayTake(context))
+        {
+            context.Alert("call.only_staff");
+            return;
+        }
+        var person = context.From.Id;
+        var (key, (answer, now)) = payload[0] switch
+        {
+            't' => ("call.claim_answer", book.Claim(context.Transaction, call, person, NameOf(context))),
+            'd' => ("call.done_answer", book.Done(context.Transaction, call, person, context.IsManager)),
+            'r' => ("call.release_answer", book.Release(context.Transaction, call, person, context.IsManager)),
+            _ => ("press.old", (CallAnswer.Closed, call)),
+        };
+        context.Toast(key, Answer(context, answer, now));
+    }
+
+    private bool MayTake(CommandContext context) =>
+        !options.OnlyStaff || context.IsManager || PeopleStore.IsStaff(context.Transaction, context.From.Id);
+
+    private void Ask(CommandContext context, List<Call> open)
+    {
+        var free = open.Where(call => !call.IsClaimed).ToList();
+        if (free.Count == 0)
+        {
+            context.Reply("call.none_open", ("claimed", open.Count));
+            return;
+        }
+        context.ReplyWithButtons(callTexts.Summary(context.Language, [.. open.Take(MostLines)]), callTexts.SummaryButtons(context.Language, free));
+    }
+
+    private (string Name, object? Value)[] Answer(CommandContext context, CallAnswer answer, Call call) =>
+        [.. callTexts.Values(call), ("answer", answer.ToString()), ("own", call.ClaimedBy == context.From.Id)];
+
+    private static string NameOf(CommandContext context) => PeopleStore.NameOf(context.Transaction, context.From.Id);
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace QrMenuTelegram.Operations.Loops;
+
+/// <summary>Gives a worker its turns: when it is woken, and when the next thing falls due.</summary>
+/// <param name="clock">For the waits.</param>
+/// <param name="logger">Gets the first of several failures, and the recovery.</param>
+internal abstract partial class TurnLoop(Clock clock, ILogger logger) : BackgroundService
+{
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private bool _failing;
+
+    /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
+    protected abstract long? Turn();
+
+    /// <summary>Something is new. May be called on any thread.</summary>
+    protected void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
+        {
+            // It is awake already, or gone.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            using var timer = clock.Time.CreateTimer(_ => Wake(), null, Try(), Timeout.InfiniteTimeSpan);
+            await _wake.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    private TimeSpan Try()
+    {
+        try
+        {
+            var due = Turn();
+            if (_failing)
+            {
+                _failing = false;
+                Log.Recovered(logger, GetType().Name);
+            }
+            var wait = due is { } at ? TimeSpan.FromMilliseconds(Math.Max(0, at - clock.Now)) : Longest;
+            return wait < Longest ? wait : Longest;
+        }
+        catch (Exception e)
+        {
+            if (!_failing)
+            {
+                _failing = true;
+                Log.Failed(logger, GetType().Name, e);
+            }
+            return AfterFailure;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Loop} stands still; it is tried again each second")]
+        public static partial void Failed(ILogger logger, string loop, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Loop} goes on")]
+        public static partial void Recovered(ILogger logger, string loop);
+    }
+}
