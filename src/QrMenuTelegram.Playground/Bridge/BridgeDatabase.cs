@@ -62,10 +62,15 @@ internal sealed class BridgeDatabase(string path)
             SELECT e.received_at,
                    sum(n.ended_at IS NULL AND (m.id IS NULL OR m.telegram_id IS NULL)),
                    sum(n.late_by > 0 AND m.telegram_id IS NOT NULL)
-            FROM notices n
-            JOIN events e ON e.id = CAST(substr(n.subject, 7) AS INTEGER)
+            FROM (SELECT id AS notice_id, CAST(substr(subject, 7) AS INTEGER) AS event_id FROM notices WHERE subject LIKE 'event:%'
+                  UNION ALL
+                  SELECT cn.notice_id, e.id FROM call_notices cn
+                  JOIN calls c ON c.id = cn.call_id
+                  JOIN events e ON e.server = c.server AND e.table_id = c.table_id AND e.code = c.code AND e.received_at BETWEEN c.opened_at AND c.pressed_at
+                  WHERE cn.kind IN ('call', 'unclaimed', 'muted')) s
+            JOIN notices n ON n.id = s.notice_id
+            JOIN events e ON e.id = s.event_id
             LEFT JOIN messages m ON m.id = n.message_id
-            WHERE n.subject LIKE 'event:%'
             GROUP BY e.id
             """,
             row =>

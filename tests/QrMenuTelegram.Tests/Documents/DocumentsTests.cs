@@ -47,6 +47,7 @@ public sealed partial class DocumentsTests
         byExample.QrMenu.ShouldBeEquivalentTo(byDefault.QrMenu);
         byExample.Restaurant.ShouldBeEquivalentTo(byDefault.Restaurant);
         byExample.Delivery.ShouldBeEquivalentTo(byDefault.Delivery);
+        byExample.Calls.ShouldBeEquivalentTo(byDefault.Calls);
         byExample.Storage.ShouldBeEquivalentTo(byDefault.Storage);
     }
 

@@ -71,6 +71,15 @@ public sealed class BridgeSettingsTests : IDisposable
         _set["Restaurant__TimeZone"] = "Asia/Tokyo";
         _set["QrMenu__QueueWindow"] = "00:02:00";
         _set["Messages__Folder"] = _folder.Path;
+        _set["Restaurant__Hours"] = "10:00-02:00";
+        _set["Calls__MissedAfter"] = "00:50:00";
+        _set["Calls__ShiftLength"] = "10:00:00";
+        _set["Calls__AgeSteps"] = "00:01:00,00:02:00,00:03:00";
+        foreach (var key in Variables.All.Keys.Where(key => key.StartsWith("Calls:", StringComparison.Ordinal) && key.Contains("NAME", StringComparison.Ordinal)).Select(Variables.Spell))
+        {
+            _set.Remove(key);
+            _set[key.Replace("Codes__NAME", "Codes__bill_request")] = key.EndsWith("To", StringComparison.Ordinal) ? "managers" : key.EndsWith("Silent", StringComparison.Ordinal) ? "true" : "00:00:33";
+        }
         _set["Delivery__KeepRefused"] = "01:00:00";
         _set["Storage__KeepHistory"] = "30.00:00:00";
         var settings = Read();
@@ -93,9 +102,12 @@ public sealed class BridgeSettingsTests : IDisposable
             ("Telegram:", typeof(QrMenuTelegram.Telegram.TelegramOptions)), ("QrMenu:", typeof(QrMenuTelegram.QrMenu.QrMenuOptions)),
             ("QrMenu:Servers:NAME:", typeof(QrMenuTelegram.QrMenu.MenuServerOptions)), ("Restaurant:", typeof(QrMenuTelegram.Messages.RestaurantOptions)),
             ("Messages:", typeof(QrMenuTelegram.Messages.MessagesOptions)), ("Delivery:", typeof(QrMenuTelegram.Delivery.DeliveryOptions)),
-            ("Storage:", typeof(QrMenuTelegram.Storage.StorageOptions)),
+            ("Storage:", typeof(QrMenuTelegram.Storage.StorageOptions)), ("Calls:", typeof(QrMenuTelegram.Calls.CallsOptions)),
+            ("Calls:Steps:NAME:", typeof(QrMenuTelegram.Calls.LadderStepOptions)),
+            ("Calls:Codes:NAME:Steps:NAME:", typeof(QrMenuTelegram.Calls.LadderStepOptions)),
+            ("Calls:Halls:NAME:Steps:NAME:", typeof(QrMenuTelegram.Calls.LadderStepOptions)),
         }.SelectMany(section => section.Item2.GetProperties().Where(p => p.CanWrite).Select(p => section.Item1 + p.Name));
-        Variables.All.Keys.ShouldBe(properties.Except(["QrMenu:Servers"]), ignoreOrder: true);
+        Variables.All.Keys.ShouldBe(properties.Except(["QrMenu:Servers", "Calls:Steps", "Calls:Codes", "Calls:Halls"]), ignoreOrder: true);
     }
 
     [Fact]
