@@ -24,7 +24,7 @@ public static class CallStore
 
     /// <summary>What waits now, oldest first. Uses <c>calls_due</c>: only open calls have something due.</summary>
     public static IReadOnlyList<Call> Open(Transaction transaction) =>
-        transaction.Connection.Query<Call>("SELECT " + Columns + " FROM calls WHERE due_at IS NOT NULL ORDER BY opened_at, id").AsList();
+        transaction.Connection.Query<Call>("SELECT " + Columns + " FROM calls WHERE due_at > 0 ORDER BY +opened_at, id").AsList();
 
     /// <summary>The open call of a table; null where there is none. Uses <c>calls_open</c>.</summary>
     public static Call? OpenOf(Transaction transaction, string server, string tableId, TableName table, string code) =>
@@ -50,7 +50,7 @@ public static class CallStore
         transaction.Connection.Query<Call>(
             "SELECT " + Columns +
             """
-             FROM calls WHERE due_at IS NOT NULL AND server = @server AND code = 'bill_request'
+             FROM calls WHERE due_at > 0 AND server = @server AND code = 'bill_request'
                 AND iif(@orderId IS NULL OR order_id IS NULL, table_id = @tableId AND table_id <> '', order_id = @orderId) ORDER BY id
             """,
             new { server, orderId, tableId }).AsList();

@@ -17,7 +17,7 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
     {
         var before = clock.Now - (long)options.KeepHistory.TotalMilliseconds;
         return database.Write(transaction => Notices(transaction, before) + Messages(transaction, before) + Events(transaction, before)
-            + Dialogs(transaction, before) + Invitations(transaction, before));
+            + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before));
     }
 
     private static int Notices(Transaction transaction, long before) => transaction.Connection.Execute(
@@ -37,6 +37,10 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
 
     private static int Events(Transaction transaction, long before) => transaction.Connection.Execute(
         "DELETE FROM events WHERE received_at < @before AND seen_at < @before AND id IN (SELECT id FROM events ORDER BY id LIMIT @atOnce)",
+        new { before, atOnce = AtOnce });
+
+    private static int Calls(Transaction transaction, long before) => transaction.Connection.Execute(
+        "DELETE FROM calls WHERE closed_at < @before AND id IN (SELECT id FROM calls ORDER BY id LIMIT @atOnce)",
         new { before, atOnce = AtOnce });
 
     private static int Dialogs(Transaction transaction, long before) => transaction.Connection.Execute(

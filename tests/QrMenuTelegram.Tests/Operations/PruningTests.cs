@@ -61,7 +61,7 @@ public sealed class PruningTests : IDisposable
         var plans = _database.Write(t =>
         {
             var all = new List<string>();
-            foreach (var table in new[] { "notices", "messages", "events", "dialogs" })
+            foreach (var table in new[] { "notices", "messages", "events", "calls", "dialogs" })
             {
                 using var command = t.Connection.CreateCommand();
                 command.CommandText = $"EXPLAIN QUERY PLAN DELETE FROM {table} WHERE id IN (SELECT id FROM {table} ORDER BY id LIMIT 500)";

@@ -66,7 +66,8 @@ internal sealed partial class Opening(
             SELECT max(
                 ifnull((SELECT value FROM state WHERE name = 'heartbeat'), 0),
                 ifnull((SELECT created_at FROM notices ORDER BY id DESC LIMIT 1), 0),
-                ifnull((SELECT max(begun_at, ifnull(done_at, 0)) FROM attempts ORDER BY id DESC LIMIT 1), 0)) AS At
+                ifnull((SELECT max(begun_at, ifnull(done_at, 0)) FROM attempts ORDER BY id DESC LIMIT 1), 0),
+                ifnull((SELECT max(pressed_at, ifnull(claimed_at, 0), ifnull(closed_at, 0)) FROM calls ORDER BY id DESC LIMIT 1), 0)) AS At
             """).At);
 
     internal sealed record Latest(long At);
