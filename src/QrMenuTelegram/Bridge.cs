@@ -42,6 +42,7 @@ public static class Bridge
         // Telegram updates ──poll──▶ Handle ─┼─▶ one transaction: state + what chats should show
         AddCommands(services);
         AddCalls(services);
+        AddStaff(services);
         AddAnnouncements(services);
 
         //                                    └─▶ Courier ──▶ Telegram
@@ -103,6 +104,8 @@ public static class Bridge
         // In the order of the menu.
         services.AddSingleton<CommandTable>();
         services.AddSingleton<Command, ClaimCommand>();
+        services.AddSingleton<Command, TakeCommand>();
+        services.AddSingleton<Command, ReleaseCommand>();
         services.AddSingleton<Command, SubscribeCommand>();
         services.AddSingleton<Command, UnsubscribeCommand>();
         services.AddSingleton<Command, SubscriptionsCommand>();
@@ -131,6 +134,11 @@ public static class Bridge
         services.AddSingleton<CallBook>();
         services.AddSingleton<EventArrivals>();
         services.AddSingleton<CallReminder>();
+    private static void AddStaff(IServiceCollection services)
+    {
+        services.TryAddSingleton<CallsOptions>();
+        services.AddSingleton<OwnerStore>();
+        services.AddSingleton<PersonalNotices>();
     }
 
     private static void AddAnnouncements(IServiceCollection services)

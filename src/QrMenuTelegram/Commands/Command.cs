@@ -8,6 +8,9 @@ public enum Access
     /// <summary>In a private chat anyone, for himself; in a group its managers.</summary>
     ManagerInGroups,
 
+    /// <summary>Staff and managers.</summary>
+    Staff,
+
     Manager,
 }
 

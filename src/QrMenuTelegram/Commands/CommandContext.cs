@@ -23,6 +23,9 @@ public class CommandContext
 
     public required bool IsManager { get; init; }
 
+    /// <summary>Whether the person serves guests here, by invitation or by a manager's word.</summary>
+    public bool IsStaff { get; init; }
+
     /// <summary>Written by an anonymous admin or in the name of a channel: <see cref="From"/> is nobody.</summary>
     public bool IsAnonymous { get; init; }
 
@@ -36,7 +39,13 @@ public class CommandContext
 
     /// <summary>Whether this person may use <paramref name="command"/> here.</summary>
     public bool May(Command command) =>
-        IsManager || command.Access == Access.Anyone || (command.Access == Access.ManagerInGroups && InPrivate);
+        IsManager || command.Access switch
+        {
+            Access.Anyone => true,
+            Access.ManagerInGroups => InPrivate,
+            Access.Staff => IsStaff,
+            _ => false,
+        };
 
     /// <summary>Answers with the text <paramref name="key"/>.</summary>
     public long Reply(string key, params (string Name, object? Value)[] values) =>

@@ -62,7 +62,7 @@ internal static partial class HallDefinition
     }
 
     // A hall called 5, A1-A8 or "all" could not be told from tables.
-    private static bool CanBeName(string name) => name.Any(char.IsLetter) && !SubscribeWords.MeansAll(name)
+    private static bool CanBeName(string name) => name.Any(char.IsLetter) && !PlaceWords.MeansAll(name)
         && (name.Contains(' ', StringComparison.Ordinal) || TableList.Read(name) is not TableList.Reading.Ok { Tables.Count: > 1 });
 
     [GeneratedRegex("^(\"(?<name>([^\"]|\"\")+)\"|«(?<name>[^»]+)»|“(?<name>[^”]+)”|„(?<name>[^“]+)“)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -57,7 +57,7 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
     {
         if (!context.IsAnonymous)
         {
-            context.Reply("access.managers_only");
+            context.Reply(command.Access == Access.Staff ? "access.staff_only" : "access.managers_only");
             return;
         }
         var asks = command.AsksWithButtons && words.Length == 0;

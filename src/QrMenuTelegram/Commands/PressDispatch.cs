@@ -29,7 +29,7 @@ public sealed class PressDispatch(CommandTable commands, CommandContexts context
         }
         else if (!context.May(command))
         {
-            context.Toast("access.managers_only_press");
+            context.Toast(command.Access == Access.Staff ? "access.staff_only_press" : "access.managers_only_press");
         }
         else
         {

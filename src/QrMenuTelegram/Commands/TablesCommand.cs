@@ -1,3 +1,4 @@
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
@@ -33,23 +34,26 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
     {
         var restaurant = Restaurant.Now(context, servers);
         var table = routes.Current(context.Transaction);
+        var owners = OwnerStore.All(context.Transaction, context.Clock.Now);
         return
         [
             .. restaurant.Seen
                 .OrderBy(seen => seen.Server, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(seen => new TableName(seen.Name), NaturalOrder.Instance)
-                .Select(seen => new PageLine(servers.Several ? context.Html("server.heading", ("server", seen.Server)) : "", Line(context, restaurant, table, seen))),
+                .Select(seen => new PageLine(servers.Several ? context.Html("server.heading", ("server", seen.Server)) : "", Line(context, restaurant, table, owners, seen))),
         ];
     }
 
-    private static string Line(CommandContext context, Restaurant restaurant, RoutingTable routes, KnownTable seen)
+    private static string Line(CommandContext context, Restaurant restaurant, RoutingTable routes, IReadOnlyList<OwnedTable> owners, KnownTable seen)
     {
         var name = new TableName(seen.Name);
         var halls = restaurant.HallsOn(seen.Server).Where(hall => hall.Tables.Contains(name)).Select(hall => SafeText.Line(hall.Name, LongestName));
         var chats = EventCodes.All.SelectMany(code => Router.Route(routes, seen.Server, code, name)).Select(match => match.To).Distinct().Count();
+        var owner = owners.LastOrDefault(owned => owned.Table == name && (owned.Server.Length == 0 || owned.Server == seen.Server))?.PersonName;
         return context.Html("tables.line",
             ("table", SafeText.Line(seen.Name, LongestName)),
             ("halls", string.Join(", ", halls) is { Length: > 0 } all ? all : null),
+            ("owner", owner is null ? null : SafeText.Line(owner, LongestName)),
             ("chats", chats),
             ("event", EventCodes.All.Contains(seen.LastCode) ? context.Plain("code." + seen.LastCode) : seen.LastCode),
             ("at", context.Clock.ToWall(seen.LastEventAt)),

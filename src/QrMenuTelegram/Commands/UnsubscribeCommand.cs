@@ -21,7 +21,7 @@ public sealed class UnsubscribeCommand(SubscriptionStore subscriptions) : Comman
         {
             new UnsubscribeDialog(context, subscriptions).Open(here);
         }
-        else if (SubscribeWords.MeansAll(words))
+        else if (PlaceWords.MeansAll(words))
         {
             End(context, here);
         }

@@ -2,10 +2,12 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
@@ -55,6 +57,14 @@ public sealed class UpdateRig : IDisposable
 
     public ConfiguredManagers Configured { get; }
 
+    public CallsOptions Calls { get; } = new();
+
+    public ServerNames Servers { get; init; } = new(["Центр"]);
+
+    public Routes Routes { get; } = new();
+
+    public OwnerStore Owners => new(Calls, new RestaurantOptions(), Clock);
+
     public ManagerCodes Codes { get; }
 
     public CommandTable Commands { get; private set; } = null!;
@@ -80,7 +90,7 @@ public sealed class UpdateRig : IDisposable
         Commands = new CommandTable(
         [
             new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes), new HelpCommand(),
-            new InviteCommand(Codes, Account), new ManagersCommand(Configured, Account), .. _more,
+            new InviteCommand(Codes, Account), new ManagersCommand(Configured, Account), .. Staff(), .. _more,
         ]);
         var contexts = new CommandContexts(Outbox, Texts, Clock);
         Handler = new UpdateHandler(
@@ -99,6 +109,15 @@ public sealed class UpdateRig : IDisposable
             new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
             _logs.CreateLogger<UpdateLoop>());
+    }
+
+    private IEnumerable<Command> Staff()
+    {
+        var personal = new PersonalNotices(Outbox, Texts);
+        return
+        [
+            new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
+        ];
     }
 
     /// <summary>The bot knows who it is.</summary>
@@ -157,6 +176,17 @@ public sealed class UpdateRig : IDisposable
         ChatStore.Remember(transaction, Private(person));
         PeopleStore.MakeManager(transaction, person.Id);
         return 0;
+    });
+
+    /// <summary>Makes the person one of the staff, in private with the bot or never seen there.</summary>
+    public void Hire(Sender person, bool started = true) => Write(transaction =>
+    {
+        PeopleStore.Remember(transaction, person, Clock.Now);
+        if (started)
+        {
+            ChatStore.Remember(transaction, Private(person));
+        }
+        return transaction.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @id", new { id = person.Id });
     });
 
     public T Write<T>(Func<Transaction, T> work) => _database.Write(work);
