@@ -98,7 +98,7 @@ public static class Bridge
         services.AddSingleton<CommandContexts>();
         services.AddSingleton<MenuRegistration>();
         services.AddSingleton<ConfiguredManagers>();
-        services.AddSingleton(s => new ManagerCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
+        services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
         services.AddSingleton<Subscribing>();
 
         // In the order of the menu.
@@ -106,6 +106,7 @@ public static class Bridge
         services.AddSingleton<Command, ClaimCommand>();
         services.AddSingleton<Command, TakeCommand>();
         services.AddSingleton<Command, ReleaseCommand>();
+        services.AddSingleton<Command, PauseCommand>();
         services.AddSingleton<Command, SubscribeCommand>();
         services.AddSingleton<Command, UnsubscribeCommand>();
         services.AddSingleton<Command, SubscriptionsCommand>();
@@ -116,6 +117,7 @@ public static class Bridge
         services.AddSingleton<Command, TestCommand>();
         services.AddSingleton<Command, StatusCommand>();
         services.AddSingleton<Command, LanguageCommand>();
+        services.AddSingleton<Command, StaffCommand>();
         services.AddSingleton<Command, InviteCommand>();
         services.AddSingleton<Command, ManagersCommand>();
         services.AddSingleton<Command, HelpCommand>();
@@ -139,6 +141,8 @@ public static class Bridge
         services.TryAddSingleton<CallsOptions>();
         services.AddSingleton<OwnerStore>();
         services.AddSingleton<PersonalNotices>();
+        services.AddSingleton<Hiring>();
+        services.AddSingleton<StaffView>();
     }
 
     private static void AddAnnouncements(IServiceCollection services)

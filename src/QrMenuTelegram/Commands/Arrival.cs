@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>What is settled once the bot knows who it is, before it reads the first update.</summary>
-public sealed partial class Arrival(Database database, BotAccount account, ConfiguredManagers configured, ManagerCodes codes, Clock clock, ILogger<Arrival> logger)
+public sealed partial class Arrival(Database database, BotAccount account, ConfiguredManagers configured, InvitationCodes codes, Clock clock, ILogger<Arrival> logger)
 {
     /// <summary>
     /// Puts aside what belongs to another bot, makes managers of those the settings name and, where there is none at
@@ -31,7 +31,7 @@ public sealed partial class Arrival(Database database, BotAccount account, Confi
         }
         if (first is not null)
         {
-            Log.NoManager(logger, account.StartLink(first.Code), ManagerCodes.FirstCodeLife.Days);
+            Log.NoManager(logger, account.StartLink(first.Code), InvitationCodes.FirstCodeLife.Days);
         }
         return offset;
     }

@@ -22,6 +22,7 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             IsManager = !message.Anonymous && PeopleStore.IsManager(transaction, message.From.Id),
             IsStaff = !message.Anonymous && PeopleStore.IsStaff(transaction, message.From.Id),
             IsAnonymous = message.Anonymous,
+            RepliedTo = message.RepliedTo,
             Outbox = outbox,
             Texts = texts,
             Clock = clock,

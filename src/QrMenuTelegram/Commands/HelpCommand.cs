@@ -8,7 +8,7 @@ public sealed class HelpCommand : Command
     public override Access Access => Access.Anyone;
 
     public override void Run(CommandContext context, string words) =>
-        context.Reply((context.IsManager, context.InPrivate) switch
+        context.Reply(context.IsStaff && !context.IsManager ? "help.staff" : (context.IsManager, context.InPrivate) switch
         {
             (true, true) => "help.manager",
             (true, false) => "help.manager_in_group",

@@ -81,7 +81,7 @@ public sealed class ManagersCommand(ConfiguredManagers configured, BotAccount ac
     private static void Remove(PressContext context, Person person)
     {
         PeopleStore.RemoveManager(context.Transaction, person.Id);
-        ManagerCodes.VoidAllOf(context.Transaction, person.Id);
+        InvitationCodes.VoidAllOf(context.Transaction, person.Id);
         context.Toast("managers.removed", ("name", person.Name));
         if (person.Id != context.From.Id && ChatStore.Find(context.Transaction, person.Id) is { } chat)
         {

@@ -3,8 +3,8 @@ using QrMenuTelegram.People;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary><c>/start [CODE]</c>: who I am and what comes next; redeems a one-time code that makes a manager.</summary>
-public sealed class StartCommand(ManagerCodes codes) : Command
+/// <summary><c>/start [CODE]</c>: who I am and what comes next; redeems a one-time code that makes a manager or one of the staff.</summary>
+public sealed class StartCommand(InvitationCodes codes) : Command
 {
     public override string Name => "start";
 
@@ -24,8 +24,24 @@ public sealed class StartCommand(ManagerCodes codes) : Command
         }
         else
         {
-            context.Reply(context.IsManager ? "start.manager" : "start.other", ("id", context.From.Id));
+            Introduce(context);
         }
+    }
+
+    private static void Introduce(CommandContext context)
+    {
+        if (context.IsStaff && !context.IsManager)
+        {
+            Welcome(context, InvitationRoles.Waiter, isNew: false);
+            return;
+        }
+        context.Reply(context.IsManager ? "start.manager" : "start.other", ("id", context.From.Id));
+    }
+
+    private static void Welcome(CommandContext context, string role, bool isNew)
+    {
+        var name = PeopleStore.NameOf(context.Transaction, context.From.Id);
+        context.Reply(role == InvitationRoles.Manager ? "start.accepted" : "start.staff", ("name", name), ("new", isNew));
     }
 
     private void Redeem(CommandContext context, string code)
@@ -33,11 +49,14 @@ public sealed class StartCommand(ManagerCodes codes) : Command
         switch (codes.Redeem(context.Transaction, context.From.Id, code))
         {
             case Redemption.Accepted accepted:
-                context.Reply("start.accepted", ("name", context.From.Name));
+                Welcome(context, accepted.Role, isNew: true);
                 TellInviter(context, accepted);
                 break;
             case Redemption.AlreadyManager:
                 context.Reply("start.already_manager");
+                break;
+            case Redemption.AlreadyStaff:
+                context.Reply("start.already_staff");
                 break;
             case Redemption.TooOften:
                 context.Reply("start.too_often");
@@ -59,7 +78,7 @@ public sealed class StartCommand(ManagerCodes codes) : Command
         if (accepted.InvitedBy is { } inviter && ChatStore.Find(context.Transaction, inviter) is not null)
         {
             var html = context.Texts.Html(
-                LanguageOf(context, inviter), "invite.accepted", ("name", context.From.Name), ("username", context.From.Username));
+                LanguageOf(context, inviter), "invite.accepted", ("name", context.From.Name), ("username", context.From.Username), ("staff", accepted.Role != InvitationRoles.Manager));
             context.Outbox.Add(context.Transaction, new NewNotice(new Destination(inviter), Urgency.Reply, html));
         }
     }

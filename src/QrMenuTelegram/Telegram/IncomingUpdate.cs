@@ -11,7 +11,11 @@ public abstract record IncomingUpdate(int UpdateId)
     /// <param name="From">Who; for an anonymous admin this is GroupAnonymousBot.</param>
     /// <param name="Anonymous">Written by an anonymous admin or in the name of a channel: nobody we can know.</param>
     /// <param name="Text">The text as typed.</param>
-    public sealed record TextMessage(int UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text) : IncomingUpdate(UpdateId);
+    public sealed record TextMessage(int UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text) : IncomingUpdate(UpdateId)
+    {
+        /// <summary>Who wrote the message that this one replies to; null where it replies to none, or to a bot or nobody we can know.</summary>
+        public Sender? RepliedTo { get; init; }
+    }
 
     /// <summary>A press on an inline button of ours.</summary>
     /// <param name="UpdateId">Telegram's number of the update.</param>

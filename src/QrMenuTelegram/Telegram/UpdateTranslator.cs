@@ -14,7 +14,7 @@ internal static class UpdateTranslator
         { Message: { MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
         { Message: { MigrateFromChatId: { } oldId } message } => new IncomingUpdate.ChatMigrated(update.Id, oldId, message.Chat.Id),
         { Message: { From: { } from, Text: { } text } message } =>
-            new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text),
+            new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text) { RepliedTo = RepliedTo(message) },
         { CallbackQuery: { Data: { } data } press } => Press(update.Id, press, data),
         { MyChatMember: { } change } =>
             new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), Standing(change.OldChatMember), Standing(change.NewChatMember)),
@@ -32,6 +32,13 @@ internal static class UpdateTranslator
             data);
 
     private static bool IsAnonymous(Message message) => message.From!.Id == GroupAnonymousBot || message.SenderChat is not null;
+
+    // In a topic every message replies to the one that opened the topic, where it replies to no other.
+    private static Sender? RepliedTo(Message message) =>
+        message.ReplyToMessage is { From: { IsBot: false } author, SenderChat: null, ForumTopicCreated: null } replied
+            && !(message.IsTopicMessage && replied.Id == message.MessageThreadId)
+            ? Person(author)
+            : null;
 
     private static int Topic(Message message) => message.IsTopicMessage ? message.MessageThreadId ?? 0 : 0;
 

@@ -23,9 +23,9 @@ public sealed class MenuRegistrationTests : IDisposable
         }
         _rig.Telegram.Menus.Select(sent => $"{sent.Scope} {sent.Language ?? "*"}: {string.Join(", ", sent.Commands.Select(command => command.Name + " " + command.Description))}").ShouldBe(
         [
-            "PrivateChats *: language Язык этого чата, invite Ссылка для нового менеджера",
-            "PrivateChats ru: language Язык этого чата, invite Ссылка для нового менеджера",
-            "PrivateChats en: language Language of this chat, invite A link for one more manager",
+            "PrivateChats *: language Язык этого чата, invite Ссылка для менеджера или сотрудника",
+            "PrivateChats ru: language Язык этого чата, invite Ссылка для менеджера или сотрудника",
+            "PrivateChats en: language Language of this chat, invite A link for a manager or one of the staff",
             "Groups *: language Язык этого чата",
             "Groups ru: language Язык этого чата",
             "Groups en: language Language of this chat",

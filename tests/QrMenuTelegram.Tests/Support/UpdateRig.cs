@@ -36,7 +36,7 @@ public sealed class UpdateRig : IDisposable
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, Hooks);
         Configured = new ConfiguredManagers(new TelegramOptions { Managers = managers });
-        Codes = new ManagerCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
+        Codes = new InvitationCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
         States = new ChatStates(Outbox, Hooks, new DeliveryOptions(), Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
         _more = more;
@@ -65,7 +65,7 @@ public sealed class UpdateRig : IDisposable
 
     public OwnerStore Owners => new(Calls, new RestaurantOptions(), Clock);
 
-    public ManagerCodes Codes { get; }
+    public InvitationCodes Codes { get; }
 
     public CommandTable Commands { get; private set; } = null!;
 
@@ -117,6 +117,7 @@ public sealed class UpdateRig : IDisposable
         return
         [
             new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
+            new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, new StaffView(new RestaurantOptions(), Servers, Account), Account),
         ];
     }
 
@@ -131,8 +132,8 @@ public sealed class UpdateRig : IDisposable
 
     public int NextId => ++_updates;
 
-    public IncomingUpdate Message(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false) =>
-        new IncomingUpdate.TextMessage(NextId, chat ?? Private(from), topic, from, anonymous, text);
+    public IncomingUpdate Message(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false, Sender? repliedTo = null) =>
+        new IncomingUpdate.TextMessage(NextId, chat ?? Private(from), topic, from, anonymous, text) { RepliedTo = repliedTo };
 
     /// <summary>Somebody writes; then what the bot answers, everywhere.</summary>
     public string Say(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false) =>

@@ -11,6 +11,16 @@ namespace QrMenuTelegram.People;
 /// <param name="Id">Names the invitation without giving it away: the code's SHA-256 in hex, all that is stored of it.</param>
 public sealed record Invitation(string Code, string Id);
 
+/// <summary>What an invitation makes of a person.</summary>
+public static class InvitationRoles
+{
+    /// <summary>May configure.</summary>
+    public const string Manager = "manager";
+
+    /// <summary>Of the staff: serves guests.</summary>
+    public const string Waiter = "waiter";
+}
+
 /// <summary>What came of a code.</summary>
 public abstract record Redemption
 {
@@ -20,10 +30,14 @@ public abstract record Redemption
 
     /// <param name="InvitationId">Which.</param>
     /// <param name="InvitedBy">The manager who made it; null for the one printed at start.</param>
-    public sealed record Accepted(string InvitationId, long? InvitedBy) : Redemption;
+    /// <param name="Role">One of <see cref="InvitationRoles"/>: what the person is now.</param>
+    public sealed record Accepted(string InvitationId, long? InvitedBy, string Role) : Redemption;
 
     /// <summary>The person may configure already; the code was not used up.</summary>
     public sealed record AlreadyManager : Redemption;
+
+    /// <summary>The person is of the staff already; the code was not used up.</summary>
+    public sealed record AlreadyStaff : Redemption;
 
     /// <summary>No such code, used, or expired: which of these is nobody's business.</summary>
     public sealed record NotValid : Redemption;
@@ -32,10 +46,10 @@ public abstract record Redemption
     public sealed record TooOften : Redemption;
 }
 
-/// <summary>One-time codes that make managers: random, stored only as a hash, good for a while.</summary>
+/// <summary>One-time codes that make managers and staff: random, stored only as a hash, good for a while.</summary>
 /// <param name="clock">Measures their life.</param>
 /// <param name="randomBytes">A cryptographic source: gives as many bytes as asked for.</param>
-public sealed class ManagerCodes(Clock clock, Func<int, byte[]> randomBytes)
+public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
 {
     /// <summary>How often one person may try a code within a minute.</summary>
     public const int TriesPerMinute = 5;
@@ -49,17 +63,20 @@ public sealed class ManagerCodes(Clock clock, Func<int, byte[]> randomBytes)
 
     private readonly Allowance _tries = new(clock, TriesPerMinute, TimeSpan.FromMinutes(1));
 
-    /// <summary>The invitation of a manager.</summary>
-    public Invitation Invite(Transaction transaction, long createdBy) => Create(transaction, createdBy, InvitationLife);
+    /// <summary>An invitation by a manager.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="role">One of <see cref="InvitationRoles"/>.</param>
+    /// <param name="createdBy">The manager.</param>
+    public Invitation Invite(Transaction transaction, string role, long createdBy) => Create(transaction, role, createdBy, InvitationLife);
 
     /// <summary>The code for the very first manager; null when there is a manager. One printed earlier is void either way.</summary>
     public Invitation? ForFirstManager(Transaction transaction)
     {
         transaction.Connection.Execute("DELETE FROM invitations WHERE created_by IS NULL AND used_by IS NULL");
-        return PeopleStore.Managers(transaction).Count == 0 ? Create(transaction, null, FirstCodeLife) : null;
+        return PeopleStore.Managers(transaction).Count == 0 ? Create(transaction, InvitationRoles.Manager, null, FirstCodeLife) : null;
     }
 
-    /// <summary>Makes a manager of <paramref name="person"/>, who is already remembered, if the code is good.</summary>
+    /// <summary>Makes of <paramref name="person"/>, who is already remembered, what the code is for, if it is good.</summary>
     public Redemption Redeem(Transaction transaction, long person, string code)
     {
         if (!_tries.Take(person))
@@ -70,26 +87,37 @@ public sealed class ManagerCodes(Clock clock, Func<int, byte[]> randomBytes)
         {
             return new Redemption.AlreadyManager();
         }
+        if (PeopleStore.IsStaff(transaction, person) && RoleOf(transaction, code) == InvitationRoles.Waiter)
+        {
+            return new Redemption.AlreadyStaff();
+        }
         var used = transaction.Connection.QueryFirstOrDefault<Used>(
             """
             UPDATE invitations SET used_by = @person, used_at = @now
             WHERE code_hash = @hash AND used_by IS NULL AND expires_at > @now
-            RETURNING code_hash AS CodeHash, created_by AS CreatedBy
+            RETURNING code_hash AS CodeHash, created_by AS CreatedBy, role AS Role
             """,
             new { person, now = clock.Now, hash = Hash(code) });
         if (used is null)
         {
             return new Redemption.NotValid();
         }
-        PeopleStore.MakeManager(transaction, person);
-        return new Redemption.Accepted(used.CodeHash, used.CreatedBy);
+        if (used.Role == InvitationRoles.Manager)
+        {
+            PeopleStore.MakeManager(transaction, person);
+        }
+        else
+        {
+            StaffStore.Add(transaction, person);
+        }
+        return new Redemption.Accepted(used.CodeHash, used.CreatedBy, used.Role);
     }
 
     /// <summary>Whoever is no manager any more has invited nobody.</summary>
     public static void VoidAllOf(Transaction transaction, long createdBy) =>
         transaction.Connection.Execute("DELETE FROM invitations WHERE created_by = @createdBy AND used_by IS NULL", new { createdBy });
 
-    private Invitation Create(Transaction transaction, long? createdBy, TimeSpan life)
+    private Invitation Create(Transaction transaction, string role, long? createdBy, TimeSpan life)
     {
         var code = Base64Url.EncodeToString(randomBytes(CodeBytes));
         var hash = Hash(code);
@@ -97,13 +125,16 @@ public sealed class ManagerCodes(Clock clock, Func<int, byte[]> randomBytes)
         transaction.Connection.Execute(
             """
             INSERT INTO invitations (code_hash, role, created_by, created_at, expires_at)
-            VALUES (@hash, 'manager', @createdBy, @now, @until)
+            VALUES (@hash, @role, @createdBy, @now, @until)
             """,
-            new { hash, createdBy, now = clock.Now, until = clock.Now + (long)life.TotalMilliseconds });
+            new { hash, role, createdBy, now = clock.Now, until = clock.Now + (long)life.TotalMilliseconds });
         return new Invitation(code, hash);
     }
 
+    private string? RoleOf(Transaction transaction, string code) => transaction.Connection.ExecuteScalar<string?>(
+        "SELECT role FROM invitations WHERE code_hash = @hash AND used_by IS NULL AND expires_at > @now", new { hash = Hash(code), now = clock.Now });
+
     private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
-    internal sealed record Used(string CodeHash, long? CreatedBy);
+    internal sealed record Used(string CodeHash, long? CreatedBy, string Role);
 }

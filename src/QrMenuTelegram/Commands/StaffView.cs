@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using QrMenuTelegram.Calls;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.People;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>What /staff shows: the list, one person, the names and POS waiters to choose from.</summary>
+public sealed class StaffView(RestaurantOptions options, ServerNames servers, BotAccount account)
+{
+    private const int OnPage = 10;
+    private const int MostCandidates = 6;
+    private const int MostWaiters = 40;
+    private const int LongestName = 40;
+    private const int LongestLabel = 24;
+    private const int MarkLength = 12;
+    private const long Week = 7 * 86_400_000L;
+    private const long Month = 31 * 86_400_000L;
+
+    private readonly HashSet<string> _system = [.. options.SystemWaiters.Split(',').Select(TableName.MakeKey)];
+
+    internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) List(CommandContext context, int wanted)
+    {
+        var all = StaffStore.All(context.Transaction);
+        var owned = OwnerStore.All(context.Transaction, context.Clock.Now).ToLookup(table => table.PersonId);
+        var page = ButtonPage.Of(all.Count, OnPage, wanted);
+        var shown = Enumerable.Range(page.First, page.Count).ToList();
+        var html = context.Html("staff.list",
+            ("staff", shown.Select(i => Row(context, i + 1, all[i], owned[all[i].Id])).ToList()),
+            ("count", all.Count),
+            ("bot", all.All(member => member.Hears) ? null : account.Identity?.Username ?? ""));
+        return (html,
+        [
+            .. shown.Select(i => Button(SafeText.Line($"{i + 1}. {all[i].Name}", LongestLabel), "c", all[i].Id)).Chunk(2),
+            .. Turns(context, page),
+            .. CallersStore.NotStaff(context.Transaction, context.Clock.Now - Week, MostCandidates)
+                .Select(person => Button(context.Plain("staff.add", ("name", SafeText.Line(person.Name, LongestLabel))), "a", person.Id)).Chunk(2),
+        ]);
+    }
+
+    internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Card(CommandContext context, StaffMember member)
+    {
+        var owned = OwnerStore.Of(context.Transaction, member.Id, context.Clock.Now);
+        var html = context.Html("staff.card", Row(context, 0, member, owned)) + (member.Hears ? "" : "\n" + context.Html("staff.unreached", ("bot", account.Identity?.Username ?? "")));
+        List<IReadOnlyList<Button>> buttons =
+        [
+            [Button(context.Plain("staff.rename"), "n", member.Id), Button(context.Plain("staff.tie"), "w", member.Id)],
+        ];
+        if (owned.Count > 0)
+        {
+            buttons.Add([Button(context.Plain("staff.release"), "f", member.Id)]);
+        }
+        if (IsPaused(context, member))
+        {
+            buttons.Add([Button(context.Plain("staff.unpause"), "u", member.Id)]);
+        }
+        buttons.Add([Button(context.Plain("staff.remove"), "r", member.Id, style: ButtonStyle.Danger)]);
+        buttons.Add([Button(context.Plain("button.back"), "l", 0)]);
+        return (html, buttons);
+    }
+
+    internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Names(CommandContext context, StaffMember member)
+    {
+        var number = StaffStore.All(context.Transaction).ToList().FindIndex(one => one.Id == member.Id) + 1;
+        var waiter = Waiter(context, member);
+        List<IReadOnlyList<Button>> buttons = [];
+        if (waiter is not null && waiter.Name != member.Name)
+        {
+            buttons.Add([Button(context.Plain("staff.name_of_pos", ("name", SafeText.Line(waiter.Name, LongestLabel))), "N", member.Id, "pos")]);
+        }
+        if (member.Name != member.TelegramName)
+        {
+            buttons.Add([Button(context.Plain("staff.name_of_telegram", ("name", SafeText.Line(member.TelegramName, LongestLabel))), "N", member.Id, "tg")]);
+        }
+        buttons.Add([Button(context.Plain("button.back"), "c", member.Id)]);
+        return (context.Html("staff.rename_how", ("name", SafeText.Line(member.Name, LongestName)), ("number", number)), buttons);
+    }
+
+    internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Waiters(CommandContext context, StaffMember member)
+    {
+        var waiters = Known(context);
+        List<IReadOnlyList<Button>> buttons =
+        [
+            .. waiters.Select(waiter => Button(Label(waiter, member), "W", member.Id, Mark(waiter))).Chunk(2),
+            .. member.PosWaiterId is null ? [] : new IReadOnlyList<Button>[] { [Button(context.Plain("staff.untie"), "W", member.Id, "-")] },
+            [Button(context.Plain("button.back"), "c", member.Id)],
+        ];
+        return (context.Html("staff.tie_ask", ("name", SafeText.Line(member.Name, LongestName)), ("any", waiters.Count > 0)), buttons);
+    }
+
+    internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) AskToRemove(CommandContext context, StaffMember member) =>
+        (context.Html("staff.remove_ask", ("name", SafeText.Line(member.Name, LongestName)), ("oneself", member.Id == context.From.Id)),
+        [
+            [Button(context.Plain("staff.remove_yes"), "R", member.Id, style: ButtonStyle.Danger)],
+            [Button(context.Plain("button.cancel"), "c", member.Id)],
+        ]);
+
+    /// <summary>The POS waiter that a button's mark means; null when none of those seen lately has it.</summary>
+    internal PosWaiter? OfMark(CommandContext context, string mark) => Known(context).FirstOrDefault(waiter => Mark(waiter) == mark);
+
+    internal static PosWaiter? Waiter(CommandContext context, StaffMember member) =>
+        member.PosServer is { } server && member.PosWaiterId is { } id ? PosWaiterStore.Find(context.Transaction, server, id) : null;
+
+    private List<PosWaiter> Known(CommandContext context) =>
+    [
+        .. PosWaiterStore.Since(context.Transaction, context.Clock.Now - Month, MostWaiters)
+            .Where(waiter => !_system.Contains(TableName.MakeKey(waiter.Name)))
+            .OrderBy(waiter => waiter.Name, StringComparer.CurrentCulture).ThenBy(waiter => waiter.Server, StringComparer.Ordinal),
+    ];
+
+    // Ids of POS systems may be longer than a button's data.
+    private static string Mark(PosWaiter waiter) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(waiter.Server + "\0" + waiter.Id)))[..MarkLength];
+
+    private string Label(PosWaiter waiter, StaffMember member) =>
+        (waiter.Server == member.PosServer && waiter.Id == member.PosWaiterId ? "✅ " : "") + SafeText.Line(waiter.Name, LongestLabel)
+        + (servers.Several ? " · " + SafeText.Line(waiter.Server, LongestLabel) : "");
+
+    private static (string, object?)[] Row(CommandContext context, int number, StaffMember member, IEnumerable<OwnedTable> owned) =>
+    [
+        ("number", number),
+        ("name", SafeText.Line(member.Name, LongestName)),
+        ("telegram", member.Name == member.TelegramName ? null : SafeText.Line(member.TelegramName, LongestName)),
+        ("username", member.Username),
+        ("manager", member.IsManager),
+        ("tables", Owning.Text(owned) is { Length: > 0 } tables ? tables : null),
+        ("paused", IsPaused(context, member) ? context.Clock.ToWall(member.PausedUntil!.Value) : null),
+        ("pos", Waiter(context, member) is { } waiter ? SafeText.Line(waiter.Name, LongestName) : null),
+        ("hears", member.Hears),
+    ];
+
+    private static bool IsPaused(CommandContext context, StaffMember member) => member.PausedUntil > context.Clock.Now;
+
+    private static IReadOnlyList<IReadOnlyList<Button>> Turns(CommandContext context, ButtonPage page)
+    {
+        List<Button> row = [];
+        if (page.Number > 0)
+        {
+            row.Add(Button(context.Plain("pages.back"), "l", page.Number - 1));
+        }
+        if (page.Number < page.Pages - 1)
+        {
+            row.Add(Button(context.Plain("pages.next"), "l", page.Number + 1));
+        }
+        return row.Count == 0 ? [] : [row];
+    }
+
+    private static Button Button(string label, string verb, long id, string? what = null, ButtonStyle style = ButtonStyle.Plain) =>
+        new(label, string.Create(CultureInfo.InvariantCulture, $"{StaffCommand.TheName}:{verb}:{id}") + (what is null ? "" : ":" + what), style);
+}
