@@ -84,13 +84,16 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         outbox.Move(transaction, oldId, newId);
     }
 
-    // The new id wrote to us first: two rows become one, and of two equal subscriptions one stays.
+    // The new id wrote to us first: two rows become one, and of two equal subscriptions, of two boards and of two report times one stays.
     private static void Merge(Microsoft.Data.Sqlite.SqliteConnection connection, long oldId, long newId)
     {
         connection.Execute("UPDATE OR IGNORE subscriptions SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE messages SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE notices SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE dialogs SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute("UPDATE mutes SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute("UPDATE OR IGNORE boards SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
+        connection.Execute("UPDATE OR IGNORE report_times SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute(
             "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
         connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });

@@ -204,7 +204,7 @@ public sealed partial class Courier : IDisposable
         var share = Math.Max(1, free / Math.Max(1, due.Count));
         foreach (var next in due)
         {
-            if (!_lanes.Bot.Allows(next.Urgency, begun.Count, now))
+            if (!_lanes.Bot.Allows(next.Urgency, begun.Count, now, next.IsPatient))
             {
                 break;
             }

@@ -20,6 +20,12 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
     /// <summary>One operation a chat at a time: that keeps the order. Two only where two chats turned out to be one.</summary>
     public int UnderWay { get; set; }
 
+    /// <summary>Patient edits, for which nothing waits: they need no order.</summary>
+    public int PatientUnderWay { get; set; }
+
+    /// <summary>No patient edit before this instant: one got no answer. Steady.</summary>
+    public long PatientFrom { get; set; }
+
     /// <summary>No answer came; nothing before this instant. Steady.</summary>
     public long BackOffUntil { get; set; }
 
@@ -46,6 +52,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
     public void Absorb(Lane other)
     {
         UnderWay += other.UnderWay;
+        PatientUnderWay += other.PatientUnderWay;
         Pace.Absorb(other.Pace);
     }
 
@@ -56,8 +63,12 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
         {
             return null;
         }
+        if (Changed is { IsPatient: true } board && Head is null)
+        {
+            return Patiently(bot, board, now);
+        }
         var send = Head is { } head ? At(bot, (Urgency)head.Urgency, edit: null, head.CreatedAt, now) : null;
-        var edit = Changed is { } changed ? At(bot, (Urgency)changed.Urgency, changed, long.MaxValue, now) : null;
+        var edit = Changed is { IsPatient: false } changed ? At(bot, (Urgency)changed.Urgency, changed, long.MaxValue, now) : null;
         if (send is null || edit is null)
         {
             return send ?? edit;
@@ -83,6 +94,16 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
         return new Next(this, Math.Max(Math.Max(chat, all), Math.Max(HeldUntil, BackOffUntil)), urgency, since, edit, Head);
     }
 
+    // Only while nothing waits to be sent, and never two at once.
+    private Next? Patiently(BotPace bot, ShownMessage edit, long now)
+    {
+        if (PatientUnderWay > 0 || Pace.PatientAt(now) is not { } chat || bot.PatientAt(now) is not { } all)
+        {
+            return null;
+        }
+        return new Next(this, Math.Max(Math.Max(chat, all), Math.Max(Math.Max(HeldUntil, BackOffUntil), PatientFrom)), Urgency.Order, long.MaxValue, edit, null);
+    }
+
     internal sealed record Hold(long ProbeAt, long ParkedUntil);
 }
 
@@ -93,4 +114,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
 /// <param name="Since">When that was wished.</param>
 /// <param name="Edit">The message to edit; null to send a new one.</param>
 /// <param name="Head">What is most urgent of all that waits to be sent.</param>
-internal sealed record Next(Lane Lane, long At, Urgency Urgency, long Since, ShownMessage? Edit, Head? Head);
+internal sealed record Next(Lane Lane, long At, Urgency Urgency, long Since, ShownMessage? Edit, Head? Head)
+{
+    public bool IsPatient => Edit is { IsPatient: true };
+}

@@ -8,6 +8,7 @@ namespace QrMenuTelegram.Delivery;
 internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private const long AfterPatience = 30_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<long, Lane> _all = [];
@@ -70,7 +71,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 due.Add(next);
             }
         }
-        due.Sort((a, b) => a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency) : a.Since.CompareTo(b.Since));
+        due.Sort((a, b) => a.IsPatient != b.IsPatient ? a.IsPatient.CompareTo(b.IsPatient)
+            : a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency) : a.Since.CompareTo(b.Since));
         return due;
     }
 
@@ -98,8 +100,15 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     public void Begin(Operation operation)
     {
         var lane = Of(operation.ChatId);
-        lane.UnderWay++;
-        lane.Begun(operation.IsEdit);
+        if (operation.IsPatient)
+        {
+            lane.PatientUnderWay++;
+        }
+        else
+        {
+            lane.UnderWay++;
+            lane.Begun(operation.IsEdit);
+        }
         lane.Pace.Begin();
         Bot.Begin();
     }
@@ -108,11 +117,22 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     public void End(Operation operation, SendOutcome outcome, long now)
     {
         var lane = Of(operation.ChatId);
-        lane.UnderWay--;
+        if (operation.IsPatient)
+        {
+            lane.PatientUnderWay--;
+        }
+        else
+        {
+            lane.UnderWay--;
+        }
         lane.Pace.End(now);
         Bot.End(now);
         switch (outcome)
         {
+            case SendOutcome.Unknown when operation.IsPatient:
+                lane.PatientFrom = now + AfterPatience;
+                Bot.Unanswered(operation.ChatId, now);
+                break;
             case SendOutcome.Unknown:
                 lane.BackOffUntil = now + lane.Retry.Next();
                 Bot.Unanswered(operation.ChatId, now);

@@ -4,7 +4,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>A message of ours in Telegram.</summary>
-internal sealed record ShownMessage(long Id, int TelegramId, int TopicId, int Urgency);
+internal sealed record ShownMessage(long Id, int TelegramId, int TopicId, int Urgency, bool IsPatient);
 
 /// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
 internal static class MessageStore
@@ -44,14 +44,15 @@ internal static class MessageStore
     public static void AllGone(Transaction transaction) =>
         transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE gone = 0 AND telegram_id IS NOT NULL");
 
-    /// <summary>Of a chat's messages that show something outdated: the most urgent, then the oldest.</summary>
+    /// <summary>Of a chat's messages that show something outdated: the most urgent, then the oldest; patient ones after all others.</summary>
     public static ShownMessage? NextChanged(Transaction transaction, long chatId) =>
         transaction.Connection.QueryFirstOrDefault<ShownMessage>(
             """
             SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId,
-                   ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4) AS Urgency
+                   ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4) AS Urgency,
+                   EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND patient = 1) AS IsPatient
             FROM messages WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0
-            ORDER BY Urgency, id LIMIT 1
+            ORDER BY IsPatient, Urgency, id LIMIT 1
             """,
             new { chatId });
 

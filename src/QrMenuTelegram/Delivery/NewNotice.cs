@@ -22,6 +22,9 @@ public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
     /// <summary>Whether it never shares a message with other notices (a dialog, a board).</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Whether its edits wait until the chat has ample room, so that nothing else ever waits for them (a board). Such a notice is alone.</summary>
+    public bool Patient { get; init; }
+
     /// <summary>A picture or a file that the message carries; null for none. With one it is alone, and once on its way never changed.</summary>
     public Attachment? Attachment { get; init; }
 }

@@ -6,7 +6,7 @@ namespace QrMenuTelegram.Delivery;
 
 /// <summary>A wish as the courier reads it.</summary>
 internal sealed record Notice(
-    long Id, int TopicId, int Urgency, string? Subject, string Html, string Buttons, bool Silent, bool Alone, long CreatedAt, long Version, long LateBy, bool Plain);
+    long Id, int TopicId, int Urgency, string? Subject, string Html, string Buttons, bool Silent, bool Alone, long CreatedAt, long Version, long LateBy, bool Plain, bool Patient);
 
 /// <summary>What is most urgent of all that waits for a chat.</summary>
 internal sealed record Head(long Id, int TopicId, int Urgency, long CreatedAt);
@@ -17,7 +17,7 @@ internal static class NoticeStore
     private const string Columns =
         """
         id AS Id, topic_id AS TopicId, urgency AS Urgency, subject AS Subject, html AS Html, buttons AS Buttons, silent AS Silent,
-        alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain
+        alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain, patient AS Patient
         """;
 
     public static Head? HeadOf(Transaction transaction, long chatId) =>

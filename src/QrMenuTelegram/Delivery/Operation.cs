@@ -23,6 +23,9 @@ internal sealed record Operation(
 {
     public bool IsEdit => TelegramId is not null;
 
+    /// <summary>Nothing waits for its answer.</summary>
+    public bool IsPatient => IsEdit && Notices.Any(notice => notice.Patient);
+
     public bool Silent => Notices.All(notice => notice.Silent);
 }
 

@@ -23,8 +23,8 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     {
         var id = transaction.Connection.ExecuteScalar<long>(
             """
-            INSERT INTO notices (chat_id, topic_id, urgency, subject, html, buttons, silent, alone, created_at)
-            VALUES (@chatId, @topicId, @urgency, @subject, @html, @buttons, @silent, @alone, @createdAt)
+            INSERT INTO notices (chat_id, topic_id, urgency, subject, html, buttons, silent, alone, patient, created_at)
+            VALUES (@chatId, @topicId, @urgency, @subject, @html, @buttons, @silent, @alone, @patient, @createdAt)
             RETURNING id
             """,
             new
@@ -36,7 +36,8 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
                 html = notice.Html,
                 buttons = ButtonsJson.Write(notice.Buttons),
                 silent = notice.Silent,
-                alone = notice.Alone || notice.Attachment is not null,
+                alone = notice.Alone || notice.Patient || notice.Attachment is not null,
+                patient = notice.Patient,
                 createdAt = clock.Now,
             });
         if (notice.Attachment is { } attachment)

@@ -23,7 +23,7 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
     private static int Notices(Transaction transaction, long before) => transaction.Connection.Execute(
         """
         DELETE FROM notices WHERE created_at < @before AND (ended_at IS NOT NULL OR message_id IS NOT NULL)
-            AND id IN (SELECT id FROM notices ORDER BY id LIMIT @atOnce)
+            AND id IN (SELECT id FROM notices ORDER BY id LIMIT @atOnce) AND NOT EXISTS (SELECT 1 FROM boards WHERE notice_id = notices.id)
         """,
         new { before, atOnce = AtOnce });
 

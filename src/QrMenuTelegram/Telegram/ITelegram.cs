@@ -23,6 +23,9 @@ public interface ITelegram
     /// <summary>Replaces text and buttons of a message of ours.</summary>
     Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel);
 
+    /// <summary>Pins a message of ours, without a sound. In groups the bot needs the right; without it the answer is <see cref="TelegramFailure.Refused"/>.</summary>
+    Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel);
+
     /// <summary>Long poll. Confirms every update before <paramref name="offset"/>.</summary>
     /// <param name="offset">One more than the last update handled.</param>
     /// <param name="wait">How long Telegram may hold the request; at most 50 s.</param>

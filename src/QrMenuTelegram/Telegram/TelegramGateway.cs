@@ -84,6 +84,15 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             return telegramId;
         }, cancel);
 
+    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) =>
+        Call(
+            async () =>
+            {
+                await _sender.PinChatMessage(chatId, telegramId, disableNotification: true, cancellationToken: cancel);
+                return true;
+            },
+            cancel);
+
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
         Call(
             async () =>

@@ -72,6 +72,22 @@ public sealed class ScriptedTelegram : ITelegram
         return Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
     }
 
+    /// <summary>What was pinned.</summary>
+    public List<(long ChatId, int TelegramId)> Pinned { get; } = [];
+
+    /// <summary>What a pin gets instead; null for none.</summary>
+    public Answer<bool>.Failed? PinFails { get; set; }
+
+    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel)
+    {
+        if (PinFails is not null)
+        {
+            return Task.FromResult<Answer<bool>>(PinFails);
+        }
+        Pinned.Add((chatId, telegramId));
+        return Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    }
+
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         throw new NotSupportedException("Nobody sends here.");
 

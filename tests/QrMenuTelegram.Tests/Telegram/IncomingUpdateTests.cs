@@ -130,6 +130,31 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
         seen.Select(update => update.UpdateId).ShouldBeInOrder();
     }
 
+    [Fact]
+    public async Task Whose_message_is_replied_to_is_told_unless_nobody_we_know_wrote_it_or_it_only_opened_the_topic()
+    {
+        await Updates();
+        Reply(replied => { });
+        Reply(replied => replied["from"]!["is_bot"] = true);
+        Reply(replied => replied["sender_chat"] = Group());
+        Reply(replied => replied["forum_topic_created"] = new JsonObject { ["name"] = "Веранда", ["icon_color"] = 1 });
+        Reply(replied => { }, message => (message["is_topic_message"], message["message_thread_id"]) = (true, 4));
+        Reply(replied => { }, message => message["message_thread_id"] = 4);
+        (await Updates()).Cast<IncomingUpdate.TextMessage>().Select(message => message.RepliedTo?.Name).ShouldBe(["Борис", null, null, null, null, "Борис"]);
+
+        void Reply(Action<JsonObject> complete, Action<JsonObject>? completeMessage = null)
+        {
+            var replied = Message("hello", json => json["from"] = new JsonObject { ["id"] = 9, ["is_bot"] = false, ["first_name"] = "Борис" });
+            replied["message_id"] = 4;
+            complete(replied);
+            Bring("message", Message("/staff add", json =>
+            {
+                json["reply_to_message"] = replied;
+                completeMessage?.Invoke(json);
+            }));
+        }
+    }
+
     private async Task<IReadOnlyList<IncomingUpdate>> Updates(int offset = int.MinValue)
     {
         var asked = offset == int.MinValue ? _next : offset;

@@ -31,6 +31,16 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         await _telegram.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_message_is_pinned_where_the_bot_may()
+    {
+        var sent = (await _gateway.Send(_group.Id, 0, MessageContent.Html("board"), true, Cancel)).ShouldBeOfType<SendOutcome.Delivered>();
+        (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        _group.PinnedMessageId.ShouldBe(sent.TelegramId);
+        _group.MembersMayPin = false;
+        (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Failed>().Failure.ShouldBe(TelegramFailure.Refused);
+    }
+
     public static TheoryData<string, RefusalReason> Forbidden { get; } = new()
     {
         { "bot was blocked by the user", RefusalReason.BlockedByUser },

@@ -25,18 +25,14 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     public int FreeNow(long now) => _window.Free(now);
 
     /// <summary>Whether another may start beside so many that were just chosen.</summary>
-    public bool Allows(Urgency urgency, int chosen, long now) =>
-        OneAtATime ? chosen == 0 : _window.Free(now) - chosen > Reserve(urgency);
+    public bool Allows(Urgency urgency, int chosen, long now, bool patient = false) =>
+        OneAtATime ? chosen == 0 : _window.Free(now) - chosen > (patient ? AmpleRoom : Reserve(urgency));
 
     /// <summary>When the next start is possible; null when that waits for an answer. A tenth of the second is kept for calls.</summary>
-    public long? NextAt(Urgency urgency, long now)
-    {
-        if (OneAtATime && _underWay > 0)
-        {
-            return null;
-        }
-        return _window.NextAt(now, Reserve(urgency)) is { } at ? Math.Max(at, ParkedUntil) : null;
-    }
+    public long? NextAt(Urgency urgency, long now) => At(Reserve(urgency), now);
+
+    /// <summary>The same for what nothing may wait for: half of the second stays free.</summary>
+    public long? PatientAt(long now) => At(AmpleRoom, now);
 
     public void Begin()
     {
@@ -101,6 +97,17 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     {
         UnauthorizedSince ??= now;
         Park(now + _token.Next());
+    }
+
+    private int AmpleRoom => _window.Limit / 2;
+
+    private long? At(int reserve, long now)
+    {
+        if (OneAtATime && _underWay > 0)
+        {
+            return null;
+        }
+        return _window.NextAt(now, reserve) is { } at ? Math.Max(at, ParkedUntil) : null;
     }
 
     private int Reserve(Urgency urgency) => urgency == Urgency.Call ? 0 : _window.Limit / 10;

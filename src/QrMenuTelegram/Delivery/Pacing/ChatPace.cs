@@ -30,6 +30,12 @@ public sealed class ChatPace
         return at is { } free && reserve > 0 ? Math.Max(free, SpreadAt(reserve, now)) : at;
     }
 
+    /// <summary>
+    /// When an edit that nothing may wait for may start: half of a group's minute stays free, so that what comes next goes
+    /// out as if there were no such edit. A private chat has room for one a second only.
+    /// </summary>
+    public long? PatientAt(long now) => _window.NextAt(now, _group ? _window.Limit / 2 : 0);
+
     /// <summary>How many messages of their own may go out before what waits is packed instead.</summary>
     public int Separate(long now) => _group ? (_window.Free(now) + 1) / 2 : 1;
 

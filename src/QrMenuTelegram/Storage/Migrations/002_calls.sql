@@ -112,12 +112,15 @@ CREATE TABLE mutes (
     CHECK (hall_id IS NULL OR tables = '')
 ) STRICT;
 
+-- Its edits wait until the chat has ample room, and nothing waits for them (a board).
+ALTER TABLE notices ADD COLUMN patient INTEGER NOT NULL DEFAULT 0 CHECK (patient IN (0, 1));
+
 -- The pinned message of a chat that shows what is open now.
 CREATE TABLE boards (
     chat_id   INTEGER NOT NULL REFERENCES chats (id) ON UPDATE CASCADE ON DELETE CASCADE,
     topic_id  INTEGER NOT NULL DEFAULT 0,
     notice_id INTEGER NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
-    due_at    INTEGER NOT NULL,         -- when it is made anew at the latest: ages grow
+    pinned_id INTEGER,                  -- the message that was pinned; 0: the bot may not pin there; NULL: none yet
     PRIMARY KEY (chat_id, topic_id)
 ) STRICT, WITHOUT ROWID;
 
