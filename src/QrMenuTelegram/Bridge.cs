@@ -104,9 +104,13 @@ public static class Bridge
         // In the order of the menu.
         services.AddSingleton<CommandTable>();
         services.AddSingleton<Command, ClaimCommand>();
+        services.AddSingleton<Command, OpenCommand>();
         services.AddSingleton<Command, TakeCommand>();
         services.AddSingleton<Command, ReleaseCommand>();
         services.AddSingleton<Command, PauseCommand>();
+        services.AddSingleton<Command, MuteCommand>();
+        services.AddSingleton<Command, UnmuteCommand>();
+        services.AddSingleton<Command, BoardCommand>();
         services.AddSingleton<Command, SubscribeCommand>();
         services.AddSingleton<Command, UnsubscribeCommand>();
         services.AddSingleton<Command, SubscriptionsCommand>();
@@ -127,7 +131,7 @@ public static class Bridge
     // Clock ──▶ Remind, and what guests wait for in between.
     private static void AddCalls(IServiceCollection services)
     {
-        services.AddSingleton<TableOwnerOf>(_ => (_, _, _, _) => null);
+        services.AddSingleton<TableOwnerOf>(s => s.GetRequiredService<OwnerStore>().OwnerOf);
         services.AddSingleton<CallHooks>();
         services.AddSingleton<Ladders>();
         services.AddSingleton<RestaurantClock>();
@@ -136,13 +140,19 @@ public static class Bridge
         services.AddSingleton<CallBook>();
         services.AddSingleton<EventArrivals>();
         services.AddSingleton<CallReminder>();
+    }
+
     private static void AddStaff(IServiceCollection services)
     {
-        services.TryAddSingleton<CallsOptions>();
         services.AddSingleton<OwnerStore>();
         services.AddSingleton<PersonalNotices>();
         services.AddSingleton<Hiring>();
         services.AddSingleton<StaffView>();
+        services.AddSingleton<AgeColours>();
+        services.AddSingleton<OpenCallsText>();
+        services.AddSingleton<BoardKeeper>();
+        services.AddSingleton<BoardPins>();
+        services.AddSingleton<ShiftEnds>();
     }
 
     private static void AddAnnouncements(IServiceCollection services)
@@ -182,6 +192,7 @@ public static class Bridge
         AddLoop<Heartbeat>(services);
         AddLoop<CourierLoop>(services);
         AddLoop<CallLoop>(services);
+        AddLoop<BoardLoop>(services);
         AddLoop<MenuServers>(services);
         AddLoop<UpdatesService>(services);
         AddLoop<MenuService>(services);

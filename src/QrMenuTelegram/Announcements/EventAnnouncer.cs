@@ -36,7 +36,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
             return;
         }
         var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
-        Add(transaction, eventId, card with { Unclaimed = audience.Unclaimed }, urgency, audience.To);
+        Add(transaction, eventId, card with { Unclaimed = audience.Unclaimed, Muted = audience.Muted }, urgency, audience.To);
     }
 
     /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored.</summary>

@@ -114,7 +114,10 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
 
     private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
     {
-        Destination? owner = ownerOf(transaction, menuEvent.Server, menuEvent.TableId, table) is { } person ? new Destination(person) : null;
+        Destination? owner = ownerOf(transaction, menuEvent.Server, menuEvent.TableId, table) is { } person
+            && !audiences.IsMuted(transaction, new Destination(person), menuEvent.Server, menuEvent.Code, table)
+            ? new Destination(person)
+            : null;
         var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table, hasOwner: owner is not null);
         if (owner is null && audience.To.Count == 0)
         {
@@ -185,5 +188,6 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
         : !call.IsClaimed ? CallAnswer.Nobodys
         : call.ClaimedBy == person || isManager ? null : CallAnswer.Others;
 
-    private static string KindOf(Audience audience) => audience.Unclaimed ? CallNoticeKinds.Unclaimed : CallNoticeKinds.Call;
+    private static string KindOf(Audience audience) =>
+        audience.Unclaimed ? CallNoticeKinds.Unclaimed : audience.Muted ? CallNoticeKinds.Muted : CallNoticeKinds.Call;
 }

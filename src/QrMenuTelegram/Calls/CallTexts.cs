@@ -85,7 +85,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
             : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body));
         var card = announcer.Card(menuEvent, call.Table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
-        var html = texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed });
+        var html = texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed, Muted = kind == CallNoticeKinds.Muted });
         var status = Say(language, "call.status", call);
         return status.Length == 0 ? html : html + "\n" + status;
     }

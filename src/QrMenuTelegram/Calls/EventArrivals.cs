@@ -10,6 +10,7 @@ public sealed class EventArrivals(CallBook book, EventAnnouncer announcer)
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
     public void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {
+        PosWaiterStore.Learn(transaction, menuEvent.Server, menuEvent.TableId, menuEvent.Order, receivedAt);
         if (menuEvent.Understood && CallBook.IsCall(menuEvent.Code) && (menuEvent.TableId.Length > 0 || table.Key.Length > 0))
         {
             book.Press(transaction, eventId, menuEvent, table, receivedAt);

@@ -24,7 +24,7 @@ public sealed record OwnedTable(string Server, string TableName, long PersonId, 
 }
 
 /// <summary>Whose table: by /take until the shift ends, else, where the settings say so, by the POS waiter of its order.</summary>
-public sealed class OwnerStore(CallsOptions options, RestaurantOptions restaurant, Clock clock)
+public sealed class OwnerStore(CallsOptions options, RestaurantOptions restaurant, CallHooks hooks, Clock clock)
 {
     /// <summary>An order older than this says nothing about who serves the table now.</summary>
     private const long FreshOrder = 12 * 3_600_000L;
@@ -95,6 +95,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
                 of);
         }
         transaction.Connection.Execute("UPDATE table_owners SET until_at = @until WHERE person_id = @person AND until_at > @now", new { person, now, until });
+        hooks.Changed(transaction);
         return InOrder(before);
     }
 
@@ -111,6 +112,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
                 "DELETE FROM table_owners WHERE server = @server AND table_key = @key AND person_id = @person",
                 new { server = owned.Server, key = owned.Table.Key, person });
         }
+        hooks.Changed(transaction);
         return released;
     }
 
@@ -120,6 +122,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     {
         var released = Of(transaction, person, clock.Now);
         transaction.Connection.Execute("DELETE FROM table_owners WHERE person_id = @person", new { person });
+        hooks.Changed(transaction);
         return released;
     }
 

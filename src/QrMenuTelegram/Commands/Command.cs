@@ -34,6 +34,9 @@ public abstract class Command
     /// </summary>
     public virtual bool AsksWithButtons => false;
 
+    /// <summary>Whether this person may use it here beside those whom <see cref="Access"/> names.</summary>
+    public virtual bool IsOpenTo(CommandContext context) => false;
+
     /// <param name="context">Who, where, and how to answer.</param>
     /// <param name="words">What was typed after the command, trimmed; may be empty.</param>
     public abstract void Run(CommandContext context, string words);

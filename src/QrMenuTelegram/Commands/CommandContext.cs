@@ -48,7 +48,7 @@ public class CommandContext
             Access.ManagerInGroups => InPrivate,
             Access.Staff => IsStaff,
             _ => false,
-        };
+        } || command.IsOpenTo(this);
 
     /// <summary>Answers with the text <paramref name="key"/>.</summary>
     public long Reply(string key, params (string Name, object? Value)[] values) =>

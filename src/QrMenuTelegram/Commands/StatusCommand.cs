@@ -1,3 +1,4 @@
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Commands;
@@ -18,7 +19,7 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
         var status = look(context.Transaction);
         TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
         DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
-        context.Reply("status.now",
+        var html = context.Html("status.now",
             ("version", status.Version),
             ("uptime", Since(status.StartedAt)),
             ("servers", status.Servers.Select(server => new (string, object?)[]
@@ -43,5 +44,13 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
                 ("waiting", chat.Waiting),
             }).ToList()),
             ("more", Math.Max(0, status.Refused.Count - MostChats)));
+        context.Say(html + Muted(context));
+    }
+
+    private static string Muted(CommandContext context)
+    {
+        var mutes = MuteStore.All(context.Transaction, context.Clock.Now);
+        return mutes.Count == 0 ? "" : "\n\n" + context.Html("mute.status")
+            + string.Concat(mutes.Take(MostChats).Select(mute => "\n" + PlaceText.Html(context, mute.To) + " " + MuteText.Line(context, mute)));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
 
     private Complaint? ReadWhat(string words, out CodeList? what, out string place)
     {
-        var length = LengthOfCodes(words);
+        var length = CodeList.LengthIn(words);
         (what, place) = (null, words[length..].Trim());
         switch (CodeList.Read(words[..length]))
         {
@@ -40,18 +40,5 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
             default:
                 return null;
         }
-    }
-
-    // The first word, and further ones as long as a comma joins them.
-    private static int LengthOfCodes(string words)
-    {
-        for (var at = 0; at < words.Length; at++)
-        {
-            if (char.IsWhiteSpace(words[at]) && !words[..at].TrimEnd().EndsWith(',') && !words[at..].TrimStart().StartsWith(','))
-            {
-                return at;
-            }
-        }
-        return words.Length;
     }
 }

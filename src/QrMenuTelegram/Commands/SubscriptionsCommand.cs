@@ -36,12 +36,14 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
     {
         var shown = SubscriptionStore.All(context.Transaction).Where(subscription => context.InPrivate
             || (subscription.To.ChatId == context.Here.ChatId && (context.Here.TopicId == 0 || subscription.To == context.Here)));
+        var mutes = MuteStore.All(context.Transaction, context.Clock.Now);
         return
         [
             .. from place in shown.GroupBy(subscription => subscription.To)
                let heading = context.InPrivate || place.Key.TopicId != context.Here.TopicId ? PlaceText.Html(context, place.Key) : ""
-               from subscription in place
-               select new PageLine(heading, Line(context, subscription)),
+               from line in place.Select(subscription => Line(context, subscription))
+                   .Concat(mutes.Where(mute => mute.To == place.Key).Select(mute => MuteText.Line(context, mute)))
+               select new PageLine(heading, line),
         ];
     }
 

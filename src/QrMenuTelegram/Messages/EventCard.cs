@@ -19,4 +19,7 @@ public sealed record EventCard(MenuEvent Event, string Table, DateTimeOffset Rec
 
     /// <summary>Set when it comes to a manager because nobody is subscribed to it.</summary>
     public bool Unclaimed { get; init; }
+
+    /// <summary>Set when it comes to a manager because every chat that is subscribed is muted.</summary>
+    public bool Muted { get; init; }
 }

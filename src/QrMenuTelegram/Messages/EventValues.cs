@@ -24,6 +24,7 @@ internal static class EventValues
         Add("test", TextValues.From(card.Test));
         Add("restaurant", Name(card.Restaurant));
         Add("unclaimed", TextValues.From(card.Unclaimed));
+        Add("muted", TextValues.From(card.Muted));
         Add("waiter", IsWaiter(order?.WaiterName) ? Name(order!.WaiterName) : NilValue.Instance);
         Add("sum", TextValues.From(order?.Sum));
         Add("full_sum", TextValues.From(order?.PricelistSum is { } full && full != order.Sum ? full : null));

@@ -35,6 +35,19 @@ public sealed record CodeList(Role? Role, IReadOnlyList<string> Codes)
         };
     }
 
+    /// <summary>How much of what was typed is a list: the first word, and further ones as long as a comma joins them.</summary>
+    public static int LengthIn(string words)
+    {
+        for (var at = 0; at < words.Length; at++)
+        {
+            if (char.IsWhiteSpace(words[at]) && !words[..at].TrimEnd().EndsWith(',') && !words[at..].TrimStart().StartsWith(','))
+            {
+                return at;
+            }
+        }
+        return words.Length;
+    }
+
     // A role stands alone, so among several codes none is suggested.
     private static IEnumerable<string> Known(bool alone) =>
         alone ? Role.All.Select(role => role.Name).Concat(EventCodes.All) : EventCodes.All;

@@ -23,6 +23,7 @@ public static class ACall
             ["opened_at"] = openedAt,
             ["pressed_at"] = openedAt,
             ["rung_at"] = openedAt,
+            ["waits_from"] = openedAt,
             ["times"] = times,
             ["shared_at"] = openedAt,
             ["claimed_by"] = claimedBy,
@@ -34,10 +35,6 @@ public static class ACall
             ["outcome"] = closedBy is null ? null : "done",
             ["due_at"] = closedBy is null ? openedAt + 3_600_000 : null,
         };
-        if (transaction.Connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_table_info('calls') WHERE name = 'waits_from'") > 0)
-        {
-            columns["waits_from"] = openedAt;
-        }
         var parameters = new DynamicParameters();
         foreach (var (name, value) in columns)
         {

@@ -63,7 +63,13 @@ public sealed class UpdateRig : IDisposable
 
     public Routes Routes { get; } = new();
 
-    public OwnerStore Owners => new(Calls, new RestaurantOptions(), Clock);
+    public CallHooks CallHooks { get; } = new();
+
+    public OwnerStore Owners => new(Calls, new RestaurantOptions(), CallHooks, Clock);
+
+    public OpenCallsText OpenCalls => new(Texts, new AgeColours(Calls), Servers, Clock);
+
+    public BoardKeeper Boards { get; private set; } = null!;
 
     public InvitationCodes Codes { get; }
 
@@ -114,10 +120,12 @@ public sealed class UpdateRig : IDisposable
     private IEnumerable<Command> Staff()
     {
         var personal = new PersonalNotices(Outbox, Texts);
+        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock);
         return
         [
             new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
-            new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, new StaffView(new RestaurantOptions(), Servers, Account), Account),
+            new MuteCommand(Servers), new UnmuteCommand(), new BoardCommand(Boards), new OpenCommand(OpenCalls, Routes, Calls, Account),
+            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Servers), new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, new StaffView(new RestaurantOptions(), Servers, Account), Account),
         ];
     }
 

@@ -1,0 +1,133 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>
+/// Keeps each chat's board current: made anew when something changed and while ages grow, wished for only where it reads
+/// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery shows it when the chat has ample room.
+/// </summary>
+public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText text, Texts texts, CallHooks hooks, Clock clock)
+{
+    // Room for the last line.
+    private const int Longest = TelegramHtml.MaxCodePoints - 100;
+
+    private const long Between = 20_000;
+    private const long AgesGrow = 30_000;
+
+    // Breaks begin and end, people are renamed: nothing urgent.
+    private const long Otherwise = 60_000;
+
+    // What each board shows and when it was last made; written after the commit only, by turns and commands.
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, Made> _made = [];
+
+    /// <summary>Makes anew what is due, in one transaction.</summary>
+    /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
+    public long? Turn() => database.Write(transaction =>
+    {
+        var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
+        long? next = null;
+        foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused))
+        {
+            next = Earlier(next, Keep(transaction, board, open));
+        }
+        return next;
+    });
+
+    /// <summary>Shows a board in this chat (and topic) from now on; an earlier one there says that it moved.</summary>
+    public void Start(Transaction transaction, Destination to, string language)
+    {
+        if (BoardStore.Find(transaction, to) is { } before)
+        {
+            outbox.Change(transaction, before.NoticeId, texts.Html(language, "board.moved"), []);
+        }
+        Add(transaction, to, language, null, CallStore.Open(transaction));
+        hooks.Changed(transaction);
+    }
+
+    /// <returns>False when there is none here.</returns>
+    public bool Stop(Transaction transaction, Destination to, string language)
+    {
+        if (BoardStore.Find(transaction, to) is not { } board)
+        {
+            return false;
+        }
+        outbox.Change(transaction, board.NoticeId, texts.Html(language, "board.ended"), []);
+        BoardStore.Remove(transaction, to);
+        return true;
+    }
+
+    private long? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open)
+    {
+        var language = texts.Language(board.Language);
+        if (board.Ended)
+        {
+            BoardStore.Remove(transaction, board.To);
+            return null;
+        }
+        if (board.Gone)
+        {
+            Add(transaction, board.To, language, board.PinnedId == BoardStore.MayNotPin ? BoardStore.MayNotPin : null, open.Value);
+            hooks.Changed(transaction);
+            return null;
+        }
+        var made = MadeOf(board.NoticeId);
+        if (made is not null && clock.Now < made.At + Between)
+        {
+            return made.At + Between;
+        }
+        var body = Body(transaction, language, open.Value);
+        if (made?.Body != body)
+        {
+            outbox.Change(transaction, board.NoticeId, Whole(language, body), []);
+        }
+        Remember(transaction, board.NoticeId, body);
+        return clock.Now + (open.Value.Count > 0 ? AgesGrow : Otherwise);
+    }
+
+    private void Add(Transaction transaction, Destination to, string language, int? pinnedId, IReadOnlyList<Call> open)
+    {
+        var body = Body(transaction, language, open);
+        var notice = outbox.Add(transaction, new NewNotice(to, Urgency.Order, Whole(language, body)) { Alone = true, Silent = true, Patient = true });
+        BoardStore.Set(transaction, to, notice, pinnedId);
+        Remember(transaction, notice, body);
+    }
+
+    private string Body(Transaction transaction, string language, IReadOnlyList<Call> open)
+    {
+        var owners = text.Owners(transaction, language);
+        var whole = texts.Html(language, "board.title", ("count", open.Count))
+            + (open.Count == 0 ? "" : "\n" + text.Calls(transaction, language, open))
+            + (owners.Length == 0 ? "" : "\n\n" + texts.Html(language, "board.owners") + "\n" + owners);
+        return TelegramHtml.Fit(whole, Longest);
+    }
+
+    private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, "board.as_of", ("at", clock.Wall));
+
+    private Made? MadeOf(long noticeId)
+    {
+        lock (_lock)
+        {
+            return _made.GetValueOrDefault(noticeId);
+        }
+    }
+
+    private void Remember(Transaction transaction, long noticeId, string body)
+    {
+        var made = new Made(body, clock.Now);
+        transaction.AfterCommit(() =>
+        {
+            lock (_lock)
+            {
+                _made[noticeId] = made;
+            }
+        });
+    }
+
+    private static long? Earlier(long? x, long? y) => x is null ? y : y is null ? x : Math.Min(x.Value, y.Value);
+
+    private sealed record Made(string Body, long At);
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>
+/// Pins the boards' messages once they are shown, beside the turns: a slow answer of Telegram holds nothing up. Where the
+/// bot may not, the chat is told so once, and the board goes on unpinned.
+/// </summary>
+public sealed partial class BoardPins(Database database, ITelegram telegram, Outbox outbox, Texts texts, Clock clock, ILogger<BoardPins> logger)
+{
+    private const long UntilShown = 2_000;
+    private const long AfterTrouble = 30_000;
+
+    private long _notBefore;
+
+    /// <summary>Called when Telegram has answered. From any thread.</summary>
+    public Action? Woken { get; set; }
+
+    /// <summary>What is under way; ends when Telegram has answered.</summary>
+    public Task Pinning { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Begins to pin what is shown and not pinned.</summary>
+    /// <returns>When it wants to run again (steady); null when nothing is to be pinned, or it waits for an answer.</returns>
+    public long? Turn(CancellationToken cancel)
+    {
+        if (!Pinning.IsCompleted)
+        {
+            return null;
+        }
+        var wanted = database.Write(BoardStore.All).Where(board => board.WantsPin).ToList();
+        var now = clock.Now;
+        if (wanted.Count == 0 || Volatile.Read(ref _notBefore) > now)
+        {
+            return wanted.Count == 0 ? null : Volatile.Read(ref _notBefore);
+        }
+        if (wanted.TrueForAll(board => board.TelegramId is null))
+        {
+            return now + UntilShown;
+        }
+        Pinning = PinAll([.. wanted.Where(board => board.TelegramId is not null)], cancel);
+        return null;
+    }
+
+    private async Task PinAll(IReadOnlyList<Board> boards, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var board in boards)
+            {
+                await Pin(board, board.TelegramId!.Value, cancel);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e);
+            Volatile.Write(ref _notBefore, clock.Now + AfterTrouble);
+        }
+        Woken?.Invoke();
+    }
+
+    private async Task Pin(Board board, int shown, CancellationToken cancel)
+    {
+        switch (await telegram.Pin(board.ChatId, shown, cancel))
+        {
+            case Answer<bool>.Ok:
+                database.Write(transaction => BoardStore.SetPinned(transaction, board, shown));
+                break;
+            case Answer<bool>.Failed { Failure: TelegramFailure.Refused }:
+                database.Write(transaction =>
+                {
+                    BoardStore.SetPinned(transaction, board, BoardStore.MayNotPin);
+                    outbox.Add(transaction, new NewNotice(board.To, Urgency.Reply, texts.Html(texts.Language(board.Language), "board.may_not_pin")));
+                });
+                break;
+            case Answer<bool>.Failed failed:
+                Volatile.Write(ref _notBefore, clock.Now + Math.Max(AfterTrouble, (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A board could not be pinned; it is tried again")]
+        public static partial void Failed(ILogger logger, Exception e);
+    }
+}

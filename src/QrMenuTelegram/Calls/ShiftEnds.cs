@@ -1,0 +1,29 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Calls;
+
+/// <summary>Ends shifts whose time is over, and tells each person once.</summary>
+public sealed class ShiftEnds(Database database, PersonalNotices personal, CallHooks hooks, Clock clock)
+{
+    /// <returns>When the next shift ends (steady); null while nobody has tables.</returns>
+    public long? Turn()
+    {
+        var next = database.Write(Next);
+        if (next is null || next > clock.Now)
+        {
+            return next;
+        }
+        return database.Write(transaction =>
+        {
+            foreach (var person in OwnerStore.EndShifts(transaction, clock.Now).GroupBy(owned => owned.PersonId))
+            {
+                personal.Tell(transaction, person.Key, "shift.over", ("tables", OwnedTable.Text(person)));
+            }
+            hooks.Changed(transaction);
+            return Next(transaction);
+        });
+    }
+
+    private static long? Next(Transaction transaction) => transaction.Connection.ExecuteScalar<long?>("SELECT min(until_at) FROM table_owners");
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>
+/// <c>/mute 30m [@NAME] [ROLE or CODES] [TABLES or HALL]</c>: nothing of that comes to this chat (and topic) for a while;
+/// managers, and in private the staff for themselves. Without words: what is muted here, and buttons.
+/// </summary>
+public sealed class MuteCommand(ServerNames servers) : Command
+{
+    private const string Off = "off";
+
+    private static readonly int[] Offered = [30, 60, 120];
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    public override string Name => "mute";
+
+    public override bool IsOpenTo(CommandContext context) => context.InPrivate && context.IsStaff;
+
+    public override void Run(CommandContext context, string words)
+    {
+        if (words.Length == 0)
+        {
+            var (html, buttons) = Show(context);
+            context.ReplyWithButtons(html, buttons);
+            return;
+        }
+        if (SpanWords.Take(words, out var rest) is not { } span || span <= TimeSpan.Zero || span > Longest)
+        {
+            context.Reply("mute.form", ("several", servers.Several), ("days", (int)Longest.TotalDays));
+            return;
+        }
+        if (Read(context, rest, context.Clock.Now + (long)span.TotalMilliseconds, out var mute) is { } wrong)
+        {
+            wrong.Reply(context);
+            return;
+        }
+        Add(context, mute!);
+        context.Say(context.Html("mute.done", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, mute!));
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        if (payload == Off)
+        {
+            MuteStore.End(context.Transaction, context.Here, context.Clock.Now);
+        }
+        else if (int.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && Offered.Contains(minutes))
+        {
+            Add(context, new Mute(0, context.Here, null, [], null, [], context.Clock.Now + (minutes * 60_000L)));
+        }
+        else
+        {
+            context.Toast("press.old");
+        }
+        var (html, buttons) = Show(context);
+        context.Edit(html, buttons);
+    }
+
+    private static void Add(CommandContext context, Mute mute) => MuteStore.Add(context.Transaction, mute, context.From.Id, context.Clock.Now);
+
+    private Complaint? Read(CommandContext context, string words, long until, out Mute? mute)
+    {
+        mute = null;
+        var restaurant = Restaurant.Now(context, servers);
+        if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
+        {
+            return unknownServer;
+        }
+        var place = TakeCodes(rest, out var codes, out var unknownCode);
+        if (unknownCode is not null)
+        {
+            return unknownCode;
+        }
+        if (new PlaceWords(restaurant, context.IsManager).Read(place, server, out var hall, out var tables) is { } wrong)
+        {
+            return wrong;
+        }
+        mute = new Mute(0, context.Here, hall?.Server ?? server, codes.Count == EventCodes.All.Count ? [] : codes, hall, tables, until);
+        return null;
+    }
+
+    // Codes come first, as in /subscribe; a word that is none of them begins the place.
+    private static string TakeCodes(string words, out IReadOnlyList<string> codes, out Complaint? complaint)
+    {
+        var length = CodeList.LengthIn(words);
+        (codes, complaint) = ([], null);
+        switch (CodeList.Read(words[..length]))
+        {
+            case CodeList.Reading.Ok ok:
+                codes = ok.List.Codes;
+                return words[length..].Trim();
+            case CodeList.Reading.Wrong wrong when wrong.Piece.Contains('_', StringComparison.Ordinal) && wrong.Nearest is { } nearest:
+                complaint = new Complaint("code.unknown", ("name", wrong.Piece), ("nearest", nearest), ("codes", EventCodes.All));
+                break;
+            default:
+                break;
+        }
+        return words;
+    }
+
+    private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
+    {
+        var here = MuteStore.In(context.Transaction, context.Here, context.Clock.Now);
+        var html = context.Html("mute.ask", ("count", here.Count), ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
+            + string.Concat(here.Select(mute => "\n" + MuteText.Line(context, mute)));
+        List<IReadOnlyList<Button>> buttons =
+        [
+            [.. Offered.Select(minutes => new Button(context.Plain("mute.for", ("span", TimeSpan.FromMinutes(minutes))), $"{Name}:{minutes}"))],
+        ];
+        if (here.Count > 0)
+        {
+            buttons.Add([new Button(context.Plain("mute.off"), $"{Name}:{Off}", ButtonStyle.Success)]);
+        }
+        return (html, buttons);
+    }
+}
