@@ -20,7 +20,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && mkdir -p /data \
     && chown "$APP_UID" /data
-COPY --from=build /program/QrMenuTelegram /program/libe_sqlite3.so /usr/local/bin/
+COPY --from=build /program/QrMenuTelegram /program/libe_sqlite3.so /program/libSkiaSharp.so /usr/local/bin/
 
 ENV Storage__Path=/data/qrmenu-telegram.db
 VOLUME /data

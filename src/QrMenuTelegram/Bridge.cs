@@ -16,6 +16,7 @@ using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Reports;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
@@ -43,6 +44,7 @@ public static class Bridge
         AddCommands(services);
         AddCalls(services);
         AddStaff(services);
+        AddReports(services);
         AddAnnouncements(services);
 
         //                                    └─▶ Courier ──▶ Telegram
@@ -119,6 +121,9 @@ public static class Bridge
         services.AddSingleton<Command, TablesCommand>();
         services.AddSingleton<Command, WhyCommand>();
         services.AddSingleton<Command, TestCommand>();
+        services.AddSingleton<Command, ReportCommand>();
+        services.AddSingleton<Command, ExportCommand>();
+        services.AddSingleton<Command, MeCommand>();
         services.AddSingleton<Command, StatusCommand>();
         services.AddSingleton<Command, LanguageCommand>();
         services.AddSingleton<Command, StaffCommand>();
@@ -153,6 +158,16 @@ public static class Bridge
         services.AddSingleton<BoardKeeper>();
         services.AddSingleton<BoardPins>();
         services.AddSingleton<ShiftEnds>();
+    }
+
+    // What was asked for inside of a transaction and is made outside of it.
+    private static void AddReports(IServiceCollection services)
+    {
+        services.AddSingleton(s => ReportOptions.Of(s.GetRequiredService<CallsOptions>()));
+        services.AddSingleton(s => ReportOptions.DaysOf(s.GetRequiredService<RestaurantOptions>()));
+        services.AddSingleton<ReportOrders>();
+        services.AddSingleton<DailyReports>();
+        services.AddSingleton<ReportDesk>();
     }
 
     private static void AddAnnouncements(IServiceCollection services)
@@ -193,6 +208,7 @@ public static class Bridge
         AddLoop<CourierLoop>(services);
         AddLoop<CallLoop>(services);
         AddLoop<BoardLoop>(services);
+        AddLoop<ReportLoop>(services);
         AddLoop<MenuServers>(services);
         AddLoop<UpdatesService>(services);
         AddLoop<MenuService>(services);

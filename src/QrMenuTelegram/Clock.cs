@@ -29,6 +29,9 @@ public sealed class Clock
     /// <summary>The wall time of a steady instant, by what the wall clock shows now.</summary>
     public DateTimeOffset ToWall(long steady) => Wall.AddMilliseconds(steady - Now);
 
+    /// <summary>The steady instant of a wall time, by what the wall clock shows now.</summary>
+    public long ToSteady(DateTimeOffset wall) => Now + (long)(wall - Wall).TotalMilliseconds;
+
     /// <summary>
     /// Called once at start with the latest instant the database remembers: a wall clock that was set back between
     /// two runs must not make the past look like the future.

@@ -19,11 +19,12 @@ public sealed class ArchitectureTests
         ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
         ["People"] = ["Delivery", "Storage", "Telegram"],
         ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Commands"] = ["Events", "Calls", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Operations"] =
-            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls"],
+            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls", "Reports"],
     };
 
     /// <summary>Libraries that only some may touch, by the start of the namespace.</summary>
@@ -34,6 +35,8 @@ public sealed class ArchitectureTests
         ("Microsoft.Data.Sqlite", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
         ("System.Net", type => Folder(type.FullName) is "Telegram" or "QrMenu" or "Operations" or "" or null),
         ("System.IO", type => Folder(type.FullName) is not ("Routing" or "Announcements" or "Events" or "Commands" or "Calls" or "People")),
+        ("ScottPlot", type => Folder(type.FullName) == "Reports"),
+        ("SkiaSharp", type => Folder(type.FullName) == "Reports"),
         ("Fluid", type => Folder(type.FullName) == "Messages"),
     ];
 

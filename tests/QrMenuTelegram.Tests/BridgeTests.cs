@@ -48,6 +48,7 @@ public sealed class BridgeTests
         string[] contract =
         [
             "start", "help", "subscribe", "unsubscribe", "subscriptions", "hall", "halls", "tables", "why", "test", "language", "status", "invite", "managers",
+            "report", "export", "me",
         ];
         commands.Select(command => command.Name).Intersect(contract).ShouldBe(contract, ignoreOrder: true);
         foreach (var language in texts.Languages)

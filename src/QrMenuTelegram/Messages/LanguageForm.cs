@@ -42,5 +42,10 @@ internal sealed record LanguageForm(
         return small == 0 ? first : Join(first, Join(Quantity(small), Units[smallUnit]));
     }
 
+    /// <summary>How fast somebody is: to the second up to ten minutes (3 min 10 s), then as <see cref="Duration"/>.</summary>
+    public string Pace(TimeSpan value) => value >= TimeSpan.FromMinutes(1) && value < TimeSpan.FromMinutes(10) && value.Seconds > 0
+        ? Join(Duration(TimeSpan.FromMinutes(value.Minutes)), Duration(TimeSpan.FromSeconds(value.Seconds)))
+        : Duration(value);
+
     private static string Join(string left, string right) => right.Length == 0 ? left : left + NoBreakSpace + right;
 }

@@ -14,6 +14,9 @@ public sealed class RestaurantOptions
     /// <summary>When guests come, as <c>10:00-02:00</c>; outside nobody is reminded of anything. Empty for always.</summary>
     public string Hours { get; set; } = "";
 
+    /// <summary>When a day of reports begins, on the restaurant's clock: guests of the night belong to the evening before.</summary>
+    public TimeSpan DayStart { get; set; } = TimeSpan.FromHours(5);
+
     /// <summary>Shown behind sums.</summary>
     public string Currency { get; set; } = "₽";
 

@@ -3,7 +3,7 @@ using Fluid.Values;
 
 namespace QrMenuTelegram.Messages;
 
-/// <summary>The filters of our own, in one language: <c>money</c>, <c>qty</c>, <c>time</c>, <c>day</c>, <c>duration</c>, <c>plural</c>.</summary>
+/// <summary>The filters of our own, in one language: <c>money</c>, <c>qty</c>, <c>time</c>, <c>day</c>, <c>duration</c>, <c>pace</c>, <c>plural</c>.</summary>
 internal sealed class TextFilters(LanguageForm language, TimeZoneInfo timeZone, string currency)
 {
     public void AddTo(FilterCollection filters)
@@ -11,6 +11,7 @@ internal sealed class TextFilters(LanguageForm language, TimeZoneInfo timeZone, 
         filters.AddFilter("money", (input, _, _) => Text(IsNumber(input), () => language.Money(input.ToNumberValue(), currency)));
         filters.AddFilter("qty", (input, _, _) => Text(IsNumber(input), () => language.Quantity(input.ToNumberValue())));
         filters.AddFilter("duration", (input, _, _) => Text(IsNumber(input), () => language.Duration(Span(input.ToNumberValue()))));
+        filters.AddFilter("pace", (input, _, _) => Text(IsNumber(input), () => language.Pace(Span(input.ToNumberValue()))));
         filters.AddFilter("time", (input, _, _) => Instant(input, "HH:mm"));
         filters.AddFilter("day", (input, _, _) => Instant(input, language.Date));
         filters.AddFilter("plural", (input, arguments, _) => Text(

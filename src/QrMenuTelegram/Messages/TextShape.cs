@@ -82,7 +82,7 @@ internal sealed class TextShape : AstVisitor
         {
             input.Use = filterExpression.Name switch
             {
-                "money" or "qty" or "duration" or "plural" => ValueUse.Number,
+                "money" or "qty" or "duration" or "pace" or "plural" => ValueUse.Number,
                 "time" or "day" => ValueUse.Instant,
                 _ => input.Use,
             };

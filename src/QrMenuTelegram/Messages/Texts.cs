@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fluid.Values;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Telegram;
@@ -63,6 +64,9 @@ public sealed class Texts
 
     /// <summary>What the speakers of a language call it.</summary>
     public string LanguageName(string language) => _languages[language].Form.Name;
+
+    /// <summary>How the language separates decimals and groups of digits.</summary>
+    public NumberFormatInfo Numbers(string language) => _languages[language].Form.Numbers;
 
     /// <summary>A reply or a warning as Telegram HTML; every value is escaped. At most 4096 code points after parsing.</summary>
     /// <param name="language">One of <see cref="Languages"/>.</param>

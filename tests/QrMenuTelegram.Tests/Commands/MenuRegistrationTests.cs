@@ -9,7 +9,7 @@ public sealed class MenuRegistrationTests : IDisposable
 {
     /// <summary>The contract's.</summary>
     private static readonly string[] Everything =
-        ["subscribe", "unsubscribe", "subscriptions", "hall", "halls", "tables", "why", "test", "language", "status", "start", "help", "invite", "managers"];
+        ["subscribe", "unsubscribe", "subscriptions", "hall", "halls", "tables", "why", "test", "language", "status", "start", "help", "invite", "managers", "report", "export", "me"];
 
     private readonly UpdateRig _rig = new();
 

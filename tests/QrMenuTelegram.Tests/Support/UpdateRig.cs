@@ -27,7 +27,7 @@ public sealed class UpdateRig : IDisposable
 
     private readonly TestDatabase _database = new();
     private readonly ILoggerFactory _logs;
-    private readonly Command[] _more;
+    private Command[] _more;
     private int _updates = 1000;
     private byte _random;
 
@@ -134,6 +134,13 @@ public sealed class UpdateRig : IDisposable
     {
         new Arrival(Database, Account, Configured, Codes, Clock, _logs.CreateLogger<Arrival>()).Settle(Telegram.Me);
         return this;
+    }
+
+    /// <summary>Other commands that need what the rig is made of.</summary>
+    public void Add(params Command[] more)
+    {
+        _more = [.. _more, .. more];
+        Start();
     }
 
     public static ChatInfo Private(Sender person) => new(person.Id, ChatKind.Private, person.Name);

@@ -19,6 +19,7 @@ internal static class MessageRules
         {
             findings.Error("Restaurant__Hours", $"is '{restaurant.Hours}'", "Write when the restaurant opens and closes, as 10:00-02:00, or leave it out for always.");
         }
+        findings.Within("Restaurant__DayStart", restaurant.DayStart, TimeSpan.Zero, new TimeSpan(23, 59, 0));
         if (restaurant.Currency.Length > 10)
         {
             findings.Error("Restaurant__Currency", $"is '{restaurant.Currency}'", "Write a sign or a short name: ₽, руб., €.");

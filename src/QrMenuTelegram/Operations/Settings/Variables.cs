@@ -36,6 +36,7 @@ internal static class Variables
         ["QrMenu:QueueWindow"] = Kind.Duration,
         ["Restaurant:Language"] = Kind.Text,
         ["Restaurant:TimeZone"] = Kind.Text,
+        ["Restaurant:DayStart"] = Kind.Duration,
         ["Restaurant:Currency"] = Kind.Text,
         ["Restaurant:SystemWaiters"] = Kind.Text,
         ["Restaurant:Hours"] = Kind.Text,

@@ -1,0 +1,65 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Reports;
+
+/// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="Turn"/> asks for those that are due.</summary>
+public sealed class DailyReports(Database database, ReportOrders orders, RestaurantDays days, Clock clock)
+{
+    /// <summary>A clock on the wall that jumps moves the time that is due: it is looked at this often.</summary>
+    private const long LookEvery = 60_000;
+
+    /// <summary>The two clocks are not read at one instant.</summary>
+    private const long Inexact = 1000;
+
+    private readonly ReportSchedule _schedule = new(days);
+
+    /// <summary>From now on the report comes at this time of day; the next one, not one that has passed already.</summary>
+    /// <param name="transaction">The command's.</param>
+    /// <param name="to">Where.</param>
+    /// <param name="time">From 00:00 to 23:59.</param>
+    /// <returns>When it comes first, and whether each is about the day before.</returns>
+    public (DateTimeOffset First, bool DayBefore) Set(Transaction transaction, Destination to, TimeSpan time)
+    {
+        var begun = new ReportTime(to.ChatId, to.TopicId, (int)time.TotalMinutes, 0, _schedule.LastCome(time, clock.Wall).DayNumber);
+        var next = _schedule.Next(begun, clock.Wall);
+        ReportTimeStore.Set(transaction, begun with { DueAt = clock.ToSteady(next) });
+        orders.Wake(transaction);
+        return (next, _schedule.About(days.DateOf(next), time) < days.DateOf(next));
+    }
+
+    /// <returns>False when none came.</returns>
+    public static bool End(Transaction transaction, Destination to) => ReportTimeStore.Remove(transaction, to);
+
+    /// <summary>At what time of day it comes; null for never.</summary>
+    public static TimeSpan? TimeOf(Transaction transaction, Destination to) => ReportTimeStore.Find(transaction, to)?.Time;
+
+    /// <summary>Asks for what is owed: for each chat one report at most, the last, however long nobody was there.</summary>
+    /// <returns>When to look again; steady.</returns>
+    public long Turn()
+    {
+        var (now, wall) = (clock.Now, clock.Wall);
+        var next = now + LookEvery;
+        foreach (var time in database.Read(ReportTimeStore.All))
+        {
+            var believed = _schedule.Believed(time, wall);
+            var owed = _schedule.Owed(believed, wall);
+            var sent = owed is { } day ? believed with { SentDay = day.DayNumber } : believed;
+            sent = sent with { DueAt = clock.ToSteady(_schedule.Next(sent, wall)) };
+            if (sent.SentDay != time.SentDay || Math.Abs(sent.DueAt - time.DueAt) > Inexact)
+            {
+                database.Write(transaction => Advance(transaction, sent, owed));
+            }
+            next = Math.Min(next, sent.DueAt);
+        }
+        return Math.Max(next, now);
+    }
+
+    private void Advance(Transaction transaction, ReportTime time, DateOnly? owed)
+    {
+        if (ReportTimeStore.Advance(transaction, time) && owed is { } date)
+        {
+            orders.Report(transaction, new Destination(time.ChatId, time.TopicId), Period.Of(_schedule.About(date, time.Time)));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Calls;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Reports;
+using QrMenuTelegram.Reports.Picture;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.Support;
+
+/// <summary>Reports on a real database: past calls and events, what is asked for, what the chats should show.</summary>
+public sealed class ReportRig : IDisposable
+{
+    public static readonly ChatInfo Hall = new(-100, ChatKind.Supergroup, "Зал");
+
+    private readonly TestDatabase _database = new();
+    private readonly ILoggerFactory _logs;
+    private int _calls;
+    private int _events;
+
+    /// <param name="now">On the clock of the restaurant's wall.</param>
+    /// <param name="zone">The restaurant's.</param>
+    /// <param name="dayStart">When its days begin; hours.</param>
+    /// <param name="servers">Its servers; one unless told.</param>
+    public ReportRig(string now = "2026-11-24 19:45", string zone = "Europe/Moscow", double dayStart = 5, params string[] servers)
+    {
+        Zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        Days = new RestaurantDays(Zone, TimeSpan.FromHours(dayStart));
+        Time = new FakeTimeProvider(Wall(now));
+        Clock = new Clock(Time);
+        Outbox = new Outbox(Clock, new DeliveryHooks());
+        Orders = new ReportOrders(Clock);
+        Daily = new DailyReports(Database, Orders, Days, Clock);
+        _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
+        Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
+        Texts = Texts.Load(new RestaurantOptions { TimeZone = zone }, new MessagesOptions());
+        Desk = MakeDesk(chart =>
+        {
+            Charts.Add(chart);
+            return [1, 2, 3];
+        });
+        Remember(Hall);
+    }
+
+    public TimeZoneInfo Zone { get; }
+
+    public RestaurantDays Days { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public Clock Clock { get; }
+
+    public Outbox Outbox { get; }
+
+    public ReportOrders Orders { get; }
+
+    public DailyReports Daily { get; }
+
+    public ServerNames Servers { get; }
+
+    public Texts Texts { get; }
+
+    public ReportDesk Desk { get; set; }
+
+    public CollectedLog Log { get; } = new();
+
+    /// <summary>What was drawn.</summary>
+    public List<ReportChart> Charts { get; } = [];
+
+    public Database Database => _database.Database;
+
+    public ReportDesk MakeDesk(Func<ReportChart, byte[]> drawing) => new(
+        Database, Daily, Outbox, Texts, Servers, Days, new ReportOptions(TimeSpan.FromMinutes(5)), Clock, _logs.CreateLogger<ReportDesk>()) { Drawing = drawing };
+
+    public DateTimeOffset Wall(string local)
+    {
+        var time = DateTime.Parse(local, CultureInfo.InvariantCulture);
+        return new DateTimeOffset(time, Zone.GetUtcOffset(time)).ToUniversalTime();
+    }
+
+    public long At(string local) => Clock.ToSteady(Wall(local));
+
+    public void Remember(ChatInfo chat, string? language = null) => _database.Write(transaction =>
+    {
+        ChatStore.Remember(transaction, chat);
+        if (language is not null)
+        {
+            ChatStore.SetLanguage(transaction, chat.Id, language);
+        }
+    });
+
+    /// <summary>A call of the past.</summary>
+    /// <param name="at">When the guest pressed first.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="taken">Seconds until it was first taken; null for never.</param>
+    /// <param name="by">Who holds it, by the person's id; 0 for nobody.</param>
+    /// <param name="outcome">How it ended; null while it is open.</param>
+    /// <param name="bill">Whether it is about the bill.</param>
+    /// <param name="times">How often the guest pressed.</param>
+    /// <param name="server">Whose table.</param>
+    /// <param name="heldAfter">Seconds until the holder took it, where another was first.</param>
+    public void Call(
+        string at, string table = "6", double? taken = 30, long by = 1, string? outcome = CallOutcomes.Done, bool bill = false, int times = 1,
+        string server = "Центр", double? heldAfter = null)
+    {
+        var opened = At(at);
+        long? first = taken is { } seconds ? opened + (long)(seconds * 1000) : null;
+        var call = new PastCall(opened)
+        {
+            Server = server,
+            TableId = outcome is null ? $"id {++_calls}" : "id " + table,
+            Table = table,
+            Code = bill ? EventCodes.BillRequest : EventCodes.WaiterCall,
+            Times = times,
+            FirstClaimedAt = first,
+            ClaimedBy = by,
+            ClaimedName = Name(by),
+            ClaimedAt = heldAfter is { } later ? opened + (long)(later * 1000) : null,
+            Outcome = outcome,
+        };
+        _database.Write(transaction => call.Insert(transaction.Connection));
+    }
+
+    public static string Name(long person) => person switch { 1 => "Иван", 2 => "Мария <b>", 3 => "Ольга", _ => $"№ {person}" };
+
+    /// <summary>An event of the past.</summary>
+    public void Event(string at, string code, string? order = null, decimal? sum = null, string table = "6", string server = "Центр", string? waiter = null) =>
+        EventAt(At(at), code, order, sum, table, server, waiter);
+
+    /// <inheritdoc cref="Event"/>
+    public void EventAt(long at, string code, string? order = null, decimal? sum = null, string table = "6", string server = "Центр", string? waiter = null)
+    {
+        var parts = new[]
+        {
+            order is null ? null : $"\"guid\":\"{order}\"",
+            sum is null ? null : $"\"sum\":\"{sum.Value.ToString(CultureInfo.InvariantCulture)}\"",
+            waiter is null ? null : $"\"waiter\":{{\"id\":1,\"name\":\"{waiter}\"}}",
+        }.OfType<string>();
+        var body = $"{{\"code\":\"{code}\",\"hash\":\"h{++_events}\",\"table\":1,\"order\":{{{string.Join(',', parts)}}}}}";
+        _database.Write(transaction => transaction.Connection.Execute(
+            """
+            INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, body)
+            VALUES (@server, @hash, @code, '1', @table, @at, @at, @body)
+            """,
+            new { server, hash = $"h{_events}", code, table, at, body }));
+    }
+
+    public void DefineHall(string name, params string[] tables) => _database.Write(transaction =>
+        new HallStore(new Routes()).Set(transaction, null, name, [.. tables.Select(table => new TableName(table))]));
+
+    /// <summary>Asks for the report of a period and makes it; what the chat should show.</summary>
+    public Shown Report(string period = "", long chat = -100) =>
+        Made(transaction => Orders.Report(transaction, new Destination(chat), Period(period))).Single();
+
+    /// <summary>Does something, makes what was asked for, and tells what the chats should show newly.</summary>
+    public IReadOnlyList<Shown> Made(Action<Transaction> work)
+    {
+        var before = Newest;
+        _database.Write(work);
+        Desk.Turn();
+        return Since(before);
+    }
+
+    public Period Period(string words) => PeriodWords.Read(words, Days.Of(Clock.Wall))!;
+
+    public long Newest => _database.Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
+
+    public IReadOnlyList<Shown> Since(long notice) => _database.Write(transaction =>
+        transaction.Connection.Query<Shown>(
+            """
+            SELECT n.id AS Id, n.chat_id AS ChatId, n.html AS Html, n.buttons AS Buttons, a.kind AS Kind, a.file_name AS FileName, a.content AS Content
+            FROM notices n LEFT JOIN attachments a ON a.notice_id = n.id WHERE n.id > @notice ORDER BY n.id
+            """,
+            new { notice }).AsList());
+
+    public void Dispose()
+    {
+        _logs.Dispose();
+        _database.Dispose();
+    }
+
+    public sealed class Shown
+    {
+        public long Id { get; init; }
+
+        public long ChatId { get; init; }
+
+        public string Html { get; init; } = "";
+
+        public string Buttons { get; init; } = "";
+
+        public string? Kind { get; init; }
+
+        public string? FileName { get; init; }
+
+        public byte[]? Content { get; init; }
+
+        /// <summary>The text, then a line for each row of buttons.</summary>
+        public override string ToString()
+        {
+            TelegramHtml.Problem(Html).ShouldBeNull();
+            return string.Join('\n', ButtonsJson.Read(Buttons).Select(row => string.Join(' ', row.Select(button => $"[{button.Text}]"))).Prepend(TelegramHtml.ToPlain(Html)));
+        }
+    }
+}
