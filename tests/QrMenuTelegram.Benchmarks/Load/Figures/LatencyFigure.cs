@@ -1,0 +1,65 @@
+using QrMenuTelegram.Playground.Simulation.BotApi;
+
+namespace QrMenuTelegram.Benchmarks.Load.Figures;
+
+/// <param name="Chats">Groups, each with a table of its own.</param>
+/// <param name="Servers">Restaurants.</param>
+/// <param name="PastEvents">In the database.</param>
+internal sealed record LatencySetting(int Chats, int Servers, int PastEvents);
+
+/// <summary>
+/// Single events at uneven times. What is measured begins when the poll that brings the event arrives at the QR Menu
+/// server and ends when the request arrives at Telegram: no waiting for the poll, everything else.
+/// </summary>
+internal static class LatencyFigure
+{
+    private const int Events = 300;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(83);
+
+    public static async Task Measure(LoadOptions load, Report report, LatencySetting wanted)
+    {
+        var setting = new Setting
+        {
+            Groups = wanted.Chats,
+            Servers = wanted.Servers,
+            TablesPerGroup = 1,
+            PastEvents = wanted.PastEvents,
+            Limits = SendLimits.Off,
+            PollInterval = wanted.Servers > 1 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(50),
+        };
+        await using var rig = await Rig.Prepare(load, setting);
+        await using var bridge = await rig.StartAndSettle(TimeSpan.FromSeconds(3));
+        var added = new List<(int Server, long Chat, DateTimeOffset At)>();
+        for (var i = 0; i < Events; i++)
+        {
+            var (server, group) = (i * 7 % wanted.Servers, i * 11 % wanted.Chats);
+            var at = rig.Table(group, server: server).CallWaiter().At;
+            added.Add((server, rig.Groups[group].Id, at));
+            await Rig.Pass(Between);
+        }
+        await rig.WaitFor(bridge, () => rig.Sent >= Events, $"{Events} messages");
+        var latencies = Latencies(rig, added);
+        report.Figure("from the poll to the request, p50", Report.Milliseconds(Report.Quantile(latencies, 0.5)), $"{latencies.Count} events");
+        report.Figure("  p99", Report.Milliseconds(Report.Quantile(latencies, 0.99)));
+        report.Figure("  longest", Report.Milliseconds(latencies.Max()));
+        report.Figure("resident", Report.Megabytes(bridge.Figures.Memory.Resident), $"peak {Report.Megabytes(bridge.Figures.Peak)}");
+    }
+
+    private static List<double> Latencies(Rig rig, IReadOnlyList<(int Server, long Chat, DateTimeOffset At)> added)
+    {
+        var polls = rig.Menus.Select(menu => menu.Requests.Select(request => request.At).ToList()).ToList();
+        var sends = rig.Telegram.Log.Recent.Where(call => call.Method == "sendmessage").GroupBy(call => call.ChatId!.Value)
+            .ToDictionary(calls => calls.Key, calls => new Queue<DateTimeOffset>(calls.Select(call => call.At)));
+        var latencies = new List<double>();
+        foreach (var (server, chat, at) in added)
+        {
+            var sent = sends[chat].Dequeue();
+            var after = polls[server].FindIndex(poll => poll > at);
+
+            // An event that came while a poll was being answered still went with it.
+            var poll = polls[server][after < 0 || polls[server][after] > sent ? (after < 0 ? polls[server].Count : after) - 1 : after];
+            latencies.Add((sent - poll).TotalMilliseconds);
+        }
+        return latencies;
+    }
+}

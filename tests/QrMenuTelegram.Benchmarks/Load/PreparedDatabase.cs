@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Benchmarks.Load;
+
+/// <summary>A database as a bridge leaves it that has been set up, and, where wanted, has worked for years.</summary>
+internal static class PreparedDatabase
+{
+    public static void Make(string path, IReadOnlyList<TelegramChat> groups, Setting setting)
+    {
+        var clock = new Clock(TimeProvider.System);
+        using (var database = Database.Open(path))
+        {
+            database.Write(transaction => Subscribe(transaction, new SubscriptionStore(new Routes(), clock), groups, setting));
+        }
+        if (setting.PastEvents > 0)
+        {
+            AddPast(path, groups, setting.PastEvents, clock.Now);
+        }
+    }
+
+    private static void Subscribe(Transaction transaction, SubscriptionStore store, IReadOnlyList<TelegramChat> groups, Setting setting)
+    {
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var first = (i * setting.TablesPerGroup) + 1;
+            var tables = (TableList.Reading.Ok)TableList.Read($"{first}-{first + setting.TablesPerGroup - 1}");
+            ChatStore.Remember(transaction, new ChatInfo(groups[i].Id, ChatKind.Supergroup, groups[i].Title));
+            store.Add(transaction, new NewSubscription(new Destination(groups[i].Id), null, CodeList.Of(Role.Find("waiter")!), null, tables.Tables), 1);
+        }
+    }
+
+    // One event each 2 s until an hour ago, each with its notice and its message, as the bridge itself leaves them.
+    private static void AddPast(string path, IReadOnlyList<TelegramChat> groups, int events, long now)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            PRAGMA synchronous=OFF;
+            BEGIN;
+            CREATE TEMP TABLE past AS
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @events)
+                SELECT i, @newest - (@events - i) * 2000 AS at, (SELECT id FROM chats ORDER BY id LIMIT 1 OFFSET i % @chats) AS chat FROM n;
+            INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body)
+                SELECT i, 'R0', printf('0x%08x', i * 2654435761 % 4294967296), 'waiter_call', 1000022 + i % 500, i % 500, at, at, @body FROM past;
+            INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
+                SELECT i, chat, 0, 1000000 + i, at, at FROM past;
+            INSERT INTO notices (id, chat_id, topic_id, urgency, subject, html, created_at, shown_version, message_id)
+                SELECT i, chat, 0, 0, 'event:' || i, '<b>Стол ' || i % 500 || '</b>' || char(10) || '🔔 Зовут официанта', at, 1, i FROM past;
+            DROP TABLE past;
+            COMMIT;
+            PRAGMA wal_checkpoint(TRUNCATE);
+            """;
+        command.Parameters.AddWithValue("@events", events);
+        command.Parameters.AddWithValue("@chats", groups.Count);
+        command.Parameters.AddWithValue("@newest", now - 3_600_000);
+        command.Parameters.AddWithValue("@body", Playground.Simulation.Menu.MenuSamples.Event("waiter_call").ToJsonString());
+        command.CommandTimeout = 600;
+        command.ExecuteNonQuery();
+    }
+}
