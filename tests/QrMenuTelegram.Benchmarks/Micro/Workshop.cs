@@ -25,7 +25,7 @@ internal sealed class Workshop : IDisposable
         Courier = new Courier(Database, new InstantTelegram(), Outbox, states, new DeliveryHooks(), options, () => 0.5, Clock, NullLogger<Courier>.Instance);
         var routes = new Routes();
         var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
-        var announcer = new EventAnnouncer(routes, texts, Outbox, new ServerNames(["Terrace"]), Clock);
+        var announcer = new EventAnnouncer(new Audiences(routes, Clock), texts, Outbox, new ServerNames(["Terrace"]), Clock);
         Accept = new Accept(Database, announcer.Announce, (_, _, _, _, _) => { }, Clock, NullLogger<Accept>.Instance);
         var subscriptions = new SubscriptionStore(routes, Clock);
         Chats = [.. Enumerable.Range(1, chats).Select(i => -1_002_000_000_000L - i)];
