@@ -75,6 +75,9 @@ internal sealed class Workshop : IDisposable
         public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Delivered(telegramId));
 
+        public Task<SendOutcome> SendFile(
+            long chatId, int topicId, Attachment file, MessageContent caption, bool silent, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) => throw new NotSupportedException();
