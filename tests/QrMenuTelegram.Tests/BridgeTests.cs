@@ -16,7 +16,7 @@ public sealed class BridgeTests
         var services = new ServiceCollection().AddLogging()
             .AddBridge(new ConfigurationBuilder().AddInMemoryCollection(bridge.Settings).Build());
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
-        provider.GetServices<IHostedService>().Count().ShouldBe(8);
+        provider.GetServices<IHostedService>().Count().ShouldBe(9);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
