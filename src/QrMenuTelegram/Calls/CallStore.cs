@@ -51,7 +51,7 @@ public static class CallStore
             "SELECT " + Columns +
             """
              FROM calls WHERE due_at > 0 AND server = @server AND code = 'bill_request'
-                AND iif(@orderId IS NULL OR order_id IS NULL, table_id = @tableId AND table_id <> '', order_id = @orderId) ORDER BY id
+                AND iif(@orderId IS NULL OR order_id IS NULL, table_id = @tableId AND table_id <> '', order_id = @orderId) ORDER BY +id
             """,
             new { server, orderId, tableId }).AsList();
 

@@ -108,7 +108,7 @@ public sealed class BoardTests : IDisposable
         _rig.Say(Boss, "/board", Office);
         Pin();
         _rig.Telegram.PinFails = null;
-        _rig.Get<BoardPins>().Turn(default).ShouldBe(_rig.Clock.Now + 40_000);
+        _rig.Get<BoardPins>().Turn(TestContext.Current.CancellationToken).ShouldBe(_rig.Clock.Now + 40_000);
         _rig.Time.Advance(TimeSpan.FromSeconds(40));
         Pin();
         _rig.Telegram.Pinned.Count.ShouldBe(1);

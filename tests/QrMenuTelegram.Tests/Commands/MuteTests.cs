@@ -1,7 +1,5 @@
-using Dapper;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
-using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;
 
