@@ -55,22 +55,6 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void What_goes_apart_because_a_message_of_several_was_refused_still_says_that_it_is_late()
-    {
-        _run.Hooks.LateMark = (_, _, _) => "late";
-        _run.Telegram.Decide = _ => new(new SendOutcome.Unknown("away"));
-        for (var i = 0; i < 15; i++)
-        {
-            _run.Wish(Group, $"order {i}");
-        }
-        _run.Pass(TimeSpan.FromMinutes(2));
-        _run.Telegram.Decide = request => request.Content.Text.Contains("order 1\n", StringComparison.Ordinal) ? new(new SendOutcome.MarkupRefused("tag")) : null;
-        _run.Pass(TimeSpan.FromMinutes(5));
-        _run.Telegram.In(Group).Count().ShouldBe(15);
-        _run.Telegram.In(Group).ShouldAllBe(message => message.Text.StartsWith("late\n", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void A_hook_that_fails_stops_no_delivery_and_leaves_nothing_half_written()
     {
         _run.Hooks.ChatRefused = (transaction, _, _) =>
