@@ -76,7 +76,8 @@ public sealed class ReportRig : IDisposable
     public Database Database => _database.Database;
 
     public ReportDesk MakeDesk(Func<ReportChart, byte[]> drawing) => new(
-        Database, Daily, Outbox, Texts, Servers, Days, new ReportOptions(TimeSpan.FromMinutes(5)), Clock, _logs.CreateLogger<ReportDesk>()) { Drawing = drawing };
+        Database, Daily, Outbox, Texts, Servers, Days, new ReportOptions(TimeSpan.FromMinutes(5)), Clock, _logs.CreateLogger<ReportDesk>())
+    { Drawing = drawing };
 
     public DateTimeOffset Wall(string local)
     {
