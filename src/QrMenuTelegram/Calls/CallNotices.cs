@@ -1,6 +1,6 @@
+using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
-using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
