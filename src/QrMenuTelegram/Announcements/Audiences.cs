@@ -52,6 +52,13 @@ public sealed class Audiences(Routes routes, Clock clock)
     public bool IsMuted(Transaction transaction, Destination to, string server, string code, TableName table) =>
         IsMuted(MuteStore.All(transaction, clock.Now), to, server, code, table);
 
+    /// <summary>Those of the destinations that want to hear of it.</summary>
+    public IReadOnlyList<Destination> Awake(Transaction transaction, IEnumerable<Destination> to, string server, string code, TableName table)
+    {
+        var mutes = MuteStore.All(transaction, clock.Now);
+        return [.. to.Where(one => !IsMuted(mutes, one, server, code, table))];
+    }
+
     private static bool IsMuted(IReadOnlyList<Mute> mutes, Destination to, string server, string code, TableName table) =>
         mutes.Any(mute => mute.To == to && mute.Covers(server, code, table));
 }

@@ -29,10 +29,11 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     public long? Turn() => database.Write(transaction =>
     {
         var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
+        var bodies = new Dictionary<string, string>();
         long? next = null;
         foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused))
         {
-            next = Earlier(next, Keep(transaction, board, open));
+            next = Earlier(next, Keep(transaction, board, open, bodies));
         }
         return next;
     });
@@ -60,7 +61,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         return true;
     }
 
-    private long? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open)
+    private long? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
     {
         var language = texts.Language(board.Language);
         if (board.Ended)
@@ -79,7 +80,10 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         {
             return made.At + Between;
         }
-        var body = Body(transaction, language, open.Value);
+        if (!bodies.TryGetValue(language, out var body))
+        {
+            bodies[language] = body = Body(transaction, language, open.Value);
+        }
         if (made?.Body != body)
         {
             outbox.Change(transaction, board.NoticeId, Whole(language, body), []);

@@ -157,9 +157,13 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
         }
         else
         {
-            notices.Add(transaction, call, Hearing(transaction, call, Chats(transaction, call)), CallNoticeKinds.Reminder);
+            notices.Add(transaction, call, Ringing(transaction, call), CallNoticeKinds.Reminder);
         }
     }
+
+    /// <summary>Where a call that nobody takes rings again: the chats that have it and did not mute it since.</summary>
+    public IReadOnlyList<Destination> Ringing(Transaction transaction, Call call) =>
+        Hearing(transaction, call, audiences.Awake(transaction, Chats(transaction, call), call.Server, call.Code, call.Table));
 
     /// <summary>Those of the destinations where nothing of the call waits to be shown.</summary>
     public static IReadOnlyList<Destination> Hearing(Transaction transaction, Call call, IReadOnlyList<Destination> destinations)

@@ -87,7 +87,7 @@ public sealed partial class CallReminder(
         if (steps.Any(step => step.To == LadderTarget.Chats))
         {
             var silent = steps.Where(step => step.To == LadderTarget.Chats).All(step => step.Silent);
-            reminders.Add(call, CallBook.Hearing(transaction, call, CallBook.Chats(transaction, call)), CallNoticeKinds.Reminder, silent);
+            reminders.Add(call, book.Ringing(transaction, call), CallNoticeKinds.Reminder, silent);
         }
         if (steps.Any(step => step.To == LadderTarget.Managers))
         {

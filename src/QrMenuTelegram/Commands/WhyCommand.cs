@@ -1,10 +1,14 @@
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Calls;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
 /// <summary><c>/why [@NAME] TABLE [CODE]</c>: who would get an event of this table now, and by which subscription. Sends nothing.</summary>
-public sealed class WhyCommand(Routes routes, ServerNames servers) : Command
+public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames servers) : Command
 {
     private const int MostChats = 10;
 
@@ -18,7 +22,7 @@ public sealed class WhyCommand(Routes routes, ServerNames servers) : Command
             complaint.Reply(context);
             return;
         }
-        var answers = question!.Servers.Select(server => (Server: server, Html: Answer(context, question, server))).ToList();
+        var answers = question!.Servers.Select(server => (Server: server, Html: Answer(context, question, restaurant, server))).ToList();
         List<PageLine> lines =
         [
             .. answers.DistinctBy(answer => answer.Html).Select(answer => new PageLine(
@@ -31,43 +35,56 @@ public sealed class WhyCommand(Routes routes, ServerNames servers) : Command
         context.Say(title + string.Concat(lines.Select(line => "\n\n" + (line.Heading.Length > 0 ? line.Heading + "\n" : "") + line.Html)));
     }
 
-    private string Answer(CommandContext context, WhyQuestion question, string server)
+    private string Answer(CommandContext context, WhyQuestion question, Restaurant restaurant, string server)
     {
         var table = routes.Current(context.Transaction);
         var mutes = MuteStore.All(context.Transaction, context.Clock.Now);
-        var byMatches = question.Codes
-            .Select(code => (Code: code, Matches: (IReadOnlyList<Answered>)[.. Router.Route(table, server, code, question.Table)
-                .Select(match => new Answered(match, mutes.LastOrDefault(mute => mute.To == match.To && mute.Covers(server, code, question.Table))))]))
-            .GroupBy(answer => string.Join(' ', answer.Matches.Select(match => $"{match.Match.By.Id} {match.Mute?.Id}")))
-            .Select(group => Group(context, [.. group.Select(answer => answer.Code)], group.First().Matches));
-        return string.Join("\n\n", byMatches);
+        var id = restaurant.SeenOn(server).FirstOrDefault(seen => new TableName(seen.Name) == question.Table)?.Id ?? "";
+        var owner = owners.OwnerOf(context.Transaction, server, id, question.Table);
+        var byHearers = question.Codes
+            .Select(code => (Code: code, Hearers: Hearers.Of(
+                Router.Route(table, server, code, question.Table),
+                CallBook.IsCall(code) ? owner : null,
+                [.. mutes.Where(mute => mute.Covers(server, code, question.Table))])))
+            .GroupBy(answer => answer.Hearers.Key)
+            .Select(group => Group(context, [.. group.Select(answer => answer.Code)], group.First().Hearers));
+        return string.Join("\n\n", byHearers);
     }
 
-    // Codes that the same subscriptions answer for are said once.
-    private static string Group(CommandContext context, IReadOnlyList<string> codes, IReadOnlyList<Answered> matches)
+    // Codes that the same people and subscriptions answer for are said once.
+    private static string Group(CommandContext context, IReadOnlyList<string> codes, Hearers hearers)
     {
         var heading = context.Html("why.codes", ("codes", string.Join(", ", codes.Select(code => context.Plain("code." + code)))));
-        if (matches.Count == 0)
+        if (hearers.Owner is { } owner)
         {
-            var managers = ManagerAlerts.Destinations(context.Transaction);
-            return heading + "\n" + context.Html("why.nobody", ("managers", managers.Count > 0)) + Chats(context, managers.Select(to => PlaceText.Html(context, to)), managers.Count);
+            heading += "\n• " + context.Html("why.owner", ("name", PeopleStore.NameOf(context.Transaction, owner)));
         }
-        var chats = heading + Chats(context, matches.Select(answered => Line(context, answered)), matches.Count);
-        if (matches.Any(answered => answered.Mute is null))
+        var chats = heading + Chats(context, hearers.Chats.Select(chat => Line(context, chat)), hearers.Chats.Count);
+        if (hearers.Owner is not null || hearers.Chats.Any(chat => chat.Mute is null))
         {
             return chats;
         }
-        var awake = ManagerAlerts.Destinations(context.Transaction);
-        return chats + "\n" + context.Html("mute.all") + Chats(context, awake.Select(to => PlaceText.Html(context, to)), awake.Count);
+        var managers = ManagerAlerts.Destinations(context.Transaction);
+        var why = hearers.Chats.Count > 0 ? context.Html("mute.all") : context.Html("why.nobody", ("managers", managers.Count > 0));
+        return chats + "\n" + why + Chats(context, managers.Select(to => PlaceText.Html(context, to)), managers.Count);
     }
 
-    private static string Line(CommandContext context, Answered answered) =>
-        PlaceText.Html(context, answered.Match.To) + " ← " + SubscriptionText.Line(context, answered.Match.By)
-        + (answered.Mute is { } mute ? " " + context.Html("mute.of_why", ("until", context.Clock.ToWall(mute.UntilAt))) : "");
+    private static string Line(CommandContext context, Hearer chat) =>
+        PlaceText.Html(context, chat.Match.To) + " ← " + SubscriptionText.Line(context, chat.Match.By)
+        + (chat.Mute is { } mute ? " " + context.Html("mute.of_why", ("until", context.Clock.ToWall(mute.UntilAt))) : "");
 
     private static string Chats(CommandContext context, IEnumerable<string> chats, int count) =>
         string.Concat(chats.Take(MostChats).Select(chat => "\n• " + chat))
         + (count > MostChats ? "\n" + context.Html("lines.more", ("count", count - MostChats)) : "");
 
-    private sealed record Answered(Match Match, Mute? Mute);
+    private sealed record Hearer(Match Match, Mute? Mute);
+
+    private sealed record Hearers(IReadOnlyList<Hearer> Chats, long? Owner)
+    {
+        public string Key => $"{Owner}: " + string.Join(' ', Chats.Select(chat => $"{chat.Match.By.Id} {chat.Mute?.Id}"));
+
+        public static Hearers Of(IReadOnlyList<Match> matches, long? owner, IReadOnlyList<Mute> mutes) => new(
+            [.. matches.Select(match => new Hearer(match, mutes.LastOrDefault(mute => mute.To == match.To)))],
+            owner is { } person && mutes.All(mute => mute.To != new Destination(person)) ? owner : null);
+    }
 }

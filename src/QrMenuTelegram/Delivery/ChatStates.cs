@@ -84,6 +84,17 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         outbox.Move(transaction, oldId, newId);
     }
 
+    /// <summary>A topic is gone: its board and its report are the chat's now, unless the chat has its own; what it muted is over.</summary>
+    internal static void LoseTopic(Transaction transaction, long chatId, int topicId)
+    {
+        var topic = new { chatId, topicId };
+        transaction.Connection.Execute("UPDATE OR IGNORE boards SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+        transaction.Connection.Execute("UPDATE OR IGNORE report_times SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+        transaction.Connection.Execute("DELETE FROM boards WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+        transaction.Connection.Execute("DELETE FROM report_times WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+        transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+    }
+
     // The new id wrote to us first: two rows become one, and of two equal subscriptions, of two boards and of two report times one stays.
     private static void Merge(Microsoft.Data.Sqlite.SqliteConnection connection, long oldId, long newId)
     {

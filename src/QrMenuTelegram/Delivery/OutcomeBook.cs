@@ -83,6 +83,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
             MessageStore.Gone(transaction, operation.MessageId);
         }
         NoticeStore.MoveToChat(transaction, operation.ChatId, operation.TopicId);
+        ChatStates.LoseTopic(transaction, operation.ChatId, operation.TopicId);
         if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
         {
             hooks.Tell(transaction, () => hooks.TopicGone?.Invoke(transaction, chat, operation.TopicId));

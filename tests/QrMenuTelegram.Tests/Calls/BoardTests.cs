@@ -155,6 +155,19 @@ public sealed class BoardTests : IDisposable
     }
 
     [Fact]
+    public void When_its_topic_is_deleted_it_is_the_chats()
+    {
+        _rig.Write(t => ChatStore.Remember(t, Office));
+        _rig.Write(t => _rig.Get<BoardKeeper>().Start(t, new Destination(Office.Id, 5), "ru"));
+        _rig.Write(t => t.Connection.Execute("INSERT INTO report_times (chat_id, topic_id, minute, due_at) VALUES (@id, 5, 1, 1)", new { id = Office.Id }));
+        _rig.Write(t => t.Connection.Execute("INSERT INTO mutes (chat_id, topic_id, until_at, created_by) VALUES (@id, 5, 1, 1)", new { id = Office.Id }));
+        _rig.Write(t => ChatStates.LoseTopic(t, Office.Id, 5));
+        _rig.Count("SELECT topic_id FROM boards").ShouldBe(0);
+        _rig.Count("SELECT topic_id FROM report_times").ShouldBe(0);
+        _rig.Count("SELECT count(*) FROM mutes").ShouldBe(0);
+    }
+
+    [Fact]
     public void A_chat_that_refuses_is_left_alone_until_it_is_back()
     {
         _rig.Say(Boss, "/board", Office);

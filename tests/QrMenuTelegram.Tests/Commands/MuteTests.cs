@@ -36,6 +36,16 @@ public sealed class MuteTests : IDisposable
     }
 
     [Fact]
+    public void A_chat_that_mutes_a_call_it_has_is_reminded_of_it_no_more_and_the_managers_are_in_the_end()
+    {
+        _rig.Guest(EventCodes.BillRequest);
+        Said("/mute 30m");
+        _rig.Pass(TimeSpan.FromSeconds(90)).Select(seen => seen.ChatId).ShouldBe([Cashiers.Id]);
+        _rig.Say(Boss, "/mute 30m", Cashiers);
+        _rig.Pass(TimeSpan.FromMinutes(2)).Select(seen => seen.ChatId).ShouldBe([Boss.Id]);
+    }
+
+    [Fact]
     public void A_hall_is_muted_by_name_and_all_by_button()
     {
         _rig.Say(Boss, "/hall Терраса 20-22", CallRig.Hall);
@@ -86,6 +96,8 @@ public sealed class MuteTests : IDisposable
         _rig.Say(Ivan, "/mute 30m", CallRig.Hall).Single().Text.ShouldBe("Извините, эта команда только для менеджеров.");
         _rig.Say(Ivan, "/mute 30m bill_request").Single().Text.ShouldStartWith("Сюда не приходит");
         Heard(EventCodes.BillRequest, "6").ShouldBe([CallRig.Hall.Id, Cashiers.Id]);
+        Said("/why 6 waiter_call").ShouldContain("• 🙋 Иван ← столы этого сотрудника, лично\n• 👥 Зал");
+        Said("/why 6 bill_request").ShouldNotContain("🙋");
         _rig.Say(Ivan, "/unmute").Single().Text.ShouldBe("🔔 Сюда снова приходит всё.");
         _rig.Say(Olga, "/mute 30m").Single().Text.ShouldBe("Извините, эта команда только для менеджеров.");
     }

@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -43,7 +44,7 @@ public sealed class Conversation : IDisposable
         {
             new SubscribeCommand(subscribing, Servers), new UnsubscribeCommand(_subscriptions), new SubscriptionsCommand(Servers),
             new HallCommand(new HallStore(Routes), Servers), new HallsCommand(), new TablesCommand(Routes, Servers),
-            new WhyCommand(Routes, Servers), new TestCommand(Announcer, Routes, Servers),
+            new WhyCommand(Routes, new OwnerStore(new CallsOptions(), new RestaurantOptions(), new CallHooks(), Clock), Servers), new TestCommand(Announcer, Routes, Servers),
         }.ToDictionary(command => command.Name);
         Write(t =>
         {

@@ -125,7 +125,7 @@ public sealed class UpdateRig : IDisposable
         [
             new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
             new MuteCommand(Servers), new UnmuteCommand(), new BoardCommand(Boards), new OpenCommand(OpenCalls, Routes, Calls, Account),
-            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Servers), new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, new StaffView(new RestaurantOptions(), Servers, Account), Account),
+            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Owners, Servers), new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, new StaffView(new RestaurantOptions(), Servers, Account), Account),
         ];
     }
 
