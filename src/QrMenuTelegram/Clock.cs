@@ -36,12 +36,23 @@ public sealed class Clock
     /// Called once at start with the latest instant the database remembers: a wall clock that was set back between
     /// two runs must not make the past look like the future.
     /// </summary>
-    public void ContinueFrom(long latestKnown)
+    /// <param name="latestKnown">Steady; 0 for none.</param>
+    /// <param name="beat">
+    /// An earlier run's last, where the machine was not started since: then the time between is known, and a wall
+    /// clock that was set forward makes nothing look older than it is either. Null where it is not known.
+    /// </param>
+    public void ContinueFrom(long latestKnown, Beat? beat = null)
     {
-        var behind = latestKnown - Now;
-        if (behind > 0)
-        {
-            Interlocked.Add(ref _anchor, behind);
-        }
+        var now = beat is { } known && Ticks >= known.Ticks ? Math.Max(latestKnown, known.At + (Ticks - known.Ticks)) : Math.Max(latestKnown, Now);
+        Interlocked.Add(ref _anchor, now - Now);
     }
+
+    /// <summary>What the next run may go on from.</summary>
+    public Beat Last => new(Now, Ticks);
+
+    private long Ticks => (long)(Time.GetTimestamp() / (double)Time.TimestampFrequency * 1000);
+
+    /// <param name="At">Steady instant.</param>
+    /// <param name="Ticks">The timestamp of the time provider then, in milliseconds.</param>
+    public readonly record struct Beat(long At, long Ticks);
 }

@@ -73,7 +73,7 @@ internal sealed partial class Heartbeat(
     private void Save() => database.Write(transaction =>
     {
         servers.Save(transaction);
-        StateStore.Set(transaction, StateStore.Heartbeat, clock.Now);
+        MachineStart.Save(transaction, clock.Last);
     });
 
     private void Prune()

@@ -8,6 +8,8 @@ public static class StateStore
     public const string UpdateOffset = "telegram.update_offset";
     public const string BotId = "telegram.bot_id";
     public const string Heartbeat = "heartbeat";
+    public const string HeartbeatTicks = "heartbeat.ticks";
+    public const string HeartbeatBoot = "heartbeat.boot";
 
     internal sealed record Entry(string Name, long Value);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Playground.Simulation;
 using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;
 
@@ -38,6 +39,9 @@ public sealed partial class BridgeHost : IAsyncDisposable
 
     public CollectedLog Log { get; } = new();
 
+    /// <summary>After which a send without an answer is given up, in real time; null for as long as in a restaurant.</summary>
+    public TimeSpan? SendTimeout { get; set; }
+
     public string DatabasePath => Settings["Storage:Path"]!;
 
     public string File(string name) => _folder.File(name);
@@ -59,6 +63,10 @@ public sealed partial class BridgeHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.AddProvider(Log);
         builder.Services.AddSingleton(_time);
+        if (SendTimeout is { } timeout)
+        {
+            builder.Services.AddSingleton<ITelegram>(s => new TelegramGateway(s.GetRequiredService<TelegramOptions>(), timeout));
+        }
         builder.Services.AddBridge(builder.Configuration);
         _host = builder.Build();
         _stopped = false;

@@ -28,7 +28,7 @@ internal sealed partial class Opening(
         var database = Storage.Database.Open(options.Path);
         try
         {
-            clock.ContinueFrom(database.Write(LatestInstant));
+            database.Write(transaction => clock.ContinueFrom(LatestInstant(transaction), MachineStart.Load(transaction)));
             return database;
         }
         catch
