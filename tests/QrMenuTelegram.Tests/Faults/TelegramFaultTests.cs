@@ -23,7 +23,7 @@ public sealed class TelegramFaultTests
         await using var rig = await FaultRig.Start();
         var (hall, bar) = (await rig.Group("Зал"), await rig.Group("Бар"));
         var wait = TimeSpan.FromSeconds(seconds);
-        rig.Bridge.Menu.Table("1").CallWaiter();
+        rig.Bridge.Menu.Table("1").SaveOrder(new Dish(1, "Уха", 300));
         rig.Bridge.Telegram.Faults.Flood(wait, ofAll ? null : hall.Id);
         var begun = rig.Time.GetUtcNow();
         await rig.Until(() => rig.Bridge.Telegram.Log.Throttled > 0, "a 429", step: TimeSpan.FromMilliseconds(100));

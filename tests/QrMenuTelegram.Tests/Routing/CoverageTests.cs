@@ -36,6 +36,21 @@ public sealed class CoverageTests
             (narrow.What.Role != Role.Manager || wide.What.Role == Role.Manager).ShouldBeTrue();
         });
 
+    [Theory]
+    [InlineData("1 2", "1", true)]
+    [InlineData("1 2", "1 2", true)]
+    [InlineData("1", "1 2", false)]
+    [InlineData("1", "2", false)]
+    [InlineData("1", "", false)]
+    [InlineData("", "1", true)]
+    [InlineData("", "", true)]
+    public void Listed_tables_cover_those_among_them_and_all_cover_every(string wide, string narrow, bool covers) =>
+        Coverage.Covers(Stored(On(wide)), On(narrow)).ShouldBe(covers);
+
+    private static NewSubscription On(string tables) => new(
+        new Destination(1), null, CodeList.Of(Role.Waiter), null,
+        TableList.InOrder(tables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new TableName(name))));
+
     [Fact]
     public void Every_subscription_covers_itself() =>
         AnySubscription.Sample(one => Coverage.Covers(Stored(one), one) && Coverage.Covers(one, Stored(one)));

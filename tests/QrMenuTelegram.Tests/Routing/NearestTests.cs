@@ -15,10 +15,21 @@ public sealed class NearestTests
     [InlineData("Table 13", null)]
     [InlineData("Tabel 12", "Table 12")]
     [InlineData("Кухня", null)]
+    [InlineData("летня виранд", "Летняя веранда")]
+    [InlineData("Тер", null)]
     [InlineData("", null)]
     [InlineData("7", null)]
     public void The_nearest_name_is_found_and_no_other_number_is_near(string typed, string? nearest) =>
         Nearest.Find(typed, Known).ShouldBe(nearest);
+
+    [Fact]
+    public void As_many_slips_as_a_third_of_the_longer_name_are_near_of_equals_the_first_and_to_a_single_letter_nothing()
+    {
+        Nearest.Find("Кафедр", ["Кафедраль"]).ShouldBe("Кафедраль");
+        Nearest.Find("Кафед", ["Кафедраль"]).ShouldBeNull();
+        Nearest.Find("бор", ["бар", "бур"]).ShouldBe("бар");
+        Nearest.Find("б", ["ба"]).ShouldBeNull();
+    }
 
     [Theory]
     [InlineData("", "abc", 3)]

@@ -107,6 +107,57 @@ public sealed class RoutesTests : IDisposable
     }
 
     [Fact]
+    public void Halls_are_told_by_name_in_natural_order_then_by_server()
+    {
+        _database.Write(t =>
+        {
+            _halls.Set(t, "Юг", "Зал 2", Tables("1"));
+            _halls.Set(t, null, "Зал 12", Tables("2"));
+            _halls.Set(t, "Север", "Зал 2", Tables("3"));
+            _halls.Set(t, null, "Бар", Tables("4"));
+        });
+        _database.Write(HallStore.All).Select(hall => (hall.Name, hall.Server)).ShouldBe([("Бар", null), ("Зал 2", "Север"), ("Зал 2", "Юг"), ("Зал 12", null)]);
+    }
+
+    [Fact]
+    public void What_names_no_restaurant_is_of_every_one()
+    {
+        _database.Write(t =>
+        {
+            Add(t, -1, Role.Waiter);
+            var hall = _halls.Set(t, null, "Бар", Tables("1"));
+            _subscriptions.Add(t, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Kitchen), HallStore.All(t).Single(h => h.Id == hall), []), 1);
+        });
+        _database.Write(SubscriptionStore.All).ShouldAllBe(subscription => subscription.Server == null);
+    }
+
+    [Fact]
+    public void Every_change_of_halls_and_subscriptions_is_seen_at_once()
+    {
+        var (hall, id) = _database.Write(t => (_halls.Set(t, null, "Бар", Tables("1")), 0L));
+        id = _database.Write(t => _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Waiter), HallStore.All(t).Single(), []), 1))!.Value;
+        Gets("1").ShouldBeTrue();
+        _database.Write(t => _halls.Set(t, null, "Бар", Tables("2")));
+        (Gets("1"), Gets("2")).ShouldBe((false, true));
+        _database.Write(t => _subscriptions.MoveTopicToChat(t, new Destination(-1, 7)));
+        _database.Write(_routes.Current).Subscriptions.Single().To.ShouldBe(new Destination(-1));
+        _database.Write(t => _subscriptions.Remove(t, id)).ShouldBeTrue();
+        Gets("2").ShouldBeFalse();
+        _database.Write(t => _subscriptions.Remove(t, id)).ShouldBeFalse();
+
+        var before = _database.Write(_routes.Current);
+        _database.Write(t => _halls.Remove(t, hall));
+        _database.Write(HallStore.All).ShouldBeEmpty();
+        _database.Write(_routes.Current).ShouldNotBeSameAs(before);
+
+        bool Gets(string table) => Router.Route(_database.Write(_routes.Current), "Север", "waiter_call", new QrMenuTelegram.Events.TableName(table)).Count > 0;
+    }
+
+    [Fact]
+    public void The_names_of_the_roles_are_those_of_the_schema() =>
+        Role.All.Select(role => role.Name).ShouldBe(["waiter", "kitchen", "cashier", "manager"]);
+
+    [Fact]
     public void A_hall_can_get_other_tables_and_is_found_whatever_its_case()
     {
         _database.Write(t => _halls.Set(t, null, "Терраса", Tables("1-3")));

@@ -15,11 +15,20 @@ public sealed class ServerPickTests
     [InlineData("waiter @\"КАФЕ НА УГЛУ\" \"Стол 1\"", "(Кафе на углу) waiter \"Стол 1\"")]
     [InlineData("waiter @«Север»", "(Север) waiter")]
     [InlineData("waiter \"стол @Север\"", "(any) waiter \"стол @Север\"")]
+    [InlineData("waiter \"стол\" @Север", "(Север) waiter \"стол\"")]
+    [InlineData("@Кафе", "(Кафе) ")]
     [InlineData("waiter a@Север", "(any) waiter a@Север")]
     [InlineData("waiter @Сервер", "unknown 'Сервер' → Север")]
     [InlineData("waiter @", "unknown ''")]
     [InlineData("@Юг", "unknown 'Юг'")]
     public void A_restaurant_is_picked_wherever_it_stands(string words, string result) => Shown(ServerPick.Take(words, Servers)).ShouldBe(result);
+
+    [Fact]
+    public void One_restaurant_is_not_several()
+    {
+        new ServerNames(["Кафе"]).Several.ShouldBeFalse();
+        Servers.Several.ShouldBeTrue();
+    }
 
     [Fact]
     public void Nothing_that_can_be_typed_makes_it_throw() =>

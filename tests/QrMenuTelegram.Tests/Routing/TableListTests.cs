@@ -13,6 +13,10 @@ public sealed class TableListTests
     [InlineData("1–3", "1 2 3")]
     [InlineData("08-11", "08 09 10 11")]
     [InlineData("A1-A3", "A1 A2 A3")]
+    [InlineData("5-5", "5")]
+    [InlineData("8-011", "008 009 010 011")]
+    [InlineData("0-2", "0 1 2")]
+    [InlineData("»5", "»5")]
     [InlineData("A1-B3", "A1-B3")]
     [InlineData("1-2-3", "1-2-3")]
     [InlineData("A10 A2 A1", "A1 A2 A10")]
@@ -30,6 +34,9 @@ public sealed class TableListTests
     [InlineData("5\"6 7", TableListFault.QuoteInside, "5\"6", "\"5\"\"6\"")]
     [InlineData("\"\"", TableListFault.EmptyName, "\"\"", "\"VIP 2\"")]
     [InlineData("Стол 5", TableListFault.WordForTable, "Стол 5", "\"Стол 5\"")]
+    [InlineData("1 стол", TableListFault.WordForTable, "стол", "\"стол\"")]
+    [InlineData("5»6", TableListFault.QuoteInside, "5»6", "\"5»6\"")]
+    [InlineData("1-1001", TableListFault.WideRange, "1-1001", "1000")]
     [InlineData("1 @Центр", TableListFault.ServerInside, "@Центр", "\"@Центр\"")]
     [InlineData("1 - 8", TableListFault.HalfRange, "-", "1-8")]
     [InlineData("1- 8", TableListFault.HalfRange, "1-", "1-8")]
@@ -49,9 +56,35 @@ public sealed class TableListTests
     }
 
     [Theory]
+    [InlineData("стол")]
+    [InlineData("СТОЛА")]
+    [InlineData("столы")]
+    [InlineData("столов")]
+    [InlineData("столик")]
+    [InlineData("столики")]
+    [InlineData("table")]
+    [InlineData("Tables")]
+    [InlineData("№")]
+    [InlineData("#")]
+    public void A_word_for_a_table_is_no_table(string word) =>
+        TableList.Read(word + " 5").ShouldBe(new TableList.Reading.Wrong(TableListFault.WordForTable, word + " 5", $"\"{word} 5\""));
+
+    [Fact]
+    public void A_thousand_tables_may_be_named_and_none_more()
+    {
+        Names(TableList.Read("1-1000")).Split(' ').Length.ShouldBe(1000);
+        Names(TableList.Read("1-999 1000")).Split(' ').Length.ShouldBe(1000);
+        TableList.Read("1-999 1000 1001").ShouldBe(new TableList.Reading.Wrong(TableListFault.TooMany, "1001", "1000"));
+        TableList.Format([.. Enumerable.Range(1, 1001).Select(n => new TableName(n.ToString()))]).ShouldBe("1-1000, 1001");
+    }
+
+    [Theory]
     [InlineData("1 2 3 4 12 VIP", "1-4, 12, VIP")]
     [InlineData("1 2", "1, 2")]
     [InlineData("A1 A2 A3 B1", "A1-A3, B1")]
+    [InlineData("01 02 03", "01-03")]
+    [InlineData("999999997 999999998 999999999", "999999997-999999999")]
+    [InlineData("999999998 999999999 1000000000", "999999998, 999999999, 1000000000")]
     [InlineData("\"Стол 1\" \"Стол 2\" \"Стол 3\"", "\"Стол 1\", \"Стол 2\", \"Стол 3\"")]
     [InlineData("\"стол\" \"1-3\"", "\"1-3\", \"стол\"")]
     public void A_list_is_shown_in_its_shortest_form(string typed, string shown) =>

@@ -76,8 +76,11 @@ public sealed partial class BridgeHost : IAsyncDisposable
     public async Task Start()
     {
         Build();
-        await _host!.StartAsync();
+        await Run();
     }
+
+    /// <summary>Starts the loops of what was built.</summary>
+    public Task Run() => _host!.StartAsync();
 
     /// <summary>Ends it cleanly; what it was made of can still be looked at, but for the database.</summary>
     public async Task Stop()
