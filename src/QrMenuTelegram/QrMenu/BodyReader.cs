@@ -16,7 +16,7 @@ internal sealed class BodyReader
     /// <summary>What came so far; valid until the next call of <see cref="Read"/>.</summary>
     public ReadOnlyMemory<byte> Received => _buffer.AsMemory(0, Length);
 
-    /// <summary>The whole body, valid until the next call; null when it is longer than <see cref="Longest"/>.</summary>
+    /// <summary>The whole body, valid until the next call; null when it is longer than <see cref="Longest"/>: then its beginning is in <see cref="Received"/>.</summary>
     /// <exception cref="IOException">It was cut.</exception>
     public async Task<ReadOnlyMemory<byte>?> Read(HttpContent content, CancellationToken cancel)
     {
@@ -26,11 +26,6 @@ internal sealed class BodyReader
             _buffer = new byte[KeptBetween];
         }
         using var stream = await content.ReadAsStreamAsync(cancel);
-        if (content.Headers.ContentLength > Longest)
-        {
-            Length = await stream.ReadAtLeastAsync(_buffer.AsMemory(0, 1024), 1024, throwOnEndOfStream: false, cancel);
-            return null;
-        }
         while (true)
         {
             var count = await stream.ReadAsync(_buffer.AsMemory(Length), cancel);

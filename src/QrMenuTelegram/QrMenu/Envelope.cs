@@ -42,6 +42,38 @@ internal sealed class Envelope
         return envelope;
     }
 
+    /// <summary>Where the elements stand that came whole, of an answer whose end is missing.</summary>
+    public static List<(int Start, int Length)> ReadBeginning(ReadOnlySpan<byte> json, JsonReaderOptions options)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(options));
+        var elements = new List<(int Start, int Length)>();
+        try
+        {
+            while (reader.Read() && !(reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("updates"u8)))
+            {
+                // Only what the documents show: {"result": true, "data": {"updates": [
+            }
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            {
+                return elements;
+            }
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var start = (int)reader.TokenStartIndex;
+                if (!reader.TrySkip())
+                {
+                    break;
+                }
+                elements.Add((start, (int)reader.BytesConsumed - start));
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What came before is good all the same.
+        }
+        return elements;
+    }
+
     private void ReadMember(ref Utf8JsonReader reader)
     {
         var isResult = reader.ValueTextEquals("result"u8);

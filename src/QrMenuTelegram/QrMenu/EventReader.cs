@@ -49,6 +49,10 @@ public static class EventReader
         }
     }
 
+    /// <summary>The events that came whole, of an answer whose end is missing.</summary>
+    public static IReadOnlyList<MenuEvent> ReadBeginning(string server, ReadOnlyMemory<byte> body) =>
+        [.. Envelope.ReadBeginning(body.Span, Options).Select(element => ElementReader.Read(server, body.Slice(element.Start, element.Length)))];
+
     private static PollAnswer ReadJson(string server, ReadOnlyMemory<byte> json, Excerpt excerpt)
     {
         var envelope = Envelope.Read(json.Span, Options);

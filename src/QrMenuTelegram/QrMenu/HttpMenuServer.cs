@@ -92,8 +92,10 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         }
         if (body is null)
         {
-            return new PollAnswer.Failed(
-                PollFailure.Unreadable, $"the answer is longer than {BodyReader.Longest / (1024 * 1024)} MB: {_excerpt.Of(_body.Received.Span)}");
+            var beginning = EventReader.ReadBeginning(Name, _body.Received);
+            return beginning.Count > 0
+                ? new PollAnswer.Updates(beginning) { IsBeginning = true }
+                : new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is longer than {BodyReader.Longest / (1024 * 1024)} MB: {_excerpt.Of(_body.Received.Span)}");
         }
         return response.StatusCode == HttpStatusCode.NoContent ? new PollAnswer.Updates([]) : EventReader.Read(Name, body.Value, _excerpt);
     }

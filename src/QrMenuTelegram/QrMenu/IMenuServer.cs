@@ -22,7 +22,11 @@ public abstract record PollAnswer
     }
 
     /// <param name="Events">In the server's order; elements that could not be understood included.</param>
-    public sealed record Updates(IReadOnlyList<MenuEvent> Events) : PollAnswer;
+    public sealed record Updates(IReadOnlyList<MenuEvent> Events) : PollAnswer
+    {
+        /// <summary>Whether the answer was longer than we read: there is more behind these.</summary>
+        public bool IsBeginning { get; init; }
+    }
 
     /// <param name="Failure">Which kind.</param>
     /// <param name="Detail">One line for the log and for managers: what happened and, where known, the variable to set. Bounded; holds no secret.</param>

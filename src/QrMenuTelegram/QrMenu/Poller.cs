@@ -15,6 +15,7 @@ public sealed partial class Poller(
     Clock clock,
     ILogger<Poller> logger)
 {
+    private readonly LongAnswer _long = new();
     private readonly Backoff _backoff = new(options.PollInterval, chance);
     private int _failures;
     private bool _tellingFails;
@@ -31,14 +32,61 @@ public sealed partial class Poller(
     public async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var askedAt = clock.Now;
-        var cursor = PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _failures > 0, askedAt, options.QueueWindow, options.PollInterval);
+        var cursor = _long.OnFrom ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _failures > 0, askedAt, options.QueueWindow, options.PollInterval);
         var answer = await Ask(cursor, cancel);
         var took = TimeSpan.FromMilliseconds(clock.Now - askedAt);
         if (answer is PollAnswer.Updates updates)
         {
-            answer = Succeed(updates, fullLookAt: cursor is null ? askedAt : null, took);
+            answer = Take(updates, cursor, askedAt, took);
+        }
+        else
+        {
+            _long.Forget();
         }
         return answer is PollAnswer.Failed failed ? Fail(failed, took) : _backoff.After(0);
+    }
+
+    /// <returns>A failure when the events could not be stored (then nothing is as if they had never come), or when there is more that can't be had.</returns>
+    private PollAnswer Take(PollAnswer.Updates updates, string? cursor, long askedAt, TimeSpan took)
+    {
+        var now = clock.Now;
+        Accepted accepted;
+        try
+        {
+            accepted = accept.Take(memory, updates.Events, memory.Contact.OlderBy(now, options.QueueWindow));
+        }
+        catch (Exception e)
+        {
+            _long.Forget();
+            return new PollAnswer.Failed(PollFailure.NotStored, $"the events could not be stored: {Excerpt.Plain.Of(e.Message)}");
+        }
+        var full = cursor is null && !updates.IsBeginning;
+        memory.Cursor = PollPlan.After(memory.Cursor, updates.Events, full, memory.Known, now);
+        _status = _status with
+        {
+            EventsRead = _status.EventsRead + accepted.Fresh,
+            NotUnderstood = _status.NotUnderstood + accepted.NotUnderstood,
+            NotAnnounced = _status.NotAnnounced + accepted.NotAnnounced,
+            LastTook = took,
+            LastEventAt = accepted.Fresh > 0 ? now : _status.LastEventAt,
+        };
+        if (_long.Took(updates.IsBeginning, cursor, memory.Cursor?.Hash, askedAt) is { } lookedAt)
+        {
+            memory.LastFullLookAt = lookedAt;
+            memory.Known.Forget(now);
+        }
+        if (_long.IsNews)
+        {
+            Log.Long(logger, server.Name, updates.Events.Count);
+        }
+        if (_long.IsStuck)
+        {
+            return new PollAnswer.Failed(
+                PollFailure.Unreadable, $"the answer is longer than can be read: its first {updates.Events.Count} events were taken, and the server gives no others");
+        }
+        TellOfSuccess(now);
+        _status = _status with { LastSuccessAt = now, FailingSince = null, Failure = null, Detail = null };
+        return updates;
     }
 
     private async Task<PollAnswer> Ask(string? cursor, CancellationToken cancel)
@@ -52,41 +100,6 @@ public sealed partial class Poller(
             Log.Unexpected(logger, e, server.Name);
             return new PollAnswer.Failed(PollFailure.Unreachable, $"the poll itself failed ({e.GetType().Name})");
         }
-    }
-
-    /// <returns>A failure when the events could not be stored; then nothing is as if they had never come.</returns>
-    private PollAnswer Succeed(PollAnswer.Updates updates, long? fullLookAt, TimeSpan took)
-    {
-        var now = clock.Now;
-        Accepted accepted;
-        try
-        {
-            accepted = accept.Take(memory, updates.Events, memory.Contact.OlderBy(now, options.QueueWindow));
-        }
-        catch (Exception e)
-        {
-            return new PollAnswer.Failed(PollFailure.NotStored, $"the events could not be stored: {Excerpt.Plain.Of(e.Message)}");
-        }
-        memory.Cursor = PollPlan.After(memory.Cursor, updates.Events, fullLookAt is not null, memory.Known, now);
-        if (fullLookAt is not null)
-        {
-            memory.LastFullLookAt = fullLookAt;
-            memory.Known.Forget(now);
-        }
-        TellOfSuccess(now);
-        _status = _status with
-        {
-            LastSuccessAt = now,
-            FailingSince = null,
-            Failure = null,
-            Detail = null,
-            EventsRead = _status.EventsRead + accepted.Fresh,
-            NotUnderstood = _status.NotUnderstood + accepted.NotUnderstood,
-            NotAnnounced = _status.NotAnnounced + accepted.NotAnnounced,
-            LastTook = took,
-            LastEventAt = accepted.Fresh > 0 ? now : _status.LastEventAt,
-        };
-        return updates;
     }
 
     private void TellOfSuccess(long now)
@@ -160,6 +173,9 @@ public sealed partial class Poller(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: no events, {Failure}: {Detail}")]
         public static partial void Broken(ILogger logger, string server, PollFailure failure, string detail);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: an answer is longer than is read at once; its first {Count} events are taken and the rest is asked for")]
+        public static partial void Long(ILogger logger, string server, int count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Server}: answers again after {Gone}")]
         public static partial void Back(ILogger logger, string server, TimeSpan gone);
