@@ -124,6 +124,48 @@ public sealed class TelegramHttpTests : IAsyncLifetime
         proxy.Heads.ShouldContain(head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("me:p@ss"))));
     }
 
+    [Fact]
+    public async Task A_socks_proxy_gets_its_user_and_password_and_the_name_to_look_up()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var serving = Socks(listener);
+        using var gateway = new TelegramGateway(new TelegramOptions
+        {
+            Token = _telegram.Token,
+            ApiUrl = "http://api.example.invalid",
+            Proxy = $"socks5://me:p%40ss@127.0.0.1:{port}",
+        });
+        (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>();
+        (await serving).ShouldBe(("me", "p@ss", "api.example.invalid"));
+    }
+
+    // RFC 1928 and 1929, as far as one good connection needs them.
+    private static async Task<(string User, string Password, string Host)> Socks(TcpListener listener)
+    {
+        using var connection = await listener.AcceptTcpClientAsync(Cancel);
+        var stream = connection.GetStream();
+        await Take((await Take(2))[1]);
+        await stream.WriteAsync(new byte[] { 5, 2 }, Cancel);
+        var user = await Take((await Take(2))[1]);
+        var password = await Take((await Take(1))[0]);
+        await stream.WriteAsync(new byte[] { 1, 0 }, Cancel);
+        var host = await Take((await Take(5))[4]);
+        await Take(2);
+        await stream.WriteAsync(new byte[] { 5, 0, 0, 1, 0, 0, 0, 0, 0, 0 }, Cancel);
+        await Proxy.Head(stream);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Proxy.Me.Length}\r\n\r\n{Proxy.Me}"), Cancel);
+        return (Encoding.UTF8.GetString(user), Encoding.UTF8.GetString(password), Encoding.UTF8.GetString(host));
+
+        async Task<byte[]> Take(int count)
+        {
+            var bytes = new byte[count];
+            await stream.ReadExactlyAsync(bytes, Cancel);
+            return bytes;
+        }
+    }
+
     private Task<SendOutcome> Send(TelegramGateway gateway) => gateway.Send(_anna.Id, 0, MessageContent.Html("x"), silent: false, Cancel);
 
     private TelegramGateway Gateway(TimeSpan? sendTimeout = null) =>
@@ -132,7 +174,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
     /// <summary>A proxy that wants to know who asks, and answers for the server behind it.</summary>
     private sealed class Proxy : IAsyncDisposable
     {
-        private const string Me = """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bot","username":"a_bot"}}""";
+        public const string Me = """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bot","username":"a_bot"}}""";
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly Task _serving;
 
@@ -169,7 +211,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
         }
 
         // getMe has no body.
-        private static async Task<string> Head(NetworkStream stream)
+        public static async Task<string> Head(NetworkStream stream)
         {
             var head = new StringBuilder();
             var buffer = new byte[4096];
