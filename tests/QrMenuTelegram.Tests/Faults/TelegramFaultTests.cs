@@ -131,7 +131,7 @@ public sealed class TelegramFaultTests
         var url = rig.Bridge.Settings["Telegram:ApiUrl"];
         rig.Bridge.Settings["Telegram:ApiUrl"] = "http://api.telegram.invalid";
         await rig.Bridge.Start();
-        rig.Bridge.Menu.Table("1").CallWaiter();
+        rig.Bridge.Menu.Table("1").SaveOrder(new Dish(1, "Уха", 300));
         await rig.Pass(TimeSpan.FromMinutes(2), step: 2 * Second);
         rig.Bridge.Get<Vitals>().Problems().ShouldContain(problem => problem.StartsWith("Telegram: since") && problem.Contains("Telegram__Proxy"));
         await rig.Bridge.Stop();
