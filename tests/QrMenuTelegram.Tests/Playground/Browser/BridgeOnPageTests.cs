@@ -89,6 +89,40 @@ public sealed class BridgeOnPageTests(PageBrowser browsers)
     }
 
     [Fact]
+    public async Task A_call_that_nobody_takes_is_reminded_of_and_whoever_takes_it_is_seen_by_all()
+    {
+        await using var open = await OpenSetUp("en");
+        await (await open.Table("6")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        var hall = open.Phone(Hall);
+        await Expect(hall.Locator("[data-message]").Last.GetByRole(AriaRole.Button, new() { Name = "Take" })).ToBeVisibleAsync();
+        await open.Session.SetSpeed(60);
+        await Expect(hall.Locator("[data-message]").Last).ToContainTextAsync("Again: table 6 has waited 1 min");
+        await open.Session.SetSpeed(1);
+
+        await hall.GetByRole(AriaRole.Button, new() { Name = "Take" }).Last.ClickAsync();
+        await Expect(hall.Locator("[data-message]").Last).ToContainTextAsync("is going · after");
+        await Expect(hall.Locator("[data-message]", new() { HasText = "is going · after" })).ToHaveCountAsync(2);
+        await hall.GetByRole(AriaRole.Button, new() { Name = "Done" }).Last.ClickAsync();
+        await Expect(hall.Locator("[data-message]").Last).ToContainTextAsync("Done:");
+        await Expect(hall.GetByRole(AriaRole.Button, new() { Name = "Take" })).ToHaveCountAsync(0);
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_board_and_the_picture_of_the_day_are_shown()
+    {
+        await using var open = await OpenSetUp("en");
+        await (await open.Table("6")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        await open.Say("Mary", "/board");
+        var manager = await open.Show("Mary");
+        await Expect(manager.Locator("[data-message]", new() { HasText = "🟢" }).Last).ToContainTextAsync("6");
+        await open.Say("Mary", "/report");
+        await Expect(manager.Locator("[data-message] img").Last).ToBeVisibleAsync();
+        await Expect(manager.Locator("[data-message]", new() { Has = open.Page.Locator("img") }).Last).ToContainTextAsync("1");
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_language_of_the_page_is_the_language_of_the_messages()
     {
         await using var open = await OpenSetUp("ru");
