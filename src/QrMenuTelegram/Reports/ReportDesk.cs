@@ -41,9 +41,16 @@ public sealed partial class ReportDesk(
     public long Turn()
     {
         var next = daily.Turn();
+        var made = false;
         while (database.Read(RequestStore.Oldest) is { } request)
         {
             Serve(request);
+            made = true;
+        }
+        if (made)
+        {
+            // A report is rare and takes megabytes: the bridge is small again at once.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         return next;
     }
