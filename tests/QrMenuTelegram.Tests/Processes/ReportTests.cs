@@ -29,9 +29,12 @@ public sealed class ReportTests
             var at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
             new PastCall(at) { Table = "6", FirstClaimedAt = at + 30_000, ClaimedBy = 7, ClaimedName = "Иван" }.Insert(database);
         }
+        manager.Say("/claim 7");
         manager.Say("/report");
         var report = await chat.WaitForMessage(message => message.Text.StartsWith("📊", StringComparison.Ordinal));
+        report.Text.ShouldContain("Вызовов: 2");
         report.Text.ShouldContain("Иван — 1, половину за 30");
+        report.Text.ShouldContain("Анна — 1, половину за");
         report.Attachment.ShouldNotBeNull(bridge.Output);
         using (var picture = SKBitmap.Decode(report.Attachment.Content.Span))
         {
