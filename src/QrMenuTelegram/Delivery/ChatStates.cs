@@ -101,7 +101,6 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         connection.Execute("UPDATE OR IGNORE subscriptions SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE messages SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE notices SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE OR IGNORE report_times SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE report_requests SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE dialogs SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         connection.Execute("UPDATE mutes SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
