@@ -43,6 +43,9 @@ public sealed partial class MenuServers : BackgroundService
     /// <summary>In the order of the configuration.</summary>
     public IReadOnlyList<MenuServerStatus> Statuses => [.. _servers.Select(server => server.Poller.Status)];
 
+    /// <summary>For whoever gives them their turns instead of the loops: a simulation.</summary>
+    internal IEnumerable<Poller> Pollers => _servers.Select(server => server.Poller);
+
     /// <summary>The heartbeat's part, about every 10 s and at a clean stop: what a next start must know.</summary>
     public void Save(Transaction transaction)
     {

@@ -26,6 +26,12 @@ public sealed class Database : IDisposable
         Path = path;
     }
 
+    /// <summary>
+    /// Told before and after what a write can't take back, on its thread; what it throws is thrown by
+    /// <see cref="Write{T}"/>. Null but in simulations of crashes and full disks.
+    /// </summary>
+    internal Action<WriteStep>? Passing { get; set; }
+
     /// <summary>The absolute path of the file.</summary>
     public string Path { get; }
 
@@ -77,7 +83,7 @@ public sealed class Database : IDisposable
         T result;
         lock (_writing)
         {
-            result = DatabaseFile.InTransaction(_writer, "BEGIN IMMEDIATE", () => work(transaction));
+            result = DatabaseFile.InTransaction(_writer, "BEGIN IMMEDIATE", () => work(transaction), Passing);
         }
         transaction.Committed();
         return result;
@@ -115,4 +121,12 @@ public sealed class Database : IDisposable
         }
         _instance.Dispose();
     }
+}
+
+/// <summary>The steps of a write transaction that a crash can come between.</summary>
+internal enum WriteStep
+{
+    Begins,
+    Commits,
+    Committed,
 }

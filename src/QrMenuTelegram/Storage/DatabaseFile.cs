@@ -30,14 +30,17 @@ internal static class DatabaseFile
     /// By statements rather than by <see cref="SqliteTransaction"/>, which the library then demands to be handed to
     /// each command.
     /// </summary>
-    public static T InTransaction<T>(SqliteConnection connection, string begin, Func<T> work)
+    public static T InTransaction<T>(SqliteConnection connection, string begin, Func<T> work, Action<WriteStep>? passing = null)
     {
         RollBack(connection);
+        passing?.Invoke(WriteStep.Begins);
         Execute(connection, begin);
         try
         {
             var result = work();
+            passing?.Invoke(WriteStep.Commits);
             Execute(connection, "COMMIT");
+            passing?.Invoke(WriteStep.Committed);
             return result;
         }
         catch

@@ -9,8 +9,7 @@ namespace QrMenuTelegram.Tests.Support;
 public sealed class ModelTelegram(TimeProvider time) : ITelegram
 {
     private readonly List<Request> _underWay = [];
-    private readonly Dictionary<long, List<DateTimeOffset>> _arrivals = [];
-    private readonly List<DateTimeOffset> _allArrivals = [];
+    private readonly TelegramLimits _limits = new();
     private int _lastId;
 
     /// <summary>Milliseconds to Telegram, and back.</summary>
@@ -21,9 +20,17 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
 
     public bool EnforceLimits { get; set; } = true;
 
-    public int GroupPerMinute { get; set; } = 20;
+    public int GroupPerMinute
+    {
+        get => _limits.GroupPerMinute;
+        set => _limits.GroupPerMinute = value;
+    }
 
-    public int BotPerSecond { get; set; } = 30;
+    public int BotPerSecond
+    {
+        get => _limits.BotPerSecond;
+        set => _limits.BotPerSecond = value;
+    }
 
     public List<Shown> Messages { get; } = [];
 
@@ -114,7 +121,7 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         {
             return refused.Outcome;
         }
-        if (EnforceLimits && !WithinLimits(request))
+        if (EnforceLimits && !_limits.Allows(request.ChatId, request.ArrivesAt))
         {
             Throttled++;
             return new SendOutcome.Throttled(TimeSpan.FromSeconds(3));
@@ -126,29 +133,6 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         }
         Messages.Single(message => message.Id == id).Show(request.Content, request.ArrivesAt);
         return request.Fate?.Outcome ?? new SendOutcome.Delivered(id);
-    }
-
-    private bool WithinLimits(Request request)
-    {
-        var chat = _arrivals.TryGetValue(request.ChatId, out var known) ? known : _arrivals[request.ChatId] = [];
-        var (most, span) = request.ChatId < 0 ? (GroupPerMinute, TimeSpan.FromMinutes(1)) : (1, TimeSpan.FromSeconds(1));
-        if (Within(chat, request.ArrivesAt, span) >= most || Within(_allArrivals, request.ArrivesAt, TimeSpan.FromSeconds(1)) >= BotPerSecond)
-        {
-            return false;
-        }
-        chat.Add(request.ArrivesAt);
-        _allArrivals.Add(request.ArrivesAt);
-        return true;
-    }
-
-    private static int Within(List<DateTimeOffset> arrivals, DateTimeOffset at, TimeSpan span)
-    {
-        var count = 0;
-        for (var i = arrivals.Count - 1; i >= 0 && at - arrivals[i] < span; i--)
-        {
-            count++;
-        }
-        return count;
     }
 
     /// <summary>What becomes of a request.</summary>

@@ -1,0 +1,35 @@
+namespace QrMenuTelegram.Tests.WholeBridge.Actions;
+
+internal sealed class GuestsAct : Act
+{
+    public override int Weight => 60;
+
+    public override void Do(Simulation run)
+    {
+        for (var left = run.World.Chance.Between(1, 6); left > 0; left--)
+        {
+            run.Guests.Act();
+        }
+    }
+}
+
+/// <summary>More than a group may be sent in a minute.</summary>
+internal sealed class GuestsRush : Act
+{
+    public override int Weight => 4;
+
+    public override void Do(Simulation run)
+    {
+        for (var left = run.World.Chance.Between(20, 120); left > 0; left--)
+        {
+            run.Guests.Act();
+        }
+    }
+}
+
+internal sealed class TimePasses : Act
+{
+    public override int Weight => 6;
+
+    public override void Do(Simulation run) => run.Pass(run.World.Chance.OneIn(6) ? run.World.Chance.Between(60_000, 400_000) : run.World.Chance.Between(5_000, 60_000));
+}

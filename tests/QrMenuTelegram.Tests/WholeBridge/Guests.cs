@@ -1,0 +1,47 @@
+using System.Globalization;
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
+
+namespace QrMenuTelegram.Tests.WholeBridge;
+
+/// <summary>Guests of both restaurants. No table sends an event of the same code twice, so that people can be seen to read each.</summary>
+internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> servers)
+{
+    private const long Window = 300_000;
+    private const int FirstTable = 101;
+    private const int Tables = 99;
+    private readonly HashSet<(int Table, string Code)> _used = [];
+    private uint _hashes = 0xd0000000;
+
+    public List<GuestEvent> Events { get; } = [];
+
+    /// <summary>Tables of a server; no two servers have one in common.</summary>
+    public static int FirstOf(int server) => FirstTable + (server * 100);
+
+    /// <summary>Something happens at some table.</summary>
+    public void Act()
+    {
+        var server = world.Chance.Between(0, servers.Count - 1);
+        var table = FirstOf(server) + world.Chance.Between(0, Tables - 1);
+        var code = world.Chance.Pick(EventCodes.All);
+        if (!_used.Add((table, code)))
+        {
+            return;
+        }
+        Put(servers[server], table, code, Hash(servers[server]));
+    }
+
+    // Now and then the hash of another event that is still in the queue.
+    private string Hash(MenuPeer server) =>
+        server.Queue.Count > 0 && world.Chance.OneIn(10)
+            ? world.Chance.Pick(server.Queue).Hash
+            : string.Create(CultureInfo.InvariantCulture, $"0x{++_hashes:x8}");
+
+    private void Put(MenuPeer server, int table, string code, string hash)
+    {
+        var made = new GuestEvent(server.Name, hash, code, table) { At = world.Now, Until = world.Now + Window };
+        Events.Add(made);
+        server.Put(made);
+        world.Say($"guest: {made}");
+    }
+}

@@ -1,0 +1,101 @@
+namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
+
+/// <summary>Invariant 6: what a chat was to show it did show; what a chat refused waits for it, and the managers have it.</summary>
+internal sealed class NothingLost(Simulation run) : Invariant(run)
+{
+    public override void AtEnd()
+    {
+        var shown = ShownEvents.All(Run);
+        var bySubject = Run.Ledger.Stored.ToDictionary(stored => stored.Subject);
+        foreach (var notice in ShownEvents.Wished(Run).Where(notice => bySubject.ContainsKey(notice.Subject)))
+        {
+            var stored = bySubject[notice.Subject];
+            if (shown[Run.Telegram.Current(notice.ChatId).Id].Any(showing => showing.Stored == stored && showing.Message.TopicId == notice.TopicId))
+            {
+                continue;
+            }
+            if (Run.Telegram.Current(notice.ChatId).Refuses is null)
+            {
+                Violated($"{stored.Event} was never shown in {notice.ChatId}, notice {notice.Id}");
+            }
+            else if (notice.EndedAt is not null)
+            {
+                Violated($"{stored.Event} does not wait for {notice.ChatId}, which refuses");
+            }
+            else if (!shown.Any(chat => chat.Any(showing => showing.Stored == stored)) && Run.People.SomeManagerHears)
+            {
+                Violated($"{stored.Event} waits for {notice.ChatId}, which refuses, and no manager has it");
+            }
+        }
+    }
+}
+
+/// <summary>
+/// Invariant 6, the other half: a chat shows an event as often as it was wished there, but for messages of which the
+/// bridge could not know that they are there (a crash, a lost answer).
+/// </summary>
+internal sealed class NothingTwice(Simulation run) : Invariant(run)
+{
+    public override void AtEnd()
+    {
+        var wished = ShownEvents.Wished(Run).ToLookup(notice => (Run.Telegram.Current(notice.ChatId).Id, notice.Subject[notice.Subject.IndexOf("event:", StringComparison.Ordinal)..]));
+        foreach (var chat in ShownEvents.All(Run))
+        {
+            foreach (var showings in chat.GroupBy(showing => showing.Stored))
+            {
+                var known = showings.Where(showing => showing.Message.IsRecorded).ToList();
+                if (known.Count > wished[(chat.Key, showings.Key.Subject)].Count())
+                {
+                    Violated($"{showings.Key.Event} stands {known.Count} times in {chat.Key}: messages {string.Join(", ", known.Select(showing => showing.Message.Id))}");
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Invariant 7: in one place, events of one urgency are first shown in the order in which they happened.</summary>
+internal sealed class InOrder(Simulation run) : Invariant(run)
+{
+    public override void AtEnd()
+    {
+        var shown = ShownEvents.All(Run);
+        foreach (var chat in ShownEvents.Wished(Run).GroupBy(notice => Run.Telegram.Current(notice.ChatId).Id))
+        {
+            var firsts = new Dictionary<(long TopicId, string Subject), int>();
+            var place = 0;
+            foreach (var showing in shown[chat.Key])
+            {
+                firsts.TryAdd((showing.Message.TopicId, (showing.Mark.IsForwarded ? "forward:" : "") + showing.Stored.Subject), place++);
+            }
+            foreach (var kind in chat.Where(notice => firsts.ContainsKey((notice.TopicId, notice.Subject))).GroupBy(notice => (notice.TopicId, notice.Urgency)))
+            {
+                var order = kind.Select(notice => (notice.Id, Place: firsts[(notice.TopicId, notice.Subject)])).ToList();
+                var wrong = order.Zip(order.Skip(1)).FirstOrDefault(pair => pair.First.Place > pair.Second.Place);
+                if (wrong != default)
+                {
+                    Violated($"in {chat.Key} notice {wrong.Second.Id} was shown before {wrong.First.Id}");
+                }
+            }
+        }
+    }
+}
+
+/// <summary>What is shown a minute after it was stored says so, what is shown before does not.</summary>
+internal sealed class LateSaysSo(Simulation run) : Invariant(run)
+{
+    private const long LateAfter = 60_000;
+
+    public override void AtEnd()
+    {
+        foreach (var request in Run.Telegram.Arrivals.Where(request => request.TelegramId is null))
+        {
+            foreach (var mark in EventMark.In(request.Content.Text).Where(mark => !mark.IsForwarded))
+            {
+                if (Run.Ledger.Find(mark) is { } stored && mark.SaysLate != request.SteadyAt - stored.ReceivedAt >= LateAfter)
+                {
+                    Violated($"{stored.Event}, stored {(request.SteadyAt - stored.ReceivedAt) / 1000.0:0.000} s before, {(mark.SaysLate ? "says" : "does not say")} that it is late");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
+
+/// <summary>
+/// Invariants 1, 2 and 5: an event is stored once, and at that moment everybody who is subscribed has just one notice of
+/// it; where nobody is, the managers have, at most once per table and hour.
+/// </summary>
+internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
+{
+    private const long Hour = 3_600_000;
+    private readonly Dictionary<string, long> _unclaimedToldAt = [];
+
+    public override void AfterStep(bool mayHaveStored)
+    {
+        if (!mayHaveStored)
+        {
+            return;
+        }
+        var news = Rows.All<EventRow>(Run, string.Create(CultureInfo.InvariantCulture,
+            $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"));
+        foreach (var row in news)
+        {
+            var guest = Run.Guests.Events.Find(e => (e.Server, e.Hash, e.Code, e.TableId) == (row.Server, row.Hash, row.Code, row.TableId));
+            if (guest is null)
+            {
+                Violated($"nothing of the kind happened: {row}");
+                return;
+            }
+            if (guest.IsStored)
+            {
+                Violated($"stored twice: {guest}");
+            }
+            var stored = new StoredEvent(row.Id, guest, row.ReceivedAt);
+            Run.Ledger.Add(stored);
+            HasNotices(stored);
+        }
+    }
+
+    private void HasNotices(StoredEvent stored)
+    {
+        var places = Rows.All<Place>(Run, $"SELECT chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = '{stored.Subject}'");
+        var expected = Subscribers.Of(Run, stored.Event);
+        if (expected.Count > 0)
+        {
+            if (!places.OrderBy(place => place.ChatId).ThenBy(place => place.TopicId).SequenceEqual(expected))
+            {
+                Violated($"{stored.Event} went to [{string.Join(", ", places)}] instead of [{string.Join(", ", expected)}]");
+            }
+            return;
+        }
+        var table = stored.Event.Server + stored.Event.TableId;
+        var isDue = !_unclaimedToldAt.TryGetValue(table, out var toldAt) || stored.ReceivedAt - toldAt >= Hour;
+        if (places.Count > 0 != isDue || places.Distinct().Count() < places.Count)
+        {
+            Violated($"{stored.Event}, for nobody, went to [{string.Join(", ", places)}]");
+        }
+        if (isDue)
+        {
+            _unclaimedToldAt[table] = stored.ReceivedAt;
+        }
+    }
+
+    internal sealed record EventRow(long Id, string Server, string Hash, string Code, string TableId, long ReceivedAt);
+}
+
+/// <summary>A chat and topic.</summary>
+internal sealed record Place(long ChatId, long TopicId);

@@ -1,0 +1,83 @@
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Peers;
+
+/// <summary>A chat as Telegram has it, and what it answers in the state it is in.</summary>
+internal sealed class ChatPeer(long id, ChatKind kind, string title)
+{
+    private int _lastId;
+
+    public long Id => id;
+
+    public ChatInfo Info => new(id, kind, title);
+
+    public ChatKind Kind => kind;
+
+    public string Title => title;
+
+    /// <summary>Topics that are there; 0 is the chat itself.</summary>
+    public List<int> Topics { get; } = [0];
+
+    public HashSet<int> ClosedTopics { get; } = [];
+
+    /// <summary>Why it takes no messages; null while it does.</summary>
+    public RefusalReason? Refuses { get; set; }
+
+    /// <summary>Its id as a supergroup.</summary>
+    public long? MovedTo { get; set; }
+
+    /// <summary>Any request before gets 429.</summary>
+    public long ThrottledUntil { get; set; }
+
+    /// <summary>Until when the bridge knows that it has to wait.</summary>
+    public long ToldToWaitUntil { get; set; }
+
+    /// <summary>Its answers take 10 s.</summary>
+    public bool IsSlow { get; set; }
+
+    public List<ShownMessage> Messages { get; } = [];
+
+    /// <summary>What Telegram says to a request here; null when it takes it.</summary>
+    public SendOutcome? Judge(Request request) => this switch
+    {
+        { MovedTo: { } newId } => new SendOutcome.Migrated(newId),
+        { Refuses: { } reason } => new SendOutcome.ChatRefused(reason, reason.ToString()),
+        _ when request.TelegramId is { } edited => Messages.Exists(message => message.Id == edited) ? null : new SendOutcome.MessageGone(),
+        _ when !Topics.Contains(request.TopicId) => new SendOutcome.TopicGone(),
+        _ when ClosedTopics.Contains(request.TopicId) => new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "topic closed"),
+        _ => null,
+    };
+
+    /// <summary>Shows it.</summary>
+    /// <returns>The message, new or changed.</returns>
+    public ShownMessage Show(Request request, long now)
+    {
+        if (request.TelegramId is { } edited)
+        {
+            var message = Messages.Find(message => message.Id == edited)!;
+            message.Change(request.Content);
+            return message;
+        }
+        var sent = new ShownMessage(++_lastId, id, request.TopicId, now, request.Content);
+        Messages.Add(sent);
+        return sent;
+    }
+
+    /// <summary>Why it should never have been sent, in whatever state the chat is; null when it may be.</summary>
+    public string? Mistake(Request request)
+    {
+        if (request.StartedAt < ToldToWaitUntil)
+        {
+            return $"it was to wait until {ToldToWaitUntil / 1000.0:0.000} s";
+        }
+        if (request.TelegramId is not { } edited)
+        {
+            return null;
+        }
+        if (edited > _lastId)
+        {
+            return "there never was such a message";
+        }
+        return Messages.Find(message => message.Id == edited)?.Mistake(request.Content);
+    }
+}

@@ -1,0 +1,61 @@
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Peers;
+
+/// <summary>A message as a chat shows it.</summary>
+/// <param name="id">Telegram's number of it in its chat.</param>
+/// <param name="chatId">The chat's id when it was sent.</param>
+/// <param name="topicId">0 for none.</param>
+/// <param name="at">When it was shown; simulated milliseconds.</param>
+/// <param name="content">As it was sent.</param>
+internal sealed class ShownMessage(int id, long chatId, int topicId, long at, MessageContent content)
+{
+    public int Id => id;
+
+    public long ChatId => chatId;
+
+    public int TopicId => topicId;
+
+    public long At => at;
+
+    public MessageContent Content { get; private set; } = content;
+
+    /// <summary>The events that it was sent for.</summary>
+    public IReadOnlyList<EventMark> Marks { get; } = EventMark.In(content.Text);
+
+    /// <summary>The bridge has written down that it is there: then nothing of it may be shown again.</summary>
+    public bool IsRecorded { get; private set; }
+
+    /// <summary>The bridge may not know what it shows.</summary>
+    private bool IsInDoubt { get; set; } = true;
+
+    public void Change(MessageContent content)
+    {
+        Content = content;
+        IsInDoubt = true;
+    }
+
+    /// <summary>The bridge has written down what became of a request.</summary>
+    public void Recorded(Request request)
+    {
+        IsRecorded = true;
+        IsInDoubt &= !Same(request.Content, Content);
+    }
+
+    /// <summary>Why nobody should change it to this; null when it may be.</summary>
+    public string? Mistake(MessageContent wanted)
+    {
+        if (!IsInDoubt && Same(wanted, Content))
+        {
+            return "it shows just this";
+        }
+        return EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).SequenceEqual(Marks.Select(mark => (mark.Table, mark.Code)))
+            ? null
+            : $"message {Id} was about something else";
+    }
+
+    private static bool Same(MessageContent one, MessageContent other) =>
+        one.Text == other.Text && one.Format == other.Format
+        && one.Buttons.Select(row => row.Count).SequenceEqual(other.Buttons.Select(row => row.Count))
+        && one.Buttons.SelectMany(row => row).SequenceEqual(other.Buttons.SelectMany(row => row));
+}

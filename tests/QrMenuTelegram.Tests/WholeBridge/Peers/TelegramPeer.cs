@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Peers;
+
+/// <summary>Telegram without a socket: chats in all their states, limits to the letter, and a way there that fails.</summary>
+internal sealed class TelegramPeer : ITelegram
+{
+    private readonly SimulatedWorld _world;
+    private readonly TelegramLimits _limits = new();
+    private readonly List<Request> _underWay = [];
+
+    /// <summary>Answered, but not yet written down by the bridge.</summary>
+    private readonly List<Request> _unrecorded = [];
+
+    public TelegramPeer(SimulatedWorld world)
+    {
+        _world = world;
+        Updates = new UpdatePeer(world);
+    }
+
+    public Dictionary<long, ChatPeer> Chats { get; } = [];
+
+    public UpdatePeer Updates { get; }
+
+    public TelegramTrouble Trouble { get; set; }
+
+    /// <summary>Any request before gets 429.</summary>
+    public long ThrottledUntil { get; set; }
+
+    public ConcurrentDictionary<string, int> PressAnswers { get; } = new();
+
+    public List<Request> Arrivals { get; } = [];
+
+    public long? NextAt
+    {
+        get
+        {
+            var next = Updates.NextAt ?? long.MaxValue;
+            foreach (var request in _underWay)
+            {
+                next = Math.Min(next, request.Arrived ? request.BackAt : request.ArrivesAt);
+            }
+            return next == long.MaxValue ? null : next;
+        }
+    }
+
+    public bool IsIdle => _underWay.Count == 0;
+
+    public ChatPeer Add(ChatPeer chat) => Chats[chat.Id] = chat;
+
+    /// <summary>The chat that this id names now.</summary>
+    public ChatPeer Current(long id)
+    {
+        while (Chats[id].MovedTo is { } newId)
+        {
+            id = newId;
+        }
+        return Chats[id];
+    }
+
+    public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
+        Begin(chatId, topicId, null, content, cancel);
+
+    public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
+        Begin(chatId, 0, telegramId, content, cancel);
+
+    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => Trouble switch
+    {
+        _ when _world.Boundaries.IsDead => new TaskCompletionSource<Answer<BotIdentity>>().Task,
+        TelegramTrouble.Away => Failed<BotIdentity>(TelegramFailure.Unreachable),
+        TelegramTrouble.Unauthorized => Failed<BotIdentity>(TelegramFailure.Unauthorized),
+        _ => Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model"))),
+    };
+
+    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
+        Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble);
+
+    // Told by another thread: it must change nothing that decides how the run goes on.
+    public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
+    {
+        PressAnswers.AddOrUpdate(queryId, 1, (_, before) => before + 1);
+        return Task.CompletedTask;
+    }
+
+    public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.Away ? new Answer<bool>.Failed(TelegramFailure.Unreachable, "away") : new Answer<bool>.Ok(true));
+
+    /// <summary>Lets everything happen that is due by now.</summary>
+    public void Proceed()
+    {
+        foreach (var request in _underWay.Where(request => !request.Arrived && request.ArrivesAt <= _world.Now).OrderBy(request => request.ArrivesAt).ToList())
+        {
+            Arrive(request);
+        }
+        foreach (var request in _underWay.Where(request => request.Arrived && request.BackAt <= _world.Now).OrderBy(request => request.BackAt).ToList())
+        {
+            _underWay.Remove(request);
+            _unrecorded.Add(request);
+            request.Answer.TrySetResult(request.Outcome!);
+        }
+        Updates.Proceed();
+    }
+
+    /// <summary>The bridge has written down what became of everything that was answered.</summary>
+    public void Recorded()
+    {
+        foreach (var request in _unrecorded)
+        {
+            if (request is { Shown: { } shown, Outcome: SendOutcome.Delivered })
+            {
+                shown.Recorded(request);
+            }
+            if (request.Outcome is SendOutcome.Throttled throttled)
+            {
+                var chat = Chats[request.ChatId];
+                chat.ToldToWaitUntil = Math.Max(chat.ToldToWaitUntil, request.ArrivesAt + (long)throttled.RetryAfter.TotalMilliseconds);
+            }
+        }
+        _unrecorded.Clear();
+    }
+
+    /// <summary>The bridge is gone: what was on its way gets there or not, and nobody hears of it.</summary>
+    public void HangUp()
+    {
+        foreach (var request in _underWay.Where(request => !request.Arrived && _world.Chance.OneIn(2)).ToList())
+        {
+            Arrive(request);
+        }
+        _underWay.Clear();
+        _unrecorded.Clear();
+        Updates.HangUp();
+    }
+
+    private static Task<Answer<T>> Failed<T>(TelegramFailure failure) =>
+        Task.FromResult<Answer<T>>(new Answer<T>.Failed(failure, failure.ToString()));
+
+    private Task<SendOutcome> Begin(long chatId, int topicId, int? telegramId, MessageContent content, CancellationToken cancel)
+    {
+        _world.Boundaries.Pass("before a request");
+        var chance = _world.Chance;
+        var slow = Chats.TryGetValue(chatId, out var chat) && chat.IsSlow;
+        var arrivesAt = _world.Now + chance.Between(1, 150) + (slow ? 5000 : 0);
+        var fate = Draw();
+        var request = new Request(chatId, topicId, telegramId, content, _world.Now)
+        {
+            ArrivesAt = arrivesAt,
+            BackAt = arrivesAt + chance.Between(1, 150) + (slow ? 5000 : 0) + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
+            Fate = fate,
+            SteadyAt = _world.Steady(),
+        };
+        _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
+        _underWay.Add(request);
+        cancel.Register(() =>
+        {
+            if (_underWay.Remove(request))
+            {
+                request.Answer.TrySetCanceled(cancel);
+            }
+        });
+        _world.Boundaries.Pass("after a request");
+        return request.Answer.Task;
+    }
+
+    private Fate Draw() => Trouble switch
+    {
+        TelegramTrouble.Away => Fate.LostBefore,
+        TelegramTrouble.Unauthorized => Fate.Unauthorized,
+        TelegramTrouble.RefusesHtml => Fate.HtmlRefused,
+        TelegramTrouble.Flaky => _world.Chance.Between(0, 5) switch { 0 => Fate.LostBefore, 1 => Fate.LostAfter, _ => Fate.Arrives },
+        _ => Fate.Arrives,
+    };
+
+    private void Arrive(Request request)
+    {
+        request.Arrived = true;
+        request.Mistake = Chats.GetValueOrDefault(request.ChatId)?.Mistake(request);
+        Arrivals.Add(request);
+        request.Outcome = request.Fate switch
+        {
+            Fate.LostBefore => new SendOutcome.Unknown("reset"),
+            Fate.Unauthorized => new SendOutcome.Unauthorized(),
+            _ => Judge(request) ?? Show(request),
+        };
+        _world.Say($"  {request.ChatId}: {request.Outcome.GetType().Name}");
+    }
+
+    private SendOutcome? Judge(Request request)
+    {
+        if (!Chats.TryGetValue(request.ChatId, out var chat))
+        {
+            return new SendOutcome.ChatRefused(RefusalReason.ChatNotFound, "chat not found");
+        }
+        var throttledFor = Math.Max(chat.ThrottledUntil, ThrottledUntil) - request.ArrivesAt;
+        if (throttledFor > 0)
+        {
+            return new SendOutcome.Throttled(TimeSpan.FromSeconds(Math.Ceiling(throttledFor / 1000.0)));
+        }
+        if (!_limits.Allows(request.ChatId, SimulatedWorld.Begin.AddMilliseconds(request.ArrivesAt)))
+        {
+            _world.Violated("limits", $"one too many: {request}");
+            return new SendOutcome.Throttled(TimeSpan.FromSeconds(3));
+        }
+        return request is { Fate: Fate.HtmlRefused, Content.Format: TextFormat.Html } ? new SendOutcome.MarkupRefused("can't parse entities (simulated)") : chat.Judge(request);
+    }
+
+    private SendOutcome Show(Request request)
+    {
+        request.Shown = Chats[request.ChatId].Show(request, request.ArrivesAt);
+        return request.Fate == Fate.LostAfter ? new SendOutcome.Unknown("reset") : new SendOutcome.Delivered(request.Shown.Id);
+    }
+}
+
+internal enum TelegramTrouble
+{
+    None,
+    Away,
+    Flaky,
+    Unauthorized,
+    RefusesHtml,
+}

@@ -1,0 +1,67 @@
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
+
+namespace QrMenuTelegram.Tests.WholeBridge;
+
+/// <summary>Staff: who they are, their chats, and what they type and press.</summary>
+internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
+{
+    public static readonly Sender Anna = new(11, "Anna", "anna", "ru");
+    public static readonly Sender Boris = new(12, "Boris <b>", null, "en");
+    public static readonly Sender Eve = new(66, "Eve", "eve", "en");
+
+    private int _marks;
+
+    /// <summary>Everybody who may say something.</summary>
+    public IReadOnlyList<Sender> All { get; } = [Anna, Boris, Eve];
+
+    /// <summary>Commands that have just one reply, with their mark in it.</summary>
+    public List<Probe> Probes { get; } = [];
+
+    public IReadOnlyList<ChatPeer> Chats => [.. telegram.Chats.Values.Where(chat => chat.MovedTo is null)];
+
+    /// <summary>Whether the bridge can reach whoever would mend something.</summary>
+    public bool SomeManagerHears => telegram.Current(Anna.Id).Refuses is null;
+
+    /// <summary>What there is before anything happens: chats, and subscriptions of most of them.</summary>
+    public void Settle()
+    {
+        foreach (var person in All)
+        {
+            telegram.Add(new ChatPeer(person.Id, ChatKind.Private, person.Name));
+        }
+        telegram.Add(new ChatPeer(-1, ChatKind.Group, "Bar & <Grill>"));
+        telegram.Add(new ChatPeer(-2, ChatKind.Group, "Kitchen"));
+        telegram.Add(new ChatPeer(-1001, ChatKind.Supergroup, "Hall")).Topics.AddRange([5, 6]);
+        Write(Anna, telegram.Chats[Anna.Id], 0, "/start");
+        foreach (var chat in Chats.Where(chat => chat.Kind != ChatKind.Private))
+        {
+            Write(Anna, chat, 0, world.Chance.OneIn(2) ? "/subscribe waiter" : "/subscribe kitchen");
+        }
+    }
+
+    public void Write(Sender from, ChatPeer chat, int topic, string text)
+    {
+        telegram.Updates.Add(id => new IncomingUpdate.TextMessage(id, chat.Info, topic, from, false, text));
+        world.Say($"{from.Name} in {chat.Id}{(topic == 0 ? "" : $"/{topic}")}: {text}");
+    }
+
+    /// <summary>Types a command that does not exist: a manager is told so, once, wherever it is.</summary>
+    public void WriteProbe(ChatPeer chat, int topic)
+    {
+        var mark = $"u{++_marks}u";
+        Write(Anna, chat, topic, $"/{mark}@model_bot");
+        Probes.Add(new Probe(mark, telegram.Updates.Waiting[^1].UpdateId));
+    }
+
+    public void Press(Sender who, ChatPeer chat, ShownMessage message, Button button)
+    {
+        var query = $"q{++_marks}";
+        telegram.Updates.Add(id => new IncomingUpdate.ButtonPress(id, query, who, chat.Info, message.TopicId, message.Id, button.Data));
+        world.Say($"{who.Name} presses {button.Text} on {message.Id} in {chat.Id}");
+    }
+}
+
+/// <param name="Mark">Stands in the reply.</param>
+/// <param name="UpdateId">Telegram's number of the update.</param>
+internal sealed record Probe(string Mark, int UpdateId);

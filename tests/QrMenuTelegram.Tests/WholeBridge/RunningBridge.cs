@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Commands;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
+using QrMenuTelegram.Operations;
+using QrMenuTelegram.Operations.Start;
+using QrMenuTelegram.People;
+using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Tests.WholeBridge;
+
+/// <summary>
+/// One life of the bridge: everything that <see cref="Bridge.AddBridge"/> wires, on a real file, but with peers without
+/// sockets and with workers that this gives their turns instead of threads.
+/// </summary>
+internal sealed class RunningBridge : IDisposable
+{
+    // What is read from files that don't change is the same in every run.
+    private static readonly Texts SharedTexts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly ServiceProvider _services;
+    private readonly SimulatedWorld _world;
+    private readonly Courier _delivery;
+    private readonly Heartbeat _heart;
+    private readonly MenuServers _servers;
+    private readonly Worker _courier;
+    private bool _isWoken;
+
+    /// <exception cref="Exception">It could not start, or was killed at it; nothing is left.</exception>
+    public RunningBridge(SimulatedWorld world, BridgeSetup setup, DefectLog log)
+    {
+        _world = world;
+        _services = Wire(world, setup, log).BuildServiceProvider();
+        try
+        {
+            var opening = _services.GetServices<IHostedService>().OfType<Opening>().Single();
+            opening.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+            // Asked for once: a container that is asked again and again begins to compile.
+            (Clock, Database, _delivery, _heart, _servers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<Heartbeat>(), Get<MenuServers>());
+            var (updates, menu) = (Get<UpdateLoop>(), Get<MenuRegistration>());
+            _delivery.Woken = () => _isWoken = true;
+            _courier = new Worker("courier", Deliver, AfterFailure);
+            Workers =
+            [
+                _courier,
+                new Worker("heartbeat", Beat, AfterFailure),
+                .. _servers.Pollers.Select(poller => new Worker(
+                    poller.Name, async () => await poller.Turn(CancellationToken.None), Backoff.Longest)),
+                new Worker("updates", async () => await updates.Turn(CancellationToken.None), AfterFailure),
+                new Worker("menu", () => menu.Turn(CancellationToken.None), AfterFailure),
+            ];
+        }
+        catch
+        {
+            _services.Dispose();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<Worker> Workers { get; }
+
+    public Clock Clock { get; }
+
+    public Database Database { get; }
+
+    public long? NextAt
+    {
+        get
+        {
+            var next = long.MaxValue;
+            foreach (var worker in Workers)
+            {
+                next = Math.Min(next, worker.DueAt(_world.Now) ?? long.MaxValue);
+            }
+            return next == long.MaxValue ? null : next;
+        }
+    }
+
+    /// <summary>Gives every worker that is due a turn, beginning with any of them.</summary>
+    public void Step(Action<Worker> after)
+    {
+        var first = _world.Chance.Between(0, Workers.Count - 1);
+        for (var i = 0; i < Workers.Count && !_world.Boundaries.IsDead; i++)
+        {
+            var worker = Workers[(first + i) % Workers.Count];
+            if (worker.DueAt(_world.Now) <= _world.Now)
+            {
+                worker.Step(_world.Now);
+                after(worker);
+            }
+            if (_isWoken)
+            {
+                _isWoken = false;
+                _courier.Wake(_world.Now);
+            }
+        }
+    }
+
+    /// <summary>Stores what a clean stop stores.</summary>
+    public void SaveLast() => Database.Write(transaction =>
+    {
+        _servers.Save(transaction);
+        StateStore.Set(transaction, StateStore.Heartbeat, Clock.Now);
+    });
+
+    public void Dispose() => _services.Dispose();
+
+    private static ServiceCollection Wire(SimulatedWorld world, BridgeSetup setup, DefectLog log)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(world.IsTraced ? LogLevel.Information : LogLevel.Warning).AddProvider(log));
+        services.AddSingleton<TimeProvider>(world.Time);
+        services.AddSingleton<Func<double>>(world.Chance.Unit);
+        services.AddSingleton(setup.Telegram);
+        services.AddBridge(setup.Configuration);
+        services.RemoveAll<IMenuServer>();
+        foreach (var server in setup.Servers)
+        {
+            services.AddSingleton(server);
+        }
+        services.Replace(ServiceDescriptor.Singleton(SharedTexts));
+        services.Replace(ServiceDescriptor.Singleton(s => new ManagerCodes(s.GetRequiredService<Clock>(), world.Chance.Bytes)));
+        services.Replace(ServiceDescriptor.Singleton(s =>
+        {
+            var database = Opening.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<Clock>());
+            database.Passing = world.Boundaries.Pass;
+            return database;
+        }));
+        return services;
+    }
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    private Task<TimeSpan?> Deliver() =>
+        Task.FromResult<TimeSpan?>(TimeSpan.FromMilliseconds(Math.Clamp(_delivery.Turn() - Clock.Now, 0, int.MaxValue)));
+
+    private Task<TimeSpan?> Beat()
+    {
+        _heart.Turn();
+        return Task.FromResult<TimeSpan?>(Heartbeat.Interval);
+    }
+}
+
+/// <summary>What stays the same over the lives of a bridge.</summary>
+internal sealed record BridgeSetup(IConfiguration Configuration, ITelegram Telegram, IReadOnlyList<IMenuServer> Servers);
