@@ -19,7 +19,10 @@ public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
     /// <summary>Whether it arrives without a sound.</summary>
     public bool Silent { get; init; }
 
-    /// <summary>Whether it never shares a message with other notices (a dialog, a board).</summary>
+    /// <summary>
+    /// Whether it never shares a message with other notices. A reply that does not (a dialog, a board) shows how things
+    /// are now and never says that it is late.
+    /// </summary>
     public bool Alone { get; init; }
 
     /// <summary>Whether its edits wait until the chat has ample room, so that nothing else ever waits for them (a board). Such a notice is alone.</summary>

@@ -238,11 +238,11 @@ public sealed class OutcomeTests : IDisposable
         {
             _run.Wish(7, $"n{i}");
         }
-        _run.Wish(7, "dialog", alone: true);
+        _run.Wish(7, "dialog", Urgency.Reply, alone: true);
         _run.Pass(TimeSpan.FromMinutes(9));
         _run.Telegram.Decide = request => request.Content.Text.Contains("\n\n", StringComparison.Ordinal) ? new(new SendOutcome.Refused("MESSAGE_TOO_ODD")) : null;
         _run.Pass(TimeSpan.FromMinutes(2));
-        _run.Telegram.In(7).Select(message => message.Text).ShouldBe(["late by 10\nn0", "late by 10\nn1", "late by 10\nn2", "dialog"]);
+        _run.Telegram.In(7).Select(message => message.Text).ShouldBe(["dialog", "late by 10\nn0", "late by 10\nn1", "late by 10\nn2"]);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
 
     public List<GuestEvent> Events { get; } = [];
 
+    public List<OddEvent> Odd { get; } = [];
+
     /// <summary>Tables of a server; no two servers have one in common.</summary>
     public static int FirstOf(int server) => FirstTable + (server * 100);
 
@@ -31,10 +33,28 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
         Put(servers[server], table, code, Hash(servers[server]));
     }
 
+    /// <summary>The server tells of something that is no event as we know them; the managers must hear of it.</summary>
+    public void ActOddly()
+    {
+        var server = world.Chance.Pick(servers);
+        var mark = $"odd{Odd.Count}odd";
+        var body = world.Chance.Between(0, 3) switch
+        {
+            0 => $"\"{mark}\"",
+            1 => $$"""{"hash":"0xe{{Odd.Count:x7}}","code":"{{mark}}","table":7}""",
+            2 => $$"""{"hash":["{{mark}}"],"code":null,"table":{} }""",
+            _ => $$"""{"note":"<b>{{mark}}&"}""",
+        };
+        var made = new OddEvent(server.Name, mark, body) { At = world.Now, Until = world.Now + Window };
+        Odd.Add(made);
+        server.Put(made);
+        world.Say($"{server.Name} tells {body}");
+    }
+
     // Now and then the hash of another event that is still in the queue.
     private string Hash(MenuPeer server) =>
         server.Queue.Count > 0 && world.Chance.OneIn(10)
-            ? world.Chance.Pick(server.Queue).Hash
+            ? world.Chance.Pick(server.Queue).Hash ?? Hash(server)
             : string.Create(CultureInfo.InvariantCulture, $"0x{++_hashes:x8}");
 
     private void Put(MenuPeer server, int table, string code, string hash)

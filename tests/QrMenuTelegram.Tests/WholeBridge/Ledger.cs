@@ -1,3 +1,4 @@
+using QrMenuTelegram.Tests.WholeBridge.Invariants;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
@@ -7,6 +8,8 @@ internal sealed class Ledger
 {
     private readonly Dictionary<(string Table, string Code), StoredEvent> _byMark = [];
 
+    private readonly Dictionary<long, Place> _origins = [];
+
     public List<StoredEvent> Stored { get; } = [];
 
     public long LastId { get; private set; }
@@ -14,10 +17,24 @@ internal sealed class Ledger
     public void Add(StoredEvent stored)
     {
         Stored.Add(stored);
-        LastId = stored.Id;
+        Passed(stored.Id);
         _byMark[(stored.Event.Table.ToString(System.Globalization.CultureInfo.InvariantCulture), stored.Event.Code)] = stored;
         stored.Event.IsStored = true;
     }
+
+    /// <summary>Rows up to this one were looked at.</summary>
+    public void Passed(long id) => LastId = id;
+
+    /// <summary>Where notices were to be shown when they were wished; later their chat may get another id, or lose the topic.</summary>
+    public void Wished(IEnumerable<Wish> wishes)
+    {
+        foreach (var wish in wishes)
+        {
+            _origins[wish.Id] = new Place(wish.ChatId, wish.TopicId);
+        }
+    }
+
+    public Place Origin(EventNotice notice) => _origins.GetValueOrDefault(notice.Id) ?? new Place(notice.ChatId, notice.TopicId);
 
     public StoredEvent? Find(EventMark mark) => _byMark.GetValueOrDefault((mark.Table, mark.Code));
 }

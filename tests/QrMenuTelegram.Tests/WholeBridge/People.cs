@@ -54,6 +54,10 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
         Probes.Add(new Probe(mark, telegram.Updates.Waiting[^1].UpdateId));
     }
 
+    /// <summary>Telegram tells the bot what it may do in a chat.</summary>
+    public void TellStanding(ChatPeer chat, BotStanding now) => telegram.Updates.Add(id => new IncomingUpdate.BotStatusChanged(
+        id, chat.Info, Anna, now == BotStanding.MayWrite ? BotStanding.Outside : BotStanding.MayWrite, now));
+
     public void Press(Sender who, ChatPeer chat, ShownMessage message, Button button)
     {
         var query = $"q{++_marks}";

@@ -104,12 +104,16 @@ internal sealed class RunningBridge : IDisposable
         }
     }
 
-    /// <summary>Stores what a clean stop stores.</summary>
-    public void SaveLast() => Database.Write(transaction =>
+    /// <summary>What a clean stop does: waits for what is under way, records it, and stores what a next start must know.</summary>
+    public async Task Close()
     {
-        _servers.Save(transaction);
-        StateStore.Set(transaction, StateStore.Heartbeat, Clock.Now);
-    });
+        await _delivery.Close(TimeSpan.FromSeconds(5));
+        Database.Write(transaction =>
+        {
+            _servers.Save(transaction);
+            StateStore.Set(transaction, StateStore.Heartbeat, Clock.Now);
+        });
+    }
 
     public void Dispose() => _services.Dispose();
 

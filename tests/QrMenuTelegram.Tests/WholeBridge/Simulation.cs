@@ -117,6 +117,28 @@ internal sealed class Simulation : IDisposable
         }
     }
 
+    /// <summary>The bridge is stopped and started again.</summary>
+    public void Stop(int downFor)
+    {
+        if (Bridge is null)
+        {
+            return;
+        }
+        World.Say("the bridge is stopped");
+        var patience = World.Now + 6_000;
+        var closing = Bridge.Close();
+        while (!closing.IsCompleted && !World.Boundaries.IsDead && World.Now < patience)
+        {
+            World.Advance(Math.Max(World.Now, Math.Min(patience, Telegram.NextAt ?? patience)));
+            Telegram.Proceed();
+        }
+        if (closing.IsCompletedSuccessfully)
+        {
+            Telegram.Recorded();
+        }
+        Bury(downFor);
+    }
+
     public bool IsUp => Bridge is not null;
 
     public void Dispose()
@@ -195,6 +217,7 @@ internal sealed class Simulation : IDisposable
     private void Start()
     {
         World.Boundaries.Revive();
+        World.SetWallRight();
         try
         {
             Bridge = new RunningBridge(World, _setup, _log);

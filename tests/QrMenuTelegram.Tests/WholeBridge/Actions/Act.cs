@@ -8,9 +8,11 @@ internal abstract class Act
 
     public static IReadOnlyList<Act> All { get; } =
     [
-        new GuestsAct(), new GuestsRush(),
+        new GuestsAct(), new GuestsRush(), new OddEvents(),
         new SomebodyTypes(), new SomebodyProbes(), new SomebodyPresses(),
-        new CrashSoon(), new CrashNow(),
+        new SomebodyIsInvited(),
+        new ChatRefuses(), new ChatIsBack(), new GroupIsUpgraded(), new TopicGoes(), new SomebodyDeletesMessage(), new ChatIsSlow(),
+        new CrashSoon(), new CrashNow(), new BridgeIsStopped(), new WallClockJumps(), new MachineSleeps(),
         new ServerTroubleBegins(), new ServerTroubleEnds(), new ServerRestarts(),
         new TelegramTroubleBegins(), new TelegramTroubleEnds(), new TelegramAsksForPatience(),
         new StorageFails(), new StorageWorksAgain(),

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Tests.WholeBridge.Invariants;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Actions;
@@ -17,6 +18,14 @@ internal static class Calm
         {
             server.Trouble = MenuTrouble.None;
         }
+        foreach (var chat in run.People.Chats)
+        {
+            chat.IsSlow = false;
+            if (chat.Refuses is not null && run.World.Chance.OneIn(2))
+            {
+                ChatIsBack.BringBack(run, chat);
+            }
+        }
         var end = run.World.Now + Longest;
         run.Pass(60_000);
         while (run.World.Violations.Count == 0 && !IsDone(run))
@@ -29,17 +38,20 @@ internal static class Calm
         }
     }
 
-    // What waits for chats that refuse waits for ever.
     private const string WaitingRows =
         """
-        FROM notices JOIN chats ON chats.id = notices.chat_id
-        WHERE chats.refused_at IS NULL AND ended_at IS NULL AND shown_version < version
+        SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices
+        WHERE ended_at IS NULL AND shown_version < version
           AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages WHERE messages.id = message_id AND gone = 0))
         """;
 
     private static bool IsDone(Simulation run) =>
-        run.IsUp && run.Telegram.IsIdle && run.Telegram.Updates.Waiting.Count == 0 && Rows.Number(run, "SELECT count(*) " + WaitingRows) == 0;
+        run.IsUp && run.Telegram.IsIdle && run.Telegram.Updates.Waiting.Count == 0 && Waits(run).Count == 0;
 
     private static string Waiting(Simulation run) =>
-        run.Bridge is null ? "the bridge is down" : $"{run.Telegram.Updates.Waiting.Count} updates; notices {Rows.Text(run, "SELECT group_concat(notices.id || ' for ' || chat_id) " + WaitingRows)}";
+        run.IsUp ? $"{run.Telegram.Updates.Waiting.Count} updates, {string.Join(", ", Waits(run))}" : "the bridge is down";
+
+    // What waits for chats that refuse waits for ever.
+    private static List<Wish> Waits(Simulation run) =>
+        [.. Rows.All<Wish>(run, WaitingRows).Where(wish => run.Telegram.Current(wish.ChatId).Refuses is null)];
 }

@@ -27,6 +27,14 @@ internal sealed class GuestsRush : Act
     }
 }
 
+/// <summary>An element that no reader of ours knows.</summary>
+internal sealed class OddEvents : Act
+{
+    public override int Weight => 4;
+
+    public override void Do(Simulation run) => run.Guests.ActOddly();
+}
+
 internal sealed class TimePasses : Act
 {
     public override int Weight => 6;

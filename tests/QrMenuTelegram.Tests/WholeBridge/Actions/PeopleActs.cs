@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
@@ -86,4 +87,26 @@ internal sealed class SomebodyPresses : Act
             run.People.Press(who, place, pressed, chance.Pick(chance.Pick(pressed.Content.Buttons)));
         }
     }
+}
+
+/// <summary>Boris opens the newest link that Anna has.</summary>
+internal sealed partial class SomebodyIsInvited : Act
+{
+    public override int Weight => 6;
+
+    public override void Do(Simulation run)
+    {
+        var link = run.Telegram.Chats[People.Anna.Id].Messages.Select(message => Link().Match(message.Content.Text)).LastOrDefault(match => match.Success);
+        if (link is null)
+        {
+            run.People.Write(People.Anna, run.Telegram.Chats[People.Anna.Id], 0, "/invite");
+        }
+        else
+        {
+            run.People.Write(People.Boris, run.Telegram.Chats[People.Boris.Id], 0, "/start " + link.Groups["code"].Value);
+        }
+    }
+
+    [GeneratedRegex(@"\?start=(?<code>[A-Za-z0-9_-]+)")]
+    private static partial Regex Link();
 }

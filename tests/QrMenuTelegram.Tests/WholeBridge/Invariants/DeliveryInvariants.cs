@@ -7,7 +7,10 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
     {
         var shown = ShownEvents.All(Run);
         var bySubject = Run.Ledger.Stored.ToDictionary(stored => stored.Subject);
-        foreach (var notice in ShownEvents.Wished(Run).Where(notice => bySubject.ContainsKey(notice.Subject)))
+        var wished = ShownEvents.Wished(Run);
+        var chatsOf = wished.ToLookup(notice => notice.EventSubject, notice => notice.ChatId);
+        var manager = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1").Select(place => place.ChatId).ToHashSet();
+        foreach (var notice in wished.Where(notice => bySubject.ContainsKey(notice.Subject)))
         {
             var stored = bySubject[notice.Subject];
             if (shown[Run.Telegram.Current(notice.ChatId).Id].Any(showing => showing.Stored == stored && showing.Message.TopicId == notice.TopicId))
@@ -22,7 +25,7 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
             {
                 Violated($"{stored.Event} does not wait for {notice.ChatId}, which refuses");
             }
-            else if (!shown.Any(chat => chat.Any(showing => showing.Stored == stored)) && Run.People.SomeManagerHears)
+            else if (manager.All(chat => chat == notice.ChatId) is false && chatsOf[notice.Subject].All(chat => chat == notice.ChatId))
             {
                 Violated($"{stored.Event} waits for {notice.ChatId}, which refuses, and no manager has it");
             }
@@ -38,7 +41,7 @@ internal sealed class NothingTwice(Simulation run) : Invariant(run)
 {
     public override void AtEnd()
     {
-        var wished = ShownEvents.Wished(Run).ToLookup(notice => (Run.Telegram.Current(notice.ChatId).Id, notice.Subject[notice.Subject.IndexOf("event:", StringComparison.Ordinal)..]));
+        var wished = ShownEvents.Wished(Run).ToLookup(notice => (Run.Telegram.Current(notice.ChatId).Id, notice.EventSubject));
         foreach (var chat in ShownEvents.All(Run))
         {
             foreach (var showings in chat.GroupBy(showing => showing.Stored))
@@ -59,24 +62,37 @@ internal sealed class InOrder(Simulation run) : Invariant(run)
     public override void AtEnd()
     {
         var shown = ShownEvents.All(Run);
-        foreach (var chat in ShownEvents.Wished(Run).GroupBy(notice => Run.Telegram.Current(notice.ChatId).Id))
+        foreach (var place in ShownEvents.Wished(Run).GroupBy(notice => (Run.Ledger.Origin(notice), notice.Urgency, notice.IsForwarded)))
         {
-            var firsts = new Dictionary<(long TopicId, string Subject), int>();
-            var place = 0;
-            foreach (var showing in shown[chat.Key])
+            var firsts = place
+                .Select(notice => (notice.Id, First: FirstOf(shown, notice)))
+                .Where(notice => notice.First is not null)
+                .ToList();
+            var wrong = firsts.Zip(firsts.Skip(1)).FirstOrDefault(pair => pair.First.First > pair.Second.First);
+            if (wrong != default)
             {
-                firsts.TryAdd((showing.Message.TopicId, (showing.Mark.IsForwarded ? "forward:" : "") + showing.Stored.Subject), place++);
-            }
-            foreach (var kind in chat.Where(notice => firsts.ContainsKey((notice.TopicId, notice.Subject))).GroupBy(notice => (notice.TopicId, notice.Urgency)))
-            {
-                var order = kind.Select(notice => (notice.Id, Place: firsts[(notice.TopicId, notice.Subject)])).ToList();
-                var wrong = order.Zip(order.Skip(1)).FirstOrDefault(pair => pair.First.Place > pair.Second.Place);
-                if (wrong != default)
-                {
-                    Violated($"in {chat.Key} notice {wrong.Second.Id} was shown before {wrong.First.Id}");
-                }
+                Violated($"at {place.Key} notice {wrong.Second.Id} was shown before {wrong.First.Id}");
             }
         }
+    }
+
+    /// <summary>Which showing of its chat; null where it never was, or where the chat has it for another reason too.</summary>
+    private int? FirstOf(ILookup<long, Showing> shown, EventNotice notice)
+    {
+        var chat = Run.Telegram.Current(notice.ChatId).Id;
+        var place = 0;
+        int? first = null;
+        var topics = new HashSet<int>();
+        foreach (var showing in shown[chat])
+        {
+            place++;
+            if (showing.Stored.Subject == notice.EventSubject)
+            {
+                first ??= place;
+                topics.Add(showing.Message.TopicId);
+            }
+        }
+        return topics.Count == 1 ? first : null;
     }
 }
 

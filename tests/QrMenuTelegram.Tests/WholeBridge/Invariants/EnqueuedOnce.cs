@@ -1,4 +1,5 @@
 using System.Globalization;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 
@@ -18,9 +19,14 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
             return;
         }
         var news = Rows.All<EventRow>(Run, string.Create(CultureInfo.InvariantCulture,
-            $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"));
+            $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, body AS Body FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"));
         foreach (var row in news)
         {
+            if (Run.Guests.Odd.Find(odd => odd.Server == row.Server && row.Body.Contains(odd.Mark, StringComparison.Ordinal)) is { } odd)
+            {
+                StoreOdd(odd, row.Id);
+                continue;
+            }
             var guest = Run.Guests.Events.Find(e => (e.Server, e.Hash, e.Code, e.TableId) == (row.Server, row.Hash, row.Code, row.TableId));
             if (guest is null)
             {
@@ -37,9 +43,25 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         }
     }
 
+    private void StoreOdd(OddEvent odd, long id)
+    {
+        Run.Ledger.Passed(id);
+        if (odd.IsStored)
+        {
+            Violated($"stored twice: {odd}");
+        }
+        odd.IsStored = true;
+        if (Rows.Number(Run, $"SELECT count(*) FROM notices WHERE subject = 'event:{id}' AND html LIKE '%{odd.Mark}%'") == 0)
+        {
+            Violated($"no manager hears of {odd}");
+        }
+    }
+
     private void HasNotices(StoredEvent stored)
     {
-        var places = Rows.All<Place>(Run, $"SELECT chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = '{stored.Subject}'");
+        var wishes = Rows.All<Wish>(Run, $"SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = '{stored.Subject}'");
+        var places = wishes.Select(wish => new Place(wish.ChatId, wish.TopicId)).ToList();
+        Run.Ledger.Wished(wishes);
         var expected = Subscribers.Of(Run, stored.Event);
         if (expected.Count > 0)
         {
@@ -61,8 +83,11 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         }
     }
 
-    internal sealed record EventRow(long Id, string Server, string Hash, string Code, string TableId, long ReceivedAt);
+    internal sealed record EventRow(long Id, string Server, string Hash, string Code, string TableId, long ReceivedAt, string Body);
 }
+
+/// <summary>A notice as it was first wished.</summary>
+internal sealed record Wish(long Id, long ChatId, long TopicId);
 
 /// <summary>A chat and topic.</summary>
 internal sealed record Place(long ChatId, long TopicId);

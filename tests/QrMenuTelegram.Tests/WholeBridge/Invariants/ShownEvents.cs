@@ -9,7 +9,12 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 internal sealed record Showing(ShownMessage Message, EventMark Mark, StoredEvent Stored);
 
 /// <summary>A wish to show an event.</summary>
-internal sealed record EventNotice(long Id, long ChatId, long TopicId, string Subject, long Urgency, long CreatedAt, long ShownVersion, long? EndedAt);
+internal sealed record EventNotice(long Id, long ChatId, long TopicId, string Subject, long Urgency, long CreatedAt, long ShownVersion, long? EndedAt)
+{
+    public bool IsForwarded => Subject.StartsWith("forward:", StringComparison.Ordinal);
+
+    public string EventSubject => Subject[Subject.IndexOf("event:", StringComparison.Ordinal)..];
+}
 
 /// <summary>What chats were to show of guests' events, and what they did show.</summary>
 internal static class ShownEvents
@@ -17,8 +22,8 @@ internal static class ShownEvents
     /// <summary>Every showing, by the chat's id of today, in the order in which people saw them.</summary>
     public static ILookup<long, Showing> All(Simulation run) =>
         (from chat in run.Telegram.Chats.Values
-         from message in chat.Messages
-         orderby message.At
+         from message in chat.Messages.Concat(chat.Deleted)
+         orderby message.At, message.Id
          from mark in message.Marks
          let stored = run.Ledger.Find(mark)
          where stored is not null

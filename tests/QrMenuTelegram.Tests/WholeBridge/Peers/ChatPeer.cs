@@ -37,6 +37,9 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
 
     public List<ShownMessage> Messages { get; } = [];
 
+    /// <summary>Messages that were here and are no more: people saw them.</summary>
+    public List<ShownMessage> Deleted { get; } = [];
+
     /// <summary>What Telegram says to a request here; null when it takes it.</summary>
     public SendOutcome? Judge(Request request) => this switch
     {
@@ -47,6 +50,13 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
         _ when ClosedTopics.Contains(request.TopicId) => new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "topic closed"),
         _ => null,
     };
+
+    /// <summary>A message goes; who calls this takes it out of <see cref="Messages"/>.</summary>
+    public bool Bury(ShownMessage message)
+    {
+        Deleted.Add(message);
+        return true;
+    }
 
     /// <summary>Shows it.</summary>
     /// <returns>The message, new or changed.</returns>
@@ -74,7 +84,7 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
         {
             return null;
         }
-        if (edited > _lastId)
+        if (edited > _lastId || edited <= 0)
         {
             return "there never was such a message";
         }

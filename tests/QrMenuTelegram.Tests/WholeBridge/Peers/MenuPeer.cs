@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Tests.WholeBridge.Peers;
 internal sealed class MenuPeer(string name, SimulatedWorld world) : IMenuServer
 {
     private const long Timeout = 10_000;
-    private readonly List<GuestEvent> _queue = [];
+    private readonly List<QueueElement> _queue = [];
     private Pending? _pending;
 
     public string Name => name;
@@ -27,7 +27,7 @@ internal sealed class MenuPeer(string name, SimulatedWorld world) : IMenuServer
     /// <summary>Since when polls are answered well and the bridge can store what they bring; null while not.</summary>
     public long? GoodSince { get; set; }
 
-    public IReadOnlyList<GuestEvent> Queue
+    public IReadOnlyList<QueueElement> Queue
     {
         get
         {
@@ -40,7 +40,7 @@ internal sealed class MenuPeer(string name, SimulatedWorld world) : IMenuServer
 
     public long? NextAt => _pending?.At;
 
-    public void Put(GuestEvent guestEvent) => _queue.Add(guestEvent);
+    public void Put(QueueElement element) => _queue.Add(element);
 
     /// <summary>It restarts and knows nothing any more.</summary>
     public void ForgetQueue()
@@ -115,7 +115,7 @@ internal sealed class MenuPeer(string name, SimulatedWorld world) : IMenuServer
         };
     }
 
-    private string Body(IReadOnlyList<GuestEvent> events)
+    private string Body(IReadOnlyList<QueueElement> events)
     {
         var json = new StringBuilder("""{"result":true,"data":{"updates":[""");
         for (var i = 0; i < events.Count; i++)

@@ -63,6 +63,9 @@ internal sealed class TelegramPeer : ITelegram
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         Begin(chatId, topicId, null, content, cancel);
 
+    public Task<SendOutcome> SendFile(long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
+        Begin(chatId, topicId, null, caption, cancel);
+
     public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
         Begin(chatId, 0, telegramId, content, cancel);
 
