@@ -20,6 +20,7 @@ public sealed partial class Courier : IDisposable
 
     private readonly Database _database;
     private readonly ITelegram _telegram;
+    private readonly ChatStates _states;
     private readonly DeliveryOptions _options;
     private readonly Clock _clock;
     private readonly ILogger<Courier> _logger;
@@ -50,7 +51,7 @@ public sealed partial class Courier : IDisposable
         Clock clock,
         ILogger<Courier> logger)
     {
-        (_database, _telegram, _options, _clock, _logger) = (database, telegram, options, clock, logger);
+        (_database, _telegram, _states, _options, _clock, _logger) = (database, telegram, states, options, clock, logger);
         _lanes = new Lanes(options, chance);
         _composer = new Composer(hooks);
         _book = new OutcomeBook(states, hooks, clock);
@@ -169,6 +170,11 @@ public sealed partial class Courier : IDisposable
         }
         foreach (var chatId in unread)
         {
+            // What was typed in a group before its upgrade may be handled after it, and speaks of the old id.
+            if (_lanes.NewIdOf(chatId) is { } newId)
+            {
+                _states.Migrate(transaction, chatId, newId);
+            }
             _lanes.Refresh(transaction, chatId);
         }
         return Begin(transaction, now);

@@ -31,6 +31,9 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         return lane;
     }
 
+    /// <summary>The id that a chat has now; null where this is it.</summary>
+    public long? NewIdOf(long chatId) => _newIds.ContainsKey(chatId) ? Of(chatId).ChatId : null;
+
     /// <summary>A chat got a new id: whatever is under way to the old one holds back the next to the new one.</summary>
     public void Move(long oldId, long newId)
     {

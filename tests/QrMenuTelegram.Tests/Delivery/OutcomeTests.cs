@@ -101,6 +101,18 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void What_is_wished_for_the_old_id_of_an_upgraded_group_is_shown_in_the_new_one()
+    {
+        _run.Telegram.Decide = request => request.ChatId == Group ? new(new SendOutcome.Migrated(-1001)) : null;
+        _run.Wish(Group, "learns of it");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Wish(Group, "typed before, handled after");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Telegram.In(-1001).Select(message => message.Text).ShouldBe(["learns of it", "typed before, handled after"]);
+        _run.Count("SELECT count(*) FROM chats").ShouldBe(1);
+    }
+
+    [Fact]
     public void A_message_that_was_shown_in_the_group_just_before_its_upgrade_is_not_shown_again()
     {
         _run.Wish(-1001, "known");
