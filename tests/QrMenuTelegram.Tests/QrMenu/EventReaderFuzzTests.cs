@@ -46,7 +46,7 @@ public sealed class EventReaderFuzzTests
                     }
                 }
             },
-            iter: 20_000);
+            iter: Fuzz.Times(20_000));
 
     [Fact]
     public void A_zero_in_a_comment_of_an_element_does_not_cut_what_is_kept_of_it() =>

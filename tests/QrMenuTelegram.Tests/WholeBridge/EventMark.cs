@@ -29,6 +29,6 @@ internal sealed partial record EventMark(string Table, string Code, bool SaysLat
         _ => EventCodes.AdditionalOrder,
     };
 
-    [GeneratedRegex(@"(?<late>⏳ [^\n]*\n)?(?<forwarded>↪️ [^\n]*\n)?(?:<b>)?(?:Стол|Table) (?<table>\d+)(?:</b>)?(?<rest>[^\n]*)\n(?<icon>🔔|🧾|💳|🍽|➕)")]
+    [GeneratedRegex(@"(?m)^(?<late>⏳ [^\n]*\n)?(?<forwarded>↪️ [^\n]*\n)?(?:<b>)?(?:Стол|Table) (?<table>\d+)(?:</b>)?(?<rest>[^\n]*)\n(?<icon>🔔|🧾|💳|🍽|➕)")]
     private static partial Regex Heading();
 }

@@ -26,11 +26,11 @@ internal sealed class Ledger
     public void Passed(long id) => LastId = id;
 
     /// <summary>Where notices were to be shown when they were wished; later their chat may get another id, or lose the topic.</summary>
-    public void Wished(IEnumerable<Wish> wishes)
+    public void Wished(IEnumerable<EventNotice> notices)
     {
-        foreach (var wish in wishes)
+        foreach (var notice in notices)
         {
-            _origins[wish.Id] = new Place(wish.ChatId, wish.TopicId);
+            _origins[notice.Id] = new Place(notice.ChatId, notice.TopicId);
         }
     }
 
@@ -42,7 +42,4 @@ internal sealed class Ledger
 /// <param name="Id">Its row.</param>
 /// <param name="Event">What the guest did.</param>
 /// <param name="ReceivedAt">Steady, as the bridge wrote it down.</param>
-internal sealed record StoredEvent(long Id, GuestEvent Event, long ReceivedAt)
-{
-    public string Subject => $"event:{Id}";
-}
+internal sealed record StoredEvent(long Id, GuestEvent Event, long ReceivedAt);

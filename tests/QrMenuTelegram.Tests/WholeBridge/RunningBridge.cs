@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
@@ -47,6 +48,9 @@ internal sealed class RunningBridge : IDisposable
             (Clock, Database, _delivery, _heart, _servers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<Heartbeat>(), Get<MenuServers>());
             var (updates, menu) = (Get<UpdateLoop>(), Get<MenuRegistration>());
             _delivery.Woken = () => _isWoken = true;
+            var reminder = Get<CallReminder>();
+            var reminders = new Worker("reminders", () => Remind(reminder), AfterFailure);
+            Get<CallHooks>().Listen(() => reminders.Wake(world.Now));
             _courier = new Worker("courier", Deliver, AfterFailure);
             Workers =
             [
@@ -55,6 +59,7 @@ internal sealed class RunningBridge : IDisposable
                 .. _servers.Pollers.Select(poller => new Worker(
                     poller.Name, async () => await poller.Turn(CancellationToken.None), Backoff.Longest)),
                 new Worker("updates", async () => await updates.Turn(CancellationToken.None), AfterFailure),
+                reminders,
                 new Worker("menu", () => menu.Turn(CancellationToken.None), AfterFailure),
             ];
         }
@@ -146,6 +151,9 @@ internal sealed class RunningBridge : IDisposable
 
     private Task<TimeSpan?> Deliver() =>
         Task.FromResult<TimeSpan?>(TimeSpan.FromMilliseconds(Math.Clamp(_delivery.Turn() - Clock.Now, 0, int.MaxValue)));
+
+    private Task<TimeSpan?> Remind(CallReminder reminder) => Task.FromResult<TimeSpan?>(
+        reminder.Turn() is { } due ? TimeSpan.FromMilliseconds(Math.Clamp(due - Clock.Now, 0, int.MaxValue)) : TimeSpan.FromHours(1));
 
     private Task<TimeSpan?> Beat()
     {

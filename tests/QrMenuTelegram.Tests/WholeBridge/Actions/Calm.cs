@@ -1,4 +1,3 @@
-using QrMenuTelegram.Tests.WholeBridge.Invariants;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Actions;
@@ -40,7 +39,7 @@ internal static class Calm
 
     private const string WaitingRows =
         """
-        SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices
+        SELECT id AS Id, chat_id AS ChatId FROM notices
         WHERE ended_at IS NULL AND shown_version < version
           AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages WHERE messages.id = message_id AND gone = 0))
         """;
@@ -52,6 +51,8 @@ internal static class Calm
         run.IsUp ? $"{run.Telegram.Updates.Waiting.Count} updates, {string.Join(", ", Waits(run))}" : "the bridge is down";
 
     // What waits for chats that refuse waits for ever.
-    private static List<Wish> Waits(Simulation run) =>
-        [.. Rows.All<Wish>(run, WaitingRows).Where(wish => run.Telegram.Current(wish.ChatId).Refuses is null)];
+    private static List<WaitingNotice> Waits(Simulation run) =>
+        [.. Rows.All<WaitingNotice>(run, WaitingRows).Where(notice => run.Telegram.Current(notice.ChatId).Refuses is null)];
+
+    internal sealed record WaitingNotice(long Id, long ChatId);
 }

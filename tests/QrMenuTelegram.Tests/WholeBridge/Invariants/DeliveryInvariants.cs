@@ -6,13 +6,13 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
     public override void AtEnd()
     {
         var shown = ShownEvents.All(Run);
-        var bySubject = Run.Ledger.Stored.ToDictionary(stored => stored.Subject);
+        var byId = Run.Ledger.Stored.ToDictionary(stored => stored.Id);
         var wished = ShownEvents.Wished(Run);
-        var chatsOf = wished.ToLookup(notice => notice.EventSubject, notice => notice.ChatId);
+        var chatsOf = wished.ToLookup(notice => notice.EventId, notice => notice.ChatId);
         var manager = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1").Select(place => place.ChatId).ToHashSet();
-        foreach (var notice in wished.Where(notice => bySubject.ContainsKey(notice.Subject)))
+        foreach (var notice in wished.Where(notice => !notice.IsForwarded && byId.ContainsKey(notice.EventId)))
         {
-            var stored = bySubject[notice.Subject];
+            var stored = byId[notice.EventId];
             if (shown[Run.Telegram.Current(notice.ChatId).Id].Any(showing => showing.Stored == stored && showing.Message.TopicId == notice.TopicId))
             {
                 continue;
@@ -25,7 +25,7 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
             {
                 Violated($"{stored.Event} does not wait for {notice.ChatId}, which refuses");
             }
-            else if (manager.All(chat => chat == notice.ChatId) is false && chatsOf[notice.Subject].All(chat => chat == notice.ChatId))
+            else if (manager.All(chat => chat == notice.ChatId) is false && chatsOf[notice.EventId].All(chat => chat == notice.ChatId))
             {
                 Violated($"{stored.Event} waits for {notice.ChatId}, which refuses, and no manager has it");
             }
@@ -41,13 +41,13 @@ internal sealed class NothingTwice(Simulation run) : Invariant(run)
 {
     public override void AtEnd()
     {
-        var wished = ShownEvents.Wished(Run).ToLookup(notice => (Run.Telegram.Current(notice.ChatId).Id, notice.EventSubject));
+        var wished = ShownEvents.Wished(Run).ToLookup(notice => (Run.Telegram.Current(notice.ChatId).Id, notice.EventId));
         foreach (var chat in ShownEvents.All(Run))
         {
             foreach (var showings in chat.GroupBy(showing => showing.Stored))
             {
                 var known = showings.Where(showing => showing.Message.IsRecorded).ToList();
-                if (known.Count > wished[(chat.Key, showings.Key.Subject)].Count())
+                if (known.Count > wished[(chat.Key, showings.Key.Id)].Count())
                 {
                     Violated($"{showings.Key.Event} stands {known.Count} times in {chat.Key}: messages {string.Join(", ", known.Select(showing => showing.Message.Id))}");
                 }
@@ -86,7 +86,7 @@ internal sealed class InOrder(Simulation run) : Invariant(run)
         foreach (var showing in shown[chat])
         {
             place++;
-            if (showing.Stored.Subject == notice.EventSubject)
+            if (showing.Stored.Id == notice.EventId)
             {
                 first ??= place;
                 topics.Add(showing.Message.TopicId);

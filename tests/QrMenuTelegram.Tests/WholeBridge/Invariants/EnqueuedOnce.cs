@@ -20,6 +20,7 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         }
         var news = Rows.All<EventRow>(Run, string.Create(CultureInfo.InvariantCulture,
             $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, body AS Body FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"));
+        var wished = news.Count == 0 ? null : ShownEvents.Wished(Run, Run.Ledger.LastId).ToLookup(notice => notice.EventId);
         foreach (var row in news)
         {
             if (Run.Guests.Odd.Find(odd => odd.Server == row.Server && row.Body.Contains(odd.Mark, StringComparison.Ordinal)) is { } odd)
@@ -39,7 +40,7 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
             }
             var stored = new StoredEvent(row.Id, guest, row.ReceivedAt);
             Run.Ledger.Add(stored);
-            HasNotices(stored);
+            HasNotices(stored, [.. wished![row.Id]]);
         }
     }
 
@@ -57,11 +58,10 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         }
     }
 
-    private void HasNotices(StoredEvent stored)
+    private void HasNotices(StoredEvent stored, IReadOnlyList<EventNotice> notices)
     {
-        var wishes = Rows.All<Wish>(Run, $"SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = '{stored.Subject}'");
-        var places = wishes.Select(wish => new Place(wish.ChatId, wish.TopicId)).ToList();
-        Run.Ledger.Wished(wishes);
+        Run.Ledger.Wished(notices);
+        var places = notices.Where(notice => !notice.IsForwarded).Select(notice => new Place(notice.ChatId, notice.TopicId)).ToList();
         var expected = Subscribers.Of(Run, stored.Event);
         if (expected.Count > 0)
         {
@@ -85,9 +85,6 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
 
     internal sealed record EventRow(long Id, string Server, string Hash, string Code, string TableId, long ReceivedAt, string Body);
 }
-
-/// <summary>A notice as it was first wished.</summary>
-internal sealed record Wish(long Id, long ChatId, long TopicId);
 
 /// <summary>A chat and topic.</summary>
 internal sealed record Place(long ChatId, long TopicId);

@@ -9,7 +9,7 @@ internal abstract class Invariant(Simulation run)
     [
         new EnqueuedOnce(run), new NothingMissed(run), new CursorBehindEvents(run),
         new NothingLost(run), new NothingTwice(run), new InOrder(run), new LateSaysSo(run),
-        new RequestsAreSane(run), new UpdatesOnce(run), new DatabaseIsSound(run),
+        new RequestsAreSane(run), new ShowsWhatIsWished(run), new UpdatesOnce(run), new DatabaseIsSound(run),
     ];
 
     /// <summary>After something happened, while the bridge runs.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
@@ -8,12 +9,24 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 /// <param name="Stored">Which event.</param>
 internal sealed record Showing(ShownMessage Message, EventMark Mark, StoredEvent Stored);
 
-/// <summary>A wish to show an event.</summary>
-internal sealed record EventNotice(long Id, long ChatId, long TopicId, string Subject, long Urgency, long CreatedAt, long ShownVersion, long? EndedAt)
+/// <summary>A wish to show an event; reminders of a call are none.</summary>
+internal sealed class EventNotice
 {
-    public bool IsForwarded => Subject.StartsWith("forward:", StringComparison.Ordinal);
+    public long Id { get; init; }
 
-    public string EventSubject => Subject[Subject.IndexOf("event:", StringComparison.Ordinal)..];
+    public long EventId { get; init; }
+
+    /// <summary>Whether it says that another chat did not take it.</summary>
+    public bool IsForwarded { get; init; }
+
+    public long ChatId { get; init; }
+
+    public long TopicId { get; init; }
+
+    public long Urgency { get; init; }
+
+    /// <summary>When it was given up; null while it is not.</summary>
+    public long? EndedAt { get; init; }
 }
 
 /// <summary>What chats were to show of guests' events, and what they did show.</summary>
@@ -30,10 +43,17 @@ internal static class ShownEvents
          select (run.Telegram.Current(chat.Id).Id, Showing: new Showing(message, mark, stored)))
         .ToLookup(one => one.Id, one => one.Showing);
 
-    public static IReadOnlyList<EventNotice> Wished(Simulation run) => Rows.All<EventNotice>(run,
-        """
-        SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, subject AS Subject, urgency AS Urgency, created_at AS CreatedAt,
-               shown_version AS ShownVersion, ended_at AS EndedAt
-        FROM notices WHERE subject LIKE 'event:%' OR subject LIKE 'forward:event:%' ORDER BY id
-        """);
+    /// <param name="run">At any moment.</param>
+    /// <param name="after">Only of events whose row comes after this one.</param>
+    public static IReadOnlyList<EventNotice> Wished(Simulation run, long after = 0) => Rows.All<EventNotice>(run, string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
+        FROM notices n JOIN (
+            SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id, subject LIKE 'forward:%' AS forwarded
+            FROM notices WHERE subject LIKE 'event:%' OR subject LIKE 'forward:event:%'
+            UNION ALL
+            SELECT k.notice_id, c.event_id, 0 FROM call_notices k JOIN calls c ON c.id = k.call_id WHERE k.kind IN ('call', 'unclaimed', 'muted')
+            UNION ALL
+            SELECT f.id, c.event_id, 1 FROM notices f JOIN calls c ON f.subject = 'forward:call:' || c.id) w ON w.id = n.id
+        WHERE w.event_id > {after} ORDER BY n.id
+        """));
 }
