@@ -256,11 +256,13 @@ public sealed partial class Courier : IDisposable
             _composer.Compose(transaction, next.Lane.ChatId, notices));
     }
 
-    // A dialog or a board shows how things are now; what stands alone because its message was refused keeps the mark it had.
+    // A dialog or a board shows how things are now; what goes alone because a message of several was refused does not, and
+    // may have become late only since.
     private long LateBy(Notice notice, long now)
     {
         var age = now - notice.CreatedAt;
-        return notice.Alone ? notice.LateBy : age >= _options.LateAfter.TotalMilliseconds ? age : 0;
+        var isLive = notice.Patient || (notice.Alone && notice.Urgency == (int)Urgency.Reply);
+        return !isLive && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
     }
 
     private bool IsSomethingDue(long now) => _lanes.NextAt(now) <= now;

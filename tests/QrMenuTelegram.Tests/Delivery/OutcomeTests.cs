@@ -55,6 +55,22 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void What_goes_apart_because_a_message_of_several_was_refused_says_that_it_has_become_late_since()
+    {
+        _run.Hooks.LateMark = (_, _, _) => "late";
+        _run.Telegram.Decide = _ => new(new SendOutcome.Unknown("away"));
+        for (var i = 0; i < 15; i++)
+        {
+            _run.Wish(Group, $"order {i}");
+        }
+        _run.Pass(TimeSpan.FromSeconds(40));
+        _run.Telegram.Decide = request => request.Content.Text.Contains("order 1\n", StringComparison.Ordinal) ? new(new SendOutcome.MarkupRefused("tag")) : null;
+        _run.Pass(TimeSpan.FromMinutes(5));
+        _run.Telegram.In(Group).Count().ShouldBe(15);
+        _run.Telegram.In(Group).Last().Text.ShouldStartWith("late\n");
+    }
+
+    [Fact]
     public void A_hook_that_fails_stops_no_delivery_and_leaves_nothing_half_written()
     {
         _run.Hooks.ChatRefused = (transaction, _, _) =>

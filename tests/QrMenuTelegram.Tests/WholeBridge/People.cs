@@ -20,9 +20,6 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
 
     public IReadOnlyList<ChatPeer> Chats => [.. telegram.Chats.Values.Where(chat => chat.MovedTo is null)];
 
-    /// <summary>Whether the bridge can reach whoever would mend something.</summary>
-    public bool SomeManagerHears => telegram.Current(Anna.Id).Refuses is null;
-
     /// <summary>What there is before anything happens: chats, and subscriptions of most of them.</summary>
     public void Settle()
     {

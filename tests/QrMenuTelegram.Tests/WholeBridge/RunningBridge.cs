@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations;
+using QrMenuTelegram.Operations.Loops;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
@@ -48,9 +48,6 @@ internal sealed class RunningBridge : IDisposable
             (Clock, Database, _delivery, _heart, _servers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<Heartbeat>(), Get<MenuServers>());
             var (updates, menu) = (Get<UpdateLoop>(), Get<MenuRegistration>());
             _delivery.Woken = () => _isWoken = true;
-            var reminder = Get<CallReminder>();
-            var reminders = new Worker("reminders", () => Remind(reminder), AfterFailure);
-            Get<CallHooks>().Listen(() => reminders.Wake(world.Now));
             _courier = new Worker("courier", Deliver, AfterFailure);
             Workers =
             [
@@ -59,7 +56,7 @@ internal sealed class RunningBridge : IDisposable
                 .. _servers.Pollers.Select(poller => new Worker(
                     poller.Name, async () => await poller.Turn(CancellationToken.None), Backoff.Longest)),
                 new Worker("updates", async () => await updates.Turn(CancellationToken.None), AfterFailure),
-                reminders,
+                Loop(Get<CallLoop>()), Loop(Get<BoardLoop>()), Loop(Get<ReportLoop>()),
                 new Worker("menu", () => menu.Turn(CancellationToken.None), AfterFailure),
             ];
         }
@@ -136,7 +133,7 @@ internal sealed class RunningBridge : IDisposable
             services.AddSingleton(server);
         }
         services.Replace(ServiceDescriptor.Singleton(SharedTexts));
-        services.Replace(ServiceDescriptor.Singleton(s => new ManagerCodes(s.GetRequiredService<Clock>(), world.Chance.Bytes)));
+        services.Replace(ServiceDescriptor.Singleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), world.Chance.Bytes)));
         services.Replace(ServiceDescriptor.Singleton(s =>
         {
             var database = Opening.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<Clock>());
@@ -152,8 +149,13 @@ internal sealed class RunningBridge : IDisposable
     private Task<TimeSpan?> Deliver() =>
         Task.FromResult<TimeSpan?>(TimeSpan.FromMilliseconds(Math.Clamp(_delivery.Turn() - Clock.Now, 0, int.MaxValue)));
 
-    private Task<TimeSpan?> Remind(CallReminder reminder) => Task.FromResult<TimeSpan?>(
-        reminder.Turn() is { } due ? TimeSpan.FromMilliseconds(Math.Clamp(due - Clock.Now, 0, int.MaxValue)) : TimeSpan.FromHours(1));
+    private Worker Loop(TurnLoop loop)
+    {
+        var worker = new Worker(loop.GetType().Name, () => Task.FromResult<TimeSpan?>(
+            loop.TakeTurn() is { } due ? TimeSpan.FromMilliseconds(Math.Clamp(due - Clock.Now, 0, int.MaxValue)) : TimeSpan.FromMinutes(10)), AfterFailure);
+        loop.Woken = () => worker.Wake(_world.Now);
+        return worker;
+    }
 
     private Task<TimeSpan?> Beat()
     {

@@ -14,12 +14,19 @@ internal abstract partial class TurnLoop(Clock clock, ILogger logger) : Backgrou
     private readonly SemaphoreSlim _wake = new(0, 1);
     private bool _failing;
 
+    /// <summary>Told of each reason for another turn, beside the loop. Null but where a simulation gives the turns.</summary>
+    internal Action? Woken { get; set; }
+
+    /// <summary>One turn, given by a simulation instead of the loop.</summary>
+    internal long? TakeTurn() => Turn();
+
     /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
     protected abstract long? Turn();
 
     /// <summary>Something is new. May be called on any thread.</summary>
     protected void Wake()
     {
+        Woken?.Invoke();
         try
         {
             _wake.Release();

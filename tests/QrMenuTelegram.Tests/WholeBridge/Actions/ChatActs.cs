@@ -40,6 +40,7 @@ internal sealed class ChatIsBack : Act
     public static void BringBack(Simulation run, ChatPeer chat)
     {
         chat.Refuses = null;
+        chat.BackAt = run.World.Now;
         run.World.Say($"{chat.Id} is back");
         if (!run.World.Chance.OneIn(3))
         {

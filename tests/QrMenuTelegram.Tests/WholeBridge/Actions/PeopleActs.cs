@@ -39,7 +39,7 @@ internal sealed class SomebodyTypes : Act
             12 => $"/hall {Hall(chance)} -",
             13 => "/test",
             14 => "/language " + (chance.OneIn(2) ? "en" : "ru"),
-            15 => chance.Pick(["/halls", "/tables", "/subscriptions", "/status", "/help", "/start", "/managers", "/invite"]),
+            15 => chance.Pick(["/halls", "/tables", "/subscriptions", "/status", "/board", "/open", "/report", "/help", "/start", "/managers", "/invite"]),
             16 => chance.OneIn(2) ? $"/why {first}" : $"/claim {first}",
             _ => chance.Pick(["hello", "/", "/subscribe nonsense <b>", "/hall", "/test nothing", "/language xx", "/start wrong"]),
         };

@@ -9,7 +9,8 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
         var byId = Run.Ledger.Stored.ToDictionary(stored => stored.Id);
         var wished = ShownEvents.Wished(Run);
         var chatsOf = wished.ToLookup(notice => notice.EventId, notice => notice.ChatId);
-        var manager = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1").Select(place => place.ChatId).ToHashSet();
+        var managers = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1")
+            .Select(place => Run.Telegram.Chats[place.ChatId]).ToList();
         foreach (var notice in wished.Where(notice => !notice.IsForwarded && byId.ContainsKey(notice.EventId)))
         {
             var stored = byId[notice.EventId];
@@ -25,7 +26,7 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
             {
                 Violated($"{stored.Event} does not wait for {notice.ChatId}, which refuses");
             }
-            else if (manager.All(chat => chat == notice.ChatId) is false && chatsOf[notice.EventId].All(chat => chat == notice.ChatId))
+            else if (managers.Exists(chat => chat.Id != notice.ChatId && chat.HearsSince(stored.Event.At)) && chatsOf[notice.EventId].All(chat => chat == notice.ChatId))
             {
                 Violated($"{stored.Event} waits for {notice.ChatId}, which refuses, and no manager has it");
             }

@@ -23,6 +23,9 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
     /// <summary>Why it takes no messages; null while it does.</summary>
     public RefusalReason? Refuses { get; set; }
 
+    /// <summary>When it last took messages again; simulated milliseconds.</summary>
+    public long BackAt { get; set; }
+
     /// <summary>Its id as a supergroup.</summary>
     public long? MovedTo { get; set; }
 
@@ -50,6 +53,9 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
         _ when ClosedTopics.Contains(request.TopicId) => new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "topic closed"),
         _ => null,
     };
+
+    /// <summary>Whether it took messages all the time since then.</summary>
+    public bool HearsSince(long at) => Refuses is null && BackAt < at;
 
     /// <summary>A message goes; who calls this takes it out of <see cref="Messages"/>.</summary>
     public bool Bury(ShownMessage message)

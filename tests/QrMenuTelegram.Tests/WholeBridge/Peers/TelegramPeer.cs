@@ -80,6 +80,9 @@ internal sealed class TelegramPeer : ITelegram
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
         Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble);
 
+    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights"));
+
     // Told by another thread: it must change nothing that decides how the run goes on.
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
     {
