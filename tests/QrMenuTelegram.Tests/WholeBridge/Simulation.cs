@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QrMenuTelegram.Tests.WholeBridge.Actions;
 using QrMenuTelegram.Tests.WholeBridge.Invariants;
@@ -222,6 +223,8 @@ internal sealed class Simulation : IDisposable
         {
             Bridge = new RunningBridge(World, _setup, _log);
             World.Steady = () => Bridge.Clock.Now;
+            World.ChangesOf = (chat, message) => Rows.Number(this, string.Create(CultureInfo.InvariantCulture,
+                $"SELECT max(version - shown_version) FROM notices JOIN messages m ON m.id = message_id WHERE m.chat_id = {chat} AND telegram_id = {message} AND gone = 0"));
             (_commitsLookedAt, _answersLookedAt) = (-1, -1);
             Look();
             World.Say("the bridge starts");
@@ -253,7 +256,7 @@ internal sealed class Simulation : IDisposable
     private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        ["Telegram:Managers"] = People.Anna.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["Telegram:Managers"] = People.Anna.Id.ToString(CultureInfo.InvariantCulture),
         ["QrMenu:Servers:Alpha:Url"] = "https://127.0.0.1:1",
         ["QrMenu:Servers:Alpha:Token"] = "alpha-secret",
         ["QrMenu:Servers:Beta:Url"] = "https://127.0.0.1:2",

@@ -42,17 +42,14 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
         IsInDoubt &= !Same(request.Content, Content);
     }
 
-    /// <summary>Why nobody should change it to this; null when it may be.</summary>
-    public string? Mistake(MessageContent wanted)
-    {
-        if (!IsInDoubt && Same(wanted, Content))
-        {
-            return "it shows just this";
-        }
-        return EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).SequenceEqual(Marks.Select(mark => (mark.Table, mark.Code)))
+    /// <summary>Whether it shows just this, and the bridge knows.</summary>
+    public bool IsKnownToShow(MessageContent wanted) => !IsInDoubt && Same(wanted, Content);
+
+    /// <summary>Why nobody should ever change it to this; null when it may be.</summary>
+    public string? Mistake(MessageContent wanted) =>
+        EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).SequenceEqual(Marks.Select(mark => (mark.Table, mark.Code)))
             ? null
             : $"message {Id} was about something else";
-    }
 
     private static bool Same(MessageContent one, MessageContent other) =>
         one.Text == other.Text && one.Format == other.Format

@@ -155,6 +155,7 @@ internal sealed class TelegramPeer : ITelegram
             BackAt = arrivesAt + chance.Between(1, 150) + (slow ? 5000 : 0) + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
             Fate = fate,
             SteadyAt = _world.Steady(),
+            Mistake = chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null,
         };
         _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
         _underWay.Add(request);
@@ -169,6 +170,10 @@ internal sealed class TelegramPeer : ITelegram
         return request.Answer.Task;
     }
 
+    // What was changed and changed back before it was shown costs an edit that says nothing; what was changed once must not.
+    private bool IsNeedless(ChatPeer chat, int? telegramId, MessageContent content) =>
+        telegramId is { } id && chat.Messages.Find(message => message.Id == id)?.IsKnownToShow(content) == true && _world.ChangesOf(chat.Id, id) < 2;
+
     private Fate Draw() => Trouble switch
     {
         TelegramTrouble.Away => Fate.LostBefore,
@@ -181,7 +186,7 @@ internal sealed class TelegramPeer : ITelegram
     private void Arrive(Request request)
     {
         request.Arrived = true;
-        request.Mistake = Chats.GetValueOrDefault(request.ChatId)?.Mistake(request);
+        request.Mistake ??= Chats.GetValueOrDefault(request.ChatId)?.Mistake(request);
         Arrivals.Add(request);
         request.Outcome = request.Fate switch
         {
