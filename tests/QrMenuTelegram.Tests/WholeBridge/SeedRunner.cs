@@ -39,7 +39,9 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return new SeedReport(_played, _crashes, _events, TimeProvider.System.GetElapsedTime(began), [.. _failures.OrderBy(failure => failure.Seed)]);
+        var report = new SeedReport(_played, _crashes, _events, TimeProvider.System.GetElapsedTime(began), [.. _failures.OrderBy(failure => failure.Seed)]);
+        say(report.ToString());
+        return report;
     }
 
     private void Play(int seed)
@@ -90,7 +92,7 @@ internal sealed record SeedReport(int Played, int Crashes, long Events, TimeSpan
         text.AppendLine(CultureInfo.InvariantCulture, $"{Played} seeds with {Events} events and {Crashes} crashes in {Took.TotalSeconds:0.0} s, {Failures.Count} failed");
         foreach (var failure in Failures)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet test --project tests/QrMenuTelegram.Tests -- --filter-class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests");
+            text.AppendLine(CultureInfo.InvariantCulture, $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet run -c Release --project tests/QrMenuTelegram.Tests -- -class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests");
             text.AppendJoin('\n', failure.Problems).AppendLine();
             text.AppendJoin('\n', failure.LastLines.Select(line => "    " + line)).AppendLine();
         }
