@@ -54,7 +54,8 @@ internal static class AttributeReader
         {
             if (text[i] == '&' && CharacterReference.Read(text, ref i) is var code and not 0)
             {
-                value.AddRange(Encoding.UTF8.GetBytes(new Rune(code).ToString()));
+                // Only the text is looked through for halves of surrogate pairs; a link with one is no link.
+                value.AddRange(Encoding.UTF8.GetBytes((Rune.TryCreate(code, out var rune) ? rune : Rune.ReplacementChar).ToString()));
                 continue;
             }
             value.Add(text[i++]);

@@ -5,7 +5,7 @@ namespace QrMenuTelegram.Playground.Simulation.Html;
 /// <summary>Character references as Telegram knows them: four names and numbers; anything else stays as typed.</summary>
 internal static class CharacterReference
 {
-    /// <summary>Reads the reference at <paramref name="position"/> (an <c>&amp;</c>) and moves behind it; 0 and no move where there is none.</summary>
+    /// <summary>Reads the reference at <paramref name="position"/> (an <c>&amp;</c>) and moves behind it; 0 and no move where there is none. May be half of a surrogate pair.</summary>
     public static uint Read(ReadOnlySpan<byte> text, ref int position)
     {
         var end = position + 1;
@@ -39,8 +39,6 @@ internal static class CharacterReference
         }
         return code switch
         {
-            >= 0xD800 and <= 0xDFFF => throw new HtmlParseException(
-                "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"),
             < 0x10ffff => (uint)code,
             _ => 0,
         };

@@ -20,7 +20,8 @@ public static class HtmlParser
         {
             if (text[i] == '&' && CharacterReference.Read(text, ref i) is var code and not 0)
             {
-                result.Append(new Rune(code).ToString());
+                result.Append(Rune.TryCreate(code, out var decoded) ? decoded.ToString() : throw new HtmlParseException(
+                    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"));
             }
             else if (text[i] != '<')
             {
