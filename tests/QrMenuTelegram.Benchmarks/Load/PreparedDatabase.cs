@@ -45,8 +45,9 @@ internal static class PreparedDatabase
             PRAGMA synchronous=OFF;
             BEGIN;
             CREATE TEMP TABLE past AS
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @events)
-                SELECT i, @newest - (@events - i) * 2000 AS at, (SELECT id FROM chats ORDER BY id LIMIT 1 OFFSET i % @chats) AS chat FROM n;
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @events),
+                    c AS (SELECT row_number() OVER (ORDER BY id) - 1 AS k, id FROM chats)
+                SELECT i, @newest - (@events - i) * 2000 AS at, c.id AS chat FROM n JOIN c ON c.k = n.i % @chats;
             INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body)
                 SELECT i, 'R0', printf('0x%08x', i * 2654435761 % 4294967296), 'waiter_call', 1000022 + i % 500, i % 500, at, at, @body FROM past;
             INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)

@@ -7,7 +7,7 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     private readonly SlidingWindow _window = new(options.BotPerSecond, 1000);
     private readonly HashSet<long> _throttledChats = [];
     private readonly HashSet<long> _unansweredChats = [];
-    private readonly Retry _probe = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), chance);
+    private readonly Retry _probe = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), chance);
     private readonly Retry _token = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), () => 1);
     private long _shortestPatience = long.MaxValue;
     private int _underWay;

@@ -33,7 +33,7 @@ internal static class LatencyFigure
         for (var i = 0; i < Events; i++)
         {
             var (server, group) = (i * 7 % wanted.Servers, i * 11 % wanted.Chats);
-            var at = rig.Table(group, server: server).CallWaiter().At;
+            var at = rig.Order(group, server: server).At;
             added.Add((server, rig.Groups[group].Id, at));
             await Rig.Pass(Between);
         }

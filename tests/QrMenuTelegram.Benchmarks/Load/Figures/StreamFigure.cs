@@ -16,7 +16,7 @@ internal static class StreamFigure
         var from = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < Seconds * PerSecond; i++)
         {
-            rig.Table(i % 100, i / 100 % 20).CallWaiter();
+            rig.Order(i % 100, i / 100 % 20);
             var ahead = TimeSpan.FromSeconds((i + 1.0) / PerSecond) - TimeProvider.System.GetElapsedTime(from);
             if (ahead > TimeSpan.FromMilliseconds(10))
             {

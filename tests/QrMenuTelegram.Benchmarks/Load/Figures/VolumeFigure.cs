@@ -18,7 +18,7 @@ internal static class VolumeFigure
             var cpu = bridge.Figures.Cpu;
             for (var i = 0; i < Events; i++)
             {
-                rig.Table(i % 100, i / 100 % 20).CallWaiter();
+                rig.Order(i % 100, i / 100 % 20);
             }
             await rig.WaitForShown(bridge, Events);
             rates.Add(Events / (rig.LastSentAt - rig.Menu.Requests.First(request => request.Events > 0).At).TotalSeconds);
