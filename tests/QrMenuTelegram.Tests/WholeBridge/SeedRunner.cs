@@ -21,8 +21,8 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
 
     public static SeedRunner FromEnvironment()
     {
-        var count = Number("SIMULATE") ?? Ordinarily;
-        return new SeedRunner(Number("SIMULATE_FROM") ?? 1, count, count == Ordinarily ? _ => { } : Console.WriteLine);
+        var asked = Number("SIMULATE");
+        return new SeedRunner(Number("SIMULATE_FROM") ?? 1, asked ?? Ordinarily, asked is null ? _ => { } : Console.WriteLine);
     }
 
     public SeedReport Run()
