@@ -6,6 +6,10 @@ public sealed class WholeBridgeTests
     public void Whatever_happens_the_bridge_keeps_its_promises()
     {
         var report = SeedRunner.FromEnvironment().Run();
+        if (report.Unrepeated.Count > 0)
+        {
+            TestContext.Current.SendDiagnosticMessage("{0}", report);
+        }
         report.Failures.ShouldBeEmpty(report.ToString());
     }
 
