@@ -19,13 +19,6 @@ internal sealed class BoardLoop : TurnLoop
         hooks.Listen(Wake);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await _ending.CancelAsync();
-        await _pins.Pinning;
-    }
-
     public override void Dispose()
     {
         _ending.Dispose();
@@ -36,5 +29,11 @@ internal sealed class BoardLoop : TurnLoop
     {
         long?[] wanted = [_shifts.Turn(), _boards.Turn(), _pins.Turn(_ending.Token)];
         return wanted.Min();
+    }
+
+    protected override async Task Close()
+    {
+        await _ending.CancelAsync();
+        await _pins.Pinning;
     }
 }

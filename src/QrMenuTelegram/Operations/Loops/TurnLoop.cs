@@ -23,6 +23,9 @@ internal abstract partial class TurnLoop(Clock clock, ILogger logger) : Backgrou
     /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
     protected abstract long? Turn();
 
+    /// <summary>After the last turn: waits for what the turns began.</summary>
+    protected virtual Task Close() => Task.CompletedTask;
+
     /// <summary>Something is new. May be called on any thread.</summary>
     protected void Wake()
     {
@@ -45,6 +48,7 @@ internal abstract partial class TurnLoop(Clock clock, ILogger logger) : Backgrou
             using var timer = clock.Time.CreateTimer(_ => Wake(), null, Try(), Timeout.InfiniteTimeSpan);
             await _wake.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        await End();
     }
 
     public override void Dispose()
@@ -77,9 +81,21 @@ internal abstract partial class TurnLoop(Clock clock, ILogger logger) : Backgrou
         }
     }
 
+    private async Task End()
+    {
+        try
+        {
+            await Close();
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, GetType().Name, e);
+        }
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Loop} stands still; it is tried again each second")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Loop} stands still; nothing is lost, it is tried again each second")]
         public static partial void Failed(ILogger logger, string loop, Exception e);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Loop} goes on")]

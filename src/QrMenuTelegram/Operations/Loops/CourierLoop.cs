@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Delivery;
+
+namespace QrMenuTelegram.Operations.Loops;
+
+/// <summary>Delivers: at each wish and outcome, and when the next thing falls due.</summary>
+internal sealed class CourierLoop : TurnLoop
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Courier _courier;
+
+    public CourierLoop(Courier courier, Clock clock, ILogger<CourierLoop> logger)
+        : base(clock, logger)
+    {
+        _courier = courier;
+        courier.Woken = Wake;
+    }
+
+    protected override long? Turn() => _courier.Turn();
+
+    protected override Task Close() => _courier.Close(Patience);
+}
