@@ -26,10 +26,10 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     /// <param name="own">Whether it is the private chat of whoever holds the call.</param>
     public string Html(Transaction transaction, string language, Call call, string kind, bool own) => kind switch
     {
-        CallNoticeKinds.Reminder => Say(language, "call.reminder", call),
-        CallNoticeKinds.Managers => Say(language, "call.managers", call, History(transaction, call)),
         CallNoticeKinds.Holder => Say(language, "call.holder", call, ("own", own)),
-        _ => TheEvent(transaction, language, call, kind),
+        CallNoticeKinds.Reminder => Lines(Say(language, "call.reminder", call), Status(language, call)),
+        CallNoticeKinds.Managers => Lines(Say(language, "call.managers", call, History(transaction, call)), Status(language, call)),
+        _ => Lines(TheEvent(transaction, language, call, kind), Say(language, "call.repeats", call), Status(language, call)),
     };
 
     /// <summary>Many calls in one notice.</summary>
@@ -85,10 +85,10 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
             : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body));
         var card = announcer.Card(menuEvent, call.Table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
-        var html = texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed, Muted = kind == CallNoticeKinds.Muted });
-        var status = Say(language, "call.status", call);
-        return status.Length == 0 ? html : html + "\n" + status;
+        return texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed, Muted = kind == CallNoticeKinds.Muted });
     }
+
+    private string Status(string language, Call call) => Say(language, "call.status", call);
 
     private (string, object?)[] History(Transaction transaction, Call call)
     {
@@ -110,6 +110,16 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         var label = texts.Plain(language, key);
         var table = call.TableName.Length > LongestTable ? SafeText.Line(call.TableName, LongestTable) : call.TableName;
         return new Button(label, $"claim:{verb}:{call.Id}", style) { TextWhenShared = $"{label} · {table}" };
+    }
+
+    private static string Lines(params ReadOnlySpan<string> parts)
+    {
+        var lines = new StringBuilder();
+        foreach (var part in parts)
+        {
+            lines.Append(lines.Length > 0 && part.Length > 0 ? "\n" : "").Append(part);
+        }
+        return lines.ToString();
     }
 
     private static Button Shared(Button button) => button with { Text = button.TextWhenShared!, TextWhenShared = null };
