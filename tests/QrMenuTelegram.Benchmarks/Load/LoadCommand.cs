@@ -10,6 +10,7 @@ internal static class LoadCommand
     [
         new("start", "from the start of the process to the first delivered message", StartFigure.Measure),
         new("idle", "memory and CPU with one server polled each second", (load, report) => IdleFigure.Measure(load, report, servers: 1)),
+        new("memory", "what is resident when idle and after a report, by file", MemoryFigure.Measure),
         new("servers", "memory and CPU with 200 servers polled each second", (load, report) => IdleFigure.Measure(load, report, servers: 200)),
         new("burst", "500 events for 25 groups in one instant, Telegram's limits enforced", BurstFigure.Measure),
         new("outage", "20 s without Telegram and 40 events meanwhile", OutageFigure.Measure),

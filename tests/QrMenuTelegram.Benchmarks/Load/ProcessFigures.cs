@@ -32,6 +32,35 @@ internal sealed class ProcessFigures(int id)
         }
     }
 
+    /// <summary>Resident bytes by file name, of each file the pages that stand in it unchanged; the others under "".</summary>
+    public IReadOnlyDictionary<string, double> MemoryByFile
+    {
+        get
+        {
+            var found = new Dictionary<string, double> { [""] = 0 };
+            var file = "";
+            double resident = 0;
+            foreach (var line in File.ReadLines($"/proc/{id}/smaps"))
+            {
+                if (char.IsAsciiHexDigitLower(line[0]) || char.IsAsciiDigit(line[0]))
+                {
+                    file = line.Contains('/') ? Path.GetFileName(line[line.IndexOf('/')..]) : "";
+                }
+                else if (line.StartsWith("Rss:", StringComparison.Ordinal))
+                {
+                    resident = Kilobytes([line], "Rss:") * 1024;
+                }
+                else if (line.StartsWith("Anonymous:", StringComparison.Ordinal))
+                {
+                    var anonymous = file.Length == 0 ? resident : Kilobytes([line], "Anonymous:") * 1024;
+                    found[""] += anonymous;
+                    found[file] = found.GetValueOrDefault(file) + resident - anonymous;
+                }
+            }
+            return found;
+        }
+    }
+
     /// <summary>Forgets the peak so far.</summary>
     public void ForgetPeak() => File.WriteAllText($"/proc/{id}/clear_refs", "5");
 

@@ -57,12 +57,12 @@ internal sealed class Rig : IAsyncDisposable
     public GuestTable Table(int group, int table = 0, int server = 0) =>
         Menus[server].Table(((group * Setting.TablesPerGroup) + table + 1).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>An order of new guests: unlike calls, which are folded, each is a message of its own.</summary>
-    public QueuedEvent Order(int group, int table = 0, int server = 0)
+    /// <summary>An order of new guests: unlike calls, which are folded, each is a card of its own.</summary>
+    public QueuedEvent Order(int group, int table = 0, int server = 0, string dish = "Чай чёрный")
     {
         var at = Table(group, table, server);
         at.Clear();
-        return at.SaveOrder(new Dish(1, "Чай чёрный", 150));
+        return at.SaveOrder(new Dish(1, dish, 150));
     }
 
     /// <summary>Starts the bridge.</summary>
