@@ -3,7 +3,7 @@ using QrMenuTelegram.Events;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
-/// <summary>An event as people read it in a message: in a run, no two events share table and code.</summary>
+/// <summary>An event as people read it in a message: in a run, events that share table and code are presses of one guest.</summary>
 /// <param name="Table">As staff call it.</param>
 /// <param name="Code">By its icon.</param>
 /// <param name="SaysLate">Whether the line above says that it was delivered late.</param>

@@ -1,10 +1,14 @@
 using System.Globalization;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
-/// <summary>Guests of both restaurants. No table sends an event of the same code twice, so that people can be seen to read each.</summary>
+/// <summary>
+/// Guests of both restaurants. No table sends an event of the same code twice, so that people can be seen to read each;
+/// but who waits may press again, which is the same call, or, where that ended, another one that reads alike.
+/// </summary>
 internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> servers)
 {
     private const long Window = 300_000;
@@ -33,6 +37,26 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
         Put(servers[server], table, code, Hash(servers[server]));
     }
 
+    /// <summary>Somebody who called presses the same button once more, some time later.</summary>
+    public void PressAgain()
+    {
+        var calls = Events.Where(e => CallBook.IsCall(e.Code)).TakeLast(30).ToList();
+        if (calls.Count > 0 && world.Chance.Pick(calls) is var call)
+        {
+            Put(Server(call), call.Table, call.Code, Fresh());
+        }
+    }
+
+    /// <summary>Somebody who asked for the bill pays online instead.</summary>
+    public void Pay()
+    {
+        var bills = Events.Where(e => e.Code == EventCodes.BillRequest && !_used.Contains((e.Table, EventCodes.OnlinePayment))).ToList();
+        if (bills.Count > 0 && world.Chance.Pick(bills) is var bill && _used.Add((bill.Table, EventCodes.OnlinePayment)))
+        {
+            Put(Server(bill), bill.Table, EventCodes.OnlinePayment, Hash(Server(bill)));
+        }
+    }
+
     /// <summary>The server tells of something that is no event as we know them; the managers must hear of it.</summary>
     public void ActOddly()
     {
@@ -55,7 +79,11 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
     private string Hash(MenuPeer server) =>
         server.Queue.Count > 0 && world.Chance.OneIn(10)
             ? world.Chance.Pick(server.Queue).Hash ?? Hash(server)
-            : string.Create(CultureInfo.InvariantCulture, $"0x{++_hashes:x8}");
+            : Fresh();
+
+    private string Fresh() => string.Create(CultureInfo.InvariantCulture, $"0x{++_hashes:x8}");
+
+    private MenuPeer Server(GuestEvent of) => servers.Single(server => server.Name == of.Server);
 
     private void Put(MenuPeer server, int table, string code, string hash)
     {

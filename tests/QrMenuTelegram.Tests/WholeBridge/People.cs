@@ -15,6 +15,12 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     /// <summary>Everybody who may say something.</summary>
     public IReadOnlyList<Sender> All { get; } = [Anna, Boris, Eve];
 
+    /// <summary>What was pressed, in order.</summary>
+    public List<Pressed> Presses { get; } = [];
+
+    /// <summary>Tables for whose calls somebody typed <c>/claim</c>, in order.</summary>
+    public List<Claimed> Claims { get; } = [];
+
     /// <summary>Commands that have just one reply, with their mark in it.</summary>
     public List<Probe> Probes { get; } = [];
 
@@ -39,7 +45,11 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
 
     public void Write(Sender from, ChatPeer chat, int topic, string text)
     {
-        telegram.Updates.Add(id => new IncomingUpdate.TextMessage(id, chat.Info, topic, from, false, text));
+        var update = telegram.Updates.Add(id => new IncomingUpdate.TextMessage(id, chat.Info, topic, from, false, text));
+        if (text.StartsWith("/claim ", StringComparison.Ordinal))
+        {
+            Claims.Add(new Claimed(update.UpdateId, from, text["/claim ".Length..]));
+        }
         world.Say($"{from.Name} in {chat.Id}{(topic == 0 ? "" : $"/{topic}")}: {text}");
     }
 
@@ -58,7 +68,8 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     public void Press(Sender who, ChatPeer chat, ShownMessage message, Button button)
     {
         var query = $"q{++_marks}";
-        telegram.Updates.Add(id => new IncomingUpdate.ButtonPress(id, query, who, chat.Info, message.TopicId, message.Id, button.Data));
+        var update = telegram.Updates.Add(id => new IncomingUpdate.ButtonPress(id, query, who, chat.Info, message.TopicId, message.Id, button.Data));
+        Presses.Add(new Pressed(update.UpdateId, query, who, button.Data));
         world.Say($"{who.Name} presses {button.Text} on {message.Id} in {chat.Id}");
     }
 }
@@ -66,3 +77,14 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
 /// <param name="Mark">Stands in the reply.</param>
 /// <param name="UpdateId">Telegram's number of the update.</param>
 internal sealed record Probe(string Mark, int UpdateId);
+
+/// <param name="UpdateId">Telegram's number of the update: the order in which they are handled.</param>
+/// <param name="Query">What an answer names.</param>
+/// <param name="Who">By whom.</param>
+/// <param name="Data">Of the button.</param>
+internal sealed record Pressed(int UpdateId, string Query, Sender Who, string Data);
+
+/// <param name="UpdateId">Telegram's number of the update.</param>
+/// <param name="Who">By whom.</param>
+/// <param name="Table">Whose call, as typed.</param>
+internal sealed record Claimed(int UpdateId, Sender Who, string Table);

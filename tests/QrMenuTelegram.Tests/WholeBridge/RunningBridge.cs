@@ -33,6 +33,7 @@ internal sealed class RunningBridge : IDisposable
     private readonly Heartbeat _heart;
     private readonly MenuServers _servers;
     private readonly Worker _courier;
+    private readonly PressAnswers _answers;
     private bool _isWoken;
 
     /// <exception cref="Exception">It could not start, or was killed at it; nothing is left.</exception>
@@ -47,6 +48,7 @@ internal sealed class RunningBridge : IDisposable
             // Asked for once: a container that is asked again and again begins to compile.
             (Clock, Database, _delivery, _heart, _servers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<Heartbeat>(), Get<MenuServers>());
             var (updates, menu) = (Get<UpdateLoop>(), Get<MenuRegistration>());
+            _answers = Get<PressAnswers>();
             _delivery.Woken = () => _isWoken = true;
             _courier = new Worker("courier", Deliver, AfterFailure);
             Workers =
@@ -117,7 +119,14 @@ internal sealed class RunningBridge : IDisposable
         });
     }
 
-    public void Dispose() => _services.Dispose();
+    /// <summary>Answers to presses go out beside the turns; whoever wants to know all of them waits here.</summary>
+    public void FinishAnswers() => _answers.Finish().GetAwaiter().GetResult();
+
+    public void Dispose()
+    {
+        FinishAnswers();
+        _services.Dispose();
+    }
 
     private static ServiceCollection Wire(SimulatedWorld world, BridgeSetup setup, DefectLog log)
     {

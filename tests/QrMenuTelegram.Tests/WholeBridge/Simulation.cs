@@ -30,6 +30,7 @@ internal sealed class Simulation : IDisposable
         Guests = new Guests(World, Servers);
         People = new People(World, Telegram);
         _log = new DefectLog(World);
+        MissedAfter = TimeSpan.FromMinutes(World.Chance.Pick([10, 10, 15, 60]));
         _setup = new BridgeSetup(Configuration(), Telegram, Servers);
         _invariants = Invariant.All(this);
     }
@@ -53,6 +54,9 @@ internal sealed class Simulation : IDisposable
 
     public int Steps { get; private set; }
 
+    /// <summary>When a call that nobody ends does so by itself.</summary>
+    public TimeSpan MissedAfter { get; }
+
     /// <summary>Where its database lies.</summary>
     public string Folder => _folder;
 
@@ -74,9 +78,12 @@ internal sealed class Simulation : IDisposable
         {
             World.Say("-- Calm");
             Calm.Do(this);
+            World.Say("-- Calls end");
+            Calm.LetCallsEnd(this, _invariants);
         }
         if (World.Violations.Count == 0)
         {
+            Bridge!.FinishAnswers();
             foreach (var invariant in _invariants)
             {
                 invariant.AtEnd();
@@ -209,6 +216,13 @@ internal sealed class Simulation : IDisposable
         var answers = Servers.Sum(server => server.Answers);
         var mayHaveStored = World.Boundaries.Commits != _commitsLookedAt && answers != _answersLookedAt;
         (_commitsLookedAt, _answersLookedAt) = (World.Boundaries.Commits, answers);
+        while (Telegram.Started.TryDequeue(out var request))
+        {
+            foreach (var invariant in _invariants)
+            {
+                invariant.Started(request);
+            }
+        }
         foreach (var invariant in _invariants)
         {
             invariant.AfterStep(mayHaveStored);
@@ -262,6 +276,8 @@ internal sealed class Simulation : IDisposable
         ["QrMenu:Servers:Beta:Url"] = "https://127.0.0.1:2",
         ["QrMenu:Servers:Beta:Token"] = "beta-secret",
         ["QrMenu:PollInterval"] = "00:00:0" + World.Chance.Pick<int>([2, 3, 5, 5]),
+        ["Calls:MissedAfter"] = MissedAfter.ToString("c", CultureInfo.InvariantCulture),
+        ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",
         ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
     }).Build();
 }

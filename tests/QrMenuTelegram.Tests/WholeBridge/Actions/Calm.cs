@@ -1,3 +1,4 @@
+using QrMenuTelegram.Tests.WholeBridge.Invariants;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Actions;
@@ -25,8 +26,32 @@ internal static class Calm
                 ChatIsBack.BringBack(run, chat);
             }
         }
-        var end = run.World.Now + Longest;
         run.Pass(60_000);
+        Wait(run);
+    }
+
+    /// <summary>Nobody does anything any more: what is open ends by itself, and every chat shows so.</summary>
+    public static void LetCallsEnd(Simulation run, IReadOnlyList<Invariant> invariants)
+    {
+        if (run.World.Violations.Count > 0)
+        {
+            return;
+        }
+        foreach (var invariant in invariants)
+        {
+            invariant.AtRest();
+        }
+        var end = run.World.Now + (long)run.MissedAfter.TotalMilliseconds + Slice;
+        while (run.World.Violations.Count == 0 && run.World.Now < end && Rows.Number(run, "SELECT count(*) FROM calls WHERE closed_at IS NULL") > 0)
+        {
+            run.Pass(Slice);
+        }
+        Wait(run);
+    }
+
+    private static void Wait(Simulation run)
+    {
+        var end = run.World.Now + Longest;
         while (run.World.Violations.Count == 0 && !IsDone(run))
         {
             run.Pass(Slice);

@@ -35,6 +35,35 @@ internal sealed class OddEvents : Act
     public override void Do(Simulation run) => run.Guests.ActOddly();
 }
 
+/// <summary>Somebody waits and presses again, mostly soon.</summary>
+internal sealed class GuestPressesAgain : Act
+{
+    public override int Weight => 18;
+
+    public override void Do(Simulation run)
+    {
+        for (var left = run.World.Chance.Between(1, 3); left > 0; left--)
+        {
+            run.Guests.PressAgain();
+        }
+    }
+}
+
+internal sealed class GuestPays : Act
+{
+    public override int Weight => 8;
+
+    public override void Do(Simulation run) => run.Guests.Pay();
+}
+
+/// <summary>Long enough that calls climb their ladder and end by themselves.</summary>
+internal sealed class LongTimePasses : Act
+{
+    public override int Weight => 3;
+
+    public override void Do(Simulation run) => run.Pass(run.World.Chance.Between(20, 70) * 60_000L);
+}
+
 internal sealed class TimePasses : Act
 {
     public override int Weight => 6;

@@ -113,7 +113,8 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
         {
             foreach (var mark in EventMark.In(request.Content.Text).Where(mark => !mark.IsForwarded))
             {
-                if (Run.Ledger.Find(mark) is { } stored && mark.SaysLate != request.SteadyAt - stored.ReceivedAt >= LateAfter)
+                var alike = Run.Ledger.AllOf(mark).Where(stored => stored.ReceivedAt <= request.SteadyAt).ToList();
+                if (alike.Count > 0 && alike.TrueForAll(stored => mark.SaysLate != request.SteadyAt - stored.ReceivedAt >= LateAfter) && alike[0] is var stored)
                 {
                     Violated($"{stored.Event}, stored {(request.SteadyAt - stored.ReceivedAt) / 1000.0:0.000} s before, {(mark.SaysLate ? "says" : "does not say")} that it is late");
                 }

@@ -1,3 +1,5 @@
+using QrMenuTelegram.Tests.WholeBridge.Peers;
+
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 
 /// <summary>What holds whatever happens. A new one only needs its line in <see cref="All"/>.</summary>
@@ -10,6 +12,7 @@ internal abstract class Invariant(Simulation run)
         new EnqueuedOnce(run), new NothingMissed(run), new CursorBehindEvents(run),
         new NothingLost(run), new NothingTwice(run), new InOrder(run), new LateSaysSo(run),
         new RequestsAreSane(run), new ShowsWhatIsWished(run), new UpdatesOnce(run), new DatabaseIsSound(run),
+        new OneWinner(run), new NoReminderAfterTaking(run), new EveryCallEnds(run), new EditsOfWhatIsThere(run), new BoardStarvesNoCall(run),
     ];
 
     /// <summary>After something happened, while the bridge runs.</summary>
@@ -18,7 +21,17 @@ internal abstract class Invariant(Simulation run)
     {
     }
 
-    /// <summary>When all is calm and nothing is on its way.</summary>
+    /// <summary>A send or an edit has just left; the database is as it was when it was decided.</summary>
+    public virtual void Started(Request request)
+    {
+    }
+
+    /// <summary>When all is calm and nothing is on its way, but calls may still be open.</summary>
+    public virtual void AtRest()
+    {
+    }
+
+    /// <summary>When all is calm, nothing is on its way and every call had the time to end.</summary>
     public virtual void AtEnd()
     {
     }

@@ -9,12 +9,12 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 /// <param name="Stored">Which event.</param>
 internal sealed record Showing(ShownMessage Message, EventMark Mark, StoredEvent Stored);
 
-/// <summary>A wish to show an event; reminders of a call are none.</summary>
+/// <summary>A wish to show an event, or the first of those that read alike; reminders of a call are none.</summary>
 internal sealed class EventNotice
 {
     public long Id { get; init; }
 
-    public long EventId { get; init; }
+    public long EventId { get; set; }
 
     /// <summary>Whether it says that another chat did not take it.</summary>
     public bool IsForwarded { get; init; }
@@ -45,7 +45,9 @@ internal static class ShownEvents
 
     /// <param name="run">At any moment.</param>
     /// <param name="after">Only of events whose row comes after this one.</param>
-    public static IReadOnlyList<EventNotice> Wished(Simulation run, long after = 0) => Rows.All<EventNotice>(run, string.Create(CultureInfo.InvariantCulture, $"""
+    public static IReadOnlyList<EventNotice> Wished(Simulation run, long after = 0)
+    {
+        var wished = Rows.All<EventNotice>(run, string.Create(CultureInfo.InvariantCulture, $"""
         SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
         FROM notices n JOIN (
             SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id, subject LIKE 'forward:%' AS forwarded
@@ -56,4 +58,10 @@ internal static class ShownEvents
             SELECT f.id, c.event_id, 1 FROM notices f JOIN calls c ON f.subject = 'forward:call:' || c.id) w ON w.id = n.id
         WHERE w.event_id > {after} ORDER BY n.id
         """));
+        foreach (var notice in wished)
+        {
+            notice.EventId = run.Ledger.FirstOf(notice.EventId);
+        }
+        return wished;
+    }
 }

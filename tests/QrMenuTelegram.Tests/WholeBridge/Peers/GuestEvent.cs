@@ -36,7 +36,7 @@ internal sealed record OddEvent(string Server, string Mark, string Body) : Queue
 /// <param name="Server">Whose.</param>
 /// <param name="Given">May be that of another event at another table.</param>
 /// <param name="Code">One of the five.</param>
-/// <param name="Table">As staff call it; with the code, the only one of its kind in a run.</param>
+/// <param name="Table">As staff call it; with the code, one guest and what he wants.</param>
 internal sealed record GuestEvent(string Server, string Given, string Code, int Table) : QueueElement(Server)
 {
     public override string Hash => Given;

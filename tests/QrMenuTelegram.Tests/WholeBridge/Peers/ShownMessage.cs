@@ -29,8 +29,15 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
     /// <summary>The bridge may not know what it shows.</summary>
     private bool IsInDoubt { get; set; } = true;
 
+    /// <summary>The bridge was given its number; it may have died before it wrote that down.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>Buttons that it showed before: somebody's screen may still do.</summary>
+    public HashSet<Button> OldButtons { get; } = [];
+
     public void Change(MessageContent content)
     {
+        OldButtons.UnionWith(Content.Buttons.SelectMany(row => row));
         Content = content;
         IsInDoubt = true;
     }

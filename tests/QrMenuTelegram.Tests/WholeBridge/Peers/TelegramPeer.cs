@@ -31,7 +31,13 @@ internal sealed class TelegramPeer : ITelegram
 
     public ConcurrentDictionary<string, int> PressAnswers { get; } = new();
 
+    /// <summary>What whoever pressed was told, by the query's id.</summary>
+    public ConcurrentDictionary<string, string> PressTexts { get; } = new();
+
     public List<Request> Arrivals { get; } = [];
+
+    /// <summary>What left since this was last emptied.</summary>
+    public Queue<Request> Started { get; } = [];
 
     public long? NextAt
     {
@@ -80,12 +86,19 @@ internal sealed class TelegramPeer : ITelegram
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
         Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble);
 
-    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) =>
-        Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights"));
+    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel)
+    {
+        if (Chats.GetValueOrDefault(chatId)?.Find(telegramId) is not { IsTold: true })
+        {
+            _world.Violated("pins", $"the bridge knows of no message {telegramId} in {chatId}");
+        }
+        return Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights"));
+    }
 
     // Told by another thread: it must change nothing that decides how the run goes on.
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
     {
+        PressTexts[queryId] = text ?? "";
         PressAnswers.AddOrUpdate(queryId, 1, (_, before) => before + 1);
         return Task.CompletedTask;
     }
@@ -104,6 +117,10 @@ internal sealed class TelegramPeer : ITelegram
         {
             _underWay.Remove(request);
             _unrecorded.Add(request);
+            if (request is { Shown: { } shown, Outcome: SendOutcome.Delivered })
+            {
+                shown.IsTold = true;
+            }
             request.Answer.TrySetResult(request.Outcome!);
         }
         Updates.Proceed();
@@ -117,6 +134,10 @@ internal sealed class TelegramPeer : ITelegram
             if (request is { Shown: { } shown, Outcome: SendOutcome.Delivered })
             {
                 shown.Recorded(request);
+            }
+            if (request is { TelegramId: { } edited, Outcome: SendOutcome.MessageGone })
+            {
+                Chats[request.ChatId].ToldGone.Add(edited);
             }
             if (request.Outcome is SendOutcome.Throttled throttled)
             {
@@ -136,6 +157,7 @@ internal sealed class TelegramPeer : ITelegram
         }
         _underWay.Clear();
         _unrecorded.Clear();
+        Started.Clear();
         Updates.HangUp();
     }
 
@@ -159,6 +181,7 @@ internal sealed class TelegramPeer : ITelegram
         };
         _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
         _underWay.Add(request);
+        Started.Enqueue(request);
         cancel.Register(() =>
         {
             if (_underWay.Remove(request))

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
+
+/// <summary>
+/// A board costs no call anything. An edit of one leaves only while nothing waits for its chat, and while half of the
+/// group's minute and of the bot's second is free. And a call whose group was told fewer things than that half leaves at
+/// once, an edit of the board under way or not.
+/// </summary>
+internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run)
+{
+    private const long Minute = 60_000;
+    private const int HalfOfGroup = 10;
+    private const int HalfOfBot = 15;
+    private const long AtOnce = 100;
+
+    private readonly List<Request> _past = [];
+    private readonly Disturbances _disturbances = new(run);
+
+    public override void AfterStep(bool mayHaveStored) => _disturbances.Look();
+
+    public override void Started(Request request)
+    {
+        _disturbances.Look();
+        if (IsOfBoard(request))
+        {
+            Board(request);
+        }
+        else if (request.TelegramId is null && request.ChatId < 0)
+        {
+            Call(request);
+        }
+        _past.Add(request);
+    }
+
+    private static bool IsOfBoard(Request request) => request.TelegramId is not null && AsOf().IsMatch(request.Content.Text);
+
+    private void Board(Request request)
+    {
+        var waiting = Rows.Number(Run, string.Create(CultureInfo.InvariantCulture,
+            $"SELECT count(*) FROM notices WHERE chat_id = {request.ChatId} AND message_id IS NULL AND ended_at IS NULL"));
+        if (waiting > 0)
+        {
+            Violated($"{waiting} notices wait while a board is edited: {request}");
+        }
+        var ofChat = Recent(Minute).Count(before => before.ChatId == request.ChatId);
+        if (request.ChatId < 0 && ofChat >= HalfOfGroup)
+        {
+            Violated($"{ofChat} messages and edits in a minute, and a board is edited: {request}");
+        }
+        var ofBot = Recent(1000).Count();
+        if (ofBot >= HalfOfBot)
+        {
+            Violated($"{ofBot} messages and edits in a second, and a board is edited: {request}");
+        }
+
+        IEnumerable<Request> Recent(long span) => Latest().TakeWhile(before => before.ArrivesAt > request.StartedAt - Longest(span)).Where(before => before.Arrived && before.ArrivesAt > request.StartedAt - span);
+    }
+
+    private void Call(Request request)
+    {
+        if (Rows.All<Row>(Run, string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT created_at AS At FROM notices
+            WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL) AND urgency = {(int)Urgency.Call}
+            ORDER BY created_at LIMIT 1
+            """)) is not [var call])
+        {
+            return;
+        }
+        var others = Latest().Where(before => before.ChatId == request.ChatId && !IsOfBoard(before));
+        var mayLeave = new[]
+        {
+            call.At + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
+            others.Select(before => before.BackAt).FirstOrDefault(),
+        }.Max();
+        if (request.StartedAt - mayLeave <= AtOnce)
+        {
+            return;
+        }
+        var ofChat = Latest().TakeWhile(before => before.BackAt > mayLeave - Longest(Minute)).Count(before => before.ChatId == request.ChatId && !IsOfBoard(before) && before.BackAt > mayLeave - Minute);
+        var ofBot = Latest().TakeWhile(before => before.StartedAt > mayLeave - Longest(1000)).Count(before => before.BackAt > mayLeave - 1000);
+        if (ofChat < HalfOfGroup && ofBot < HalfOfBot)
+        {
+            Violated($"a call could leave since {mayLeave / 1000.0:0.000} s, with {ofChat} other messages and edits in a minute: {request}");
+        }
+    }
+
+    private IEnumerable<Request> Latest() => Enumerable.Reverse(_past);
+
+    // Requests are listed by their start; one that takes long arrives and ends later than others that started after it.
+    private static long Longest(long span) => span + 60_000;
+
+    [GeneratedRegex(@"\n\n(?:<i>)?(?:на|as of) \d\d:\d\d(?:</i>)?$")]
+    private static partial Regex AsOf();
+
+    internal sealed class Row
+    {
+        public long At { get; init; }
+    }
+}

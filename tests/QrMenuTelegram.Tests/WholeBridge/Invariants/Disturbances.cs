@@ -1,0 +1,61 @@
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
+
+/// <summary>Until when anything but the limits may hold back what a chat is to be sent, as far as one can know from outside.</summary>
+internal sealed class Disturbances(Simulation run)
+{
+    private const long Beat = 11_000;
+    private const long LongestWait = 16_000;
+    private const long TokenWait = 310_000;
+    private const long Start = 2_000;
+
+    private readonly Dictionary<long, long> _ends = [];
+    private RunningBridge? _life;
+    private long _end;
+    private long _lookedAt;
+    private int _looked;
+
+    public long EndOf(long chat) => Math.Max(_end, _ends.GetValueOrDefault(chat));
+
+    public void Look()
+    {
+        var now = run.World.Now;
+        if (run.Bridge != _life || now - _lookedAt > Beat || run.World.Boundaries.Storage != StorageTrouble.None)
+        {
+            // A start, a machine that slept, a disk that takes nothing.
+            (_life, _end) = (run.Bridge, Math.Max(_end, now + Start));
+        }
+        _lookedAt = now;
+        for (; _looked < run.Telegram.Arrivals.Count; _looked++)
+        {
+            Meet(run.Telegram.Arrivals[_looked]);
+        }
+    }
+
+    private void Meet(Request request)
+    {
+        switch (request.Outcome)
+        {
+            case SendOutcome.Delivered:
+                // Whatever was told of the chat is over, once this is.
+                _ends[request.ChatId] = Math.Min(_ends.GetValueOrDefault(request.ChatId), request.BackAt);
+                break;
+            case SendOutcome.Unknown:
+                _end = Math.Max(_end, request.BackAt + LongestWait);
+                break;
+            case SendOutcome.Unauthorized:
+                _end = Math.Max(_end, request.BackAt + TokenWait);
+                break;
+            case SendOutcome.Throttled throttled:
+                _end = Math.Max(_end, request.BackAt + (long)throttled.RetryAfter.TotalMilliseconds);
+                break;
+            case SendOutcome.ChatRefused or SendOutcome.Migrated or SendOutcome.TopicGone:
+                _ends[request.ChatId] = long.MaxValue;
+                break;
+            default:
+                break;
+        }
+    }
+}

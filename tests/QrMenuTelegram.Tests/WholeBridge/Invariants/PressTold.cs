@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
+
+/// <summary>What an answer to a press beneath a call says.</summary>
+internal enum Told
+{
+    /// <summary>Nothing about who has it.</summary>
+    Else,
+
+    /// <summary>It is his now.</summary>
+    Won,
+
+    /// <summary>It was his before.</summary>
+    Own,
+
+    /// <summary>Somebody else has it.</summary>
+    Others,
+
+    Nobodys,
+
+    Released,
+}
+
+/// <summary>Answers to presses as people read them, in both languages.</summary>
+internal static partial class PressTold
+{
+    /// <returns>What it says, and who has the call where somebody else does.</returns>
+    public static (Told Kind, string? Name) Read(string text)
+    {
+        var holder = Holder().Match(text);
+        return holder.Success ? (Told.Others, holder.Groups["name"].Value)
+            : Won().IsMatch(text) ? (Told.Won, null)
+            : Own().IsMatch(text) ? (Told.Own, null)
+            : Nobodys().IsMatch(text) ? (Told.Nobodys, null)
+            : Released().IsMatch(text) ? (Told.Released, null)
+            : (Told.Else, null);
+    }
+
+    [GeneratedRegex(@"^(?<name>.+) (?:уже идёт|is already going) \(|^(?:Вызов принял другой сотрудник|Somebody else took this call): (?<name>.+)$")]
+    private static partial Regex Holder();
+
+    [GeneratedRegex(@": принято\. Гость ждал | is yours\. The guest waited ")]
+    private static partial Regex Won();
+
+    [GeneratedRegex(@" уже за вами$| is yours already$")]
+    private static partial Regex Own();
+
+    [GeneratedRegex(@"^Этот вызов (?:сейчас|и так) ни за кем|^Nobody has taken this call")]
+    private static partial Regex Nobodys();
+
+    [GeneratedRegex(@": отпущено, вызов снова ждёт$|: released, the call waits again$")]
+    private static partial Regex Released();
+}
