@@ -49,7 +49,12 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
             var language = LanguageOf(transaction, notice.ChatId);
             if (notice.Kind == CallNoticeKinds.Summary)
             {
-                IReadOnlyList<Call> calls = [.. CallNoticeStore.CallsOf(transaction, notice.NoticeId).Select(id => CallStore.Find(transaction, id)).OfType<Call>()];
+                var calls = CallsOf(transaction, notice.NoticeId);
+                if (notice.Waits && calls.TrueForAll(one => IsStale(notice.Kind, one)))
+                {
+                    outbox.Withdraw(transaction, notice.NoticeId);
+                    continue;
+                }
                 outbox.Change(transaction, notice.NoticeId, callTexts.Summary(language, calls), callTexts.SummaryButtons(language, calls));
             }
             else if (notice.Waits && IsStale(notice.Kind, call))
@@ -64,6 +69,24 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
         }
     }
 
+    /// <summary>
+    /// These were on their way and were not shown after all: a reminder that nobody needs any more, since somebody took the
+    /// call meanwhile, is not tried again.
+    /// </summary>
+    public void TakeBackStale(Transaction transaction, IReadOnlyList<long> noticeIds)
+    {
+        foreach (var id in noticeIds)
+        {
+            if (CallNoticeStore.KindOf(transaction, id) is { } kind && CallsOf(transaction, id).TrueForAll(call => IsStale(kind, call)))
+            {
+                outbox.Withdraw(transaction, id);
+            }
+        }
+    }
+
+    private static List<Call> CallsOf(Transaction transaction, long noticeId) =>
+        [.. CallNoticeStore.CallsOf(transaction, noticeId).Select(id => CallStore.Find(transaction, id)).OfType<Call>()];
+
     private string Html(Transaction transaction, Dictionary<(string, string, bool), string> rendered, string language, Call call, string kind, long chat)
     {
         var own = chat == call.ClaimedBy;
@@ -76,7 +99,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
 
     private static bool IsStale(string kind, Call call) => kind switch
     {
-        CallNoticeKinds.Reminder or CallNoticeKinds.Managers => call.IsClaimed || !call.IsOpen,
+        CallNoticeKinds.Reminder or CallNoticeKinds.Managers or CallNoticeKinds.Summary => call.IsClaimed || !call.IsOpen,
         CallNoticeKinds.Holder => !call.IsClaimed || !call.IsOpen,
         _ => false,
     };

@@ -157,7 +157,7 @@ public sealed partial class Courier : IDisposable
         }
         if (!_started || now >= _nextSweep)
         {
-            MessageStore.ForgetInDoubt(transaction, _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId));
+            _book.ForgetInDoubt(transaction, _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId));
             AttemptStore.Forget(transaction, now - (2 * Minute));
             NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
@@ -182,7 +182,7 @@ public sealed partial class Courier : IDisposable
 
     private void Recover(Transaction transaction, long now)
     {
-        _tally.InDoubt = MessageStore.ForgetInDoubt(transaction, []);
+        _tally.InDoubt = _book.ForgetInDoubt(transaction, []);
         AttemptStore.EndAll(transaction, now + OnTheWire);
         var attempts = AttemptStore.Since(transaction, now - Minute - OnTheWire);
         transaction.AfterCommit(() =>

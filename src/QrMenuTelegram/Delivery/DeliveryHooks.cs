@@ -18,6 +18,11 @@ public sealed class DeliveryHooks
     /// <summary>A notice waits for a chat that refuses us; of one and the same it may be told again.</summary>
     public Action<Transaction, Chat, HeldNotice>? HeldBack { get; set; }
 
+    /// <summary>
+    /// These were on their way, were not shown, as far as we know, and wait again: who no longer wants one takes it back.
+    /// </summary>
+    public Action<Transaction, IReadOnlyList<long>>? WaitsAgain { get; set; }
+
     /// <summary>A chat that refused us took a message again.</summary>
     public Action<Transaction, Chat>? ChatBack { get; set; }
 

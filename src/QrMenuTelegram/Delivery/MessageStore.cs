@@ -59,12 +59,12 @@ internal static class MessageStore
     /// <summary>Sends whose outcome will never come, because the process that made them ended: what they carried waits again.</summary>
     /// <param name="transaction">The courier's.</param>
     /// <param name="underWay">Those whose outcome will come.</param>
-    /// <returns>How many notices may be shown twice.</returns>
-    public static int ForgetInDoubt(Transaction transaction, IEnumerable<long> underWay)
+    /// <returns>The notices that may be shown twice.</returns>
+    public static IReadOnlyList<long> ForgetInDoubt(Transaction transaction, IEnumerable<long> underWay)
     {
         var parameters = new { underWay = NoticeStore.Json(underWay) };
-        var notices = transaction.Connection.ExecuteScalar<int>(
-            "SELECT count(*) FROM notices WHERE message_id IN (SELECT id FROM messages WHERE " + InDoubt + ")", parameters);
+        IReadOnlyList<long> notices = [.. transaction.Connection.Query<NoticeStore.ChatId>(
+            "SELECT id AS Id FROM notices WHERE message_id IN (SELECT id FROM messages WHERE " + InDoubt + ") ORDER BY id", parameters).Select(row => row.Id)];
         transaction.Connection.Execute("DELETE FROM messages WHERE " + InDoubt, parameters);
         return notices;
     }

@@ -19,6 +19,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         if (!operation.IsEdit)
         {
             MessageStore.Forget(transaction, operation.MessageId);
+            WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)]);
         }
         switch (outcome)
         {
@@ -52,6 +53,25 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
                 break;
             case SendOutcome.Unauthorized or SendOutcome.Unknown:
                 break;
+        }
+    }
+
+    /// <summary>Sends whose outcome will never come, because the process that made them ended: what they carried waits again.</summary>
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="underWay">Messages whose outcome will come.</param>
+    /// <returns>How many notices may be shown twice.</returns>
+    public int ForgetInDoubt(Transaction transaction, IEnumerable<long> underWay)
+    {
+        var notices = MessageStore.ForgetInDoubt(transaction, underWay);
+        WaitAgain(transaction, notices);
+        return notices.Count;
+    }
+
+    private void WaitAgain(Transaction transaction, IReadOnlyList<long> notices)
+    {
+        if (notices.Count > 0)
+        {
+            hooks.Tell(transaction, () => hooks.WaitsAgain?.Invoke(transaction, notices));
         }
     }
 

@@ -1,5 +1,7 @@
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;
 
@@ -116,6 +118,55 @@ public sealed class ReminderTests
         rig.Pass(Minute).ShouldBeEmpty(); // one that waits already is enough
         rig.Press(Ivan, "Принять");
         rig.In(Hall).ShouldHaveSingleItem().ShouldContain("✅ Идёт Иван");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_reminder_whose_send_failed_is_not_tried_again_once_somebody_took_the_call(bool isAnswered)
+    {
+        using var rig = new CallRig();
+        rig.Guest(EventCodes.WaiterCall);
+        rig.ShowsAtOnce = false;
+        rig.Pass(TimeSpan.FromSeconds(61)).ShouldHaveSingleItem();
+        var operation = rig.Write(t =>
+        {
+            var reminders = NoticeStore.WaitingFor(t, Hall.Id, 0, 10);
+            var message = MessageStore.BeginSend(t, Hall.Id, 0, rig.Clock.Now);
+            NoticeStore.Carry(t, message, reminders);
+            return new Operation(AttemptStore.Begin(t, Hall.Id, rig.Clock.Now), Hall.Id, 0, message, null, reminders, new MessageContent("", TextFormat.Html, []));
+        });
+        rig.Press(Ivan, "Принять");
+        var book = new OutcomeBook(rig.Get<ChatStates>(), rig.Get<DeliveryHooks>(), rig.Clock);
+        if (isAnswered)
+        {
+            rig.Write(t => book.Record(t, new Finished(operation, new SendOutcome.Throttled(TimeSpan.FromSeconds(1)))));
+        }
+        else
+        {
+            // The next run of the program knows nothing of what became of it.
+            rig.Write(t => book.ForgetInDoubt(t, [])).ShouldBe(1);
+        }
+        rig.In(Hall).ShouldHaveSingleItem().ShouldContain("✅ Идёт Иван");
+    }
+
+    [Fact]
+    public void A_summary_that_was_not_shown_before_all_its_calls_were_taken_is_never_shown()
+    {
+        using var rig = new CallRig();
+        for (var table = 1; table <= 4; table++)
+        {
+            rig.Guest(EventCodes.WaiterCall, table.ToString());
+        }
+        rig.ShowsAtOnce = false;
+        rig.Sleep(TimeSpan.FromMinutes(2)).ShouldHaveSingleItem().Text.ShouldStartWith("⏳ Ждут: 4");
+        for (var table = 1; table <= 3; table++)
+        {
+            rig.Press(Ivan, "Принять");
+        }
+        rig.In(Hall)[^1].ShouldStartWith("⏳ Ждут: 1");
+        rig.Press(Ivan, "Принять");
+        rig.In(Hall).Count.ShouldBe(4);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class CallRig : IDisposable
         Get<UpdateHandler>();
         Get<Accept>();
         Get<DeliveryAlerts>().AttachTo(Get<DeliveryHooks>());
+        Get<DeliveryHooks>().WaitsAgain = Get<CallNotices>().TakeBackStale;
         _memory = Write(t => ServerMemory.Load(t, Restaurant, TimeSpan.FromMinutes(5), Clock.Now));
         Write(t =>
         {

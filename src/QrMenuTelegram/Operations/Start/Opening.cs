@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
@@ -18,6 +19,7 @@ internal sealed partial class Opening(
     ConfiguredManagers configured,
     Clock clock,
     DeliveryAlerts alerts,
+    CallNotices calls,
     DeliveryHooks hooks,
     ILogger<Opening> logger) : IHostedService
 {
@@ -47,6 +49,7 @@ internal sealed partial class Opening(
             Log.Odd(logger, warning);
         }
         alerts.AttachTo(hooks);
+        hooks.WaitsAgain = calls.TakeBackStale;
         database.Write(transaction => configured.Settle(transaction, clock.Now));
         texts.Start();
         return Task.CompletedTask;

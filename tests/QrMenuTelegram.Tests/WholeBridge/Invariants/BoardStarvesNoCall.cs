@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
@@ -62,31 +62,34 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
 
     private void Call(Request request)
     {
-        if (Rows.All<Row>(Run, string.Create(CultureInfo.InvariantCulture, $"""
+        var calls = Rows.All<Row>(Run, string.Create(CultureInfo.InvariantCulture, $"""
             SELECT created_at AS At FROM notices
             WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL) AND urgency = {(int)Urgency.Call}
             ORDER BY created_at LIMIT 1
-            """)) is not [var call])
+            """));
+        if (calls.Count == 0)
         {
             return;
         }
-        var others = Latest().Where(before => before.ChatId == request.ChatId && !IsOfBoard(before));
+        var others = Latest().Where(before => IsSame(before, request) && !IsOfBoard(before));
         var mayLeave = new[]
         {
-            call.At + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
+            calls[0].At + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
             others.Select(before => before.BackAt).FirstOrDefault(),
         }.Max();
         if (request.StartedAt - mayLeave <= AtOnce)
         {
             return;
         }
-        var ofChat = Latest().TakeWhile(before => before.BackAt > mayLeave - Longest(Minute)).Count(before => before.ChatId == request.ChatId && !IsOfBoard(before) && before.BackAt > mayLeave - Minute);
+        var ofChat = Latest().TakeWhile(before => before.BackAt > mayLeave - Longest(Minute)).Count(before => IsSame(before, request) && !IsOfBoard(before) && before.BackAt > mayLeave - Minute);
         var ofBot = Latest().TakeWhile(before => before.StartedAt > mayLeave - Longest(1000)).Count(before => before.BackAt > mayLeave - 1000);
         if (ofChat < HalfOfGroup && ofBot < HalfOfBot)
         {
             Violated($"a call could leave since {mayLeave / 1000.0:0.000} s, with {ofChat} other messages and edits in a minute: {request}");
         }
     }
+
+    private bool IsSame(Request one, Request other) => Run.Telegram.Current(one.ChatId) == Run.Telegram.Current(other.ChatId);
 
     private IEnumerable<Request> Latest() => Enumerable.Reverse(_past);
 

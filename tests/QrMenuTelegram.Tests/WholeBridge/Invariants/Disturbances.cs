@@ -12,12 +12,14 @@ internal sealed class Disturbances(Simulation run)
     private const long Start = 2_000;
 
     private readonly Dictionary<long, long> _ends = [];
+    private readonly HashSet<long> _moved = [];
     private RunningBridge? _life;
     private long _end;
     private long _lookedAt;
     private int _looked;
 
-    public long EndOf(long chat) => Math.Max(_end, _ends.GetValueOrDefault(chat));
+    /// <param name="chat">By its id of today, or one that it had before.</param>
+    public long EndOf(long chat) => Math.Max(_end, _ends.GetValueOrDefault(run.Telegram.Current(chat).Id));
 
     public void Look()
     {
@@ -28,6 +30,13 @@ internal sealed class Disturbances(Simulation run)
             (_life, _end) = (run.Bridge, Math.Max(_end, now + Start));
         }
         _lookedAt = now;
+        foreach (var chat in run.Telegram.Chats.Values)
+        {
+            if (chat.Refuses is not null || (chat.MovedTo is not null && _moved.Add(chat.Id)))
+            {
+                _ends[run.Telegram.Current(chat.Id).Id] = long.MaxValue;
+            }
+        }
         for (; _looked < run.Telegram.Arrivals.Count; _looked++)
         {
             Meet(run.Telegram.Arrivals[_looked]);
@@ -52,7 +61,7 @@ internal sealed class Disturbances(Simulation run)
                 _end = Math.Max(_end, request.BackAt + (long)throttled.RetryAfter.TotalMilliseconds);
                 break;
             case SendOutcome.ChatRefused or SendOutcome.Migrated or SendOutcome.TopicGone:
-                _ends[request.ChatId] = long.MaxValue;
+                _ends[run.Telegram.Current(request.ChatId).Id] = long.MaxValue;
                 break;
             default:
                 break;

@@ -66,12 +66,12 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         }
     }
 
-    /// <summary>The call that a press opened or renewed; null where nobody was told of it.</summary>
+    /// <summary>The call that a press opened or renewed, the older of two in one instant; null where nobody was told of it.</summary>
     private CallRow? CallOf(EventRow row) => Rows.All<CallRow>(Run, string.Create(CultureInfo.InvariantCulture, $"""
         SELECT id AS Id, times AS Times FROM calls
         WHERE server = '{row.Server}' AND table_id = '{row.TableId}' AND code = '{row.Code}' AND opened_at <= {row.ReceivedAt} AND ifnull(closed_at, {row.ReceivedAt}) >= {row.ReceivedAt}
-        ORDER BY id DESC LIMIT 1
-        """)).FirstOrDefault();
+        ORDER BY id
+        """)).FirstOrDefault(call => _presses.GetValueOrDefault(call.Id) < call.Times);
 
     private IReadOnlyList<EventNotice> Opening(CallRow call) => Rows.All<EventNotice>(Run, string.Create(CultureInfo.InvariantCulture, $"""
         SELECT n.id AS Id, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt

@@ -1,5 +1,4 @@
 using System.Globalization;
-using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 

@@ -29,12 +29,15 @@ internal static partial class PressTold
     public static (Told Kind, string? Name) Read(string text)
     {
         var holder = Holder().Match(text);
-        return holder.Success ? (Told.Others, holder.Groups["name"].Value)
-            : Won().IsMatch(text) ? (Told.Won, null)
-            : Own().IsMatch(text) ? (Told.Own, null)
-            : Nobodys().IsMatch(text) ? (Told.Nobodys, null)
-            : Released().IsMatch(text) ? (Told.Released, null)
-            : (Told.Else, null);
+        if (holder.Success)
+        {
+            return (Told.Others, holder.Groups["name"].Value);
+        }
+        return (Won().IsMatch(text) ? Told.Won
+            : Own().IsMatch(text) ? Told.Own
+            : Nobodys().IsMatch(text) ? Told.Nobodys
+            : Released().IsMatch(text) ? Told.Released
+            : Told.Else, null);
     }
 
     [GeneratedRegex(@"^(?<name>.+) (?:уже идёт|is already going) \(|^(?:Вызов принял другой сотрудник|Somebody else took this call): (?<name>.+)$")]

@@ -51,7 +51,7 @@ internal static class Subscribers
     /// <summary>The chats of the managers that take messages; without any, their private ones; without these too, who will hear some day.</summary>
     private static IReadOnlyList<Place> Managers(Simulation run)
     {
-        var chats = Rows.All<ManagerRow>(run, "SELECT DISTINCT chat_id AS ChatId, topic_id AS TopicId, refused_at IS NULL AS Hears FROM subscriptions JOIN chats ON id = chat_id WHERE role = 'manager'");
+        var chats = Rows.All<ManagerRow>(run, "SELECT DISTINCT chat_id AS ChatId, topic_id AS TopicId, refused_at IS NULL AS Hears FROM subscriptions s JOIN chats c ON c.id = s.chat_id WHERE role = 'manager'");
         var people = Rows.All<ManagerRow>(run, "SELECT p.id AS ChatId, 0 AS TopicId, c.refused_at IS NULL AS Hears FROM people p JOIN chats c ON c.id = p.id WHERE p.is_manager = 1");
         var first = new[] { chats.Where(row => row.Hears), people.Where(row => row.Hears), chats, people }.FirstOrDefault(rows => rows.Any()) ?? [];
         return [.. first.Select(row => new Place(row.ChatId, row.TopicId))];
@@ -79,7 +79,22 @@ internal static class Subscribers
 
     internal sealed record HallRow(long Id, string Server);
 
-    internal sealed record Row(long ChatId, long TopicId, string Server, string Role, string Codes, long HallId, string Tables);
+    internal sealed class Row
+    {
+        public long ChatId { get; init; }
+
+        public long TopicId { get; init; }
+
+        public string Server { get; init; } = "";
+
+        public string Role { get; init; } = "";
+
+        public string Codes { get; init; } = "";
+
+        public long HallId { get; init; }
+
+        public string Tables { get; init; } = "";
+    }
 
     internal sealed class ManagerRow
     {

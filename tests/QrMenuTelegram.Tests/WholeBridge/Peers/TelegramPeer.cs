@@ -177,7 +177,7 @@ internal sealed class TelegramPeer : ITelegram
             BackAt = arrivesAt + chance.Between(1, 150) + (slow ? 5000 : 0) + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
             Fate = fate,
             SteadyAt = _world.Steady(),
-            Mistake = chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null,
+            Mistake = chat?.Impatience(_world.Now) ?? (chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null),
         };
         _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
         _underWay.Add(request);
