@@ -64,9 +64,14 @@ internal static class CallNoticeStore
         [.. transaction.Connection.Query<CallId>(
             "SELECT call_id AS Id FROM call_notices WHERE notice_id = @noticeId ORDER BY call_id", new { noticeId }).Select(call => call.Id)];
 
-    /// <summary>What a notice says of its calls; null where it is about none.</summary>
-    public static string? KindOf(Transaction transaction, long noticeId) =>
-        transaction.Connection.ExecuteScalar<string?>("SELECT kind FROM call_notices WHERE notice_id = @noticeId LIMIT 1", new { noticeId });
+    /// <summary>Null where it is about no call.</summary>
+    public static CallNotice? Find(Transaction transaction, long noticeId) =>
+        transaction.Connection.QueryFirstOrDefault<CallNotice>(
+            """
+            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, n.created_at AS CreatedAt, n.message_id IS NULL AS Waits
+            FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.notice_id = @noticeId LIMIT 1
+            """,
+            new { noticeId });
 
     /// <summary>Whether a chat shows this call: then whoever is in it may take it.</summary>
     public static bool IsShownIn(Transaction transaction, long callId, long chatId) =>

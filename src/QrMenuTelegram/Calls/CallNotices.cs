@@ -50,14 +50,14 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
             if (notice.Kind == CallNoticeKinds.Summary)
             {
                 var calls = CallsOf(transaction, notice.NoticeId);
-                if (notice.Waits && calls.TrueForAll(one => IsStale(notice.Kind, one)))
+                if (notice.Waits && calls.TrueForAll(one => IsStale(notice, one)))
                 {
                     outbox.Withdraw(transaction, notice.NoticeId);
                     continue;
                 }
                 outbox.Change(transaction, notice.NoticeId, callTexts.Summary(language, calls), callTexts.SummaryButtons(language, calls));
             }
-            else if (notice.Waits && IsStale(notice.Kind, call))
+            else if (notice.Waits && IsStale(notice, call))
             {
                 outbox.Withdraw(transaction, notice.NoticeId);
             }
@@ -77,7 +77,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     {
         foreach (var id in noticeIds)
         {
-            if (CallNoticeStore.KindOf(transaction, id) is { } kind && CallsOf(transaction, id).TrueForAll(call => IsStale(kind, call)))
+            if (CallNoticeStore.Find(transaction, id) is { } notice && CallsOf(transaction, id).TrueForAll(call => IsStale(notice, call)))
             {
                 outbox.Withdraw(transaction, id);
             }
@@ -97,10 +97,12 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
         return html;
     }
 
-    private static bool IsStale(string kind, Call call) => kind switch
+    // A summary may be of calls whose holders are to be asked: of those that were taken when it was made.
+    private static bool IsStale(CallNotice notice, Call call) => notice.Kind switch
     {
-        CallNoticeKinds.Reminder or CallNoticeKinds.Managers or CallNoticeKinds.Summary => call.IsClaimed || !call.IsOpen,
+        CallNoticeKinds.Reminder or CallNoticeKinds.Managers => call.IsClaimed || !call.IsOpen,
         CallNoticeKinds.Holder => !call.IsClaimed || !call.IsOpen,
+        CallNoticeKinds.Summary => !call.IsOpen || call.ClaimedAt >= notice.CreatedAt,
         _ => false,
     };
 
