@@ -13,6 +13,10 @@ internal static class AttemptStore
         transaction.Connection.ExecuteScalar<long>(
             "INSERT INTO attempts (chat_id, begun_at) VALUES (@chatId, @now) RETURNING id", new { chatId, now });
 
+    /// <summary>Steady; null when it is long forgotten.</summary>
+    public static long? BegunAt(Transaction transaction, long id) =>
+        transaction.Connection.ExecuteScalar<long?>("SELECT begun_at FROM attempts WHERE id = @id", new { id });
+
     public static void Done(Transaction transaction, long id, long now) =>
         transaction.Connection.Execute("UPDATE attempts SET done_at = @now WHERE id = @id", new { id, now });
 

@@ -9,9 +9,14 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
 {
     /// <summary>
     /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later only the next try
-    /// is put off, and where a sign of life was false, what came since it is held back after all.
+    /// is put off, and where a sign of life was false, what came since it is held back after all. So is what was under
+    /// way when we heard of it first.
     /// </summary>
-    internal void Refused(Transaction transaction, long chatId, RefusalReason reason)
+    /// <param name="transaction">Of whatever told it.</param>
+    /// <param name="chatId">Which.</param>
+    /// <param name="reason">Told to the managers.</param>
+    /// <param name="operation">What was refused; null when somebody only said so.</param>
+    internal void Refused(Transaction transaction, long chatId, RefusalReason reason, Operation? operation = null)
     {
         var probeAt = clock.Now + (long)options.ProbeRefused.TotalMilliseconds;
         var before = ChatStore.Find(transaction, chatId);
@@ -25,9 +30,11 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         {
             hooks.Tell(transaction, () => hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
         }
-        else if (before is not null && hoped)
+        else if (before is { RefusedAt: { } since })
         {
-            foreach (var notice in NoticeStore.HeldFor(transaction, chatId))
+            var wasUnderWay = operation is not null && AttemptStore.BegunAt(transaction, operation.AttemptId) <= since;
+            var carried = wasUnderWay ? operation!.Notices.Select(notice => notice.Id).ToHashSet() : [];
+            foreach (var notice in NoticeStore.HeldFor(transaction, chatId).Where(notice => hoped || carried.Contains(notice.Id)))
             {
                 hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, before, notice));
             }

@@ -102,7 +102,8 @@ public sealed partial class Courier : IDisposable
         _closing = true;
         var all = Task.WhenAll(_underWay.Values);
         await Task.WhenAny(all, Task.Delay(patience, _clock.Time));
-        await _abandoned.CancelAsync();
+        // Not CancelAsync: it would go on by another thread.
+        _abandoned.Cancel();
         await all;
         Turn();
     }

@@ -34,7 +34,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
                 LoseTopic(transaction, operation);
                 break;
             case SendOutcome.ChatRefused refused:
-                states.Refused(transaction, operation.ChatId, refused.Reason);
+                states.Refused(transaction, operation.ChatId, refused.Reason, operation);
                 break;
             case SendOutcome.MessageGone:
                 MessageStore.Gone(transaction, operation.MessageId);

@@ -41,6 +41,19 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void What_was_under_way_when_the_news_of_a_refusal_came_is_handed_on_too()
+    {
+        Refuse(RefusalReason.Kicked);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Wish(Group, "one", Urgency.Call);
+        _run.Courier.Turn();
+        _run.Database.Write(transaction => _run.States.Refused(transaction, Group, RefusalReason.Kicked));
+        _told.ShouldBe(["refused -100 Kicked 0"]);
+        _run.Pass(TimeSpan.FromMinutes(45));
+        _told.ShouldBe(["refused -100 Kicked 0", "held -100 one"]);
+    }
+
+    [Fact]
     public void A_false_sign_of_life_tells_nobody_that_the_chat_is_back_and_still_hands_on_what_came_after_it()
     {
         Refuse(RefusalReason.NoRightToWrite);

@@ -112,11 +112,7 @@ internal sealed class RunningBridge : IDisposable
     public async Task Close()
     {
         await _delivery.Close(TimeSpan.FromSeconds(5));
-        Database.Write(transaction =>
-        {
-            _servers.Save(transaction);
-            StateStore.Set(transaction, StateStore.Heartbeat, Clock.Now);
-        });
+        await _heart.StopAsync(CancellationToken.None);
     }
 
     /// <summary>Answers to presses go out beside the turns; whoever wants to know all of them waits here.</summary>

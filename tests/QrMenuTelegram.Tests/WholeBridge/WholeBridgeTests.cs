@@ -6,24 +6,26 @@ public sealed class WholeBridgeTests
     public void Whatever_happens_the_bridge_keeps_its_promises()
     {
         var report = SeedRunner.FromEnvironment().Run();
-        if (report.Unrepeated.Count > 0)
-        {
-            TestContext.Current.SendDiagnosticMessage("{0}", report);
-        }
         report.Failures.ShouldBeEmpty(report.ToString());
     }
 
-    [Fact]
-    public void A_seed_plays_the_same_run_each_time()
+    [Theory]
+    [InlineData(7)]
+    [InlineData(31)]
+    [InlineData(52)]
+    public void A_seed_plays_the_same_run_each_time(int seed)
     {
-        List<string>[] traces = [[], []];
-        foreach (var trace in traces)
-        {
-            using var run = new Simulation(7, trace.Add);
-            run.Run();
-            trace.RemoveAll(line => line.Contains(run.Folder, StringComparison.Ordinal));
-        }
-        traces[0].Count.ShouldBeGreaterThan(100);
-        traces[1].ShouldBe(traces[0]);
+        var first = Trace(seed);
+        first.Count.ShouldBeGreaterThan(100);
+        Trace(seed).ShouldBe(first);
+    }
+
+    // But for the folder's name and the frames of stack traces, which the compiler may inline when it likes.
+    private static List<string> Trace(int seed)
+    {
+        var lines = new List<string>();
+        using var run = new Simulation(seed, lines.Add);
+        run.Run();
+        return [.. lines.Where(line => !line.Contains(run.Folder, StringComparison.Ordinal)).Select(line => line.Split("\n   at ")[0])];
     }
 }

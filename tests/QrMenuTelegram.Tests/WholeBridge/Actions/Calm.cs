@@ -64,7 +64,7 @@ internal static class Calm
 
     private const string WaitingRows =
         """
-        SELECT id AS Id, chat_id AS ChatId FROM notices
+        SELECT id AS Id, chat_id AS ChatId, (SELECT refused_at FROM chats WHERE id = chat_id) IS NOT NULL AS IsKnownToRefuse FROM notices
         WHERE ended_at IS NULL AND shown_version < version
           AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages WHERE messages.id = message_id AND gone = 0))
         """;
@@ -75,9 +75,17 @@ internal static class Calm
     private static string Waiting(Simulation run) =>
         run.IsUp ? $"{run.Telegram.Updates.Waiting.Count} updates, {string.Join(", ", Waits(run))}" : "the bridge is down";
 
-    // What waits for chats that refuse waits for ever.
+    // What waits for chats that refuse waits for ever, once the bridge knows of it.
     private static List<WaitingNotice> Waits(Simulation run) =>
-        [.. Rows.All<WaitingNotice>(run, WaitingRows).Where(notice => run.Telegram.Current(notice.ChatId).Refuses is null)];
+        [.. Rows.All<WaitingNotice>(run, WaitingRows).Where(notice => !notice.IsKnownToRefuse || run.Telegram.Current(notice.ChatId).Refuses is null)];
 
-    internal sealed record WaitingNotice(long Id, long ChatId);
+    internal sealed record WaitingNotice
+    {
+        public long Id { get; init; }
+
+        public long ChatId { get; init; }
+
+        /// <summary>Whether the bridge has heard that its chat takes nothing.</summary>
+        public bool IsKnownToRefuse { get; init; }
+    }
 }

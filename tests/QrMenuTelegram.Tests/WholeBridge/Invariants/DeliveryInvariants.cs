@@ -8,7 +8,7 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
         var shown = ShownEvents.All(Run);
         var byId = Run.Ledger.Stored.ToDictionary(stored => stored.Id);
         var wished = ShownEvents.Wished(Run);
-        var chatsOf = wished.ToLookup(notice => notice.EventId, notice => notice.ChatId);
+        var chatsOf = wished.Concat(ShownEvents.Reminders(Run)).ToLookup(notice => notice.EventId, notice => notice.ChatId);
         var managers = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1")
             .Select(place => Run.Telegram.Chats[place.ChatId]).ToList();
         foreach (var notice in wished.Where(notice => !notice.IsForwarded && byId.ContainsKey(notice.EventId)))

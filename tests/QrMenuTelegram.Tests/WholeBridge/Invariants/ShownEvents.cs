@@ -64,4 +64,11 @@ internal static class ShownEvents
         }
         return wished;
     }
+
+    /// <summary>Whoever is reminded of a call, as managers are of one that nobody takes, hears of it too.</summary>
+    public static IReadOnlyList<EventNotice> Reminders(Simulation run) => Rows.All<EventNotice>(run,
+        """
+        SELECT n.id AS Id, c.event_id AS EventId, 0 AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
+        FROM notices n JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id ORDER BY n.id
+        """);
 }
