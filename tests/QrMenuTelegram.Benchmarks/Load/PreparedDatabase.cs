@@ -20,6 +20,10 @@ internal static class PreparedDatabase
         if (setting.PastEvents > 0)
         {
             AddPast(path, groups, setting.PastEvents, clock.Now);
+
+            // Else the bridge's commits wait until the system has written all of it.
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
         }
     }
 

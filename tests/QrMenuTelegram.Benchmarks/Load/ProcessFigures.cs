@@ -42,7 +42,7 @@ internal sealed class ProcessFigures(int id)
             double resident = 0;
             foreach (var line in File.ReadLines($"/proc/{id}/smaps"))
             {
-                if (char.IsAsciiHexDigitLower(line[0]) || char.IsAsciiDigit(line[0]))
+                if (char.IsAsciiHexDigitLower(line[0]))
                 {
                     file = line.Contains('/') ? Path.GetFileName(line[line.IndexOf('/')..]) : "";
                 }
