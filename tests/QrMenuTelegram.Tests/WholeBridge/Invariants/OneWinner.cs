@@ -83,6 +83,8 @@ internal sealed class OneWinner(Simulation run) : Invariant(run)
                 return $"{who} is told that {name} has it, while {before} has it";
             case Told.Nobodys when !holders.Contains(Nobody):
                 return $"{who} is told that nobody has it, while {before} has it";
+            case Told.Released or Told.Done when who == People.Eve.Id && !holders.Contains(who):
+                return $"{who}, who is no manager, is told that it is over, while {before} has it";
             case Told.Won or Told.Own:
                 holders.Clear();
                 holders.Add(who);

@@ -20,6 +20,8 @@ internal enum Told
     Nobodys,
 
     Released,
+
+    Done,
 }
 
 /// <summary>Answers to presses as people read them, in both languages.</summary>
@@ -37,6 +39,7 @@ internal static partial class PressTold
             : Own().IsMatch(text) ? Told.Own
             : Nobodys().IsMatch(text) ? Told.Nobodys
             : Released().IsMatch(text) ? Told.Released
+            : Done().IsMatch(text) ? Told.Done
             : Told.Else, null);
     }
 
@@ -54,4 +57,7 @@ internal static partial class PressTold
 
     [GeneratedRegex(@": отпущено, вызов снова ждёт$|: released, the call waits again$")]
     private static partial Regex Released();
+
+    [GeneratedRegex(@": готово$|: done$")]
+    private static partial Regex Done();
 }
