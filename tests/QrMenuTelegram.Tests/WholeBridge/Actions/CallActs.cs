@@ -103,6 +103,25 @@ internal sealed class StaffType : Act
     }
 }
 
+/// <summary>Calls come to a group while its board is being edited, which takes long there.</summary>
+internal sealed class BoardIsSlow : Act
+{
+    public override int Weight => 5;
+
+    public override void Do(Simulation run)
+    {
+        var chance = run.World.Chance;
+        var group = chance.Pick([.. run.People.Chats.Where(chat => chat.Kind != ChatKind.Private)]);
+        run.People.Write(People.Anna, group, 0, "/board");
+        group.IsSlow = true;
+        for (var left = chance.Between(4, 10); left > 0; left--)
+        {
+            run.Guests.Act();
+            run.Pass(chance.Between(3_000, 9_000));
+        }
+    }
+}
+
 /// <summary>Messages beneath which a call can be taken, done or released.</summary>
 internal static class CallMessages
 {
