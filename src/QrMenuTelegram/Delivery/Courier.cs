@@ -247,14 +247,18 @@ public sealed partial class Courier : IDisposable
     private Operation? Edit(Transaction transaction, Next next, ShownMessage message, long now)
     {
         var notices = NoticeStore.CarriedBy(transaction, message.Id);
-        if (notices.Count == 0)
+        var content = notices.Count > 0 ? _composer.Compose(transaction, next.Lane.ChatId, notices) : null;
+        // What was changed and changed back shows just this.
+        if (content is null || ContentHash.Of(content) == message.ShownHash)
         {
-            MessageStore.Edited(transaction, message.Id);
+            NoticeStore.Shown(transaction, notices);
+            MessageStore.Edited(transaction, message.Id, message.ShownHash);
             return null;
         }
+        MessageStore.BeginEdit(transaction, message.Id);
         return new Operation(
-            AttemptStore.Begin(transaction, next.Lane.ChatId, now), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices,
-            _composer.Compose(transaction, next.Lane.ChatId, notices));
+            AttemptStore.Begin(transaction, next.Lane.ChatId, now), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices, content,
+            ShownHash: message.ShownHash);
     }
 
     // A dialog or a board shows how things are now; what goes alone because a message of several was refused does not, and

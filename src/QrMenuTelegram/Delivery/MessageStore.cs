@@ -4,7 +4,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>A message of ours in Telegram.</summary>
-internal sealed record ShownMessage(long Id, int TelegramId, int TopicId, int Urgency, bool IsPatient);
+internal sealed record ShownMessage(long Id, int TelegramId, int TopicId, int Urgency, bool IsPatient, long? ShownHash);
 
 /// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
 internal static class MessageStore
@@ -19,19 +19,28 @@ internal static class MessageStore
     /// count began anew: the number now means this message. Where the chat got its new id while this was under way, it
     /// stayed behind under the old one.
     /// </summary>
-    public static void Sent(Transaction transaction, long id, long chatId, int telegramId, long now)
+    public static void Sent(Transaction transaction, long id, long chatId, int telegramId, long hash, long now)
     {
         transaction.Connection.Execute(
             "UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0",
             new { chatId, telegramId });
         transaction.Connection.Execute("UPDATE messages SET gone = 1 WHERE id = @id AND chat_id <> @chatId", new { id, chatId });
         transaction.Connection.Execute(
-            "UPDATE messages SET telegram_id = @telegramId, shown_at = @now, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
-            new { id, telegramId, now });
+            "UPDATE messages SET telegram_id = @telegramId, shown_at = @now, shown_hash = @hash, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
+            new { id, telegramId, hash, now });
     }
 
-    public static void Edited(Transaction transaction, long id) =>
-        transaction.Connection.Execute("UPDATE messages SET changed = " + SomeNoticeIsNewer + " WHERE id = @id", new { id });
+    /// <summary>Until its outcome is known, nobody knows what the message shows.</summary>
+    public static void BeginEdit(Transaction transaction, long id) =>
+        transaction.Connection.Execute("UPDATE messages SET shown_hash = NULL WHERE id = @id AND shown_hash IS NOT NULL", new { id });
+
+    /// <summary>The edit changed nothing.</summary>
+    public static void StillShows(Transaction transaction, long id, long? hash) =>
+        transaction.Connection.Execute("UPDATE messages SET shown_hash = @hash WHERE id = @id", new { id, hash });
+
+    /// <summary>It shows this; what was changed meanwhile still wants to be shown.</summary>
+    public static void Edited(Transaction transaction, long id, long? hash) =>
+        transaction.Connection.Execute("UPDATE messages SET shown_hash = @hash, changed = " + SomeNoticeIsNewer + " WHERE id = @id", new { id, hash });
 
     public static void Gone(Transaction transaction, long id) =>
         transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE id = @id", new { id });
@@ -51,7 +60,7 @@ internal static class MessageStore
             """
             SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId,
                    ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4) AS Urgency,
-                   EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND patient = 1) AS IsPatient
+                   EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND patient = 1) AS IsPatient, shown_hash AS ShownHash
             FROM messages INDEXED BY messages_changed WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0
             ORDER BY IsPatient, Urgency, id LIMIT 1
             """,
@@ -78,6 +87,23 @@ internal static class MessageStore
             WHERE m.chat_id = @chatId AND m.telegram_id = @telegramId AND m.gone = 0 ORDER BY n.urgency, n.id
             """,
             new { chatId, telegramId }).Select(row => row.Id)];
+
+    /// <summary>
+    /// The notice with a button of this data whose message Telegram may have shown already, though its answer to us is still
+    /// under way; the newest of several, null for none.
+    /// </summary>
+    public static long? UnderWayWith(Transaction transaction, long chatId, string data)
+    {
+        var underWay = transaction.Connection.Query<Pressable>(
+            """
+            SELECT n.id AS Id, n.buttons AS Buttons FROM messages m JOIN notices n ON n.message_id = m.id
+            WHERE m.telegram_id IS NULL AND m.chat_id = @chatId ORDER BY n.id DESC
+            """,
+            new { chatId });
+        return underWay.FirstOrDefault(notice => ButtonsJson.Read(notice.Buttons).Any(row => row.Any(button => button.Data == data)))?.Id;
+    }
+
+    internal sealed record Pressable(long Id, string Buttons);
 
     private const string InDoubt = "telegram_id IS NULL AND id NOT IN (SELECT value FROM json_each(@underWay))";
 

@@ -11,6 +11,7 @@ namespace QrMenuTelegram.Delivery;
 /// <param name="Notices">What it shows, in the versions it shows.</param>
 /// <param name="Content">The same as Telegram gets it.</param>
 /// <param name="Attachment">What a new message carries; null for nothing.</param>
+/// <param name="ShownHash">What the message to edit was known to show before; null for not known.</param>
 internal sealed record Operation(
     long AttemptId,
     long ChatId,
@@ -19,7 +20,8 @@ internal sealed record Operation(
     int? TelegramId,
     IReadOnlyList<Notice> Notices,
     MessageContent Content,
-    Attachment? Attachment = null)
+    Attachment? Attachment = null,
+    long? ShownHash = null)
 {
     public bool IsEdit => TelegramId is not null;
 

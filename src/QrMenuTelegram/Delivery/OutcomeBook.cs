@@ -21,6 +21,10 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
             MessageStore.Forget(transaction, operation.MessageId);
             WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)]);
         }
+        else if (outcome is not SendOutcome.Unknown)
+        {
+            MessageStore.StillShows(transaction, operation.MessageId, operation.ShownHash);
+        }
         switch (outcome)
         {
             case SendOutcome.Throttled throttled:
@@ -80,11 +84,11 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         NoticeStore.Shown(transaction, operation.Notices);
         if (operation.IsEdit)
         {
-            MessageStore.Edited(transaction, operation.MessageId);
+            MessageStore.Edited(transaction, operation.MessageId, ContentHash.Of(operation.Content));
         }
         else
         {
-            MessageStore.Sent(transaction, operation.MessageId, operation.ChatId, telegramId, clock.Now);
+            MessageStore.Sent(transaction, operation.MessageId, operation.ChatId, telegramId, ContentHash.Of(operation.Content), clock.Now);
         }
         if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: not null } chat)
         {

@@ -23,9 +23,6 @@ internal sealed class SimulatedWorld(int seed, Action<string>? trace)
     /// <summary>The bridge's own steady time.</summary>
     public Func<long> Steady { get; set; } = () => 0;
 
-    /// <summary>How many changes of a message of a chat are not shown yet.</summary>
-    public Func<long, int, long> ChangesOf { get; set; } = (_, _) => 0;
-
     public List<string> Violations { get; } = [];
 
     public bool IsTraced => trace is not null;

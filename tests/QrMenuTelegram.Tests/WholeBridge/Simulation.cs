@@ -237,8 +237,6 @@ internal sealed class Simulation : IDisposable
         {
             Bridge = new RunningBridge(World, _setup, _log);
             World.Steady = () => Bridge.Clock.Now;
-            World.ChangesOf = (chat, message) => Rows.Number(this, string.Create(CultureInfo.InvariantCulture,
-                $"SELECT max(version - shown_version) FROM notices JOIN messages m ON m.id = message_id WHERE m.chat_id = {chat} AND telegram_id = {message} AND gone = 0"));
             (_commitsLookedAt, _answersLookedAt) = (-1, -1);
             Look();
             World.Say("the bridge starts");
