@@ -31,7 +31,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
         var bodies = new Dictionary<string, string>();
         long? next = null;
-        foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused))
+        foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused && !board.TakenDown))
         {
             next = Earlier(next, Keep(transaction, board, open, bodies));
         }
@@ -41,23 +41,27 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     /// <summary>Shows a board in this chat (and topic) from now on; an earlier one there says that it moved.</summary>
     public void Start(Transaction transaction, Destination to, string language)
     {
-        if (BoardStore.Find(transaction, to) is { } before)
+        var before = BoardStore.Find(transaction, to);
+        if (before is { TakenDown: false })
         {
             outbox.Change(transaction, before.NoticeId, texts.Html(language, "board.moved"), []);
         }
-        Add(transaction, to, language, null, CallStore.Open(transaction));
+        // Where it may not pin, it tries anew: it may have got the right.
+        var pinned = before?.PinnedId is BoardStore.MayNotPin ? null : before?.PinnedId;
+        Add(transaction, to, language, pinned, CallStore.Open(transaction));
         hooks.Changed(transaction);
     }
 
     /// <returns>False when there is none here.</returns>
     public bool Stop(Transaction transaction, Destination to, string language)
     {
-        if (BoardStore.Find(transaction, to) is not { } board)
+        if (BoardStore.Find(transaction, to) is not { TakenDown: false } board)
         {
             return false;
         }
         outbox.Change(transaction, board.NoticeId, texts.Html(language, "board.ended"), []);
-        BoardStore.Remove(transaction, to);
+        BoardStore.TakeDown(transaction, board);
+        hooks.Changed(transaction);
         return true;
     }
 

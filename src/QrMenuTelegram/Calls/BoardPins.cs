@@ -7,8 +7,8 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>
-/// Pins the boards' messages once they are shown, beside the turns: a slow answer of Telegram holds nothing up. Where the
-/// bot may not, the chat is told so once, and the board goes on unpinned.
+/// Pins the boards' messages once they are shown and unpins those before, beside the turns: a slow answer of Telegram holds
+/// nothing up. Where the bot may not, the chat is told so once, and the board goes on unpinned.
 /// </summary>
 public sealed partial class BoardPins(Database database, ITelegram telegram, Outbox outbox, Texts texts, Clock clock, ILogger<BoardPins> logger)
 {
@@ -23,7 +23,7 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
     /// <summary>What is under way; ends when Telegram has answered.</summary>
     public Task Pinning { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Begins to pin what is shown and not pinned.</summary>
+    /// <summary>Begins to pin what is shown and not pinned, and to unpin what is no board any more.</summary>
     /// <returns>When it wants to run again (steady); null when nothing is to be pinned, or it waits for an answer.</returns>
     public long? Turn(CancellationToken cancel)
     {
@@ -31,27 +31,31 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
         {
             return null;
         }
-        var wanted = database.Write(BoardStore.All).Where(board => board.WantsPin).ToList();
+        var wanted = database.Write(BoardStore.All).Where(board => board.WantsPin || board.WantsUnpin is not null).ToList();
         var now = clock.Now;
         if (wanted.Count == 0 || Volatile.Read(ref _notBefore) > now)
         {
             return wanted.Count == 0 ? null : Volatile.Read(ref _notBefore);
         }
-        if (wanted.TrueForAll(board => board.TelegramId is null))
+        var ready = wanted.Where(board => board.TelegramId is not null || board.WantsUnpin is not null).ToList();
+        if (ready.Count == 0)
         {
             return now + UntilShown;
         }
-        Pinning = PinAll([.. wanted.Where(board => board.TelegramId is not null)], cancel);
+        Pinning = Work(ready, cancel);
         return null;
     }
 
-    private async Task PinAll(IReadOnlyList<Board> boards, CancellationToken cancel)
+    private async Task Work(IReadOnlyList<Board> boards, CancellationToken cancel)
     {
         try
         {
             foreach (var board in boards)
             {
-                await Pin(board, board.TelegramId!.Value, cancel);
+                if (await Unpin(board, cancel) && board is { WantsPin: true, TelegramId: { } shown })
+                {
+                    await Pin(board, shown, cancel);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -80,10 +84,30 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
                 });
                 break;
             case Answer<bool>.Failed failed:
-                Volatile.Write(ref _notBefore, clock.Now + Math.Max(AfterTrouble, (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
+                PutOff(failed);
                 break;
         }
     }
+
+    /// <returns>False where Telegram could not be asked: then it is tried again before the new one is pinned.</returns>
+    private async Task<bool> Unpin(Board board, CancellationToken cancel)
+    {
+        if (board.WantsUnpin is not { } pinned)
+        {
+            return true;
+        }
+        // A refusal says that it is pinned no more, or not ours to unpin: neither gets better by asking again.
+        if (await telegram.Unpin(board.ChatId, pinned, cancel) is Answer<bool>.Failed { Failure: not TelegramFailure.Refused } failed)
+        {
+            PutOff(failed);
+            return false;
+        }
+        database.Write(transaction => BoardStore.SetUnpinned(transaction, board));
+        return true;
+    }
+
+    private void PutOff(Answer<bool>.Failed failed) =>
+        Volatile.Write(ref _notBefore, clock.Now + Math.Max(AfterTrouble, (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
 
     private static partial class Log
     {

@@ -13,13 +13,17 @@ namespace QrMenuTelegram.Calls;
 /// <param name="Gone">Whether that message was deleted, or can't be edited any more.</param>
 /// <param name="Ended">Whether Telegram took it not at all.</param>
 /// <param name="Refused">Whether the chat takes no messages now.</param>
+/// <param name="TakenDown">Whether nobody wants it any more; it is only still pinned.</param>
 /// <param name="Language">Of the chat; null for the restaurant's.</param>
 internal sealed record Board(
-    long ChatId, int TopicId, long NoticeId, int? PinnedId, int? TelegramId, bool Gone, bool Ended, bool Refused, string? Language)
+    long ChatId, int TopicId, long NoticeId, int? PinnedId, int? TelegramId, bool Gone, bool Ended, bool Refused, bool TakenDown, string? Language)
 {
     public Destination To => new(ChatId, TopicId);
 
-    public bool WantsPin => !Refused && !Gone && PinnedId != BoardStore.MayNotPin && (TelegramId is null || PinnedId != TelegramId);
+    public bool WantsPin => !Refused && !Gone && !TakenDown && PinnedId != BoardStore.MayNotPin && (TelegramId is null || PinnedId != TelegramId);
+
+    /// <summary>The message that is pinned and no longer should be; null for none.</summary>
+    public int? WantsUnpin => !Refused && PinnedId is { } pinned and not BoardStore.MayNotPin && (TakenDown || (WantsPin && TelegramId is not null)) ? pinned : null;
 }
 
 /// <summary>The boards: one a chat (and topic).</summary>
@@ -31,10 +35,11 @@ internal static class BoardStore
     private const string Select =
         """
         SELECT b.chat_id AS ChatId, b.topic_id AS TopicId, b.notice_id AS NoticeId, b.pinned_id AS PinnedId, m.telegram_id AS TelegramId,
-               ifnull(m.gone, 0) AS Gone, n.ended_at IS NOT NULL AS Ended, c.refused_at IS NOT NULL AS Refused, c.language AS Language
+               ifnull(m.gone, 0) AS Gone, n.ended_at IS NOT NULL AS Ended, c.refused_at IS NOT NULL AS Refused, b.taken_down AS TakenDown, c.language AS Language
         FROM boards b JOIN notices n ON n.id = b.notice_id JOIN chats c ON c.id = b.chat_id LEFT JOIN messages m ON m.id = n.message_id
         """;
 
+    /// <summary>Also those that are only still pinned.</summary>
     public static IReadOnlyList<Board> All(Transaction transaction) =>
         transaction.Connection.Query<Board>(Select + " ORDER BY b.chat_id, b.topic_id").AsList();
 
@@ -43,11 +48,15 @@ internal static class BoardStore
             Select + " WHERE b.chat_id = @chatId AND b.topic_id = @topicId", new { chatId = to.ChatId, topicId = to.TopicId });
 
     /// <summary>This notice is the place's board from now on.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="to">The place.</param>
+    /// <param name="noticeId">The notice.</param>
+    /// <param name="pinnedId">What is pinned there of us until now.</param>
     public static void Set(Transaction transaction, Destination to, long noticeId, int? pinnedId) =>
         transaction.Connection.Execute(
             """
             INSERT INTO boards (chat_id, topic_id, notice_id, pinned_id) VALUES (@chatId, @topicId, @noticeId, @pinnedId)
-            ON CONFLICT (chat_id, topic_id) DO UPDATE SET notice_id = excluded.notice_id, pinned_id = excluded.pinned_id
+            ON CONFLICT (chat_id, topic_id) DO UPDATE SET notice_id = excluded.notice_id, pinned_id = excluded.pinned_id, taken_down = 0
             """,
             new { chatId = to.ChatId, topicId = to.TopicId, noticeId, pinnedId });
 
@@ -55,6 +64,23 @@ internal static class BoardStore
     public static void SetPinned(Transaction transaction, Board board, int pinnedId) =>
         transaction.Connection.Execute(
             "UPDATE boards SET pinned_id = @pinnedId WHERE notice_id = @noticeId", new { noticeId = board.NoticeId, pinnedId });
+
+    /// <summary>Nobody wants it any more. It is gone once it is no longer pinned.</summary>
+    public static void TakeDown(Transaction transaction, Board board)
+    {
+        transaction.Connection.Execute("UPDATE boards SET taken_down = 1 WHERE notice_id = @noticeId", new { noticeId = board.NoticeId });
+        if (board.PinnedId is null or MayNotPin)
+        {
+            Remove(transaction, board.To);
+        }
+    }
+
+    /// <summary>Nothing of an earlier board is pinned any more; unless another notice has become the board meanwhile.</summary>
+    public static void SetUnpinned(Transaction transaction, Board board)
+    {
+        transaction.Connection.Execute("UPDATE boards SET pinned_id = NULL WHERE notice_id = @noticeId", new { noticeId = board.NoticeId });
+        transaction.Connection.Execute("DELETE FROM boards WHERE notice_id = @noticeId AND taken_down = 1", new { noticeId = board.NoticeId });
+    }
 
     public static void Remove(Transaction transaction, Destination to) =>
         transaction.Connection.Execute(

@@ -26,6 +26,9 @@ public interface ITelegram
     /// <summary>Pins a message of ours, without a sound. In groups the bot needs the right; without it the answer is <see cref="TelegramFailure.Refused"/>.</summary>
     Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel);
 
+    /// <summary>Unpins one message; one that is not pinned, or gone, is <see cref="TelegramFailure.Refused"/> too.</summary>
+    Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel);
+
     /// <summary>Long poll. Confirms every update before <paramref name="offset"/>.</summary>
     /// <param name="offset">One more than the last update handled.</param>
     /// <param name="wait">How long Telegram may hold the request; at most 50 s.</param>

@@ -93,6 +93,15 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             },
             cancel);
 
+    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) =>
+        Call(
+            async () =>
+            {
+                await _sender.UnpinChatMessage(chatId, telegramId, cancellationToken: cancel);
+                return true;
+            },
+            cancel);
+
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
         Call(
             async () =>

@@ -80,6 +80,8 @@ internal sealed class Workshop : IDisposable
 
         public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) => throw new NotSupportedException();

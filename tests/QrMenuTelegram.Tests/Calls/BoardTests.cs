@@ -128,6 +128,43 @@ public sealed class BoardTests : IDisposable
     }
 
     [Fact]
+    public void The_one_before_is_unpinned_when_it_is_moved_and_when_it_is_taken_down()
+    {
+        _rig.Say(Boss, "/board", Office);
+        Pin();
+        var first = (int)Notice();
+        _rig.Say(Boss, "/board", Office);
+        Pin();
+        var second = (int)Notice();
+        _rig.Telegram.Unpinned.ShouldBe([(Office.Id, first)]);
+        _rig.Telegram.Pinned.ShouldBe([(Office.Id, first), (Office.Id, second)]);
+        _rig.Say(Boss, "/board off", Office);
+        Pin();
+        _rig.Telegram.Unpinned.ShouldBe([(Office.Id, first), (Office.Id, second)]);
+        _rig.Count("SELECT count(*) FROM boards").ShouldBe(0);
+        _rig.Get<BoardPins>().Turn(TestContext.Current.CancellationToken).ShouldBeNull();
+    }
+
+    [Fact]
+    public void One_that_could_not_be_unpinned_yet_is_unpinned_later_also_when_a_new_one_came_meanwhile()
+    {
+        _rig.Say(Boss, "/board", Office);
+        Pin();
+        var first = (int)Notice();
+        _rig.Say(Boss, "/board off", Office);
+        _rig.Telegram.UnpinFails = new Answer<bool>.Failed(TelegramFailure.Unreachable, "away");
+        Pin();
+        _rig.Say(Boss, "/board off", Office).Single().Text.ShouldBe("Здесь нет доски. Показать: /board");
+        _rig.Say(Boss, "/board", Office);
+        _rig.Telegram.UnpinFails = null;
+        _rig.Time.Advance(TimeSpan.FromSeconds(30));
+        Pin();
+        _rig.Telegram.Unpinned.ShouldBe([(Office.Id, first)]);
+        _rig.Telegram.Pinned[^1].ShouldBe((Office.Id, (int)Notice()));
+        _rig.Count("SELECT pinned_id FROM boards").ShouldBe(Notice());
+    }
+
+    [Fact]
     public void Pruning_leaves_it_alone()
     {
         _rig.Say(Boss, "/board", Office);

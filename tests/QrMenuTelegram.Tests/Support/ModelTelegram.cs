@@ -86,6 +86,8 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
 
     public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
+    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
         Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model")));
 

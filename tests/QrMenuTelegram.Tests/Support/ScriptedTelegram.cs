@@ -75,8 +75,24 @@ public sealed class ScriptedTelegram : ITelegram
     /// <summary>What was pinned.</summary>
     public List<(long ChatId, int TelegramId)> Pinned { get; } = [];
 
+    /// <summary>What was unpinned.</summary>
+    public List<(long ChatId, int TelegramId)> Unpinned { get; } = [];
+
     /// <summary>What a pin gets instead; null for none.</summary>
     public Answer<bool>.Failed? PinFails { get; set; }
+
+    /// <summary>The same for an unpin.</summary>
+    public Answer<bool>.Failed? UnpinFails { get; set; }
+
+    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel)
+    {
+        if (UnpinFails is not null)
+        {
+            return Task.FromResult<Answer<bool>>(UnpinFails);
+        }
+        Unpinned.Add((chatId, telegramId));
+        return Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    }
 
     public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel)
     {

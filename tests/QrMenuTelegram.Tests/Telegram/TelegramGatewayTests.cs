@@ -37,6 +37,9 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         var sent = (await _gateway.Send(_group.Id, 0, MessageContent.Html("board"), true, Cancel)).ShouldBeOfType<SendOutcome.Delivered>();
         (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
         _group.PinnedMessageId.ShouldBe(sent.TelegramId);
+        (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        _group.PinnedMessageId.ShouldBeNull();
+        (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Failed>().Failure.ShouldBe(TelegramFailure.Refused);
         _group.MembersMayPin = false;
         (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Failed>().Failure.ShouldBe(TelegramFailure.Refused);
     }

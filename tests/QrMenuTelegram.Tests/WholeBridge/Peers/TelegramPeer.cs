@@ -95,6 +95,9 @@ internal sealed class TelegramPeer : ITelegram
         return Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights"));
     }
 
+    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Unreachable, "away"));
+
     // Told by another thread: it must change nothing that decides how the run goes on.
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
     {
@@ -193,9 +196,8 @@ internal sealed class TelegramPeer : ITelegram
         return request.Answer.Task;
     }
 
-    // What was changed and changed back before it was shown costs an edit that says nothing; what was changed once must not.
-    private bool IsNeedless(ChatPeer chat, int? telegramId, MessageContent content) =>
-        telegramId is { } id && chat.Messages.Find(message => message.Id == id)?.IsKnownToShow(content) == true && _world.ChangesOf(chat.Id, id) < 2;
+    private static bool IsNeedless(ChatPeer chat, int? telegramId, MessageContent content) =>
+        telegramId is { } id && chat.Messages.Find(message => message.Id == id)?.IsKnownToShow(content) == true;
 
     private Fate Draw() => Trouble switch
     {
