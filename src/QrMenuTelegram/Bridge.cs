@@ -143,6 +143,8 @@ public static class Bridge
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallNotices>();
         services.AddSingleton<CallBook>();
+        services.AddSingleton<CallForwarding>();
+        services.AddSingleton<ForwardCall>(s => s.GetRequiredService<CallForwarding>().Forward);
         services.AddSingleton<EventArrivals>();
         services.AddSingleton<CallReminder>();
     }

@@ -5,11 +5,15 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Announcements;
 
+/// <summary>Shows a call to managers as the call that it is.</summary>
+/// <returns>False where the subject is no call that there is.</returns>
+public delegate bool ForwardCall(Transaction transaction, Chat refusing, string subject, IReadOnlyList<Destination> to);
+
 /// <summary>
 /// Passes on to the managers what a chat would not take of the guests' events: silently, since the alert has rung, and
 /// an event only to those managers' chats that do not have it yet. The courier packs them into few messages.
 /// </summary>
-public sealed class Forwarding(Texts texts, Outbox outbox)
+public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCall)
 {
     private const string SubjectPrefix = "forward:";
 
@@ -26,7 +30,12 @@ public sealed class Forwarding(Texts texts, Outbox outbox)
             var subject = SubjectPrefix + notice.Subject;
             var having = Outbox.BySubject(transaction, notice.Subject!).Concat(Outbox.BySubject(transaction, subject))
                 .Select(shown => shown.ChatId).ToHashSet();
-            foreach (var to in destinations.Where(to => !having.Contains(to.ChatId)))
+            var lacking = destinations.Where(to => !having.Contains(to.ChatId)).ToList();
+            if (forwardCall(transaction, refusing, notice.Subject!, lacking))
+            {
+                continue;
+            }
+            foreach (var to in lacking)
             {
                 outbox.Add(transaction, new NewNotice(to, notice.Urgency, Text(transaction, to, refusing, notice)) { Subject = subject, Silent = true });
             }

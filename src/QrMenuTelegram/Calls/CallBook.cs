@@ -110,7 +110,7 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
 
     /// <summary>The chats that have the call.</summary>
     public static IReadOnlyList<Destination> Chats(Transaction transaction, Call call) =>
-        [.. CallNoticeStore.Of(transaction, call.Id).Where(notice => CallNoticeKinds.IsTheEvent(notice.Kind)).Select(notice => notice.To).Distinct()];
+        [.. CallNoticeStore.Of(transaction, call.Id).Where(notice => CallNoticeKinds.IsMeantFor(notice.Kind)).Select(notice => notice.To).Distinct()];
 
     private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
     {

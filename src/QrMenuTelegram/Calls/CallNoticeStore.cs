@@ -16,6 +16,9 @@ public static class CallNoticeKinds
     /// <summary>The event itself, for managers, because every chat that is subscribed wants to hear nothing for a while.</summary>
     public const string Muted = "muted";
 
+    /// <summary>The event itself, for managers, because a chat would not take it.</summary>
+    public const string Forwarded = "forwarded";
+
     /// <summary>That the guest still waits.</summary>
     public const string Reminder = "reminder";
 
@@ -28,7 +31,8 @@ public static class CallNoticeKinds
     /// <summary>Many calls that a chat should be reminded of, in one.</summary>
     public const string Summary = "summary";
 
-    public static bool IsTheEvent(string kind) => kind is Call or Unclaimed or Muted;
+    /// <summary>Whether the chat is one of those that the call is for.</summary>
+    public static bool IsMeantFor(string kind) => kind is Call or Unclaimed or Muted;
 }
 
 /// <summary>A notice that shows a call.</summary>
@@ -36,9 +40,10 @@ public static class CallNoticeKinds
 /// <param name="ChatId">Where.</param>
 /// <param name="TopicId">Where.</param>
 /// <param name="Kind">One of <see cref="CallNoticeKinds"/>.</param>
+/// <param name="RefusedBy">The chat that would not take it, for what was forwarded; null otherwise.</param>
 /// <param name="CreatedAt">Steady instant.</param>
 /// <param name="Waits">Whether no message carries it yet.</param>
-public sealed record CallNotice(long NoticeId, long ChatId, int TopicId, string Kind, long CreatedAt, bool Waits)
+public sealed record CallNotice(long NoticeId, long ChatId, int TopicId, string Kind, string? RefusedBy, long CreatedAt, bool Waits)
 {
     public Destination To => new(ChatId, TopicId);
 }
@@ -46,15 +51,17 @@ public sealed record CallNotice(long NoticeId, long ChatId, int TopicId, string 
 /// <summary>Which notices show which calls.</summary>
 internal static class CallNoticeStore
 {
-    public static void Add(Transaction transaction, long noticeId, long callId, string kind) =>
+    public static void Add(Transaction transaction, long noticeId, long callId, string kind, string? refusedBy = null) =>
         transaction.Connection.Execute(
-            "INSERT INTO call_notices (notice_id, call_id, kind) VALUES (@noticeId, @callId, @kind)", new { noticeId, callId, kind });
+            "INSERT INTO call_notices (notice_id, call_id, kind, refused_by) VALUES (@noticeId, @callId, @kind, @refusedBy)",
+            new { noticeId, callId, kind, refusedBy });
 
     /// <summary>Those that are shown or will be, oldest first.</summary>
     public static IReadOnlyList<CallNotice> Of(Transaction transaction, long callId) =>
         transaction.Connection.Query<CallNotice>(
             """
-            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, n.created_at AS CreatedAt, n.message_id IS NULL AS Waits
+            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,
+                   n.message_id IS NULL AS Waits
             FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.ended_at IS NULL ORDER BY n.id
             """,
             new { callId }).AsList();
@@ -68,7 +75,8 @@ internal static class CallNoticeStore
     public static CallNotice? Find(Transaction transaction, long noticeId) =>
         transaction.Connection.QueryFirstOrDefault<CallNotice>(
             """
-            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, n.created_at AS CreatedAt, n.message_id IS NULL AS Waits
+            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,
+                   n.message_id IS NULL AS Waits
             FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.notice_id = @noticeId LIMIT 1
             """,
             new { noticeId });

@@ -12,20 +12,26 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     public static string Subject(long callId) => EventAnnouncer.CallPrefix + callId;
 
     /// <summary>Adds a notice for each destination.</summary>
-    public void Add(Transaction transaction, Call call, IEnumerable<Destination> to, string kind, bool silent = false)
+    /// <param name="transaction">The one that is the reason for it.</param>
+    /// <param name="call">As it is now.</param>
+    /// <param name="to">Where.</param>
+    /// <param name="kind">One of <see cref="CallNoticeKinds"/>.</param>
+    /// <param name="silent">Whether it arrives without a sound.</param>
+    /// <param name="refusedBy">The chat that would not take it, for what is forwarded; null otherwise.</param>
+    public void Add(Transaction transaction, Call call, IEnumerable<Destination> to, string kind, bool silent = false, string? refusedBy = null)
     {
-        var rendered = new Dictionary<(string, string, bool), string>();
+        var rendered = new Dictionary<CallView, string>();
         foreach (var destination in to)
         {
             var language = LanguageOf(transaction, destination.ChatId);
-            var html = Html(transaction, rendered, language, call, kind, destination.ChatId);
+            var html = Html(transaction, rendered, call, new CallView(language, kind, refusedBy, destination.ChatId == call.ClaimedBy));
             var notice = new NewNotice(destination, EventAnnouncer.UrgencyOf(call.Code) ?? Urgency.Call, html)
             {
                 Buttons = callTexts.Buttons(language, call),
                 Subject = Subject(call.Id),
                 Silent = silent,
             };
-            CallNoticeStore.Add(transaction, outbox.Add(transaction, notice), call.Id, kind);
+            CallNoticeStore.Add(transaction, outbox.Add(transaction, notice), call.Id, kind, refusedBy);
         }
     }
 
@@ -43,7 +49,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     /// <summary>Every notice of the call shows it as it is now. A reminder that no chat has seen yet is taken back once nobody need go any more.</summary>
     public void Refresh(Transaction transaction, Call call)
     {
-        var rendered = new Dictionary<(string, string, bool), string>();
+        var rendered = new Dictionary<CallView, string>();
         foreach (var notice in CallNoticeStore.Of(transaction, call.Id))
         {
             var language = LanguageOf(transaction, notice.ChatId);
@@ -63,7 +69,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
             }
             else
             {
-                var html = Html(transaction, rendered, language, call, notice.Kind, notice.ChatId);
+                var html = Html(transaction, rendered, call, new CallView(language, notice.Kind, notice.RefusedBy, notice.ChatId == call.ClaimedBy));
                 outbox.Change(transaction, notice.NoticeId, html, callTexts.Buttons(language, call));
             }
         }
@@ -87,12 +93,11 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     private static List<Call> CallsOf(Transaction transaction, long noticeId) =>
         [.. CallNoticeStore.CallsOf(transaction, noticeId).Select(id => CallStore.Find(transaction, id)).OfType<Call>()];
 
-    private string Html(Transaction transaction, Dictionary<(string, string, bool), string> rendered, string language, Call call, string kind, long chat)
+    private string Html(Transaction transaction, Dictionary<CallView, string> rendered, Call call, CallView view)
     {
-        var own = chat == call.ClaimedBy;
-        if (!rendered.TryGetValue((language, kind, own), out var html))
+        if (!rendered.TryGetValue(view, out var html))
         {
-            rendered[(language, kind, own)] = html = callTexts.Html(transaction, language, call, kind, own);
+            rendered[view] = html = callTexts.Html(transaction, call, view);
         }
         return html;
     }

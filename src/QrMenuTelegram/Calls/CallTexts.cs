@@ -9,6 +9,13 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Calls;
 
+/// <summary>How a notice shows a call: notices of one view read the same.</summary>
+/// <param name="Language">The chat's.</param>
+/// <param name="Kind">One of <see cref="CallNoticeKinds"/>.</param>
+/// <param name="RefusedBy">The chat that would not take it, for what was forwarded; null otherwise.</param>
+/// <param name="Own">Whether it is the private chat of whoever holds the call.</param>
+public readonly record struct CallView(string Language, string Kind, string? RefusedBy, bool Own);
+
 /// <summary>What people read of a call, and the buttons beneath it.</summary>
 public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames servers, Clock clock)
 {
@@ -18,19 +25,20 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     private const int LongestTable = 20;
     private const int MostTakes = 12;
 
-    /// <summary>What a notice shows of a call now.</summary>
-    /// <param name="transaction">Any.</param>
-    /// <param name="language">The chat's.</param>
-    /// <param name="call">As it is now.</param>
-    /// <param name="kind">One of <see cref="CallNoticeKinds"/>.</param>
-    /// <param name="own">Whether it is the private chat of whoever holds the call.</param>
-    public string Html(Transaction transaction, string language, Call call, string kind, bool own) => kind switch
+    /// <summary>What a notice shows of a call as it is now.</summary>
+    public string Html(Transaction transaction, Call call, CallView view)
     {
-        CallNoticeKinds.Holder => Say(language, "call.holder", call, ("own", own)),
-        CallNoticeKinds.Reminder => Lines(Say(language, "call.reminder", call), Status(language, call)),
-        CallNoticeKinds.Managers => Lines(Say(language, "call.managers", call, History(transaction, call)), Status(language, call)),
-        _ => Lines(TheEvent(transaction, language, call, kind), Say(language, "call.repeats", call), Status(language, call)),
-    };
+        var language = view.Language;
+        return view.Kind switch
+        {
+            CallNoticeKinds.Holder => Say(language, "call.holder", call, ("own", view.Own)),
+            CallNoticeKinds.Reminder => Lines(Say(language, "call.reminder", call), Status(language, call)),
+            CallNoticeKinds.Managers => Lines(Say(language, "call.managers", call, History(transaction, call)), Status(language, call)),
+            _ => Lines(
+                view.RefusedBy is { } chat ? texts.Html(language, "announce.forwarded", ("chat", chat)) : "",
+                TheEvent(transaction, language, call, view.Kind), Say(language, "call.repeats", call), Status(language, call)),
+        };
+    }
 
     /// <summary>Many calls in one notice.</summary>
     public string Summary(string language, IReadOnlyList<Call> calls)

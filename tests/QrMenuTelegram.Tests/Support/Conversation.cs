@@ -37,7 +37,7 @@ public sealed class Conversation : IDisposable
         _subscriptions = new SubscriptionStore(Routes, Clock);
         Announcer = new EventAnnouncer(new Audiences(Routes, Clock), Texts, _outbox, Servers, Clock);
         Alerts = new DeliveryAlerts(
-            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox), _subscriptions, _outbox, Routes, Clock);
+            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox, (_, _, _, _) => false), _subscriptions, _outbox, Routes, Clock);
         Alerts.AttachTo(Hooks);
         var subscribing = new Subscribing(_subscriptions);
         _commands = new Command[]

@@ -53,9 +53,8 @@ internal static class ShownEvents
             SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id, subject LIKE 'forward:%' AS forwarded
             FROM notices WHERE subject LIKE 'event:%' OR subject LIKE 'forward:event:%'
             UNION ALL
-            SELECT k.notice_id, c.event_id, 0 FROM call_notices k JOIN calls c ON c.id = k.call_id WHERE k.kind IN ('call', 'unclaimed', 'muted')
-            UNION ALL
-            SELECT f.id, c.event_id, 1 FROM notices f JOIN calls c ON f.subject = 'forward:call:' || c.id) w ON w.id = n.id
+            SELECT k.notice_id, c.event_id, k.kind = 'forwarded' FROM call_notices k JOIN calls c ON c.id = k.call_id
+            WHERE k.kind IN ('call', 'unclaimed', 'muted', 'forwarded')) w ON w.id = n.id
         WHERE w.event_id > {after} ORDER BY n.id
         """));
         foreach (var notice in wished)
