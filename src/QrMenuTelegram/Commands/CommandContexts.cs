@@ -46,12 +46,21 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             Language = language,
             IsManager = PeopleStore.IsManager(transaction, press.From.Id),
             IsStaff = PeopleStore.IsStaff(transaction, press.From.Id),
-            NoticeId = Outbox.NoticesOf(transaction, chat.Id, press.TelegramId) is [var only] ? only : null,
+            NoticeId = NoticeOf(transaction, chat.Id, press),
             Outbox = outbox,
             Texts = texts,
             Clock = clock,
         };
     }
+
+    // A button may be pressed before we hear that its message is there.
+    private static long? NoticeOf(Transaction transaction, long chatId, IncomingUpdate.ButtonPress press) =>
+        Outbox.NoticesOf(transaction, chatId, press.TelegramId) switch
+        {
+            [] => Outbox.UnderWayWith(transaction, chatId, press.Data),
+            [var only] => only,
+            _ => null,
+        };
 
     private string Remember(Transaction transaction, ChatInfo chat, Sender? from)
     {

@@ -34,7 +34,7 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
 
     public override void Press(PressContext context, string payload)
     {
-        if (ReportButtons.Read(payload) is not { } wanted || (wanted.Edits && context.NoticeId is null))
+        if (ReportButtons.Read(payload) is not { } wanted)
         {
             context.Toast("press.old");
             return;

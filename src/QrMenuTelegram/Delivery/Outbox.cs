@@ -107,6 +107,9 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, int telegramId) =>
         MessageStore.NoticesOf(transaction, chatId, telegramId);
 
+    /// <inheritdoc cref="MessageStore.UnderWayWith"/>
+    public static long? UnderWayWith(Transaction transaction, long chatId, string data) => MessageStore.UnderWayWith(transaction, chatId, data);
+
     /// <summary>The notices of a subject, oldest first.</summary>
     public static IReadOnlyList<SubjectNotice> BySubject(Transaction transaction, string subject) =>
         transaction.Connection.Query<SubjectNotice>(

@@ -17,7 +17,7 @@ public sealed class ReportOrders(Clock clock)
     /// <param name="transaction">The update's.</param>
     /// <param name="to">Where they go.</param>
     /// <param name="wanted">What was pressed.</param>
-    /// <param name="noticeId">Which notice is to show them; null for a new one.</param>
+    /// <param name="noticeId">Which notice is to show them; null for a new one, also where the message pressed is older than the database.</param>
     public void Section(Transaction transaction, Destination to, ReportButtons wanted, long? noticeId) =>
         Add(transaction, to, ReportWish.Section, wanted.Period, wanted.Section, wanted.Page, noticeId);
 
