@@ -96,7 +96,7 @@ internal static class MessageStore
     {
         var underWay = transaction.Connection.Query<Pressable>(
             """
-            SELECT n.id AS Id, n.buttons AS Buttons FROM messages m JOIN notices n ON n.message_id = m.id
+            SELECT n.id AS Id, n.buttons AS Buttons FROM messages m INDEXED BY messages_in_doubt JOIN notices n ON n.message_id = m.id
             WHERE m.telegram_id IS NULL AND m.chat_id = @chatId ORDER BY n.id DESC
             """,
             new { chatId });
