@@ -63,10 +63,5 @@ public sealed class Transaction
         }
     }
 
-    private void Execute(string sql)
-    {
-        using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    private void Execute(string sql) => DatabaseFile.Execute(Connection, sql);
 }
