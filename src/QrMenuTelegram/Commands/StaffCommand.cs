@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>
-/// <c>/staff</c>: who serves guests, in private, with buttons; <c>/staff rename N NAME</c>; <c>/staff add</c> as the reply
+/// <c>/staff</c>: who serves guests, in private, with buttons; <c>/staff rename WHO NAME</c>; <c>/staff add</c> as the reply
 /// to a person's message takes that person in, wherever it was written.
 /// </summary>
 public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotices personal, StaffView view, BotAccount account) : Command
@@ -127,19 +127,17 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
 
     private static void Rename(CommandContext context, string words)
     {
-        var (first, name) = First(words);
-        var all = StaffStore.All(context.Transaction);
-        if (!int.TryParse(first.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || name.Length == 0)
+        var (who, name) = First(words);
+        if (name.Length == 0)
         {
             context.Reply("staff.form");
         }
-        else if (number < 1 || number > all.Count)
+        else if (StaffView.Called(context, who) is not { } before)
         {
-            context.Reply("staff.no_number", ("number", first), ("count", all.Count));
+            context.Reply("staff.no_such", ("who", who));
         }
         else
         {
-            var before = all[number - 1];
             StaffStore.Rename(context.Transaction, before.Id, name == "-" ? null : SafeText.Line(name, LongestName));
             context.Reply("staff.renamed", ("before", before.Name), ("name", PeopleStore.NameOf(context.Transaction, before.Id)));
         }

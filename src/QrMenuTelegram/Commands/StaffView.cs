@@ -66,7 +66,6 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
 
     internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Names(CommandContext context, StaffMember member)
     {
-        var number = StaffStore.All(context.Transaction).ToList().FindIndex(one => one.Id == member.Id) + 1;
         var waiter = Waiter(context, member);
         List<IReadOnlyList<Button>> buttons = [];
         if (waiter is not null && waiter.Name != member.Name)
@@ -78,8 +77,20 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
             buttons.Add([Button(context.Plain("staff.name_of_telegram", ("name", SafeText.Line(member.TelegramName, LongestLabel))), "N", member.Id, "tg")]);
         }
         buttons.Add([Button(context.Plain("button.back"), "c", member.Id)]);
-        return (context.Html("staff.rename_how", ("name", SafeText.Line(member.Name, LongestName)), ("number", number)), buttons);
+        return (context.Html("staff.rename_how", ("name", SafeText.Line(member.Name, LongestName)), ("who", Call(context, member))), buttons);
     }
+
+    /// <summary>The member who is typed so: <c>@username</c> or Telegram's number; places in a list change. Null for nobody, and where several are.</summary>
+    internal static StaffMember? Called(CommandContext context, string who)
+    {
+        var called = StaffStore.All(context.Transaction).Where(member => who.StartsWith('@')
+            ? string.Equals(member.Username, who[1..], StringComparison.OrdinalIgnoreCase)
+            : member.Id.ToString(CultureInfo.InvariantCulture) == who).ToList();
+        return called is [var only] ? only : null;
+    }
+
+    private static string Call(CommandContext context, StaffMember member) =>
+        member.Username is { } username && Called(context, "@" + username) is not null ? "@" + username : member.Id.ToString(CultureInfo.InvariantCulture);
 
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Waiters(CommandContext context, StaffMember member)
     {

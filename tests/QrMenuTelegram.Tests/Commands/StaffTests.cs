@@ -45,12 +45,24 @@ public sealed class StaffTests : IDisposable
     [Fact]
     public void A_person_is_renamed_by_typing_and_back()
     {
-        _rig.Say(Anna, "/staff rename 1 Боря  Второй").ShouldBe("✅ Борис <b> теперь Боря Второй.");
+        _rig.Say(Anna, $"/staff rename {Boris.Id} Боря  Второй").ShouldBe("✅ Борис <b> теперь Боря Второй.");
         _rig.Say(Anna, "/staff").ShouldContain("1. Боря Второй");
         _rig.Say(Boris, "/take 5", Place).ShouldStartWith("✅ Боря Второй: ваши столы — 5");
-        _rig.Say(Anna, "/staff rename 1 -").ShouldBe("✅ Боря Второй теперь Борис <b>.");
-        _rig.Say(Anna, "/staff rename 7 X").ShouldBe("Нет номера 7: в списке 1. Список: /staff");
+        _rig.Say(Anna, $"/staff rename {Boris.Id} -").ShouldBe("✅ Боря Второй теперь Борис <b>.");
+        _rig.Say(Anna, "/staff rename 1 X").ShouldBe("В персонале нет «1». Нажмите в /staff на человека, потом «Имя»: там готовая команда для него.");
         _rig.Say(Anna, "/staff rename X").ShouldStartWith("Пишите так:");
+    }
+
+    [Fact]
+    public void A_person_with_a_username_is_called_by_it_whatever_place_in_the_list()
+    {
+        _rig.Hire(Carl);
+        _rig.Say(Anna, "/staff");
+        _rig.Press(Anna, "2. Карл");
+        _rig.Press(Anna, "Имя").ShouldContain("/staff rename @carl Новое имя");
+        _rig.Write(t => { StaffStore.Remove(t, Boris.Id); return 0; });
+        _rig.Say(Anna, "/staff rename @Carl Карл Большой").ShouldBe("✅ Карл теперь Карл Большой.");
+        _rig.Say(Anna, "/staff rename @boris Боря").ShouldStartWith("В персонале нет «@boris».");
     }
 
     [Fact]
@@ -63,7 +75,7 @@ public sealed class StaffTests : IDisposable
         _rig.Press(Anna, "Иванов").ShouldContain("Касса: Иванов Б.");
         _rig.Calls.PosWaiterOwns = true;
         _rig.Write(t => _rig.Owners.OwnerOf(t, "Центр", "t1", new TableName("6"))).ShouldBe(Boris.Id);
-        _rig.Press(Anna, "Имя").ShouldBe("Сейчас: Борис <b>. Новое имя отправьте так:\n/staff rename 1 Новое имя\n[Как в кассе: Иванов Б.]\n[‹ Назад]");
+        _rig.Press(Anna, "Имя").ShouldBe($"Сейчас: Борис <b>. Новое имя отправьте так:\n/staff rename {Boris.Id} Новое имя\n[Как в кассе: Иванов Б.]\n[‹ Назад]");
         _rig.Press(Anna, "Как в кассе").ShouldStartWith("Иванов Б. · в Telegram: Борис <b>");
         _rig.Press(Anna, "Имя").ShouldContain("[Как в Telegram: Борис <b>]");
         _rig.Press(Anna, "Как в Telegram").ShouldStartWith("Борис <b>\nКасса: Иванов Б.");
