@@ -9,7 +9,11 @@ public sealed class ExportCommand(ReportOrders orders, RestaurantDays days) : Co
 
     public override void Run(CommandContext context, string words)
     {
-        if (PeriodWords.Read(words, days.Of(context.Clock.Wall)) is { } period)
+        if (!ReportAudience.SeesPeople(context.Transaction, context.Chat.Id))
+        {
+            context.Reply("export.not_here");
+        }
+        else if (PeriodWords.Read(words, days.Of(context.Clock.Wall)) is { } period)
         {
             orders.Export(context.Transaction, context.Here, period);
         }

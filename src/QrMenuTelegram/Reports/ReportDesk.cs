@@ -60,15 +60,15 @@ public sealed partial class ReportDesk(
         IReadOnlyList<NewNotice> notices;
         Action<Transaction>? change = null;
         var to = new Destination(request.ChatId, request.TopicId);
-        var (language, halls) = database.Write(transaction =>
-            (texts.Language(ChatStore.Find(transaction, request.ChatId)?.Language), HallStore.All(transaction)));
+        var (language, halls, people) = database.Write(transaction =>
+            (texts.Language(ChatStore.Find(transaction, request.ChatId)?.Language), HallStore.All(transaction), ReportAudience.SeesPeople(transaction, request.ChatId)));
         try
         {
             notices = request.What switch
             {
                 ReportWish.Export => Export(request, to, language),
-                ReportWish.Section => Section(request, to, language, halls, out change),
-                _ => Report(request, to, language, halls),
+                ReportWish.Section => Section(request, to, language, halls, people, out change),
+                _ => Report(request, to, language, halls, people),
             };
         }
         catch (Exception e) when (e is not (SqliteException or StorageException or OutOfMemoryException))
@@ -90,11 +90,12 @@ public sealed partial class ReportDesk(
         });
     }
 
-    private List<NewNotice> Report(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls)
+    private List<NewNotice> Report(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people)
     {
         var tally = new OrderTally();
         EachOrder(request.Period, (row, menuEvent) => tally.Add(row.Id, menuEvent));
         var figures = ReportFigures.Of(request.Period, Calls(request.Period), tally.Result(), halls, Rules);
+        figures = people ? figures : figures.WithoutPeople();
         var text = new ReportText(texts, language, Rules);
         return
         [
@@ -107,9 +108,10 @@ public sealed partial class ReportDesk(
         ];
     }
 
-    private List<NewNotice> Section(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, out Action<Transaction>? change)
+    private List<NewNotice> Section(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people, out Action<Transaction>? change)
     {
         var figures = ReportFigures.Of(request.Period, Calls(request.Period), OrderFigures.None, halls, Rules);
+        figures = people ? figures : figures.WithoutPeople();
         var text = new ReportText(texts, language, Rules);
         var (html, page, pages) = text.Section(figures, request.Section, request.Page);
         var buttons = text.Buttons(figures, edits: true, (request.Section, page, pages));

@@ -47,7 +47,8 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
             ("paid_sum", orders.PaidSum),
             ("paid_unknown", orders.PaidUnknown),
             ("waiters", figures.Waiters.Take(MostWaiters).Select(Values).ToList()),
-            ("more", Math.Max(0, figures.Waiters.Count - MostWaiters))), TelegramHtml.MaxCaption);
+            ("more", Math.Max(0, figures.Waiters.Count - MostWaiters)),
+            ("hidden", figures.HidesPeople)), TelegramHtml.MaxCaption);
     }
 
     /// <summary>A page of details; one that is not there is the last.</summary>
@@ -56,7 +57,8 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
         var lines = Lines(figures, section);
         var pages = Math.Max(1, (lines.Count + LinesOnPage - 1) / LinesOnPage);
         var shown = Math.Clamp(page, 0, pages - 1);
-        var html = texts.Html(language, "report.section", ("section", section), ("title", Title(figures.Period)), ("lines", lines.Count));
+        var html = texts.Html(language, "report.section", ("section", section), ("title", Title(figures.Period)), ("lines", lines.Count),
+            ("hidden", section == ReportSections.Waiters && figures.HidesPeople));
         html += string.Concat(lines.Skip(shown * LinesOnPage).Take(LinesOnPage).Select(line => "\n" + line));
         return (pages == 1 ? html : html + "\n\n" + texts.Html(language, "pages.of", ("page", shown + 1), ("pages", pages)), shown, pages);
     }

@@ -19,6 +19,10 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
     private const string Columns =
         "id AS Id, chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, hall_id AS HallId, tables AS Tables";
 
+    /// <summary>Whether the chat, or a topic of it, has the role manager.</summary>
+    public static bool IsForManagers(Transaction transaction, long chatId) =>
+        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM subscriptions WHERE chat_id = @chatId AND role = 'manager')", new { chatId });
+
     public static IReadOnlyList<Subscription> All(Transaction transaction)
     {
         var halls = HallStore.All(transaction).ToDictionary(hall => hall.Id);

@@ -34,6 +34,13 @@ public sealed class ReportCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Tables_that_name_people_come_to_managers_only()
+    {
+        _rig.Say(UpdateRig.Anna, "/export", UpdateRig.Hall).ShouldBe("Выгрузка называет людей: отправьте /export в личной переписке или в группе менеджеров.");
+        Asked().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_no_period_is_answered_with_examples()
     {
         _rig.Say(UpdateRig.Anna, "/report <b>").ShouldBe(

@@ -94,7 +94,12 @@ public sealed class ReportRig : IDisposable
         {
             ChatStore.SetLanguage(transaction, chat.Id, language);
         }
+        transaction.Connection.Execute("INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'manager', 1, 1)", new { id = chat.Id });
     });
+
+    /// <summary>The chat is one of others than managers.</summary>
+    public void Unsubscribe(ChatInfo chat) => _database.Write(transaction =>
+        transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @id", new { id = chat.Id }));
 
     /// <summary>A call of the past.</summary>
     /// <param name="at">When the guest pressed first.</param>

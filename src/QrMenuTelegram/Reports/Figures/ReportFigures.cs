@@ -25,6 +25,12 @@ public sealed record ReportFigures(
     IReadOnlyList<DayTally> Days,
     OrderFigures Orders)
 {
+    /// <summary>Whether figures of single people were left out, because not everybody who reads may know them.</summary>
+    public bool HidesPeople { get; private init; }
+
+    /// <summary>The same for a chat whose people see each their own figures only.</summary>
+    public ReportFigures WithoutPeople() => this with { Waiters = [], HidesPeople = Waiters.Count > 0 };
+
     /// <param name="period">The days.</param>
     /// <param name="calls">All that were opened in them.</param>
     /// <param name="orders">Of the same days.</param>
