@@ -103,6 +103,50 @@ internal sealed class StaffType : Act
     }
 }
 
+/// <summary>Somebody takes all tables of a restaurant, now and then just before a break, and guests of it call.</summary>
+internal sealed class ShiftBegins : Act
+{
+    public override int Weight => 8;
+
+    public override void Do(Simulation run)
+    {
+        var chance = run.World.Chance;
+        var who = chance.Pick([People.Anna, People.Anna, People.Boris]);
+        var first = Guests.FirstOf(chance.Between(0, 1));
+        run.People.Write(who, run.Telegram.Chats[who.Id], 0, string.Create(CultureInfo.InvariantCulture, $"/take {first}-{first + 98}"));
+        if (chance.OneIn(2))
+        {
+            run.People.Write(who, run.Telegram.Chats[who.Id], 0, $"/pause {chance.Between(1, 20)}m");
+        }
+        run.Pass(chance.Between(100, 3_000));
+        for (var left = chance.Between(2, 6); left > 0; left--)
+        {
+            run.Guests.Act();
+        }
+    }
+}
+
+/// <summary>One chat, or all that there are, want to hear nothing for a while, and guests call all the same.</summary>
+internal sealed class ChatsAreMuted : Act
+{
+    public override int Weight => 6;
+
+    public override void Do(Simulation run)
+    {
+        var chance = run.World.Chance;
+        var chats = run.People.Chats.Where(chat => chat.Kind != ChatKind.Private).ToList();
+        foreach (var chat in chance.OneIn(2) ? chats : [chance.Pick(chats)])
+        {
+            run.People.Write(People.Anna, chat, 0, $"/mute {chance.Between(1, 10)}m{(chance.OneIn(3) ? " waiter_call" : "")}");
+        }
+        run.Pass(chance.Between(100, 3_000));
+        for (var left = chance.Between(2, 6); left > 0; left--)
+        {
+            run.Guests.Act();
+        }
+    }
+}
+
 /// <summary>Calls come to a group while its board is being edited, which takes long there.</summary>
 internal sealed class BoardIsSlow : Act
 {
@@ -114,10 +158,13 @@ internal sealed class BoardIsSlow : Act
         var group = chance.Pick([.. run.People.Chats.Where(chat => chat.Kind != ChatKind.Private)]);
         run.People.Write(People.Anna, group, 0, "/board");
         group.IsSlow = true;
-        for (var left = chance.Between(4, 10); left > 0; left--)
+        for (var left = chance.Between(3, 6); left > 0; left--)
         {
+            // By then nothing of the group is under way, but the board is due.
+            run.Pass(chance.Between(18_000, 34_000));
             run.Guests.Act();
-            run.Pass(chance.Between(3_000, 9_000));
+            run.Guests.PressAgain();
+            run.Guests.Act();
         }
     }
 }

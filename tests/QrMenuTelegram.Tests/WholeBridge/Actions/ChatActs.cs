@@ -104,14 +104,20 @@ internal sealed class TopicGoes : Act
     }
 }
 
+/// <summary>Any message, or one that will be edited when somebody does something about its call.</summary>
 internal sealed class SomebodyDeletesMessage : Act
 {
-    public override int Weight => 5;
+    public override int Weight => 9;
 
     public override void Do(Simulation run)
     {
         var chat = run.World.Chance.Pick(run.People.Chats);
-        if (chat.Messages.Count > 0 && run.World.Chance.Pick(chat.Messages) is var message && chat.Bury(message))
+        var messages = chat.Messages.Where(message => CallMessages.Buttons(message).Count > 0).ToList();
+        if (messages.Count == 0 || run.World.Chance.OneIn(2))
+        {
+            messages = chat.Messages;
+        }
+        if (messages.Count > 0 && run.World.Chance.Pick(messages) is var message && chat.Bury(message))
         {
             chat.Messages.Remove(message);
             run.World.Say($"message {message.Id} of {chat.Id} is deleted");

@@ -15,6 +15,7 @@ internal sealed class Disturbances(Simulation run)
     private readonly HashSet<long> _moved = [];
     private RunningBridge? _life;
     private long _end;
+    private long _unrecordedPatience;
     private long _lookedAt;
     private int _looked;
 
@@ -24,11 +25,13 @@ internal sealed class Disturbances(Simulation run)
     public void Look()
     {
         var now = run.World.Now;
-        if (run.Bridge != _life || now - _lookedAt > Beat || run.World.Boundaries.Storage != StorageTrouble.None)
+        var isStuck = run.World.Boundaries.Storage != StorageTrouble.None;
+        if (run.Bridge != _life || now - _lookedAt > Beat || isStuck)
         {
             // A start, a machine that slept, a disk that takes nothing.
-            (_life, _end) = (run.Bridge, Math.Max(_end, now + Start));
+            (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + _unrecordedPatience));
         }
+        _unrecordedPatience = isStuck ? _unrecordedPatience : 0;
         _lookedAt = now;
         foreach (var chat in run.Telegram.Chats.Values)
         {
@@ -58,7 +61,10 @@ internal sealed class Disturbances(Simulation run)
                 _end = Math.Max(_end, request.BackAt + TokenWait);
                 break;
             case SendOutcome.Throttled throttled:
-                _end = Math.Max(_end, request.BackAt + (long)throttled.RetryAfter.TotalMilliseconds);
+                // It counts from when it was written down, which a disk that takes nothing puts off.
+                var patience = (long)throttled.RetryAfter.TotalMilliseconds;
+                _unrecordedPatience = Math.Max(_unrecordedPatience, patience);
+                _end = Math.Max(_end, request.BackAt + patience);
                 break;
             case SendOutcome.ChatRefused or SendOutcome.Migrated or SendOutcome.TopicGone:
                 _ends[run.Telegram.Current(request.ChatId).Id] = long.MaxValue;
