@@ -30,7 +30,7 @@ internal sealed class EveryCallEnds(Simulation run) : Invariant(run)
 
     private bool ShowsCalls(long chat, int message) => Rows.Number(Run, string.Create(CultureInfo.InvariantCulture, $"""
         SELECT count(*) FROM messages m JOIN notices n ON n.message_id = m.id JOIN call_notices k ON k.notice_id = n.id
-        WHERE m.chat_id = {chat} AND m.telegram_id = {message}
+        WHERE m.chat_id = {chat} AND m.telegram_id = {message} AND m.gone = 0
         """)) > 0;
 
     internal sealed class Row

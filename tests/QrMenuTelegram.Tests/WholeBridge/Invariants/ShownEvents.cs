@@ -45,9 +45,7 @@ internal static class ShownEvents
 
     /// <param name="run">At any moment.</param>
     /// <param name="after">Only of events whose row comes after this one.</param>
-    public static IReadOnlyList<EventNotice> Wished(Simulation run, long after = 0)
-    {
-        var wished = Rows.All<EventNotice>(run, string.Create(CultureInfo.InvariantCulture, $"""
+    public static IReadOnlyList<EventNotice> Wished(Simulation run, long after = 0) => Notices(run, string.Create(CultureInfo.InvariantCulture, $"""
         SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
         FROM notices n JOIN (
             SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id, subject LIKE 'forward:%' AS forwarded
@@ -57,17 +55,21 @@ internal static class ShownEvents
             WHERE k.kind IN ('call', 'unclaimed', 'muted', 'forwarded')) w ON w.id = n.id
         WHERE w.event_id > {after} ORDER BY n.id
         """));
-        foreach (var notice in wished)
-        {
-            notice.EventId = run.Ledger.FirstOf(notice.EventId);
-        }
-        return wished;
-    }
 
     /// <summary>Whoever is reminded of a call, as managers are of one that nobody takes, hears of it too.</summary>
-    public static IReadOnlyList<EventNotice> Reminders(Simulation run) => Rows.All<EventNotice>(run,
+    public static IReadOnlyList<EventNotice> Reminders(Simulation run) => Notices(run,
         """
         SELECT n.id AS Id, c.event_id AS EventId, 0 AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
         FROM notices n JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id ORDER BY n.id
         """);
+
+    private static IReadOnlyList<EventNotice> Notices(Simulation run, string sql)
+    {
+        var notices = Rows.All<EventNotice>(run, sql);
+        foreach (var notice in notices)
+        {
+            notice.EventId = run.Ledger.FirstOf(notice.EventId);
+        }
+        return notices;
+    }
 }
