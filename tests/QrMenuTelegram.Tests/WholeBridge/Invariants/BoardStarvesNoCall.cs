@@ -57,7 +57,7 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
             Violated($"{ofBot} messages and edits in a second, and a board is edited: {request}");
         }
 
-        IEnumerable<Request> Recent(long span) => Latest().TakeWhile(before => before.ArrivesAt > request.StartedAt - Longest(span)).Where(before => before.Arrived && before.ArrivesAt > request.StartedAt - span);
+        IEnumerable<Request> Recent(long span) => Latest().TakeWhile(before => before.ArrivesAt > request.StartedAt - Longest(span)).Where(before => before.Arrived && before.ArrivedAt > request.StartedAt - span);
     }
 
     private void Call(Request request)

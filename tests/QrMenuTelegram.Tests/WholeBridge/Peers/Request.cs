@@ -21,6 +21,9 @@ internal sealed record Request(long ChatId, int TopicId, int? TelegramId, Messag
 
     public bool Arrived { get; set; }
 
+    /// <summary>When it did: as it was to, or sooner, where the sender's end let go of it.</summary>
+    public long ArrivedAt { get; set; }
+
     public SendOutcome? Outcome { get; set; }
 
     /// <summary>What it showed; null when it showed nothing.</summary>

@@ -211,6 +211,7 @@ internal sealed class TelegramPeer : ITelegram
     private void Arrive(Request request)
     {
         request.Arrived = true;
+        request.ArrivedAt = Math.Min(request.ArrivesAt, _world.Now);
         request.Mistake ??= Chats.GetValueOrDefault(request.ChatId)?.Mistake(request);
         Arrivals.Add(request);
         request.Outcome = request.Fate switch
