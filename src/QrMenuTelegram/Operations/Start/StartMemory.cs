@@ -8,8 +8,8 @@ namespace QrMenuTelegram.Operations.Start;
 
 /// <summary>
 /// Gives back, once, what only the start needed: what reading the configuration and the texts left on the heap, and
-/// the pages of the native program's code, most of which is never run again. What is needed after all comes back from
-/// the file, page by page.
+/// the pages of the native program's and its libraries' code, most of which is never run again. What is needed after
+/// all comes back from the file, page by page.
 /// </summary>
 internal sealed partial class StartMemory(TimeProvider time) : BackgroundService
 {
@@ -32,15 +32,15 @@ internal sealed partial class StartMemory(TimeProvider time) : BackgroundService
         // Under the JIT the code is no file.
         if (OperatingSystem.IsLinux() && !RuntimeFeature.IsDynamicCodeSupported)
         {
-            ForgetProgram();
+            ForgetCode();
         }
     }
 
-    private static void ForgetProgram()
+    private static void ForgetCode()
     {
         try
         {
-            foreach (var (start, length) in Untouched(File.ReadLines("/proc/self/smaps"), Environment.ProcessPath!))
+            foreach (var (start, length) in Untouched(File.ReadLines("/proc/self/smaps")))
             {
                 _ = Advise(start, length, DontNeed);
             }
@@ -51,16 +51,16 @@ internal sealed partial class StartMemory(TimeProvider time) : BackgroundService
         }
     }
 
-    /// <summary>The mappings of a file that can't be written and hold nothing but what stands in the file.</summary>
-    internal static IReadOnlyList<(nint Start, nuint Length)> Untouched(IEnumerable<string> smaps, string path)
+    /// <summary>The mappings of files that can't be written and hold nothing but what stands in the file.</summary>
+    internal static IReadOnlyList<(nint Start, nuint Length)> Untouched(IEnumerable<string> smaps)
     {
         var found = new List<(nint, nuint)>();
         (nint Start, nuint Length)? candidate = null;
         foreach (var line in smaps)
         {
-            if (line.Contains('/') && line.EndsWith(path, StringComparison.Ordinal))
+            if (line.Contains('/'))
             {
-                candidate = line.Split(' ')[1] is ['r', '-', ..] ? Range(line) : null;
+                candidate = line.Split(' ')[1] is ['r', '-', _, 'p'] ? Range(line) : null;
             }
             else if (candidate is { } range && line.StartsWith("Anonymous:", StringComparison.Ordinal))
             {
