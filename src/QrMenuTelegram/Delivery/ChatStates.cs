@@ -9,14 +9,9 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
 {
     /// <summary>
     /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later only the next try
-    /// is put off, and where a sign of life was false, what came since it is held back after all. So is what was under
-    /// way when we heard of it first.
+    /// is put off, and where a sign of life was false, what came since it is held back after all.
     /// </summary>
-    /// <param name="transaction">Of whatever told it.</param>
-    /// <param name="chatId">Which.</param>
-    /// <param name="reason">Told to the managers.</param>
-    /// <param name="operation">What was refused; null when somebody only said so.</param>
-    internal void Refused(Transaction transaction, long chatId, RefusalReason reason, Operation? operation = null)
+    internal void Refused(Transaction transaction, long chatId, RefusalReason reason)
     {
         var probeAt = clock.Now + (long)options.ProbeRefused.TotalMilliseconds;
         var before = ChatStore.Find(transaction, chatId);
@@ -30,14 +25,35 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         {
             hooks.Tell(transaction, () => hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
         }
-        else if (before is { RefusedAt: { } since })
+        else if (before is not null && hoped)
         {
-            var wasUnderWay = operation is not null && AttemptStore.BegunAt(transaction, operation.AttemptId) <= since;
-            var carried = wasUnderWay ? operation!.Notices.Select(notice => notice.Id).ToHashSet() : [];
-            foreach (var notice in NoticeStore.HeldFor(transaction, chatId).Where(notice => hoped || carried.Contains(notice.Id)))
-            {
-                hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, before, notice));
-            }
+            HandOn(transaction, before, _ => true);
+        }
+    }
+
+    /// <summary>What was under way when we heard that its chat refuses was not among what waited then: the managers get it now.</summary>
+    internal void WaitsAgain(Transaction transaction, Operation operation)
+    {
+        if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: { } since } chat && AttemptStore.BegunAt(transaction, operation.AttemptId) <= since)
+        {
+            HandOn(transaction, chat, notice => operation.Notices.Any(carried => carried.Id == notice.Id));
+        }
+    }
+
+    /// <summary>The same of what was under way when the process ended.</summary>
+    internal void WaitAgain(Transaction transaction, IReadOnlyList<long> notices)
+    {
+        foreach (var chat in ChatStore.Refusing(transaction))
+        {
+            HandOn(transaction, chat, notice => notices.Contains(notice.Id));
+        }
+    }
+
+    private void HandOn(Transaction transaction, Chat refusing, Func<HeldNotice, bool> which)
+    {
+        foreach (var notice in NoticeStore.HeldFor(transaction, refusing.Id).Where(which))
+        {
+            hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, refusing, notice));
         }
     }
 

@@ -38,6 +38,10 @@ public static class ChatStore
     public static void SetLanguage(Transaction transaction, long id, string language) =>
         transaction.Connection.Execute("UPDATE chats SET language = @language WHERE id = @id", new { id, language });
 
+    /// <summary>Those that can't be written to.</summary>
+    internal static IReadOnlyList<Chat> Refusing(Transaction transaction) =>
+        transaction.Connection.Query<Chat>("SELECT " + Columns + " FROM chats WHERE refused_at IS NOT NULL ORDER BY id").AsList();
+
     /// <summary>It refuses us, but somebody spoke there since its last refusal: the next message will tell.</summary>
     internal static bool ShowsLife(Transaction transaction, long id) =>
         transaction.Connection.ExecuteScalar<bool>(

@@ -20,6 +20,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         {
             MessageStore.Forget(transaction, operation.MessageId);
             WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)]);
+            states.WaitsAgain(transaction, operation);
         }
         else if (outcome is not SendOutcome.Unknown)
         {
@@ -38,7 +39,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
                 LoseTopic(transaction, operation);
                 break;
             case SendOutcome.ChatRefused refused:
-                states.Refused(transaction, operation.ChatId, refused.Reason, operation);
+                states.Refused(transaction, operation.ChatId, refused.Reason);
                 break;
             case SendOutcome.MessageGone:
                 MessageStore.Gone(transaction, operation.MessageId);
@@ -68,6 +69,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
     {
         var notices = MessageStore.ForgetInDoubt(transaction, underWay);
         WaitAgain(transaction, notices);
+        states.WaitAgain(transaction, notices);
         return notices.Count;
     }
 

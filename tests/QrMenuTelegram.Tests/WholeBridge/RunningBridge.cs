@@ -75,6 +75,8 @@ internal sealed class RunningBridge : IDisposable
 
     public Database Database { get; }
 
+    public bool IsTelegramAway => _delivery.Status.AwaySince is not null;
+
     public long? NextAt
     {
         get

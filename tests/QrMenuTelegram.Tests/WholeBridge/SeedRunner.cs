@@ -56,6 +56,7 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
             {
                 problems = [.. problems, "When it is played again it ends otherwise: something that the seed does not decide takes part."];
             }
+            say(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {problems[0]}"));
             _failures.Enqueue(new SeedFailure(seed, problems, [.. lines.TakeLast(LastLines)]));
         }
         Interlocked.Add(ref _crashes, run.Crashes);

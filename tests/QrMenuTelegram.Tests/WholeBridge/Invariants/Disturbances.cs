@@ -26,9 +26,9 @@ internal sealed class Disturbances(Simulation run)
     {
         var now = run.World.Now;
         var isStuck = run.World.Boundaries.Storage != StorageTrouble.None;
-        if (run.Bridge != _life || now - _lookedAt > Beat || isStuck)
+        if (run.Bridge != _life || now - _lookedAt > Beat || isStuck || run.Bridge?.IsTelegramAway == true)
         {
-            // A start, a machine that slept, a disk that takes nothing.
+            // A start, a machine that slept, a disk that takes nothing, a Telegram that is asked by one message at a time.
             (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + _unrecordedPatience));
         }
         _unrecordedPatience = isStuck ? _unrecordedPatience : 0;

@@ -42,6 +42,9 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
         IsInDoubt = true;
     }
 
+    /// <summary>An edit of it is on its way: until an answer is written down, nobody knows whether it took effect.</summary>
+    public void Doubt() => IsInDoubt = true;
+
     /// <summary>The bridge has written down what became of a request.</summary>
     public void Recorded(Request request)
     {

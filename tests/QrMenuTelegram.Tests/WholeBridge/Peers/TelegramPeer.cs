@@ -183,6 +183,7 @@ internal sealed class TelegramPeer : ITelegram
             Mistake = chat?.Impatience(_world.Now) ?? (chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null),
         };
         _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
+        chat?.Messages.Find(message => message.Id == telegramId)?.Doubt();
         _underWay.Add(request);
         Started.Enqueue(request);
         cancel.Register(() =>
