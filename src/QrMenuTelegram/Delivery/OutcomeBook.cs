@@ -69,7 +69,10 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
     {
         var notices = MessageStore.ForgetInDoubt(transaction, underWay);
         WaitAgain(transaction, notices);
-        states.WaitAgain(transaction, notices);
+        if (notices.Count > 0)
+        {
+            states.WaitAgain(transaction, notices);
+        }
         return notices.Count;
     }
 
