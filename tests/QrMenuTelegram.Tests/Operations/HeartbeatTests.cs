@@ -51,7 +51,6 @@ public sealed class HeartbeatTests
     {
         await using var bridge = await BridgeHost.Prepare(_time);
         await bridge.Start();
-        await bridge.Menu.WaitForRequests(1);
         await Until(() => bridge.Get<MenuServers>().Statuses[0].LastSuccessAt is not null);
         await Until(() => HealthFile.Read(bridge.DatabasePath) is not null);
         await bridge.Stop();
