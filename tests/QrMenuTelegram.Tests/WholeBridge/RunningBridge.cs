@@ -167,7 +167,7 @@ internal sealed class RunningBridge : IDisposable
     private Task<TimeSpan?> Beat()
     {
         _heart.Turn();
-        return Task.FromResult<TimeSpan?>(Heartbeat.Interval);
+        return Task.FromResult<TimeSpan?>(_world.BeatEvery);
     }
 }
 

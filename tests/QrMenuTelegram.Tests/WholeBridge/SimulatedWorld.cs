@@ -1,4 +1,4 @@
-using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Operations;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
@@ -11,7 +11,7 @@ internal sealed class SimulatedWorld(int seed, Action<string>? trace)
 
     private Boundaries? _boundaries;
 
-    public JumpingTimeProvider Time { get; } = new(Begin);
+    public SimulatedTime Time { get; } = new(Begin);
 
     public Chance Chance { get; } = new(seed);
 
@@ -22,6 +22,9 @@ internal sealed class SimulatedWorld(int seed, Action<string>? trace)
 
     /// <summary>The bridge's own steady time.</summary>
     public Func<long> Steady { get; set; } = () => 0;
+
+    /// <summary>How long a heart waits between two beats.</summary>
+    public TimeSpan BeatEvery { get; set; } = Heartbeat.Interval;
 
     public List<string> Violations { get; } = [];
 

@@ -44,7 +44,7 @@ internal static class Calm
         var end = run.World.Now + (long)run.MissedAfter.TotalMilliseconds + Slice;
         while (run.World.Violations.Count == 0 && run.World.Now < end && Rows.Number(run, "SELECT count(*) FROM calls WHERE closed_at IS NULL") > 0)
         {
-            run.Pass(Slice);
+            run.PassQuietly(Slice);
         }
         Wait(run);
     }

@@ -61,7 +61,7 @@ internal sealed class LongTimePasses : Act
 {
     public override int Weight => 3;
 
-    public override void Do(Simulation run) => run.Pass(run.World.Chance.Between(20, 70) * 60_000L);
+    public override void Do(Simulation run) => run.PassQuietly(run.World.Chance.Between(20, 70) * 60_000L);
 }
 
 internal sealed class TimePasses : Act

@@ -71,11 +71,11 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
         {
             return;
         }
-        var others = Latest().Where(before => IsSame(before, request) && !IsOfBoard(before));
+        var others = Latest().TakeWhile(before => before.StartedAt > request.StartedAt - Longest(0)).Where(before => IsSame(before, request) && !IsOfBoard(before));
         var mayLeave = new[]
         {
             calls[0].At + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
-            others.Select(before => before.BackAt).FirstOrDefault(),
+            others.Select(before => before.BackAt).DefaultIfEmpty().Max(),
         }.Max();
         if (request.StartedAt - mayLeave <= AtOnce)
         {

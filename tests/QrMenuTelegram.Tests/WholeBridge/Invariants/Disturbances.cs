@@ -13,6 +13,7 @@ internal sealed class Disturbances(Simulation run)
 
     private readonly Dictionary<long, long> _ends = [];
     private readonly HashSet<long> _moved = [];
+    private readonly Dictionary<long, long> _back = [];
     private RunningBridge? _life;
     private long _end;
     private long _unrecordedPatience;
@@ -35,7 +36,10 @@ internal sealed class Disturbances(Simulation run)
         _lookedAt = now;
         foreach (var chat in run.Telegram.Chats.Values)
         {
-            if (chat.Refuses is not null || (chat.MovedTo is not null && _moved.Add(chat.Id)))
+            // It may have refused so shortly that only its return is seen.
+            var isBack = _back.GetValueOrDefault(chat.Id) != chat.BackAt;
+            _back[chat.Id] = chat.BackAt;
+            if (chat.Refuses is not null || isBack || (chat.MovedTo is not null && _moved.Add(chat.Id)))
             {
                 _ends[run.Telegram.Current(chat.Id).Id] = long.MaxValue;
             }
@@ -50,8 +54,8 @@ internal sealed class Disturbances(Simulation run)
     {
         switch (request.Outcome)
         {
-            case SendOutcome.Delivered:
-                // Whatever was told of the chat is over, once this is.
+            case SendOutcome.Delivered when run.Telegram.Updates.Waiting.Count == 0:
+                // Whatever was told of the chat is over, once this is, unless the news of it is yet to be read.
                 _ends[request.ChatId] = Math.Min(_ends.GetValueOrDefault(request.ChatId), request.BackAt);
                 break;
             case SendOutcome.Unknown:

@@ -85,8 +85,8 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
         return sent;
     }
 
-    /// <summary>Why nothing should be sent now; null when it may be. (What left before that was told could not know.)</summary>
-    public string? Impatience(long now) => now < ToldToWaitUntil ? $"it was to wait until {ToldToWaitUntil / 1000.0:0.000} s" : null;
+    /// <summary>Why nothing should arrive then; null when it may. (What left before that was told could not know.)</summary>
+    public string? Impatience(long at) => at < ToldToWaitUntil ? $"it was to wait until {ToldToWaitUntil / 1000.0:0.000} s" : null;
 
     /// <summary>Why it should never have been sent, in whatever state the chat is; null when it may be.</summary>
     public string? Mistake(Request request)

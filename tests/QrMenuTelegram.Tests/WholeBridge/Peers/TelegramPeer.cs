@@ -180,7 +180,7 @@ internal sealed class TelegramPeer : ITelegram
             BackAt = arrivesAt + chance.Between(1, 150) + (slow ? 5000 : 0) + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
             Fate = fate,
             SteadyAt = _world.Steady(),
-            Mistake = chat?.Impatience(_world.Now) ?? (chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null),
+            Mistake = chat?.Impatience(arrivesAt) ?? (chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null),
         };
         _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
         chat?.Messages.Find(message => message.Id == telegramId)?.Doubt();
@@ -230,12 +230,12 @@ internal sealed class TelegramPeer : ITelegram
         {
             return new SendOutcome.ChatRefused(RefusalReason.ChatNotFound, "chat not found");
         }
-        var throttledFor = Math.Max(chat.ThrottledUntil, ThrottledUntil) - request.ArrivesAt;
+        var throttledFor = Math.Max(chat.ThrottledUntil, ThrottledUntil) - request.ArrivedAt;
         if (throttledFor > 0)
         {
             return new SendOutcome.Throttled(TimeSpan.FromSeconds(Math.Ceiling(throttledFor / 1000.0)));
         }
-        if (!_limits.Allows(request.ChatId, SimulatedWorld.Begin.AddMilliseconds(request.ArrivesAt)))
+        if (!_limits.Allows(request.ChatId, SimulatedWorld.Begin.AddMilliseconds(request.ArrivedAt)))
         {
             _world.Violated("limits", $"one too many: {request}");
             return new SendOutcome.Throttled(TimeSpan.FromSeconds(3));
@@ -245,7 +245,7 @@ internal sealed class TelegramPeer : ITelegram
 
     private SendOutcome Show(Request request)
     {
-        request.Shown = Chats[request.ChatId].Show(request, request.ArrivesAt);
+        request.Shown = Chats[request.ChatId].Show(request, request.ArrivedAt);
         return request.Fate == Fate.LostAfter ? new SendOutcome.Unknown("reset") : new SendOutcome.Delivered(request.Shown.Id);
     }
 }
