@@ -18,7 +18,8 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     /// <param name="kind">One of <see cref="CallNoticeKinds"/>.</param>
     /// <param name="silent">Whether it arrives without a sound.</param>
     /// <param name="refusedBy">The chat that would not take it, for what is forwarded; null otherwise.</param>
-    public void Add(Transaction transaction, Call call, IEnumerable<Destination> to, string kind, bool silent = false, string? refusedBy = null)
+    /// <param name="dueAt">When they should have had it, steady; null for now.</param>
+    public void Add(Transaction transaction, Call call, IEnumerable<Destination> to, string kind, bool silent = false, string? refusedBy = null, long? dueAt = null)
     {
         var rendered = new Dictionary<CallView, string>();
         foreach (var destination in to)
@@ -30,6 +31,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
                 Buttons = callTexts.Buttons(language, call),
                 Subject = Subject(call.Id),
                 Silent = silent,
+                DueAt = dueAt,
             };
             CallNoticeStore.Add(transaction, outbox.Add(transaction, notice), call.Id, kind, refusedBy);
         }

@@ -58,7 +58,8 @@ public sealed partial class CallReminder(
             book.Expire(transaction, call);
             return;
         }
-        var (share, asks) = (CallSchedule.SharedAt(call, options) <= now, CallSchedule.HolderAt(call, options) <= now);
+        var sharedAt = CallSchedule.SharedAt(call, options);
+        var (share, asks) = (sharedAt <= now, CallSchedule.HolderAt(call, options) <= now);
         var steps = call.IsClaimed ? [] : ladders.Of(transaction, call).Due(call.WaitsFrom, call.Step, now);
         var open = restaurant.IsOpen;
         var rings = open && (asks || steps.Any(step => !step.Silent));
@@ -68,7 +69,7 @@ public sealed partial class CallReminder(
         {
             var have = CallBook.Chats(transaction, call);
             var audience = audiences.Of(transaction, call.Server, call.Code, call.TableId, call.Table, hasOwner: true);
-            notices.Add(transaction, after, audience.To.Except(have), CallNoticeKinds.Call);
+            notices.Add(transaction, after, audience.To.Except(have), CallNoticeKinds.Call, dueAt: sharedAt);
         }
         book.Reschedule(transaction, after);
         if (open)

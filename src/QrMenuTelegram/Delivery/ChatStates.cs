@@ -31,19 +31,21 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         }
     }
 
-    /// <summary>What was under way when we heard that its chat refuses was not among what waited then: the managers get it now.</summary>
-    internal void WaitsAgain(Transaction transaction, Operation operation)
+    /// <summary>
+    /// What they said was not shown: it waits again. What was under way when we heard that its chat refuses was not among
+    /// what waited there then: the managers get it now.
+    /// </summary>
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="notices">Carried by a send that failed, or of which nobody will hear; may be empty.</param>
+    /// <param name="begunAt">When that send began, steady; null where it is not known any more.</param>
+    internal void WaitAgain(Transaction transaction, IReadOnlyList<long> notices, long? begunAt)
     {
-        if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: { } since } chat && AttemptStore.BegunAt(transaction, operation.AttemptId) <= since)
+        if (notices.Count == 0)
         {
-            HandOn(transaction, chat, notice => operation.Notices.Any(carried => carried.Id == notice.Id));
+            return;
         }
-    }
-
-    /// <summary>The same of what was under way when the process ended.</summary>
-    internal void WaitAgain(Transaction transaction, IReadOnlyList<long> notices)
-    {
-        foreach (var chat in ChatStore.Refusing(transaction))
+        hooks.Tell(transaction, () => hooks.WaitsAgain?.Invoke(transaction, notices));
+        foreach (var chat in ChatStore.Refusing(transaction).Where(chat => begunAt is null || begunAt <= chat.RefusedAt))
         {
             HandOn(transaction, chat, notice => notices.Contains(notice.Id));
         }

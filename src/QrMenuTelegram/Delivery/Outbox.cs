@@ -38,7 +38,7 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
                 silent = notice.Silent,
                 alone = notice.Alone || notice.Patient || notice.Attachment is not null,
                 patient = notice.Patient,
-                createdAt = clock.Now,
+                createdAt = Math.Min(clock.Now, notice.DueAt ?? long.MaxValue),
             });
         if (notice.Attachment is { } attachment)
         {

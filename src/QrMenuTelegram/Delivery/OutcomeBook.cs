@@ -19,8 +19,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         if (!operation.IsEdit)
         {
             MessageStore.Forget(transaction, operation.MessageId);
-            WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)]);
-            states.WaitsAgain(transaction, operation);
+            states.WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)], AttemptStore.BegunAt(transaction, operation.AttemptId));
         }
         else if (outcome is not SendOutcome.Unknown)
         {
@@ -68,20 +67,8 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
     public int ForgetInDoubt(Transaction transaction, IEnumerable<long> underWay)
     {
         var notices = MessageStore.ForgetInDoubt(transaction, underWay);
-        WaitAgain(transaction, notices);
-        if (notices.Count > 0)
-        {
-            states.WaitAgain(transaction, notices);
-        }
+        states.WaitAgain(transaction, notices, begunAt: null);
         return notices.Count;
-    }
-
-    private void WaitAgain(Transaction transaction, IReadOnlyList<long> notices)
-    {
-        if (notices.Count > 0)
-        {
-            hooks.Tell(transaction, () => hooks.WaitsAgain?.Invoke(transaction, notices));
-        }
     }
 
     private void Stands(Transaction transaction, Operation operation, int telegramId)

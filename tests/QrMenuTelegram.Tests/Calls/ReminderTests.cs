@@ -99,6 +99,29 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public void A_summary_says_how_many_wait_then_how_many_are_under_way_then_that_nobody_waits()
+    {
+        using var rig = new CallRig();
+        for (var table = 1; table <= 4; table++)
+        {
+            rig.Guest(EventCodes.WaiterCall, table.ToString());
+        }
+        rig.Sleep(TimeSpan.FromMinutes(2)).ShouldHaveSingleItem().Text.ShouldStartWith("⏳ Ждут: 4\n");
+        for (var table = 1; table <= 4; table++)
+        {
+            rig.Press(Ivan, $"Принять · {table}");
+        }
+        rig.In(Hall)[^1].ShouldStartWith("🏃 Ещё не закончено: 4\n🏃 Стол 1 · вызов · Иван");
+        foreach (var message in rig.Notices.Where(notice => notice.ChatId == Hall.Id).SkipLast(1))
+        {
+            rig.PressData(Ivan, Done(message), Hall, (int)message.Id);
+        }
+        rig.In(Hall)[^1].ShouldStartWith("✅ Никто не ждёт\n☑️ Стол 1 · вызов · Иван");
+
+        static string Done(Row notice) => ButtonsJson.Read(notice.Buttons).SelectMany(row => row).Single(button => button.Text == "Готово").Data;
+    }
+
+    [Fact]
     public void Nobody_is_reminded_outside_working_hours_and_the_call_ends_all_the_same()
     {
         // It is 19:02.

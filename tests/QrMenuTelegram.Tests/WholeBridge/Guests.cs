@@ -24,6 +24,15 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
     /// <summary>Tables of a server; no two servers have one in common.</summary>
     public static int FirstOf(int server) => FirstTable + (server * 100);
 
+    /// <summary>So many things happen, each at some table.</summary>
+    public void Act(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Act();
+        }
+    }
+
     /// <summary>Something happens at some table.</summary>
     public void Act()
     {

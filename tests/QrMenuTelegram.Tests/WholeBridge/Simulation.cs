@@ -32,6 +32,7 @@ internal sealed class Simulation : IDisposable
         People = new People(World, Telegram);
         _log = new DefectLog(World);
         MissedAfter = TimeSpan.FromMinutes(World.Chance.Pick([10, 10, 15, 60]));
+        HallAfter = TimeSpan.FromSeconds(World.Chance.Pick([0, 0, 0, 40]));
         _setup = new BridgeSetup(Configuration(), Telegram, Servers);
         _invariants = Invariant.All(this);
     }
@@ -57,6 +58,9 @@ internal sealed class Simulation : IDisposable
 
     /// <summary>When a call that nobody ends does so by itself.</summary>
     public TimeSpan MissedAfter { get; }
+
+    /// <summary>How long a table's owner alone knows of a call.</summary>
+    public TimeSpan HallAfter { get; }
 
     /// <summary>Where its database lies.</summary>
     public string Folder => _folder;
@@ -290,6 +294,7 @@ internal sealed class Simulation : IDisposable
         ["QrMenu:Servers:Beta:Token"] = "beta-secret",
         ["QrMenu:PollInterval"] = "00:00:0" + World.Chance.Pick<int>([2, 3, 5, 5]),
         ["Calls:MissedAfter"] = MissedAfter.ToString("c", CultureInfo.InvariantCulture),
+        ["Calls:HallAfter"] = HallAfter.ToString("c", CultureInfo.InvariantCulture),
         ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",
         ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
     }).Build();

@@ -119,10 +119,7 @@ internal sealed class ShiftBegins : Act
             run.People.Write(who, run.Telegram.Chats[who.Id], 0, $"/pause {chance.Between(1, 20)}m");
         }
         run.Pass(chance.Between(100, 3_000));
-        for (var left = chance.Between(2, 6); left > 0; left--)
-        {
-            run.Guests.Act();
-        }
+        run.Guests.Act(chance.Between(2, 6));
     }
 }
 
@@ -140,10 +137,7 @@ internal sealed class ChatsAreMuted : Act
             run.People.Write(People.Anna, chat, 0, $"/mute {chance.Between(1, 10)}m{(chance.OneIn(3) ? " waiter_call" : "")}");
         }
         run.Pass(chance.Between(100, 3_000));
-        for (var left = chance.Between(2, 6); left > 0; left--)
-        {
-            run.Guests.Act();
-        }
+        run.Guests.Act(chance.Between(2, 6));
     }
 }
 

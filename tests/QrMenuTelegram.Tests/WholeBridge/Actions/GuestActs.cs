@@ -4,13 +4,7 @@ internal sealed class GuestsAct : Act
 {
     public override int Weight => 60;
 
-    public override void Do(Simulation run)
-    {
-        for (var left = run.World.Chance.Between(1, 6); left > 0; left--)
-        {
-            run.Guests.Act();
-        }
-    }
+    public override void Do(Simulation run) => run.Guests.Act(run.World.Chance.Between(1, 6));
 }
 
 /// <summary>More than a group may be sent in a minute.</summary>
@@ -18,13 +12,7 @@ internal sealed class GuestsRush : Act
 {
     public override int Weight => 4;
 
-    public override void Do(Simulation run)
-    {
-        for (var left = run.World.Chance.Between(20, 120); left > 0; left--)
-        {
-            run.Guests.Act();
-        }
-    }
+    public override void Do(Simulation run) => run.Guests.Act(run.World.Chance.Between(20, 120));
 }
 
 /// <summary>An element that no reader of ours knows.</summary>

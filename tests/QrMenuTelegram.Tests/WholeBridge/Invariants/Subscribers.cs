@@ -15,7 +15,7 @@ internal sealed record Hearers(IReadOnlyList<Place> Places)
 
 /// <summary>
 /// Who should get an event, worked out from the rows alone, without the bridge's router: the places that are subscribed
-/// and not muted, for a call its table's owner too; where every place is muted, the managers.
+/// and not muted, for a call its table's owner too, or at first only he; where every place is muted, the managers.
 /// </summary>
 internal static class Subscribers
 {
@@ -37,7 +37,7 @@ internal static class Subscribers
         var heard = subscribed.Except(muted).ToList();
         if (CallBook.IsCall(guestEvent.Code) && TableOwners.Of(run, guestEvent, at) is { } owner && !muted.Contains(owner))
         {
-            return new Hearers(InOrder(heard.Append(owner)));
+            return new Hearers(InOrder(run.HallAfter > TimeSpan.Zero ? [owner] : heard.Append(owner)));
         }
         if (heard.Count > 0 || subscribed.Count == 0)
         {
