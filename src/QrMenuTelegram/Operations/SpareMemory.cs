@@ -4,35 +4,41 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 
-namespace QrMenuTelegram.Operations.Start;
+namespace QrMenuTelegram.Operations;
 
 /// <summary>
-/// Gives back, once, what only the start needed: what reading the configuration and the texts left on the heap, and
-/// the pages of the native program's and its libraries' code, most of which is never run again. What is needed after
-/// all comes back from the file, page by page.
+/// Gives back what is not needed now: once, what reading the configuration and the texts left on the heap; then, after
+/// each minute, the pages of the native program's and its libraries' code, so that what is resident is what ran since.
+/// What is needed again comes back from the system's cache, page by page; an idle minute needs some hundred of them,
+/// within a millisecond.
 /// </summary>
-internal sealed partial class StartMemory(TimeProvider time) : BackgroundService
+internal sealed partial class SpareMemory(TimeProvider time) : BackgroundService
 {
     /// <summary>By then the menu is registered and each server was asked.</summary>
-    private static readonly TimeSpan After = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    // Under the JIT the code is no file.
+    private static readonly bool CodeIsAFile = OperatingSystem.IsLinux() && !RuntimeFeature.IsDynamicCodeSupported;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var timer = new PeriodicTimer(First, time);
         try
         {
-            await Task.Delay(After, time, stoppingToken);
+            await timer.WaitForNextTickAsync(stoppingToken);
+            GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            timer.Period = Again;
+            while (CodeIsAFile)
+            {
+                ForgetCode();
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException)
         {
-            return;
-        }
-        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
-        // Under the JIT the code is no file.
-        if (OperatingSystem.IsLinux() && !RuntimeFeature.IsDynamicCodeSupported)
-        {
-            ForgetCode();
         }
     }
 

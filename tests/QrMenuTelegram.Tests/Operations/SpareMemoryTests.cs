@@ -1,8 +1,8 @@
-using QrMenuTelegram.Operations.Start;
+using QrMenuTelegram.Operations;
 
-namespace QrMenuTelegram.Tests.Operations.Start;
+namespace QrMenuTelegram.Tests.Operations;
 
-public sealed class StartMemoryTests
+public sealed class SpareMemoryTests
 {
     private const string Smaps =
         """
@@ -34,6 +34,6 @@ public sealed class StartMemoryTests
 
     [Fact]
     public void Only_pages_of_files_that_can_not_be_written_and_were_not_changed_are_given_back() =>
-        StartMemory.Untouched(Smaps.Split('\n').Select(line => line.TrimEnd('\r')))
+        SpareMemory.Untouched(Smaps.Split('\n').Select(line => line.TrimEnd('\r')))
             .ShouldBe([(0x00400000, 0x2000u), (0x00404000, 0xa6a000u), (unchecked((nint)0x7fd0c26ca000), 0xef000u)]);
 }
