@@ -14,13 +14,15 @@ namespace QrMenuTelegram.Operations;
 /// </summary>
 internal sealed partial class SpareMemory(TimeProvider time) : BackgroundService
 {
-    /// <summary>By then the menu is registered and each server was asked.</summary>
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+    /// <summary>Twice this after the start the menu is registered and each server was asked.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     // Under the JIT the code is no file.
     private static readonly bool CodeIsAFile = OperatingSystem.IsLinux() && !RuntimeFeature.IsDynamicCodeSupported;
+
+    private IReadOnlyList<Mapping> _before = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,28 +30,37 @@ internal sealed partial class SpareMemory(TimeProvider time) : BackgroundService
         try
         {
             await timer.WaitForNextTickAsync(stoppingToken);
+            Forget();
+            await timer.WaitForNextTickAsync(stoppingToken);
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             timer.Period = Again;
-            while (CodeIsAFile)
+            do
             {
-                ForgetCode();
-                await timer.WaitForNextTickAsync(stoppingToken);
+                Forget();
             }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
         }
     }
 
-    private static void ForgetCode()
+    // A library that is just being loaded may be written to once more: only what was so the last time too is forgotten.
+    private void Forget()
     {
+        if (!CodeIsAFile)
+        {
+            return;
+        }
         try
         {
-            foreach (var (start, length) in Untouched(File.ReadLines("/proc/self/smaps")))
+            var now = Untouched(File.ReadLines("/proc/self/smaps"), Environment.ProcessPath);
+            foreach (var mapping in now.Intersect(_before))
             {
-                _ = Advise(start, length, DontNeed);
+                _ = Advise(mapping.Start, mapping.Length, DontNeed);
             }
+            _before = now;
         }
         catch (IOException)
         {
@@ -57,22 +68,22 @@ internal sealed partial class SpareMemory(TimeProvider time) : BackgroundService
         }
     }
 
-    /// <summary>The mappings of files that can't be written and hold nothing but what stands in the file.</summary>
-    internal static IReadOnlyList<(nint Start, nuint Length)> Untouched(IEnumerable<string> smaps)
+    /// <summary>The mappings of the program and of libraries that can't be written and hold nothing but what stands in the file.</summary>
+    internal static IReadOnlyList<Mapping> Untouched(IEnumerable<string> smaps, string? program)
     {
-        var found = new List<(nint, nuint)>();
-        (nint Start, nuint Length)? candidate = null;
+        var found = new List<Mapping>();
+        Mapping? candidate = null;
         foreach (var line in smaps)
         {
             if (line.Contains('/'))
             {
-                candidate = line.Split(' ')[1] is ['r', '-', _, 'p'] ? Range(line) : null;
+                candidate = Candidate(line, program);
             }
-            else if (candidate is { } range && line.StartsWith("Anonymous:", StringComparison.Ordinal))
+            else if (candidate is { } mapping && line.StartsWith("Anonymous:", StringComparison.Ordinal))
             {
-                if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1] == "0")
+                if (Words(line)[1] == "0")
                 {
-                    found.Add(range);
+                    found.Add(mapping);
                 }
                 candidate = null;
             }
@@ -80,12 +91,24 @@ internal sealed partial class SpareMemory(TimeProvider time) : BackgroundService
         return found;
     }
 
-    private static (nint Start, nuint Length) Range(string line)
+    private static Mapping? Candidate(string line, string? program)
     {
-        var ends = line.Split(' ')[0].Split('-');
+        var (words, file) = (Words(line), line[line.IndexOf('/', StringComparison.Ordinal)..]);
+        if (words[1] is not ['r', '-', _, 'p'] || (file != program && !Path.GetFileName(file).Contains(".so", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+        var ends = words[0].Split('-');
         var start = long.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return ((nint)start, (nuint)(long.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - start));
+        return new Mapping((nint)start, (nuint)(long.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - start), file);
     }
+
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <param name="Start">Its address.</param>
+    /// <param name="Length">In bytes.</param>
+    /// <param name="File">Of which file.</param>
+    internal readonly record struct Mapping(nint Start, nuint Length, string File);
 
     // madvise(2)
     private const int DontNeed = 4;

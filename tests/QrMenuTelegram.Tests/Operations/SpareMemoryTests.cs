@@ -4,6 +4,8 @@ namespace QrMenuTelegram.Tests.Operations;
 
 public sealed class SpareMemoryTests
 {
+    private const string Program = "/opt/qrmenu-telegram/QrMenuTelegram";
+
     private const string Smaps =
         """
         00400000-00402000 r--p 00000000 fe:00 1 /opt/qrmenu-telegram/QrMenuTelegram
@@ -27,13 +29,24 @@ public sealed class SpareMemoryTests
         7fd0c3000000-7fd0c3008000 r--s 00000000 fe:00 3 /var/lib/qrmenu-telegram/bridge.db-shm
         Rss:                  32 kB
         Anonymous:             0 kB
+        7fd0c3100000-7fd0c3108000 r--p 00000000 fe:00 4 /usr/share/fonts/a font.ttf
+        Rss:                  32 kB
+        Anonymous:             0 kB
+        7fd0c3200000-7fd0c3208000 r--p 00000000 fe:00 5 /usr/lib/libcrypto.so.3
+        Rss:                  32 kB
+        Anonymous:             0 kB
         7fd0c4000000-7fd0c4004000 r-xp 00000000 00:00 0 [vdso]
         Rss:                   4 kB
         Anonymous:             0 kB
         """;
 
     [Fact]
-    public void Only_pages_of_files_that_can_not_be_written_and_were_not_changed_are_given_back() =>
-        SpareMemory.Untouched(Smaps.Split('\n').Select(line => line.TrimEnd('\r')))
-            .ShouldBe([(0x00400000, 0x2000u), (0x00404000, 0xa6a000u), (unchecked((nint)0x7fd0c26ca000), 0xef000u)]);
+    public void Only_pages_of_the_program_and_of_libraries_that_can_not_be_written_and_were_not_changed_are_given_back() =>
+        SpareMemory.Untouched(Smaps.Split('\n').Select(line => line.TrimEnd('\r')), Program).ShouldBe(
+        [
+            new(0x00400000, 0x2000, Program),
+            new(0x00404000, 0xa6a000, Program),
+            new(unchecked((nint)0x7fd0c26ca000), 0xef000, "/opt/qrmenu-telegram/libe_sqlite3.so"),
+            new(unchecked((nint)0x7fd0c3200000), 0x8000, "/usr/lib/libcrypto.so.3"),
+        ]);
 }
