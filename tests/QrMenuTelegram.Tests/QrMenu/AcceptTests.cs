@@ -89,6 +89,8 @@ public sealed class AcceptTests : IDisposable
         alert.Key.ShouldBe("alert.event_failed");
         (alert.Values["server"], alert.Values["code"], alert.Values["table"]).ShouldBe(("R", EventCodes.WaiterCall, "2"));
         ((string)alert.Values["body"]!).ShouldContain("\"table\":2");
+        alert.Values["received"].ShouldBe(_rig.Time.GetUtcNow() - TimeSpan.FromSeconds(1));
+        alert.Values["older"].ShouldBe(TimeSpan.FromMinutes(5));
         _rig.Poller.Status.NotAnnounced.ShouldBe(1);
         var line = _rig.Log.Lines.ShouldHaveSingleItem();
         line.Level.ShouldBe(LogLevel.Error);
@@ -96,6 +98,9 @@ public sealed class AcceptTests : IDisposable
         line.Text.ShouldNotContain("Ivan");
         await _rig.Pass(60);
         _rig.Alerts.Count.ShouldBe(1);
+        _rig.Server.Make(table: "2");
+        await _rig.Pass(1);
+        _rig.Alerts[1].Values["older"].ShouldBeNull();
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class CertificateTests : IDisposable
     {
         var certificate = ServerCertificate.SelfSigned(Now);
         var sha256 = certificate.Sha256;
-        ShouldBeUntrusted(await Ask(certificate, _ => { }), sha256, "UntrustedRoot");
+        ShouldBeUntrusted(await Ask(certificate, _ => { }), sha256, "it is made out to another name; UntrustedRoot");
     }
 
     [Theory]
@@ -75,8 +75,16 @@ public sealed class CertificateTests : IDisposable
     [InlineData(false)]
     public async Task An_authority_makes_what_it_signed_trusted_also_where_it_names_nobody(bool named)
     {
-        var certificate = ServerCertificate.SignedByAuthority(Now, forLoopback: named);
+        var certificate = ServerCertificate.SignedByAuthority(Now, address: named ? "127.0.0.1" : null);
         (await Ask(certificate, options => options.CaFile = File(certificate.AuthorityPem!))).ShouldBeOfType<PollAnswer.Updates>();
+    }
+
+    [Fact]
+    public async Task What_is_made_out_to_another_address_is_refused_though_its_authority_is_trusted()
+    {
+        var certificate = ServerCertificate.SignedByAuthority(Now, address: "10.9.8.7");
+        var sha256 = certificate.Sha256;
+        ShouldBeUntrusted(await Ask(certificate, options => options.CaFile = File(certificate.AuthorityPem!)), sha256, "(it is made out to another name)");
     }
 
     [Fact]

@@ -242,6 +242,9 @@ public sealed class OutageTests
         var status = rig.Poller.Status;
         (status.FailingSince, status.EventsRead, status.LastTook).ShouldBe((null, 1, TimeSpan.FromMilliseconds(300)));
         status.LastEventAt.ShouldNotBeNull();
+        await rig.Pass(2);
+        rig.Poller.Status.LastEventAt.ShouldBe(status.LastEventAt);
+        status = rig.Poller.Status;
         rig.Server.Failing = Gone;
         await rig.Pass(20);
         var failing = rig.Poller.Status;

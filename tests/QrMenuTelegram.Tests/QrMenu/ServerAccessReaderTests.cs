@@ -63,14 +63,17 @@ public sealed class ServerAccessReaderTests : IDisposable
     {
         var options = Good();
         options.Token = null;
-        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__Token is missing");
+        Problem(options).ShouldBe(
+            "QrMenu__Servers__Терраса__Token is missing: put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»).");
+        options.Token = "tilde~";
+        ServerAccessReader.Read("Терраса", options, out _).ShouldNotBeNull();
         options.Token = "se cret";
         Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__Token: the key holds a space");
         Problem(options).ShouldNotContain("cret");
         options.Token = "ключ";
         Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__Token: the key holds");
         options.TokenFile = File("x");
-        Problem(options).ShouldContain("both set");
+        Problem(options).ShouldBe("QrMenu__Servers__Терраса__Token and QrMenu__Servers__Терраса__TokenFile are both set: leave one.");
         options.Token = null;
         options.TokenFile = File(" \n");
         Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__TokenFile names an empty file");
@@ -86,8 +89,17 @@ public sealed class ServerAccessReaderTests : IDisposable
         Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__CertificateSha256 is no SHA-256");
         options.CertificateSha256 = new string('Z', 64);
         Problem(options).ShouldContain("is no SHA-256");
+        options.CertificateSha256 = new string('A', 63) + "Z";
+        Problem(options).ShouldContain("is no SHA-256");
         options.AllowAnyCertificate = true;
-        Problem(options).ShouldContain("exclude each other");
+        const string exclude =
+            "QrMenu__Servers__Терраса__CertificateSha256, QrMenu__Servers__Терраса__CaFile and QrMenu__Servers__Терраса__AllowAnyCertificate exclude each other: leave one.";
+        Problem(options).ShouldBe(exclude);
+        options = Good();
+        (options.CaFile, options.AllowAnyCertificate) = ("ca.pem", true);
+        Problem(options).ShouldBe(exclude);
+        (options.CertificateSha256, options.AllowAnyCertificate) = (new string('A', 64), false);
+        Problem(options).ShouldBe(exclude);
         options = Good();
         options.CaFile = _folder.File("missing");
         Problem(options).ShouldContain("QrMenu__Servers__Терраса__CaFile: " + options.CaFile + " can't be read");

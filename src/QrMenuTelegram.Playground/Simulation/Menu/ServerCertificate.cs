@@ -36,8 +36,8 @@ public sealed class ServerCertificate
 
     /// <summary>Signed by an authority of its own.</summary>
     /// <param name="now">It is good from a day before to a year after.</param>
-    /// <param name="forLoopback">Whether it names 127.0.0.1; else, as is usual in a LAN, no address at all.</param>
-    public static ServerCertificate SignedByAuthority(DateTimeOffset now, bool forLoopback = true)
+    /// <param name="address">That it is made out to; null, as is usual in a LAN, for none at all.</param>
+    public static ServerCertificate SignedByAuthority(DateTimeOffset now, string? address = "127.0.0.1")
     {
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authorityRequest = Request("CN=Restaurant authority", authorityKey);
@@ -48,10 +48,10 @@ public sealed class ServerCertificate
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request("CN=QRMenu", key);
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        if (forLoopback)
+        if (address is not null)
         {
             var names = new SubjectAlternativeNameBuilder();
-            names.AddIpAddress(IPAddress.Loopback);
+            names.AddIpAddress(IPAddress.Parse(address));
             request.CertificateExtensions.Add(names.Build());
         }
         using var certificate = request.Create(authority, now.AddDays(-1), now.AddYears(1), RandomNumberGenerator.GetBytes(8));

@@ -29,8 +29,10 @@ internal sealed class Disturbances(Simulation run)
         var isStuck = run.World.Boundaries.Storage != StorageTrouble.None;
         if (run.Bridge != _life || now - _lookedAt > Beat || isStuck || run.Bridge?.IsTelegramAway == true)
         {
-            // A start, a machine that slept, a disk that takes nothing, a Telegram that is asked by one message at a time.
-            (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + _unrecordedPatience));
+            // A start, a machine that slept, a disk that takes nothing, a Telegram that is asked by one message at a time. An
+            // answer that was on its way while the machine slept is heard only now.
+            var unheard = now - _lookedAt > Beat && !run.Telegram.IsIdle ? TokenWait : 0;
+            (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + Math.Max(_unrecordedPatience, unheard)));
         }
         _unrecordedPatience = isStuck ? _unrecordedPatience : 0;
         _lookedAt = now;
