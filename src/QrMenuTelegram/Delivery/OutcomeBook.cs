@@ -88,8 +88,9 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         }
     }
 
+    // A board and a message may be under way together, and be asked for patience one after the other.
     private static void Park(Transaction transaction, long chatId, long until) =>
-        transaction.Connection.Execute("UPDATE chats SET parked_until = @until WHERE id = @chatId", new { chatId, until });
+        transaction.Connection.Execute("UPDATE chats SET parked_until = max(ifnull(parked_until, 0), @until) WHERE id = @chatId", new { chatId, until });
 
     // The topic's messages went with it, and what waits for it is shown in the chat itself.
     private void LoseTopic(Transaction transaction, Operation operation)

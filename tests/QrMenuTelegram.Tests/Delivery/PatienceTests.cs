@@ -80,6 +80,25 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    public void Of_two_requests_for_patience_the_longer_counts()
+    {
+        using var run = new DeliveryRun();
+        var board = Board(run, Group);
+        run.Telegram.Travel = () => (20, 1000);
+        run.Telegram.Decide = request => new ModelTelegram.Fate(new SendOutcome.Throttled(TimeSpan.FromSeconds(request.TelegramId is null ? 10 : 40)));
+        run.Change(board, "second");
+        run.Pass(TimeSpan.FromMilliseconds(100));
+        run.Wish(Group, "a call", Urgency.Call);
+        run.Pass(TimeSpan.FromSeconds(2));
+        run.Telegram.UnderWay.ShouldBe(0);
+        run.Telegram.Decide = _ => null;
+        run.Pass(TimeSpan.FromSeconds(38));
+        run.Telegram.In(Group).ShouldHaveSingleItem();
+        run.Pass(TimeSpan.FromSeconds(5));
+        run.Telegram.In(Group).Count().ShouldBe(2);
+    }
+
+    [Fact]
     public void An_edit_without_an_answer_holds_back_no_call()
     {
         using var run = new DeliveryRun();
