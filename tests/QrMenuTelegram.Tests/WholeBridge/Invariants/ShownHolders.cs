@@ -25,7 +25,7 @@ internal static partial class ShownHolders
             ? null
             : $"message {row.TelegramId} in {row.ChatId} names {named ?? "nobody"} for call {row.CallId}, which {row.Holder ?? "nobody"} has: {message.Content.Text}");
 
-    [GeneratedRegex(@"(?:Идёт|Готово:|Принято:|шёл|Done:|Taken:) (?:<b>)?(?<name>[^\n]+?)(?:</b>)?(?: · |$)|(?:✅|·) (?:<b>)?(?<name>[^\n]+?)(?:</b>)? (?:is|was) going")]
+    [GeneratedRegex(@"(?m)(?:Идёт|Готово:|Принято:|шёл|Done:|Taken:) (?:<b>)?(?<name>[^\n]+?)(?:</b>)?(?: · |$)|(?:✅|·) (?:<b>)?(?<name>[^\n]+?)(?:</b>)? (?:is|was) going")]
     private static partial Regex Holder();
 
     internal sealed class Row
