@@ -19,6 +19,7 @@ internal sealed class Disturbances(Simulation run)
     private long _unrecordedPatience;
     private long _lookedAt;
     private int _looked;
+    private bool _wasUnderWay;
 
     /// <param name="chat">By its id of today, or one that it had before.</param>
     public long EndOf(long chat) => Math.Max(_end, _ends.GetValueOrDefault(run.Telegram.Current(chat).Id));
@@ -31,11 +32,11 @@ internal sealed class Disturbances(Simulation run)
         {
             // A start, a machine that slept, a disk that takes nothing, a Telegram that is asked by one message at a time. An
             // answer that was on its way while the machine slept is heard only now.
-            var unheard = now - _lookedAt > Beat && !run.Telegram.IsIdle ? TokenWait : 0;
+            var unheard = now - _lookedAt > Beat && _wasUnderWay ? TokenWait : 0;
             (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + Math.Max(_unrecordedPatience, unheard)));
         }
         _unrecordedPatience = isStuck ? _unrecordedPatience : 0;
-        _lookedAt = now;
+        (_lookedAt, _wasUnderWay) = (now, !run.Telegram.IsIdle);
         foreach (var chat in run.Telegram.Chats.Values)
         {
             // It may have refused so shortly that only its return is seen.
