@@ -48,7 +48,9 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         {
             lines.Add([.. Values(call)]);
         }
-        return texts.Html(language, "call.summary", ("calls", lines), ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)), ("claimed", calls.Count(call => call.IsOpen && call.IsClaimed)));
+        return texts.Html(
+            language, "call.summary",
+            ("calls", lines), ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)), ("claimed", calls.Count(call => call.IsOpen && call.IsClaimed)));
     }
 
     /// <summary>What whoever reads a message of this call may do.</summary>

@@ -45,7 +45,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             return;
         }
         hooks.Tell(transaction, () => hooks.WaitsAgain?.Invoke(transaction, notices));
-        foreach (var chat in ChatStore.Refusing(transaction).Where(chat => begunAt is null || begunAt <= chat.RefusedAt))
+        foreach (var chat in ChatStore.Refusing(transaction, notices).Where(chat => begunAt is null || begunAt <= chat.RefusedAt))
         {
             HandOn(transaction, chat, notice => notices.Contains(notice.Id));
         }

@@ -38,9 +38,12 @@ public static class ChatStore
     public static void SetLanguage(Transaction transaction, long id, string language) =>
         transaction.Connection.Execute("UPDATE chats SET language = @language WHERE id = @id", new { id, language });
 
-    /// <summary>Those that can't be written to.</summary>
-    internal static IReadOnlyList<Chat> Refusing(Transaction transaction) =>
-        transaction.Connection.Query<Chat>("SELECT " + Columns + " FROM chats WHERE refused_at IS NOT NULL ORDER BY id").AsList();
+    /// <summary>Those of these notices' chats that can't be written to.</summary>
+    internal static IReadOnlyList<Chat> Refusing(Transaction transaction, IEnumerable<long> notices) =>
+        transaction.Connection.Query<Chat>(
+            "SELECT " + Columns + " FROM chats WHERE refused_at IS NOT NULL"
+                + " AND id IN (SELECT chat_id FROM notices WHERE notices.id IN (SELECT value FROM json_each(@notices))) ORDER BY id",
+            new { notices = NoticeStore.Json(notices) }).AsList();
 
     /// <summary>It refuses us, but somebody spoke there since its last refusal: the next message will tell.</summary>
     internal static bool ShowsLife(Transaction transaction, long id) =>

@@ -96,7 +96,7 @@ public sealed class PollOnTheWireTests : IAsyncLifetime
     public async Task An_error_that_says_nothing_is_told_without_a_quote()
     {
         _answer = _ => Head(500, "", "");
-        (await Ask()).ShouldBeOfType<PollAnswer.Failed>().Detail.ShouldNotContain(": ,");
+        (await Ask()).ShouldBeOfType<PollAnswer.Failed>().Detail.ShouldBe("the server answered with status 500");
     }
 
     private Task<PollAnswer> Ask() => _server.GetEvents(null, TestContext.Current.CancellationToken);
