@@ -31,7 +31,11 @@ public sealed class TelegramFaultTests
         (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((0, ofAll ? 0 : 1));
         await rig.Pass(3 * Second);
         (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((1, 1));
-        rig.Bridge.Telegram.Log.Throttled.ShouldBe(ofAll ? 2 : 1);
+
+        // No chat is asked twice. (On a busy machine a poll may run into its timeout while hours pass, and the manager hear of it.)
+        var asked = rig.Bridge.Telegram.Log.Recent.Where(record => record.Outcome == 429).Select(record => record.ChatId).ToList();
+        asked.ShouldBeUnique();
+        asked.Where(chat => chat == hall.Id || chat == bar.Id).ShouldBe(ofAll ? [hall.Id, bar.Id] : [hall.Id], ignoreOrder: true);
         hall.Times("Задержка доставки").ShouldBe(seconds > 60 ? 1 : 0);
     }
 
