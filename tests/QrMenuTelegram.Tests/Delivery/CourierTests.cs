@@ -88,6 +88,20 @@ public sealed class CourierTests : IDisposable
     }
 
     [Fact]
+    public void Crashes_one_soon_after_the_other_do_not_make_the_clock_run_ahead()
+    {
+        _run.Wish(Person, "call", Urgency.Call);
+        _run.Pass(TimeSpan.FromMilliseconds(1));
+        for (var crash = 0; crash < 3; crash++)
+        {
+            _run.Crash();
+            _run.Pass(TimeSpan.FromMilliseconds(100));
+            _run.Clock.Now.ShouldBe(_run.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+        _run.Telegram.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void What_is_shown_late_says_how_late()
     {
         _run.Hooks.LateMark = (_, _, by) => $"late by {by.TotalMinutes:0}";

@@ -62,6 +62,7 @@ internal sealed partial class Opening(
         return Task.CompletedTask;
     }
 
+    // Of what was sent, when it began: its end may be a guess that lies ahead, and the clock must not run after it.
     private static long LatestInstant(Transaction transaction) => Math.Max(
         ServerStore.LatestInstant(transaction) ?? 0,
         transaction.Connection.QueryFirst<Latest>(
@@ -69,7 +70,7 @@ internal sealed partial class Opening(
             SELECT max(
                 ifnull((SELECT value FROM state WHERE name = 'heartbeat'), 0),
                 ifnull((SELECT created_at FROM notices ORDER BY id DESC LIMIT 1), 0),
-                ifnull((SELECT max(begun_at, ifnull(done_at, 0)) FROM attempts ORDER BY id DESC LIMIT 1), 0),
+                ifnull((SELECT begun_at FROM attempts ORDER BY id DESC LIMIT 1), 0),
                 ifnull((SELECT max(pressed_at, ifnull(claimed_at, 0), ifnull(closed_at, 0)) FROM calls ORDER BY id DESC LIMIT 1), 0)) AS At
             """).At);
 
