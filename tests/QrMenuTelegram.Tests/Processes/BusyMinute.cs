@@ -99,16 +99,22 @@ internal sealed partial class BusyMinute(WholeProgram whole, Person manager, IRe
         };
     }
 
-    // Forth, back, and off: each press asks for what the message shows then.
+    // Forth, back, and off: each press asks for what the message shows then. Of a message that was doubled by a kill only
+    // one goes on showing the dialog, and it may be further than its own buttons were pressed.
     private void Press()
     {
         foreach (var message in dialogs.FromBot)
         {
-            var step = _pressed.GetValueOrDefault(message.Id);
-            var data = step switch { 0 => "subscribe:role:waiter", 1 => "subscribe:back", _ => "subscribe:x" };
-            if (step < 3 && message.HasButton(data) && message.HasButton("subscribe:role:waiter") == (step != 1))
+            var (step, data) = (message.HasButton("subscribe:role:waiter"), _pressed.GetValueOrDefault(message.Id)) switch
             {
-                _pressed[message.Id] = step + 1;
+                (true, 0) => (1, "subscribe:role:waiter"),
+                (false, < 2) when message.HasButton("subscribe:back") => (2, "subscribe:back"),
+                (true, 2) => (3, "subscribe:x"),
+                _ => default,
+            };
+            if (data is not null)
+            {
+                _pressed[message.Id] = step;
                 manager.Press(message, data);
             }
         }
