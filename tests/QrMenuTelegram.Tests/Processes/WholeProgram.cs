@@ -42,6 +42,9 @@ public sealed partial class WholeProgram : IAsyncDisposable
 
     public BridgeProcess Run(params string[] words) => BridgeProcess.Start(_folder.Path, Variables, words);
 
+    /// <summary>Runs it where the shell commands <paramref name="mounts"/> made the file system another one, for it alone.</summary>
+    public BridgeProcess RunWithMounts(string mounts) => BridgeProcess.StartWithMounts(_folder.Path, Variables, mounts);
+
     public Task<(int Code, string Output)> RunToEnd(params string[] words) => BridgeProcess.Run(_folder.Path, Variables, words);
 
     /// <summary>Opens the link that the program prints, as its first manager.</summary>

@@ -47,24 +47,15 @@ public sealed class BridgeProcess : IAsyncDisposable
     /// <param name="folder">Its working directory.</param>
     /// <param name="variables">Its environment, beside what every process needs.</param>
     /// <param name="words">Its arguments.</param>
-    public static BridgeProcess Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] words)
-    {
-        var native = Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM");
-        var start = new ProcessStartInfo(native ?? "dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (native is null)
-        {
-            start.ArgumentList.Add(Built);
-        }
-        foreach (var word in words)
-        {
-            start.ArgumentList.Add(word);
-        }
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-        return new BridgeProcess(new Process { StartInfo = start });
-    }
+    public static BridgeProcess Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] words) =>
+        Launch(folder, variables, Command(words));
+
+    /// <summary>Starts it where the shell commands <paramref name="mounts"/> made the file system another one, for it alone.</summary>
+    public static BridgeProcess StartWithMounts(string folder, IReadOnlyDictionary<string, string> variables, string mounts) =>
+        Launch(folder, variables, ["unshare", "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
+
+    /// <summary>Whether this machine lets a process mount something for itself.</summary>
+    public static bool CanMount { get; } = Succeeds("unshare", ["-Urm", "true"]);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int Code, string Output)> Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] words)
@@ -141,6 +132,33 @@ public sealed class BridgeProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
+    }
+
+    private static string[] Command(string[] words) =>
+        Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM") is { } native ? [native, .. words] : ["dotnet", Built, .. words];
+
+    private static BridgeProcess Launch(string folder, IReadOnlyDictionary<string, string> variables, string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+        return new BridgeProcess(new Process { StartInfo = start });
+    }
+
+    private static bool Succeeds(string program, string[] words)
+    {
+        try
+        {
+            using var process = Process.Start(program, words);
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
     }
 
     private void Signal(string name)
