@@ -248,45 +248,6 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void Refused_markup_goes_out_as_plain_text()
-    {
-        _run.Telegram.Decide = request => request.Content.Format == TextFormat.Html ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
-        _run.Wish(Group, "<b>six</b> &amp; more");
-        _run.Pass(TimeSpan.FromSeconds(1));
-        _run.Telegram.In(Group).Single().Text.ShouldBe("six & more");
-        _told.ShouldBe(["defect -100 "]);
-    }
-
-    [Fact]
-    public void A_message_refused_for_good_ends_alone_and_goes_to_the_managers()
-    {
-        _run.Telegram.Decide = request => request.Content.Text.Contains("bad", StringComparison.Ordinal) ? new(new SendOutcome.Refused("BUTTON_DATA_INVALID")) : null;
-        for (var i = 0; i < 6; i++)
-        {
-            _run.Wish(7, i == 3 ? "bad" : $"good {i}");
-        }
-        _run.Pass(TimeSpan.FromSeconds(30));
-        _told.ShouldBe(["defect 7 bad"]);
-        string.Join(' ', _run.Telegram.In(7).Select(message => message.Text.Replace("\n\n", " "))).ShouldBe("good 0 good 1 good 2 good 4 good 5");
-    }
-
-    [Fact]
-    public void What_stands_alone_because_its_message_was_refused_still_says_how_late_it_is_and_a_dialog_does_not()
-    {
-        _run.Hooks.LateMark = (_, _, by) => $"late by {by.TotalMinutes:0}";
-        _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromMinutes(10)));
-        for (var i = 0; i < 3; i++)
-        {
-            _run.Wish(7, $"n{i}");
-        }
-        _run.Wish(7, "dialog", Urgency.Reply, alone: true);
-        _run.Pass(TimeSpan.FromMinutes(9));
-        _run.Telegram.Decide = request => request.Content.Text.Contains("\n\n", StringComparison.Ordinal) ? new(new SendOutcome.Refused("MESSAGE_TOO_ODD")) : null;
-        _run.Pass(TimeSpan.FromMinutes(2));
-        _run.Telegram.In(7).Select(message => message.Text).ShouldBe(["dialog", "late by 10\nn0", "late by 10\nn1", "late by 10\nn2"]);
-    }
-
-    [Fact]
     public void An_edit_of_a_message_that_is_gone_ends_there()
     {
         var id = _run.Wish(Group, "one");
