@@ -55,7 +55,7 @@ public sealed class BridgeProcess : IAsyncDisposable
         Launch(folder, variables, ["unshare", "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
 
     /// <summary>Whether this machine lets a process mount something for itself.</summary>
-    public static bool CanMount { get; } = Succeeds("unshare", ["-Urm", "true"]);
+    public static bool CanMount { get; } = Succeeds("unshare", ["-Urm", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; mount --bind /etc/hosts /etc/resolv.conf"]);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int Code, string Output)> Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] words)
