@@ -21,8 +21,11 @@ internal sealed class Disturbances(Simulation run)
     private int _looked;
     private bool _wasUnderWay;
 
-    /// <param name="chat">By its id of today, or one that it had before.</param>
-    public long EndOf(long chat) => Math.Max(_end, _ends.GetValueOrDefault(run.Telegram.Current(chat).Id));
+    /// <param name="chat">
+    /// By its id of today, or one that it had before: whoever still uses that one was never told of the upgrade, and what
+    /// holds the old id back isn't over when a message to the new one arrives.
+    /// </param>
+    public long EndOf(long chat) => new[] { _end, _ends.GetValueOrDefault(chat), _ends.GetValueOrDefault(run.Telegram.Current(chat).Id) }.Max();
 
     public void Look()
     {
@@ -44,7 +47,7 @@ internal sealed class Disturbances(Simulation run)
             _back[chat.Id] = chat.BackAt;
             if (chat.Refuses is not null || isBack || (chat.MovedTo is not null && _moved.Add(chat.Id)))
             {
-                _ends[run.Telegram.Current(chat.Id).Id] = long.MaxValue;
+                Disturb(chat.Id);
             }
         }
         for (; _looked < run.Telegram.Arrivals.Count; _looked++)
@@ -74,10 +77,12 @@ internal sealed class Disturbances(Simulation run)
                 _end = Math.Max(_end, request.BackAt + patience);
                 break;
             case SendOutcome.ChatRefused or SendOutcome.Migrated or SendOutcome.TopicGone:
-                _ends[run.Telegram.Current(request.ChatId).Id] = long.MaxValue;
+                Disturb(request.ChatId);
                 break;
             default:
                 break;
         }
     }
+
+    private void Disturb(long chat) => _ends[chat] = _ends[run.Telegram.Current(chat).Id] = long.MaxValue;
 }
