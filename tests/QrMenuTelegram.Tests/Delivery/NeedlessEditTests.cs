@@ -77,6 +77,32 @@ public sealed class NeedlessEditTests : IDisposable
         Message.Text.ShouldBe("free");
     }
 
+    [Fact]
+    public void What_is_changed_back_after_its_edit_was_put_off_costs_none()
+    {
+        var id = Shown();
+        _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromSeconds(5)));
+        _run.Change(id, "taken");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Decide = _ => null;
+        _run.Change(id, "free");
+        _run.Pass(TimeSpan.FromSeconds(30));
+        (Message.Text, Message.Edits, _run.Telegram.Requests.Count).ShouldBe(("free", 0, 2));
+    }
+
+    [Fact]
+    public void Other_buttons_are_worth_an_edit_and_the_same_text_with_the_same_buttons_is_none()
+    {
+        var id = Shown();
+        _run.Change(id, "free").ShouldBeTrue();
+        _run.Change(id, "free", [new Button("Take", "t")]).ShouldBeTrue();
+        _run.Pass(TimeSpan.FromSeconds(5));
+        (Message.Content.Buttons.Count, Message.Edits).ShouldBe((1, 1));
+        _run.Change(id, "free", [new Button("Take", "t")]).ShouldBeTrue();
+        _run.Count("SELECT version FROM notices").ShouldBe(2);
+        _run.Change(id + 1, "unknown").ShouldBeFalse();
+    }
+
     private ModelTelegram.Shown Message => _run.Telegram.In(Group).Single();
 
     private long Shown()

@@ -30,6 +30,20 @@ public sealed class RefusedContentTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_in_one_message_only_the_one_with_the_refused_markup_becomes_plain()
+    {
+        _run.Telegram.Decide = request => request.Content is { Format: TextFormat.Html } content && content.Text.Contains("bad", StringComparison.Ordinal)
+            ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
+        for (var i = 0; i < 3; i++)
+        {
+            _run.Wish(7, i == 1 ? "<b>bad</b>" : $"<b>good {i}</b>");
+        }
+        _run.Pass(TimeSpan.FromSeconds(30));
+        _run.Telegram.In(7).Select(message => message.Text).ShouldBe(["<b>good 0</b>", "bad", "<b>good 2</b>"]);
+        _told.ShouldBe(["can't parse entities 7 "]);
+    }
+
+    [Fact]
     public void A_message_refused_for_good_ends_alone_and_goes_to_the_managers()
     {
         _run.Telegram.Decide = request => request.Content.Text.Contains("bad", StringComparison.Ordinal) ? new(new SendOutcome.Refused("BUTTON_DATA_INVALID")) : null;

@@ -45,16 +45,21 @@ public sealed class DeliveryRun : IDisposable
     /// <summary>Wishes a notice; the chat is made known where it is not.</summary>
     public long Wish(long chatId, string html, Urgency urgency = Urgency.Order, int topicId = 0, string? subject = null, bool silent = false, bool alone = false,
         Attachment? attachment = null, bool patient = false) =>
-        _database.Write(transaction =>
-        {
-            if (ChatStore.Find(transaction, chatId) is null)
-            {
-                ChatStore.Remember(transaction, new ChatInfo(chatId, chatId < 0 ? ChatKind.Group : ChatKind.Private, $"Chat {chatId}"));
-            }
-            return Outbox.Add(transaction, new NewNotice(new Destination(chatId, topicId), urgency, html) { Subject = subject, Silent = silent, Alone = alone, Patient = patient, Attachment = attachment });
-        });
+        Wish(new NewNotice(new Destination(chatId, topicId), urgency, html) { Subject = subject, Silent = silent, Alone = alone, Patient = patient, Attachment = attachment });
 
-    public void Change(long noticeId, string html) => _database.Write(transaction => Outbox.Change(transaction, noticeId, html, []));
+    public long Wish(NewNotice notice) => _database.Write(transaction =>
+    {
+        var chatId = notice.To.ChatId;
+        if (ChatStore.Find(transaction, chatId) is null)
+        {
+            ChatStore.Remember(transaction, new ChatInfo(chatId, chatId < 0 ? ChatKind.Group : ChatKind.Private, $"Chat {chatId}"));
+        }
+        return Outbox.Add(transaction, notice);
+    });
+
+    /// <returns>Whether it can still be shown.</returns>
+    public bool Change(long noticeId, string html, params IReadOnlyList<Button>[] buttons) =>
+        _database.Write(transaction => Outbox.Change(transaction, noticeId, html, buttons));
 
     public Chat Chat(long chatId) => _database.Write(transaction => ChatStore.Find(transaction, chatId))!;
 

@@ -22,6 +22,10 @@ public sealed class BotPaceTests
     }
 
     [Fact]
+    public void Half_of_the_second_is_kept_from_what_nothing_may_wait_for() =>
+        (_pace.Allows(Urgency.Call, 14, 0, patient: true), _pace.Allows(Urgency.Call, 15, 0, patient: true)).ShouldBe((true, false));
+
+    [Fact]
     public void Three_chats_in_a_row_that_are_asked_for_patience_hold_the_whole_bot_for_the_shortest()
     {
         _pace.Throttled(1, 9000);
@@ -73,6 +77,8 @@ public sealed class BotPaceTests
         _pace.Unanswered(1, 4000);
         _pace.Unanswered(2, 4000);
         _pace.AwaySince.ShouldBeNull();
+        _pace.Unanswered(3, 4000);
+        (_pace.AwaySince, _pace.ParkedUntil).ShouldBe((4000, 5000));
     }
 
     [Fact]
