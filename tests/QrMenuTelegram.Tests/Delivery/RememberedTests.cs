@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Delivery;
@@ -47,6 +48,19 @@ public sealed class RememberedTests : IDisposable
             _run.Pass(TimeSpan.FromMilliseconds(100));
         }
         _run.Telegram.Messages.Count.ShouldBe(700);
+    }
+
+    [Fact]
+    public void What_a_commit_stored_although_it_said_that_it_had_not_goes_out_all_the_same()
+    {
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Wish(Group, "call", Urgency.Call);
+        _run.Database.Passing = step => _ = step == WriteStep.Committed ? throw new IOException("simulated") : 0;
+        Should.Throw<IOException>(() => _run.Courier.Turn());
+        _run.Database.Passing = null;
+        _run.Telegram.Requests.ShouldBeEmpty();
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.In(Group).Single().Text.ShouldBe("call");
     }
 
     [Fact]
