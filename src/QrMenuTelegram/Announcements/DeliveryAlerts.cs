@@ -15,6 +15,7 @@ public sealed class DeliveryAlerts(
     {
         hooks.LateMark = LateMark;
         hooks.ChatRefused = ChatRefused;
+        hooks.StillRefuses = StillRefuses;
         hooks.HeldBack = HeldBack;
         hooks.ChatBack = ChatBack;
         hooks.TopicGone = TopicGone;
@@ -28,12 +29,20 @@ public sealed class DeliveryAlerts(
     /// <summary>Tells the managers which chat, why, the mend and how much waits; what waits of events goes to them too.</summary>
     public void ChatRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
     {
-        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.refused",
-            ("chat", chat.Title),
-            ("private", chat.Kind == "private"),
-            ("reason", chat.RefusedReason ?? ""),
-            ("waiting", waiting.Count(Forwarding.IsForwarded)));
+        TellRefused(transaction, chat, waiting);
         forwarding.Forward(transaction, chat, waiting);
+    }
+
+    /// <summary>
+    /// What waits there and nobody knows of, because the only manager had blocked the bot, is told as soon as somebody
+    /// else hears: a new manager, a chat that became the managers'.
+    /// </summary>
+    public void StillRefuses(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
+    {
+        if (forwarding.Forward(transaction, chat, Forwarding.KnownToNobody(transaction, waiting)))
+        {
+            TellRefused(transaction, chat, waiting);
+        }
     }
 
     public void HeldBack(Transaction transaction, Chat chat, HeldNotice notice) => forwarding.Forward(transaction, chat, [notice]);
@@ -71,6 +80,13 @@ public sealed class DeliveryAlerts(
     }
 
     public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => routes.Invalidate(transaction);
+
+    private void TellRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting) =>
+        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.refused",
+            ("chat", chat.Title),
+            ("private", chat.Kind == "private"),
+            ("reason", chat.RefusedReason ?? ""),
+            ("waiting", waiting.Count(Forwarding.IsForwarded)));
 
     private bool IsNews(Transaction transaction, string name)
     {

@@ -22,8 +22,18 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
         notice.Subject is { } subject
         && (subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal) || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal));
 
-    public void Forward(Transaction transaction, Chat refusing, IReadOnlyList<HeldNotice> waiting)
+    /// <summary>What waits of the guests' events and is in no chat that can be written to: nobody knows of it.</summary>
+    public static IReadOnlyList<HeldNotice> KnownToNobody(Transaction transaction, IReadOnlyList<HeldNotice> waiting)
     {
+        var events = waiting.Where(IsForwarded).ToList();
+        var known = Outbox.Reaching(transaction, events.SelectMany(notice => new[] { notice.Subject!, SubjectPrefix + notice.Subject }));
+        return [.. events.Where(notice => !known.Contains(notice.Subject!) && !known.Contains(SubjectPrefix + notice.Subject))];
+    }
+
+    /// <returns>Whether anything was passed on.</returns>
+    public bool Forward(Transaction transaction, Chat refusing, IReadOnlyList<HeldNotice> waiting)
+    {
+        var isNews = false;
         var destinations = ManagerAlerts.Destinations(transaction).Where(to => to.ChatId != refusing.Id).ToList();
         foreach (var notice in waiting.Where(IsForwarded))
         {
@@ -31,6 +41,7 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
             var having = Outbox.BySubject(transaction, notice.Subject!).Concat(Outbox.BySubject(transaction, subject))
                 .Select(shown => shown.ChatId).ToHashSet();
             var lacking = destinations.Where(to => !having.Contains(to.ChatId)).ToList();
+            isNews |= lacking.Count > 0;
             if (forwardCall(transaction, refusing, notice.Subject!, lacking))
             {
                 continue;
@@ -40,6 +51,7 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
                 outbox.Add(transaction, new NewNotice(to, notice.Urgency, Text(transaction, to, refusing, notice)) { Subject = subject, Silent = true });
             }
         }
+        return isNews;
     }
 
     private string Text(Transaction transaction, Destination to, Chat refusing, HeldNotice notice)

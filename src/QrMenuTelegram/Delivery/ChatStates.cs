@@ -8,8 +8,8 @@ namespace QrMenuTelegram.Delivery;
 public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptions options, Clock clock)
 {
     /// <summary>
-    /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later only the next try
-    /// is put off, and where a sign of life was false, what came since it is held back after all.
+    /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later the next try is put
+    /// off, what nobody heard of is told anew, and where a sign of life was false, what came since it is held back after all.
     /// </summary>
     internal void Refused(Transaction transaction, long chatId, RefusalReason reason)
     {
@@ -21,13 +21,21 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             UPDATE chats SET refused_at = ifnull(refused_at, @now), refused_reason = @reason, probe_at = @probeAt WHERE id = @chatId
             """,
             new { chatId, now = clock.Now, reason = reason.ToString(), probeAt });
-        if (before is { RefusedAt: null } && ChatStore.Find(transaction, chatId) is { } chat)
+        if (before is null || ChatStore.Find(transaction, chatId) is not { } chat)
+        {
+            return;
+        }
+        if (before.RefusedAt is null)
         {
             hooks.Tell(transaction, () => hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
         }
-        else if (before is not null && hoped)
+        else if (hoped)
         {
-            HandOn(transaction, before, _ => true);
+            HandOn(transaction, chat, _ => true);
+        }
+        else
+        {
+            hooks.Tell(transaction, () => hooks.StillRefuses?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
         }
     }
 

@@ -116,6 +116,17 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
             "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
             new { subject }).AsList();
 
+    /// <summary>Of these subjects those of which some chat has a notice that can be written to.</summary>
+    public static IReadOnlySet<string> Reaching(Transaction transaction, IEnumerable<string> subjects) =>
+        transaction.Connection.Query<SubjectOf>(
+            """
+            SELECT DISTINCT n.subject AS Subject FROM notices n JOIN chats c ON c.id = n.chat_id
+            WHERE n.subject IN (SELECT value FROM json_each(@subjects)) AND c.refused_at IS NULL
+            """,
+            new { subjects = JsonSerializer.Serialize(subjects, SubjectsJson.Default.IEnumerableString) }).Select(row => row.Subject).ToHashSet();
+
+    internal sealed record SubjectOf(string Subject);
+
     internal sealed record ChatOf(long Id);
 
     internal sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId);

@@ -117,6 +117,23 @@ public sealed class DeliveryAlertsTests : IDisposable
     }
 
     [Fact]
+    public void What_only_a_manager_who_blocked_the_bot_was_to_hear_is_told_to_the_next_manager_once()
+    {
+        Refuse(Conversation.Anna, "BlockedByUser");
+        _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6").ShouldHaveSingleItem();
+        TriedInVain().ShouldBeEmpty();
+        _talk.Type("/subscribe manager", Conversation.Kitchen);
+        var told = TriedInVain();
+        told.Select(notice => (notice.ChatId, notice.Text.Split('\n')[0]))
+            .ShouldBe([(Conversation.Kitchen, "↪️ Не дошло в Анна:"), (Conversation.Kitchen, "🚫 Чат Анна не принимает сообщения:")]);
+        told[0].Text.ShouldContain("Стол 6");
+        TriedInVain().ShouldBeEmpty();
+
+        IReadOnlyList<Conversation.Notice> TriedInVain() =>
+            _talk.Shown(t => _talk.Alerts.StillRefuses(t, Chat(t, Conversation.Anna), NoticeStore.HeldFor(t, Conversation.Anna)));
+    }
+
+    [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>", [])).ShouldHaveSingleItem()

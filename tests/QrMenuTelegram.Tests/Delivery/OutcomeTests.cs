@@ -186,9 +186,11 @@ public sealed class OutcomeTests : IDisposable
     [Fact]
     public void Without_a_sign_of_life_a_probe_finds_out_that_the_chat_is_back()
     {
+        _run.Hooks.StillRefuses = (_, chat, waiting) => _told.Add($"still {chat.Id} {chat.RefusedReason} {waiting.Count}");
         Refuse(RefusalReason.NoRightToWrite);
         _run.Wish(Group, "one");
-        _run.Pass(TimeSpan.FromMinutes(1));
+        _run.Pass(TimeSpan.FromMinutes(11));
+        _told.ShouldBe(["refused -100 NoRightToWrite 1", "still -100 NoRightToWrite 1"]);
         _run.Telegram.Decide = _ => null;
         _run.Pass(TimeSpan.FromMinutes(10));
         _run.Telegram.In(Group).Count().ShouldBe(1);
