@@ -64,7 +64,7 @@ internal static class Calm
 
     private const string WaitingRows =
         """
-        SELECT id AS Id, chat_id AS ChatId, (SELECT refused_at FROM chats WHERE id = chat_id) IS NOT NULL AS IsKnownToRefuse FROM notices
+        SELECT id AS Id, chat_id AS ChatId, EXISTS (SELECT 1 FROM chats WHERE id = chat_id AND refused_at IS NOT NULL AND probe_at > 0) AS IsKnownToRefuse FROM notices
         WHERE ended_at IS NULL AND shown_version < version
           AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages WHERE messages.id = message_id AND gone = 0))
         """;
@@ -85,7 +85,7 @@ internal static class Calm
 
         public long ChatId { get; init; }
 
-        /// <summary>Whether the bridge has heard that its chat takes nothing.</summary>
+        /// <summary>Whether the bridge has heard that its chat takes nothing, and no sign of life since that it has yet to try.</summary>
         public bool IsKnownToRefuse { get; init; }
     }
 }
