@@ -75,7 +75,8 @@ internal sealed class RunningBridge : IDisposable
 
     public Database Database { get; }
 
-    public bool IsTelegramAway => _delivery.Status.AwaySince is not null;
+    /// <summary>Telegram is tried by one message at a time: it does not answer, or it refuses the token.</summary>
+    public bool IsTelegramProbed => _delivery.Status is { AwaySince: not null } or { UnauthorizedSince: not null };
 
     public long? NextAt
     {

@@ -31,7 +31,7 @@ internal sealed class Disturbances(Simulation run)
     {
         var now = run.World.Now;
         var isStuck = run.World.Boundaries.Storage != StorageTrouble.None;
-        if (run.Bridge != _life || now - _lookedAt > Beat || isStuck || run.Bridge?.IsTelegramAway == true)
+        if (run.Bridge != _life || now - _lookedAt > Beat || isStuck || run.Bridge?.IsTelegramProbed == true)
         {
             // A start, a machine that slept, a disk that takes nothing, a Telegram that is asked by one message at a time. An
             // answer that was on its way while the machine slept is heard only now.
