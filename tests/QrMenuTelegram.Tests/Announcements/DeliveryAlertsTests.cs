@@ -134,6 +134,17 @@ public sealed class DeliveryAlertsTests : IDisposable
     }
 
     [Fact]
+    public void What_one_manager_has_is_not_told_again_to_whoever_hears_later()
+    {
+        _talk.Type("/subscribe waiter");
+        Refuse(Conversation.Hall, "Kicked");
+        _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6").Count.ShouldBe(2);
+        _talk.Type("/subscribe manager", Conversation.Kitchen);
+
+        _talk.Shown(t => _talk.Alerts.StillRefuses(t, Chat(t, Conversation.Hall), NoticeStore.HeldFor(t, Conversation.Hall))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>", [])).ShouldHaveSingleItem()
