@@ -20,9 +20,9 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     // Breaks begin and end, people are renamed: nothing urgent.
     private const long Otherwise = 60_000;
 
-    // What each board shows and when it was last made; written after the commit only, by turns and commands.
+    // What the board of each place shows and when it was last made; written after the commit only, by turns and commands.
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, Made> _made = [];
+    private readonly Dictionary<Destination, Made> _made = [];
 
     /// <summary>Makes anew what is due, in one transaction.</summary>
     /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
@@ -79,7 +79,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
             hooks.Changed(transaction);
             return null;
         }
-        var made = MadeOf(board.NoticeId);
+        var made = MadeOf(board);
         if (made is not null && clock.Now < made.At + Between)
         {
             return made.At + Between;
@@ -92,7 +92,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         {
             outbox.Change(transaction, board.NoticeId, Whole(language, body), []);
         }
-        Remember(transaction, board.NoticeId, body);
+        Remember(transaction, board.To, board.NoticeId, body);
         return clock.Now + (open.Value.Count > 0 ? AgesGrow : Otherwise);
     }
 
@@ -101,7 +101,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         var body = Body(transaction, language, open);
         var notice = outbox.Add(transaction, new NewNotice(to, Urgency.Order, Whole(language, body)) { Alone = true, Silent = true, Patient = true });
         BoardStore.Set(transaction, to, notice, pinnedId);
-        Remember(transaction, notice, body);
+        Remember(transaction, to, notice, body);
     }
 
     private string Body(Transaction transaction, string language, IReadOnlyList<Call> open)
@@ -115,27 +115,27 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
 
     private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, "board.as_of", ("at", clock.Wall));
 
-    private Made? MadeOf(long noticeId)
+    private Made? MadeOf(Board board)
     {
         lock (_lock)
         {
-            return _made.GetValueOrDefault(noticeId);
+            return _made.GetValueOrDefault(board.To) is { } made && made.NoticeId == board.NoticeId ? made : null;
         }
     }
 
-    private void Remember(Transaction transaction, long noticeId, string body)
+    private void Remember(Transaction transaction, Destination to, long noticeId, string body)
     {
-        var made = new Made(body, clock.Now);
+        var made = new Made(noticeId, body, clock.Now);
         transaction.AfterCommit(() =>
         {
             lock (_lock)
             {
-                _made[noticeId] = made;
+                _made[to] = made;
             }
         });
     }
 
     private static long? Earlier(long? x, long? y) => x is null ? y : y is null ? x : Math.Min(x.Value, y.Value);
 
-    private sealed record Made(string Body, long At);
+    private sealed record Made(long NoticeId, string Body, long At);
 }
