@@ -64,6 +64,25 @@ public sealed class ChatFaultTests
     }
 
     [Fact]
+    public async Task What_the_only_manager_who_blocked_the_bot_did_not_hear_is_told_once_to_who_hears_next()
+    {
+        await using var rig = await FaultRig.Start();
+        rig.Manager.Block();
+        rig.Bridge.Menu.Table("1").CallWaiter();
+        await rig.Pass(15 * Second);
+        var managers = await rig.Group("Менеджеры", "manager");
+        await rig.Until(() => managers.Times("Стол 1\n") == 1, "what nobody knew of", step: 5 * Second);
+        managers.Times("бота заблокировали").ShouldBe(1);
+        await rig.Pass(TimeSpan.FromMinutes(25), step: 5 * Second);
+        managers.Times("Стол 1\n").ShouldBe(1);
+        managers.Times("бота заблокировали").ShouldBe(1);
+        rig.Manager.PrivateChat.Times("Стол 1\n").ShouldBe(0);
+        rig.Manager.Unblock();
+        await rig.Until(() => rig.Manager.PrivateChat.Times("Стол 1\n") == 1, "what had waited");
+        managers.Times("снова принимает").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_waits_for_a_deleted_group_ends_after_12_hours_and_was_shown_to_the_managers_at_once()
     {
         await using var rig = await FaultRig.Start();
