@@ -273,6 +273,7 @@ internal sealed class Simulation : IDisposable
         World.Say("the bridge is killed");
         Crashes++;
         Telegram.HangUp();
+        DoubtWhatWasBegun();
         foreach (var server in Servers)
         {
             server.HangUp();
@@ -282,6 +283,19 @@ internal sealed class Simulation : IDisposable
         Bridge = null;
         _startsAt = World.Now + downFor;
         World.Boundaries.Revive();
+    }
+
+    // Killed between the mark that an edit begins and its request: the next life can't know that it never left.
+    private void DoubtWhatWasBegun()
+    {
+        if (Bridge is null)
+        {
+            return;
+        }
+        foreach (var row in Rows.All<BegunEdit>(this, "SELECT chat_id AS ChatId, telegram_id AS TelegramId FROM messages WHERE telegram_id IS NOT NULL AND shown_hash IS NULL AND gone = 0"))
+        {
+            Telegram.Chats.GetValueOrDefault(row.ChatId)?.Find((int)row.TelegramId)?.Doubt();
+        }
     }
 
     private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -298,4 +312,6 @@ internal sealed class Simulation : IDisposable
         ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",
         ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
     }).Build();
+
+    internal sealed record BegunEdit(long ChatId, long TelegramId);
 }
