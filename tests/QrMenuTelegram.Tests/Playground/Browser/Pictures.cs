@@ -10,9 +10,9 @@ public sealed class Pictures(PageBrowser browsers)
     private static readonly string Folder = Environment.GetEnvironmentVariable("PICTURES") ?? Path.GetTempPath();
 
     [Theory(Explicit = true)]
-    [InlineData("ru", "Официанты · Зал", "Кухня", "Мария")]
-    [InlineData("en", "Waiters · Dining room", "Kitchen", "Mary")]
-    public async Task Take(string language, string hall, string kitchen, string manager)
+    [InlineData("ru", "Официанты · Зал", "Кухня", "Мария", "Принять")]
+    [InlineData("en", "Waiters · Dining room", "Kitchen", "Mary", "Take")]
+    public async Task Take(string language, string hall, string kitchen, string manager, string take)
     {
         await using var open = await OpenPage.Open(browsers, new PlaygroundOptions { Language = language }, 1500, 940, pixels: 1.5f);
         await open.Page.Locator("#set-up").ClickAsync();
@@ -26,11 +26,14 @@ public sealed class Pictures(PageBrowser browsers)
         await Happen(open, () => floor.AskForBill("6"));
         await Happen(open, () => floor.PayOnline("6"));
         await Happen(open, () => floor.CallWaiter("2"));
+        await open.Phone(hall).GetByRole(AriaRole.Button, new() { Name = take }).Last.ClickAsync();
+        await Expect(open.Phone(hall).Locator(".bubble", new() { HasText = "🔔" }).Last).ToContainTextAsync("✅");
         floor.Order("8", [new(1000051, 2, [1000204, 1000206]), new(1000052, 0.35m)]);
         floor.Order("10", [new(1000043, 2), new(1000081, 2, [1000207])]);
         floor.AskForBill("8");
         floor.Order("4", [new(1000053, 1), new(1000042, 1)]);
         await Settle(open);
+        await Happen(open, () => floor.CallWaiter("5"));
 
         foreach (var phone in (string[])[hall, kitchen, manager])
         {
@@ -67,7 +70,7 @@ public sealed class Pictures(PageBrowser browsers)
         foreach (var (code, icon) in (IEnumerable<(string, string)>)
             [("waiter_call", "🔔"), ("save_order", "🍽"), ("additional_order", "➕"), ("bill_request", "🧾"), ("online_payment", "💳")])
         {
-            await phone.Locator(".bubble", new() { HasText = icon }).First.ScreenshotAsync(new() { Path = PathOf($"{code}-{language}") });
+            await phone.Locator(".bubble", new() { HasText = icon }).Last.ScreenshotAsync(new() { Path = PathOf($"{code}-{language}") });
         }
     }
 
