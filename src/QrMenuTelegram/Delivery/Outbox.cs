@@ -116,14 +116,18 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
             "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
             new { subject }).AsList();
 
-    /// <summary>Of these subjects those of which some chat has a notice that can be written to.</summary>
+    /// <summary>Of these subjects those of which a chat that can be written to has a notice.</summary>
     public static IReadOnlySet<string> Reaching(Transaction transaction, IEnumerable<string> subjects) =>
         transaction.Connection.Query<SubjectOf>(
             """
             SELECT DISTINCT n.subject AS Subject FROM notices n JOIN chats c ON c.id = n.chat_id
             WHERE n.subject IN (SELECT value FROM json_each(@subjects)) AND c.refused_at IS NULL
             """,
-            new { subjects = JsonSerializer.Serialize(subjects, SubjectsJson.Default.IEnumerableString) }).Select(row => row.Subject).ToHashSet();
+            new { subjects = Json(subjects) }).Select(row => row.Subject).ToHashSet();
+
+    // A method with a type of its own: Dapper's generator can't see what the JSON generator writes, and would leave a call
+    // that names it to reflection, which the native program has not.
+    private static string Json(IEnumerable<string> subjects) => JsonSerializer.Serialize(subjects, SubjectsJson.Default.IEnumerableString);
 
     internal sealed record SubjectOf(string Subject);
 

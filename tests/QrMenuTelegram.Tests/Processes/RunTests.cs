@@ -6,6 +6,25 @@ namespace QrMenuTelegram.Tests.Processes;
 public sealed class RunTests
 {
     [Fact]
+    public async Task What_the_only_manager_who_blocked_the_bot_did_not_hear_reaches_who_hears_next()
+    {
+        await using var whole = await WholeProgram.Start();
+        whole.Variables["Delivery__ProbeRefused"] = "00:00:10";
+        await using var bridge = whole.Run();
+        var manager = await whole.BecomeManager(bridge);
+        manager.Block();
+        whole.Menu.Table("1").CallWaiter();
+        await bridge.Line(line => line.Contains("refuses messages", StringComparison.Ordinal));
+        var managers = whole.Telegram.World.AddGroup("Менеджеры").AddBot(manager);
+        manager.Say(managers, "/subscribe manager");
+        var told = await managers.WaitForMessage(message => message.Text.Contains("Стол 1\n", StringComparison.Ordinal));
+        told.Text.ShouldStartWith("↪️ Не дошло в Анна:");
+        await managers.WaitForMessage(message => message.Text.StartsWith("🚫 Чат Анна не принимает сообщения", StringComparison.Ordinal));
+        (await bridge.Stop()).Code.ShouldBe(0);
+        bridge.Output.ShouldNotContain(" error ");
+    }
+
+    [Fact]
     public async Task From_the_first_start_to_five_messages_in_the_right_chats_and_nothing_twice_after_a_restart()
     {
         await using var whole = await WholeProgram.Start();
