@@ -3,7 +3,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>Telegram's updates in our own words.</summary>
+/// <summary>Telegram's updates in our own words. What lacks what the Bot API promises is nothing to us: an exception would hold up all that come after.</summary>
 internal static class UpdateTranslator
 {
     /// <summary>The user in whose name anonymous administrators of groups write.</summary>
@@ -11,12 +11,12 @@ internal static class UpdateTranslator
 
     public static IncomingUpdate Translate(Update update) => update switch
     {
-        { Message: { MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
-        { Message: { MigrateFromChatId: { } oldId } message } => new IncomingUpdate.ChatMigrated(update.Id, oldId, message.Chat.Id),
-        { Message: { From: { } from, Text: { } text } message } =>
+        { Message: { Chat: { }, MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
+        { Message: { Chat: { }, MigrateFromChatId: { } oldId } message } => new IncomingUpdate.ChatMigrated(update.Id, oldId, message.Chat.Id),
+        { Message: { Chat: { }, From: { } from, Text: { } text } message } =>
             new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text) { RepliedTo = RepliedTo(message) },
-        { CallbackQuery: { Data: { } data } press } => Press(update.Id, press, data),
-        { MyChatMember: { } change } =>
+        { CallbackQuery: { From: { }, Data: { } data } press } => Press(update.Id, press, data),
+        { MyChatMember: { Chat: { }, From: { } } change } =>
             new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), Standing(change.OldChatMember), Standing(change.NewChatMember)),
         _ => new IncomingUpdate.Other(update.Id),
     };
@@ -26,7 +26,7 @@ internal static class UpdateTranslator
             updateId,
             press.Id,
             Person(press.From),
-            press.Message is { } message ? Info(message.Chat) : null,
+            press.Message is { Chat: { } chat } ? Info(chat) : null,
             press.Message is { } shown ? Topic(shown) : 0,
             press.Message?.Id ?? 0,
             data);

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using CsCheck;
 using QrMenuTelegram.Playground.Simulation;
 using QrMenuTelegram.Playground.Simulation.Chats;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -108,12 +110,16 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
         (presses[1].Data, presses[1].Chat?.Id, presses[1].TelegramId).ShouldBe(("go:2", -100, 9));
     }
 
-    [Fact]
-    public async Task One_update_in_no_form_that_can_be_read_costs_itself_only_and_none_is_confirmed_before_its_turn()
+    // The library's own readers throw other exceptions than the JSON reader's.
+    [Theory]
+    [InlineData("""{ "message_id": "no number", "chat": "no chat" }""")]
+    [InlineData("""{ "message_id": 5, "date": 1700000000, "chat": { "id": -100, "type": "group" }, "text": "/help", "forward_origin": { "type": "not known yet" } }""")]
+    [InlineData("""{ "message_id": 5, "date": 1700000000, "chat": { "id": -100, "type": "group" }, "text": "/help", "forward_origin": { } }""")]
+    public async Task One_update_in_no_form_that_can_be_read_costs_itself_only_and_none_is_confirmed_before_its_turn(string message)
     {
         await Updates();
         _anna.Say("/help a");
-        Bring("message", new JsonObject { ["message_id"] = "no number", ["chat"] = "no chat" });
+        Bring("message", JsonNode.Parse(message)!.AsObject());
         _anna.Say("/help b");
         var seen = new List<IncomingUpdate>();
         var offset = 0;
@@ -153,6 +159,21 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
                 completeMessage?.Invoke(json);
             }));
         }
+    }
+
+    [Fact]
+    public async Task Whatever_stands_in_an_update_it_is_read_or_passed_over()
+    {
+        var forms = UpdateForms.All().ToList();
+        await Updates();
+        await Gen.Select(Gen.Int[0, forms.Count - 1], Gen.Int[0, 100_000], Gen.Int[0, UpdateForms.Others.Count - 1]).SampleAsync(
+            async (form, at, other) =>
+            {
+                Bring(forms[form].Kind, UpdateForms.Broken(forms[form].Content, at, JsonNode.Parse(UpdateForms.Others[other])));
+                (await Updates()).Count.ShouldBe(1);
+            },
+            iter: Fuzz.Times(300),
+            threads: 1);
     }
 
     private async Task<IReadOnlyList<IncomingUpdate>> Updates(int offset = int.MinValue)

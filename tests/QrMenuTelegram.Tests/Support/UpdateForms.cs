@@ -1,0 +1,116 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+
+namespace QrMenuTelegram.Tests.Support;
+
+/// <summary>
+/// What the Bot API can say in an update, as far as Telegram.Bot knows it: for each field of a message, of a press and of a
+/// change of the bot's standing one that has it, for each form that the field can have.
+/// </summary>
+internal static class UpdateForms
+{
+    /// <summary>JSON that can stand where something else is meant.</summary>
+    public static IReadOnlyList<string> Others { get; } =
+    [
+        "null", "{}", "[]", "[null]", "[[]]", "true", "\"\"", "\"not known yet\"", "1e300", "99999999999999999999", "-5", "1.5", """{ "type": "not known yet" }""", """{ "type": 5 }""",
+    ];
+
+    // What a field holds is told in whole; what lies this deep in it only so far as it must be there.
+    private const int Depth = 3;
+
+    private static readonly Type[] Known = typeof(Update).Assembly.GetExportedTypes();
+
+    /// <summary>The kind of each update (<c>message</c> …), what it is an example of, and its content.</summary>
+    public static IEnumerable<(string Kind, string Form, JsonObject Content)> All() =>
+    [
+        .. Of<Message>("message"),
+        .. Of<CallbackQuery>("callback_query"),
+        .. Of<ChatMemberUpdated>("my_chat_member"),
+    ];
+
+    /// <summary>The same with one of its values, the <paramref name="at"/>th of all however deep, another.</summary>
+    public static JsonObject Broken(JsonObject content, int at, JsonNode? other)
+    {
+        var broken = content.DeepClone().AsObject();
+        var values = Values(broken).ToList();
+        values[at % values.Count].ReplaceWith(other);
+        return broken;
+    }
+
+    private static IEnumerable<JsonNode> Values(JsonNode node) =>
+        (node switch
+        {
+            JsonObject content => content.Select(field => field.Value!),
+            JsonArray items => items.Select(item => item!),
+            _ => [],
+        }).SelectMany(inner => Values(inner).Prepend(inner));
+
+    private static IEnumerable<(string Kind, string Form, JsonObject Content)> Of<T>(string kind)
+        where T : class, new() =>
+        from property in Settable(typeof(T))
+        from value in Values(property.PropertyType, 1)
+        select (kind, $"{property.Name}: {value.GetType().Name}", Json(With<T>(property, value)));
+
+    private static T With<T>(PropertyInfo property, object value)
+        where T : class, new()
+    {
+        var whole = (T)Filled(typeof(T), Depth);
+        property.SetValue(whole, value);
+        return whole;
+    }
+
+    private static JsonObject Json<T>(T value) => JsonSerializer.SerializeToNode(value, JsonBotAPI.Options)!.AsObject();
+
+    // All forms of it at the top; further down one of each.
+    private static IEnumerable<object> Values(Type type, int depth) =>
+        Nullable.GetUnderlyingType(type) is { } inner ? Values(inner, depth)
+        : type.IsEnum ? Enum.GetValues(type).Cast<object>()
+        : Item(type) is { } item ? depth > Depth ? [Array.CreateInstance(item, 0)] : Values(item, depth).Select(value => Many(item, value))
+        : IsOurs(type) ? Forms(type).OrderBy(form => Settable(form).Count(property => IsRequired(property) && IsOurs(property.PropertyType))).Select(form => Filled(form, depth))
+        : [Simple(type)];
+
+    private static object Filled(Type type, int depth)
+    {
+        var made = Activator.CreateInstance(type)!;
+        foreach (var property in Settable(type))
+        {
+            if (depth < Depth || IsRequired(property))
+            {
+                property.SetValue(made, Values(property.PropertyType, depth + 1).First());
+            }
+        }
+        return made;
+    }
+
+    private static IEnumerable<Type> Forms(Type type) =>
+        type.IsAbstract ? Known.Where(known => known.IsAssignableTo(type) && known.GetConstructor([]) is not null && !known.IsAbstract) : [type];
+
+    private static PropertyInfo[] Settable(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetSetMethod() is not null)];
+
+    private static bool IsRequired(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+
+    private static bool IsOurs(Type type) => type.IsClass && type.Assembly == typeof(Update).Assembly;
+
+    private static Type? Item(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[0]
+        : null;
+
+    private static IList Many(Type item, object value)
+    {
+        var many = Array.CreateInstance(item, 1);
+        many.SetValue(value, 0);
+        return many;
+    }
+
+    private static object Simple(Type type) =>
+        type == typeof(string) ? "words"
+        : type == typeof(DateTime) ? new DateTime(2026, 11, 24, 19, 0, 0, DateTimeKind.Utc)
+        : type == typeof(bool) ? true
+        : Convert.ChangeType(7, type, System.Globalization.CultureInfo.InvariantCulture);
+}
