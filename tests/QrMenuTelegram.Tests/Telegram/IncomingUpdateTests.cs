@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using CsCheck;
 using QrMenuTelegram.Playground.Simulation;
 using QrMenuTelegram.Playground.Simulation.Chats;
 using QrMenuTelegram.Telegram;
-using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -159,21 +157,6 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
                 completeMessage?.Invoke(json);
             }));
         }
-    }
-
-    [Fact]
-    public async Task Whatever_stands_in_an_update_it_is_read_or_passed_over()
-    {
-        var forms = UpdateForms.All().ToList();
-        await Updates();
-        await Gen.Select(Gen.Int[0, forms.Count - 1], Gen.Int[0, 100_000], Gen.Int[0, UpdateForms.Others.Count - 1]).SampleAsync(
-            async (form, at, other) =>
-            {
-                Bring(forms[form].Kind, UpdateForms.Broken(forms[form].Content, at, JsonNode.Parse(UpdateForms.Others[other])));
-                (await Updates()).Count.ShouldBe(1);
-            },
-            iter: Fuzz.Times(300),
-            threads: 1);
     }
 
     private async Task<IReadOnlyList<IncomingUpdate>> Updates(int offset = int.MinValue)
