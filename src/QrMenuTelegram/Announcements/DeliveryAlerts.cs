@@ -34,8 +34,8 @@ public sealed class DeliveryAlerts(
     }
 
     /// <summary>
-    /// What waits there and nobody knows of, because the only manager had blocked the bot, is told with the first try after
-    /// somebody else hears: a new manager, a chat that became the managers'.
+    /// What waits there and nobody knows of, because the only manager had blocked the bot, is told as soon as somebody else
+    /// hears (a new manager, a chat that became the managers'), and looked for with each try.
     /// </summary>
     public void StillRefuses(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
     {

@@ -4,7 +4,7 @@ using QrMenuTelegram.People;
 namespace QrMenuTelegram.Commands;
 
 /// <summary><c>/start [CODE]</c>: who I am and what comes next; redeems a one-time code that makes a manager or one of the staff.</summary>
-public sealed class StartCommand(InvitationCodes codes) : Command
+public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Command
 {
     public override string Name => "start";
 
@@ -51,6 +51,10 @@ public sealed class StartCommand(InvitationCodes codes) : Command
             case Redemption.Accepted accepted:
                 Welcome(context, accepted.Role, isNew: true);
                 TellInviter(context, accepted);
+                if (accepted.Role == InvitationRoles.Manager)
+                {
+                    states.SomebodyMoreHears(context.Transaction);
+                }
                 break;
             case Redemption.AlreadyManager:
                 context.Reply("start.already_manager");

@@ -1,9 +1,10 @@
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Subscribes a chat, typed or by buttons alike, and says what is true afterwards.</summary>
-public sealed class Subscribing(SubscriptionStore subscriptions)
+public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates states)
 {
     /// <returns>HTML for the person who asked.</returns>
     internal string Do(CommandContext context, Restaurant restaurant, NewSubscription wanted)
@@ -15,6 +16,10 @@ public sealed class Subscribing(SubscriptionStore subscriptions)
             return context.Html(isSame ? "subscribe.already" : "subscribe.covered", SubscriptionText.Values(context, wide));
         }
         var number = subscriptions.Add(context.Transaction, wanted, context.From.Id);
+        if (wanted.What.Role == Role.Manager)
+        {
+            states.SomebodyMoreHears(context.Transaction);
+        }
         var needless = here.Where(subscription => Coverage.Covers(wanted, subscription)).Select(subscription => subscription.Id).ToList();
         var done = context.Html("subscribe.done",
         [

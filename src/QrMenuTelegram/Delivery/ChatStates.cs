@@ -35,7 +35,16 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         }
         else
         {
-            hooks.Tell(transaction, () => hooks.StillRefuses?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
+            StillRefuses(transaction, chat);
+        }
+    }
+
+    /// <summary>Somebody more hears what the managers hear: what waits for chats that refuse us, and nobody heard of, is told anew.</summary>
+    public void SomebodyMoreHears(Transaction transaction)
+    {
+        foreach (var chat in ChatStore.All(transaction).Where(chat => chat.RefusedAt is not null))
+        {
+            StillRefuses(transaction, chat);
         }
     }
 
@@ -58,6 +67,9 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             HandOn(transaction, chat, notice => notices.Contains(notice.Id));
         }
     }
+
+    private void StillRefuses(Transaction transaction, Chat chat) =>
+        hooks.Tell(transaction, () => hooks.StillRefuses?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chat.Id)));
 
     private void HandOn(Transaction transaction, Chat refusing, Func<HeldNotice, bool> which)
     {

@@ -117,16 +117,14 @@ public sealed class DeliveryAlertsTests : IDisposable
     }
 
     [Fact]
-    public void What_only_a_manager_who_blocked_the_bot_was_to_hear_is_told_to_the_next_manager_once()
+    public void What_only_a_manager_who_blocked_the_bot_was_to_hear_is_told_to_the_next_manager_at_once_and_once()
     {
         Refuse(Conversation.Anna, "BlockedByUser");
         _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6").ShouldHaveSingleItem();
         TriedInVain().ShouldBeEmpty();
-        _talk.Type("/subscribe manager", Conversation.Kitchen);
-        var told = TriedInVain();
-        told.Select(notice => (notice.ChatId, notice.Text.Split('\n')[0]))
-            .ShouldBe([(Conversation.Kitchen, "↪️ Не дошло в Анна:"), (Conversation.Kitchen, "🚫 Чат Анна не принимает сообщения:")]);
-        told[0].Text.ShouldContain("Стол 6");
+        var told = _talk.Type("/subscribe manager", Conversation.Kitchen).Split("\n--\n");
+        told.Select(text => text.Split('\n')[0]).ShouldBe(["↪️ Не дошло в Анна:", "🚫 Чат Анна не принимает сообщения:", "✅ Этот чат получает: менеджеры · все столы (№1)"]);
+        told[0].ShouldContain("Стол 6");
         TriedInVain().ShouldBeEmpty();
 
         IReadOnlyList<Conversation.Notice> TriedInVain() =>

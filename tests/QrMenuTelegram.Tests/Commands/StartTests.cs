@@ -1,3 +1,4 @@
+using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Commands;
@@ -122,6 +123,20 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public void What_nobody_heard_of_is_looked_for_as_soon_as_there_is_a_new_manager()
+    {
+        _rig.Appoint(UpdateRig.Anna);
+        var (waiter, manager) = (CodeIn(_rig.Say(UpdateRig.Anna, "/invite waiter")), InvitedCode(UpdateRig.Anna));
+        var refusing = new List<long>();
+        _rig.Hooks.StillRefuses = (_, chat, _) => refusing.Add(chat.Id);
+        _rig.Database.Write(t => _rig.States.Refused(t, UpdateRig.Anna.Id, RefusalReason.BlockedByUser));
+        _rig.Say(UpdateRig.Stranger, "/start " + waiter);
+        refusing.ShouldBeEmpty();
+        _rig.Say(UpdateRig.Boris, "/start " + manager).ShouldContain("теперь вы менеджер");
+        refusing.ShouldBe([UpdateRig.Anna.Id]);
+    }
+
+    [Fact]
     public void Nobody_is_invited_in_a_group()
     {
         _rig.Appoint(UpdateRig.Anna);
@@ -153,7 +168,7 @@ public sealed class StartTests : IDisposable
 
     private string PrintedCode() => CodeIn(_rig.Log.Lines.Last(line => line.Text.Contains("?start=")).Text);
 
-    private string InvitedCode(QrMenuTelegram.Telegram.Sender by) => CodeIn(_rig.Say(by, "/invite"));
+    private string InvitedCode(Sender by) => CodeIn(_rig.Say(by, "/invite"));
 
     private static string CodeIn(string text) => text.Split("?start=")[1].Split(' ', '\n')[0];
 }

@@ -39,7 +39,7 @@ public sealed class Conversation : IDisposable
         Alerts = new DeliveryAlerts(
             Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox, (_, _, _, _) => false), _subscriptions, _outbox, Routes, Clock);
         Alerts.AttachTo(Hooks);
-        var subscribing = new Subscribing(_subscriptions);
+        var subscribing = new Subscribing(_subscriptions, Chats);
         _commands = new Command[]
         {
             new SubscribeCommand(subscribing, Servers), new UnsubscribeCommand(_subscriptions), new SubscriptionsCommand(Servers),

@@ -95,7 +95,7 @@ public sealed class UpdateRig : IDisposable
         Account = new BotAccount();
         Commands = new CommandTable(
         [
-            new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes), new HelpCommand(),
+            new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),
             new InviteCommand(Codes, Account), new ManagersCommand(Configured, Account), .. Staff(), .. _more,
         ]);
         var contexts = new CommandContexts(Outbox, Texts, Clock);
