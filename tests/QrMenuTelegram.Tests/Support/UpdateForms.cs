@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,8 +25,8 @@ internal static class UpdateForms
 
     private static readonly Type[] Known = typeof(Update).Assembly.GetExportedTypes();
 
-    /// <summary>The kind of each update (<c>message</c> …), what it is an example of, and its content.</summary>
-    public static IEnumerable<(string Kind, string Form, JsonObject Content)> All() =>
+    /// <summary>The kind of each update (<c>message</c> …), and its content.</summary>
+    public static IEnumerable<(string Kind, JsonObject Content)> All() =>
     [
         .. Of<Message>("message"),
         .. Of<CallbackQuery>("callback_query"),
@@ -36,72 +37,66 @@ internal static class UpdateForms
     public static JsonObject Broken(JsonObject content, int at, JsonNode? other)
     {
         var broken = content.DeepClone().AsObject();
-        var values = Values(broken).ToList();
-        values[at % values.Count].ReplaceWith(other);
+        var inside = Inside(broken).ToList();
+        inside[at % inside.Count].ReplaceWith(other);
         return broken;
     }
 
-    private static IEnumerable<JsonNode> Values(JsonNode node) =>
+    private static IEnumerable<JsonNode> Inside(JsonNode node) =>
         (node switch
         {
             JsonObject content => content.Select(field => field.Value!),
             JsonArray items => items.Select(item => item!),
             _ => [],
-        }).SelectMany(inner => Values(inner).Prepend(inner));
+        }).SelectMany(inner => Inside(inner).Prepend(inner));
 
-    private static IEnumerable<(string Kind, string Form, JsonObject Content)> Of<T>(string kind)
-        where T : class, new() =>
+    private static IEnumerable<(string Kind, JsonObject Content)> Of<T>(string kind)
+        where T : class =>
         from property in Settable(typeof(T))
         from value in Values(property.PropertyType, 1)
-        select (kind, $"{property.Name}: {value.GetType().Name}", Json(With<T>(property, value)));
+        select (kind, Json((T)Filled(typeof(T), Depth, (property, value))));
 
-    private static T With<T>(PropertyInfo property, object value)
-        where T : class, new()
-    {
-        var whole = (T)Filled(typeof(T), Depth);
-        property.SetValue(whole, value);
-        return whole;
-    }
+    private static JsonObject Json<T>(T content) => JsonSerializer.SerializeToNode(content, JsonBotAPI.Options)!.AsObject();
 
-    private static JsonObject Json<T>(T value) => JsonSerializer.SerializeToNode(value, JsonBotAPI.Options)!.AsObject();
-
-    // All forms of it at the top; further down one of each.
     private static IEnumerable<object> Values(Type type, int depth) =>
         Nullable.GetUnderlyingType(type) is { } inner ? Values(inner, depth)
         : type.IsEnum ? Enum.GetValues(type).Cast<object>()
         : Item(type) is { } item ? depth > Depth ? [Array.CreateInstance(item, 0)] : Values(item, depth).Select(value => Many(item, value))
-        : IsOurs(type) ? Forms(type).OrderBy(form => Settable(form).Count(property => IsRequired(property) && IsOurs(property.PropertyType))).Select(form => Filled(form, depth))
+        : IsOfLibrary(type) ? Forms(type).Select(form => Filled(form, depth))
         : [Simple(type)];
 
-    private static object Filled(Type type, int depth)
+    private static object Filled(Type type, int depth, params ReadOnlySpan<(PropertyInfo Property, object Value)> given)
     {
-        var made = Activator.CreateInstance(type)!;
-        foreach (var property in Settable(type))
+        var filled = Activator.CreateInstance(type)!;
+        foreach (var property in Settable(type).Where(property => depth < Depth || MustBe(property)))
         {
-            if (depth < Depth || IsRequired(property))
-            {
-                property.SetValue(made, Values(property.PropertyType, depth + 1).First());
-            }
+            property.SetValue(filled, Values(property.PropertyType, depth + 1).First());
         }
-        return made;
+        foreach (var (property, value) in given)
+        {
+            property.SetValue(filled, value);
+        }
+        return filled;
     }
 
+    // Those first that need no other: where one is enough, it ends there.
     private static IEnumerable<Type> Forms(Type type) =>
-        type.IsAbstract ? Known.Where(known => known.IsAssignableTo(type) && known.GetConstructor([]) is not null && !known.IsAbstract) : [type];
+        Known.Where(known => known.IsAssignableTo(type) && !known.IsAbstract && known.GetConstructor([]) is not null)
+            .OrderBy(form => Settable(form).Count(property => MustBe(property) && IsOfLibrary(property.PropertyType)));
 
-    private static PropertyInfo[] Settable(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetSetMethod() is not null)];
+    private static IEnumerable<PropertyInfo> Settable(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetSetMethod() is not null);
 
-    private static bool IsRequired(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+    private static bool MustBe(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
 
-    private static bool IsOurs(Type type) => type.IsClass && type.Assembly == typeof(Update).Assembly;
+    private static bool IsOfLibrary(Type type) => type.IsClass && type.Assembly == typeof(Update).Assembly;
 
     private static Type? Item(Type type) =>
         type.IsArray ? type.GetElementType()
         : type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[0]
         : null;
 
-    private static IList Many(Type item, object value)
+    private static Array Many(Type item, object value)
     {
         var many = Array.CreateInstance(item, 1);
         many.SetValue(value, 0);
@@ -112,5 +107,5 @@ internal static class UpdateForms
         type == typeof(string) ? "words"
         : type == typeof(DateTime) ? new DateTime(2026, 11, 24, 19, 0, 0, DateTimeKind.Utc)
         : type == typeof(bool) ? true
-        : Convert.ChangeType(7, type, System.Globalization.CultureInfo.InvariantCulture);
+        : Convert.ChangeType(7, type, CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,7 @@ public sealed class IncomingFuzzTests
         await Gen.Select(Gen.Int[0, forms.Count - 1], Gen.Int[0, 100_000], Gen.Int[0, UpdateForms.Others.Count - 1]).SampleAsync(
             async (form, at, other) =>
             {
-                var (kind, _, content) = forms[form];
+                var (kind, content) = forms[form];
                 telegram.World.Change(() => telegram.World.Updates.Add(kind, UpdateForms.Broken(content, at, JsonNode.Parse(UpdateForms.Others[other]))));
                 var answer = await gateway.GetUpdates(offset, TimeSpan.Zero, TestContext.Current.CancellationToken);
                 offset = answer.ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>().Value.ShouldHaveSingleItem().UpdateId + 1;
