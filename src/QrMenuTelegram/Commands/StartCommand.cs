@@ -17,14 +17,20 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
         if (!context.InPrivate)
         {
             context.Reply(words.Length > 0 ? "start.code_in_group" : "start.group", ("manager", context.IsManager));
+            return;
         }
-        else if (words.Length > 0)
+        if (words.Length > 0)
         {
             Redeem(context, words);
         }
         else
         {
             Introduce(context);
+        }
+        // Invited, or named in the settings: only now there is a chat to tell him in.
+        if (PeopleStore.IsManager(context.Transaction, context.From.Id))
+        {
+            states.TellWhatNobodyHeard(context.Transaction);
         }
     }
 
@@ -51,10 +57,6 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
             case Redemption.Accepted accepted:
                 Welcome(context, accepted.Role, isNew: true);
                 TellInviter(context, accepted);
-                if (accepted.Role == InvitationRoles.Manager)
-                {
-                    states.SomebodyMoreHears(context.Transaction);
-                }
                 break;
             case Redemption.AlreadyManager:
                 context.Reply("start.already_manager");

@@ -18,7 +18,7 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
         var number = subscriptions.Add(context.Transaction, wanted, context.From.Id);
         if (wanted.What.Role == Role.Manager)
         {
-            states.SomebodyMoreHears(context.Transaction);
+            states.TellWhatNobodyHeard(context.Transaction);
         }
         var needless = here.Where(subscription => Coverage.Covers(wanted, subscription)).Select(subscription => subscription.Id).ToList();
         var done = context.Html("subscribe.done",

@@ -15,7 +15,7 @@ public sealed class DeliveryHooks
     /// <summary>A chat has just begun to refuse us (told once until it is back); with all that waits for it.</summary>
     public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? ChatRefused { get; set; }
 
-    /// <summary>A chat that refuses us was tried again, in vain; with all that waits for it.</summary>
+    /// <summary>A chat still refuses us: it was tried again, or somebody more hears what managers hear; with all that waits for it.</summary>
     public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? StillRefuses { get; set; }
 
     /// <summary>A notice waits for a chat that refuses us; of one and the same it may be told again.</summary>

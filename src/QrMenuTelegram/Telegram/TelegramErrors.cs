@@ -34,10 +34,9 @@ internal static class TelegramErrors
         ("TOPIC_CLOSED", RefusalReason.TopicClosed),
     ];
 
-    /// <summary>Whether an answer came well, but not in a form that the library knows; or, seldom, not to its end.</summary>
-    /// <remarks>The library's readers throw what they come upon, e.g. a <see cref="KeyNotFoundException"/> for an origin that says no type.</remarks>
-    public static bool IsUnreadable(Exception e) =>
-        e is RequestException { HttpStatusCode: HttpStatusCode.OK, InnerException: not (null or IOException or HttpRequestException or OperationCanceledException) };
+    /// <summary>Whether an answer came well, but not in a form that the library knows.</summary>
+    /// <remarks>Its readers throw what they come upon: beside what JSON's throw, a <see cref="KeyNotFoundException"/> for an origin that says no type.</remarks>
+    public static bool IsUnreadable(Exception e) => e is RequestException { HttpStatusCode: HttpStatusCode.OK, InnerException: not null };
 
     /// <summary>What an exception of a send or an edit means.</summary>
     /// <param name="e">As the library threw it.</param>

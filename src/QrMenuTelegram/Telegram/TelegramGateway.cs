@@ -108,11 +108,12 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             {
                 try
                 {
-                    return await Poll(offset, MostUpdates, wait, cancel);
+                    var updates = await _poller.GetUpdates(offset, MostUpdates, (int)Math.Min(wait.TotalSeconds, LongestPoll.TotalSeconds), Wanted, cancel);
+                    return [.. updates.Select(UpdateTranslator.Translate)];
                 }
                 catch (Exception e) when (TelegramErrors.IsUnreadable(e))
                 {
-                    return await First(offset, cancel);
+                    return await OneByOne(offset, cancel);
                 }
             },
             cancel);
@@ -146,22 +147,13 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         _polling.Dispose();
     }
 
-    private async Task<IReadOnlyList<IncomingUpdate>> Poll(int offset, int most, TimeSpan wait, CancellationToken cancel) =>
-        [.. (await _poller.GetUpdates(offset, most, (int)Math.Min(wait.TotalSeconds, LongestPoll.TotalSeconds), Wanted, cancel)).Select(UpdateTranslator.Translate)];
-
-    // One update that the library can't read makes it refuse its whole batch; asking for one confirms none but those before.
-    private async Task<IReadOnlyList<IncomingUpdate>> First(int offset, CancellationToken cancel)
+    // One update that the library can't read makes it refuse its whole batch. Asking again confirms none but those before.
+    private async Task<IReadOnlyList<IncomingUpdate>> OneByOne(int offset, CancellationToken cancel)
     {
-        try
-        {
-            return await Poll(offset, 1, TimeSpan.Zero, cancel);
-        }
-        catch (Exception e) when (TelegramErrors.IsUnreadable(e))
-        {
-            await using var answer = await _polling.GetStreamAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"{_methods}getUpdates?offset={offset}&limit=1")), cancel);
-            using var json = await JsonDocument.ParseAsync(answer, cancellationToken: cancel);
-            return [.. json.RootElement.GetProperty("result").EnumerateArray().Select(update => new IncomingUpdate.Unreadable(update.GetProperty("update_id").GetInt32()))];
-        }
+        await using var answer = await _polling.GetStreamAsync(
+            new Uri(string.Create(CultureInfo.InvariantCulture, $"{_methods}getUpdates?offset={offset}&limit={MostUpdates}")), cancel);
+        using var json = await JsonDocument.ParseAsync(answer, cancellationToken: cancel);
+        return [.. json.RootElement.GetProperty("result").EnumerateArray().Select(UpdateTranslator.Translate)];
     }
 
     private async Task<SendOutcome> Show(int telegramId, Func<Task<int>> call, CancellationToken cancel)

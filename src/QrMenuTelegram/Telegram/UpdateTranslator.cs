@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Telegram.Bot;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
@@ -9,6 +12,8 @@ internal static class UpdateTranslator
     /// <summary>The user in whose name anonymous administrators of groups write.</summary>
     private const long GroupAnonymousBot = 1087968824;
 
+    private static readonly JsonTypeInfo<Update> Form = (JsonTypeInfo<Update>)JsonBotAPI.Options.GetTypeInfo(typeof(Update));
+
     public static IncomingUpdate Translate(Update update) => update switch
     {
         { Message: { Chat: { }, MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
@@ -16,10 +21,24 @@ internal static class UpdateTranslator
         { Message: { Chat: { }, From: { } from, Text: { } text } message } =>
             new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text) { RepliedTo = RepliedTo(message) },
         { CallbackQuery: { From: { }, Data: { } data } press } => Press(update.Id, press, data),
-        { MyChatMember: { Chat: { }, From: { } } change } =>
+        { MyChatMember: { Chat: { }, From: { }, OldChatMember: { }, NewChatMember: { } } change } =>
             new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), Standing(change.OldChatMember), Standing(change.NewChatMember)),
         _ => new IncomingUpdate.Other(update.Id),
     };
+
+    /// <summary>One that the library may not know how to read.</summary>
+    /// <exception cref="Exception">It has no <c>update_id</c>.</exception>
+    public static IncomingUpdate Translate(JsonElement update)
+    {
+        try
+        {
+            return Translate(update.Deserialize(Form)!);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new IncomingUpdate.Unreadable(update.GetProperty("update_id").GetInt32());
+        }
+    }
 
     private static IncomingUpdate.ButtonPress Press(int updateId, CallbackQuery press, string data) =>
         new(

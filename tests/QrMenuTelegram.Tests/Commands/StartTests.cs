@@ -127,13 +127,32 @@ public sealed class StartTests : IDisposable
     {
         _rig.Appoint(UpdateRig.Anna);
         var (waiter, manager) = (CodeIn(_rig.Say(UpdateRig.Anna, "/invite waiter")), InvitedCode(UpdateRig.Anna));
-        var refusing = new List<long>();
-        _rig.Hooks.StillRefuses = (_, chat, _) => refusing.Add(chat.Id);
-        _rig.Database.Write(t => _rig.States.Refused(t, UpdateRig.Anna.Id, RefusalReason.BlockedByUser));
+        var refusing = Refuses(_rig, UpdateRig.Anna.Id);
         _rig.Say(UpdateRig.Stranger, "/start " + waiter);
         refusing.ShouldBeEmpty();
         _rig.Say(UpdateRig.Boris, "/start " + manager).ShouldContain("теперь вы менеджер");
         refusing.ShouldBe([UpdateRig.Anna.Id]);
+    }
+
+    [Fact]
+    public void It_is_looked_for_too_when_a_manager_of_the_settings_writes_for_the_first_time()
+    {
+        using var rig = new UpdateRig("1,2").Arrive();
+        rig.Say(UpdateRig.Anna, "/start");
+        var refusing = Refuses(rig, UpdateRig.Anna.Id);
+        rig.Say(UpdateRig.Boris, "/start");
+        refusing.ShouldBe([UpdateRig.Anna.Id]);
+    }
+
+    [Fact]
+    public void A_chat_that_seems_to_be_back_is_left_to_its_next_message()
+    {
+        using var rig = new UpdateRig("1,2").Arrive();
+        rig.Say(UpdateRig.Anna, "/start");
+        var refusing = Refuses(rig, UpdateRig.Anna.Id);
+        rig.Database.Write(t => rig.States.SignOfLife(t, UpdateRig.Anna.Id));
+        rig.Say(UpdateRig.Boris, "/start");
+        refusing.ShouldBeEmpty();
     }
 
     [Fact]
@@ -165,6 +184,15 @@ public sealed class StartTests : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    // What is looked for from now on.
+    private static List<long> Refuses(UpdateRig rig, long chat)
+    {
+        var looked = new List<long>();
+        rig.Hooks.StillRefuses = (_, refusing, _) => looked.Add(refusing.Id);
+        rig.Database.Write(t => rig.States.Refused(t, chat, RefusalReason.BlockedByUser));
+        return looked;
+    }
 
     private string PrintedCode() => CodeIn(_rig.Log.Lines.Last(line => line.Text.Contains("?start=")).Text);
 

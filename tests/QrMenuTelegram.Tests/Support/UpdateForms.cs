@@ -28,8 +28,8 @@ internal static class UpdateForms
     /// <summary>The kind of each update (<c>message</c> …), and its content.</summary>
     public static IEnumerable<(string Kind, JsonObject Content)> All() =>
     [
-        .. Of<Message>("message"),
-        .. Of<CallbackQuery>("callback_query"),
+        .. Of<Message>("message", nameof(Message.From), nameof(Message.Text)),
+        .. Of<CallbackQuery>("callback_query", nameof(CallbackQuery.Message), nameof(CallbackQuery.Data)),
         .. Of<ChatMemberUpdated>("my_chat_member"),
     ];
 
@@ -42,6 +42,9 @@ internal static class UpdateForms
         return broken;
     }
 
+    /// <summary>The same with each of its values in turn null.</summary>
+    public static IEnumerable<JsonObject> WithoutEach(JsonObject content) => Inside(content).Select((_, at) => Broken(content, at, null));
+
     private static IEnumerable<JsonNode> Inside(JsonNode node) =>
         (node switch
         {
@@ -50,11 +53,13 @@ internal static class UpdateForms
             _ => [],
         }).SelectMany(inner => Inside(inner).Prepend(inner));
 
-    private static IEnumerable<(string Kind, JsonObject Content)> Of<T>(string kind)
+    /// <param name="kind">What they are called.</param>
+    /// <param name="always">The fields that each of them has, beside those that must be: else it is nothing to us.</param>
+    private static IEnumerable<(string Kind, JsonObject Content)> Of<T>(string kind, params string[] always)
         where T : class =>
         from property in Settable(typeof(T))
         from value in Values(property.PropertyType, 1)
-        select (kind, Json((T)Filled(typeof(T), Depth, (property, value))));
+        select (kind, Json((T)Filled(typeof(T), Depth, always, (property, value))));
 
     private static JsonObject Json<T>(T content) => JsonSerializer.SerializeToNode(content, JsonBotAPI.Options)!.AsObject();
 
@@ -65,17 +70,14 @@ internal static class UpdateForms
         : IsOfLibrary(type) ? Forms(type).Select(form => Filled(form, depth))
         : [Simple(type)];
 
-    private static object Filled(Type type, int depth, params ReadOnlySpan<(PropertyInfo Property, object Value)> given)
+    private static object Filled(Type type, int depth, string[]? always = null, (PropertyInfo Property, object Value)? given = null)
     {
         var filled = Activator.CreateInstance(type)!;
-        foreach (var property in Settable(type).Where(property => depth < Depth || MustBe(property)))
+        foreach (var property in Settable(type).Where(property => depth < Depth || MustBe(property) || always?.Contains(property.Name) == true))
         {
-            property.SetValue(filled, Values(property.PropertyType, depth + 1).First());
+            property.SetValue(filled, property == given?.Property ? given.Value.Value : Values(property.PropertyType, depth + 1).First());
         }
-        foreach (var (property, value) in given)
-        {
-            property.SetValue(filled, value);
-        }
+        given?.Property.SetValue(filled, given.Value.Value);
         return filled;
     }
 
