@@ -96,15 +96,16 @@ public sealed class BridgeOnPageTests(PageBrowser browsers)
         var hall = open.Phone(Hall);
         await Expect(hall.Locator("[data-message]").Last.GetByRole(AriaRole.Button, new() { Name = "Take" })).ToBeVisibleAsync();
         await open.Session.SetSpeed(60);
-        await Expect(hall.Locator("[data-message]").Last).ToContainTextAsync("Again: table 6 has waited 1 min");
+        await Expect(hall.Locator("[data-message]", new() { HasText = "Again: table 6 has waited" }).First).ToBeVisibleAsync();
         await open.Session.SetSpeed(1);
 
         await hall.GetByRole(AriaRole.Button, new() { Name = "Take" }).Last.ClickAsync();
         await Expect(hall.Locator("[data-message]").Last).ToContainTextAsync("is going · after");
-        await Expect(hall.Locator("[data-message]", new() { HasText = "is going · after" })).ToHaveCountAsync(2);
+        // The call and each of its reminders: on a slow machine there are more of them before the clock is slow again.
+        await Expect(hall.GetByRole(AriaRole.Button, new() { Name = "Take" })).ToHaveCountAsync(0);
+        (await hall.Locator("[data-message]", new() { HasText = "is going · after" }).CountAsync()).ShouldBeGreaterThan(1);
         await hall.GetByRole(AriaRole.Button, new() { Name = "Done" }).Last.ClickAsync();
         await Expect(hall.Locator("[data-message]").Last).ToContainTextAsync("Done:");
-        await Expect(hall.GetByRole(AriaRole.Button, new() { Name = "Take" })).ToHaveCountAsync(0);
         open.Errors.ShouldBeEmpty();
     }
 
