@@ -24,7 +24,18 @@ public sealed record BridgeStatus(
     /// <param name="Lag">How long the last answer took.</param>
     /// <param name="FailingSince">The first failure of an outage that lasts; null when all is well.</param>
     /// <param name="Detail">What fails, in a line; null when all is well.</param>
-    public sealed record Server(string Name, long? LastPollAt, long? LastEventAt, long Events, TimeSpan Lag, long? FailingSince, string? Detail);
+    /// <param name="FloodingSince">Since when it brings more new events than a restaurant can produce; null when it does not.</param>
+    /// <param name="HeldBack">Events of that flood that were not stored.</param>
+    public sealed record Server(
+        string Name,
+        long? LastPollAt,
+        long? LastEventAt,
+        long Events,
+        TimeSpan Lag,
+        long? FailingSince,
+        string? Detail,
+        long? FloodingSince = null,
+        long HeldBack = 0);
 
     /// <param name="Title">What it is called.</param>
     /// <param name="Reason">A <see cref="Telegram.RefusalReason"/>.</param>

@@ -32,6 +32,8 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
                 ("failing", Wall(server.FailingSince)),
                 ("failing_for", server.FailingSince is { } failing ? Since(failing) : null),
                 ("detail", server.Detail),
+                ("flooding", Wall(server.FloodingSince)),
+                ("held_back", server.HeldBack),
             }).ToList()),
             ("waiting", status.Waiting),
             ("waiting_for", status.OldestWaitingAt is { } oldest ? Since(oldest) : null),

@@ -5,8 +5,11 @@ namespace QrMenuTelegram.Events;
 /// <summary>One element of <c>updates</c> as a <see cref="MenuEvent"/>. Pure; never throws.</summary>
 internal static class ElementReader
 {
-    /// <summary>Brackets within brackets; more than anybody means, and cheap to pass over.</summary>
-    public const int Deepest = 100_000;
+    /// <summary>
+    /// Brackets within brackets: more than anybody means. Deeper is not understood, since the library's reader takes
+    /// time that grows with the square of the depth.
+    /// </summary>
+    public const int Deepest = 64;
 
     /// <summary>Modifiers of modifiers … deeper than this are left out of the message; the body keeps them.</summary>
     public const int DeepestModifiers = 8;
@@ -34,7 +37,11 @@ internal static class ElementReader
     }
 
     private static MenuEvent NotUnderstood(string server, ReadOnlySpan<byte> json) =>
-        new(server, EventHash.Of(null, json), "", "", null, null, null, null, Understood: false, LenientJson.Decode(json));
+        new(server, EventHash.Of(null, json), "", "", null, null, null, null, Understood: false, Body(json));
+
+    private static string Body(ReadOnlySpan<byte> json) => json.Length <= Bounds.LongestBody
+        ? LenientJson.Decode(json)
+        : LenientJson.Decode(json[..Bounds.LongestBody]) + "…";
 
     private static MenuEvent FromElement(string server, JsonElement root, ReadOnlySpan<byte> json)
     {
@@ -45,52 +52,88 @@ internal static class ElementReader
         var table = Named.Of(element.Member("table"), bare: Bare.Id);
         var shown = Named.Of(element.Member("table_repr"), bare: Bare.Name);
         var ordered = Named.Of(order.Member("table"), bare: Bare.Name);
-        return new MenuEvent(
+        var bounds = new Bounds();
+        var menuEvent = new MenuEvent(
             server,
             EventHash.Of(element.Member("hash").Text(), json),
-            code ?? "",
-            table.Id ?? shown.Id ?? ordered.Id ?? invoice.Member("table_id").Text() ?? "",
-            shown.Name ?? ordered.Name ?? table.Name,
-            order is { ValueKind: JsonValueKind.Object } ? Order(order) : null,
-            invoice is { ValueKind: JsonValueKind.Object } ? Items(invoice.Member("session").Member("items")) : null,
+            Bounds.Id(code ?? ""),
+            Bounds.Id(table.Id ?? shown.Id ?? ordered.Id ?? invoice.Member("table_id").Text() ?? ""),
+            (shown.Name ?? ordered.Name ?? table.Name) is { } name ? Bounds.Cut(name, Bounds.LongestName) : null,
+            order is { ValueKind: JsonValueKind.Object } ? Order(order, bounds) : null,
+            invoice is { ValueKind: JsonValueKind.Object } ? Items(invoice.Member("session").Member("items"), bounds) : null,
             invoice.Member("unpaid_sum").Number(),
             Understood: code is not null,
-            LenientJson.Decode(json));
+            "");
+        return menuEvent with
+        {
+            Body = json.Length <= Bounds.LongestBody || !menuEvent.Understood ? Body(json) : CompactElement.Write(menuEvent),
+        };
     }
 
-    private static MenuOrder Order(JsonElement? order)
+    private static MenuOrder Order(JsonElement? order, Bounds bounds)
     {
         var waiter = Named.Of(order.Member("waiter"), bare: Bare.Name);
         return new MenuOrder(
-            order.Member("guid").Text(),
+            order.Member("guid").Text() is { } id ? Bounds.Id(id) : null,
             order.Member("sum").Number(),
             order.Member("pricelist_sum").Number(),
-            waiter.Id,
-            waiter.Name,
-            Items(order.Member("dishes")),
-            Items(order.Member("discounts")),
-            Items(order.Member("payments")));
+            waiter.Id is { } waiterId ? Bounds.Id(waiterId) : null,
+            waiter.Name is { } name ? bounds.Name(name) : null,
+            Items(order.Member("dishes"), bounds),
+            Items(order.Member("discounts"), bounds),
+            Items(order.Member("payments"), bounds));
     }
 
-    private static IReadOnlyList<MenuItem> Items(JsonElement? list, int depth = 0) => list switch
+    private static MenuItem[] Items(JsonElement? list, Bounds bounds, int depth = 0)
     {
-        { ValueKind: JsonValueKind.Array } array when depth <= DeepestModifiers =>
-            [.. array.EnumerateArray().Select(item => Item(item, depth)).OfType<MenuItem>()],
-        { ValueKind: JsonValueKind.Object } single when depth <= DeepestModifiers => Item(single, depth) is { } item ? [item] : [],
-        _ => [],
-    };
+        var items = new List<MenuItem>();
+        if (depth > DeepestModifiers)
+        {
+            return [];
+        }
+        if (list is { ValueKind: JsonValueKind.Object } single)
+        {
+            Add(items, single, bounds, depth);
+        }
+        else if (list is { ValueKind: JsonValueKind.Array } array)
+        {
+            foreach (var element in array.EnumerateArray())
+            {
+                if (!Add(items, element, bounds, depth))
+                {
+                    break;
+                }
+            }
+        }
+        return [.. items];
+    }
 
-    private static MenuItem? Item(JsonElement? element, int depth) => element?.ValueKind switch
+    /// <returns>False where no more are kept.</returns>
+    private static bool Add(List<MenuItem> items, JsonElement? element, Bounds bounds, int depth)
     {
-        JsonValueKind.Object => new MenuItem(
-            element.Member("name").Text() ?? "",
+        if (element?.ValueKind is not (JsonValueKind.Object or JsonValueKind.String or JsonValueKind.Number))
+        {
+            return true;
+        }
+        if (!bounds.TakeItem())
+        {
+            return false;
+        }
+        if (Item(element, bounds, depth) is { } item)
+        {
+            items.Add(item);
+        }
+        return true;
+    }
+
+    private static MenuItem? Item(JsonElement? element, Bounds bounds, int depth) => element?.ValueKind == JsonValueKind.Object
+        ? new MenuItem(
+            bounds.Name(element.Member("name").Text() ?? ""),
             element.Member("count").Number(),
             element.Member("price").Number(),
             element.Member("sum").Number(),
-            Items(element.Member("modifiers"), depth + 1)),
-        JsonValueKind.String or JsonValueKind.Number when element.Text() is { } name => new MenuItem(name, null, null, null, []),
-        _ => null,
-    };
+            Items(element.Member("modifiers"), bounds, depth + 1))
+        : element.Text() is { } name ? new MenuItem(bounds.Name(name), null, null, null, []) : null;
 
     private enum Bare
     {

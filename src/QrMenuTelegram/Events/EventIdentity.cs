@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -28,6 +29,10 @@ public static class EventHash
 
     /// <summary>Whether a server can be asked for what came after it.</summary>
     public static bool IsCursor(string hash) => hash.Length > 0 && hash[0] != Mark;
+
+    /// <summary>64 bits that stand for these texts together.</summary>
+    public static ulong Number(params ReadOnlySpan<string> texts) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))));
 
     private static string Make(ReadOnlySpan<byte> content) => Mark + Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
 }

@@ -20,22 +20,30 @@ public delegate void TellManagers(Transaction transaction, Urgency urgency, long
 public readonly record struct Accepted(int Fresh, int NotUnderstood, int NotAnnounced);
 
 /// <summary>
-/// Turns one answer of a server into one transaction: the events that are news, what they taught us, where we are with
-/// this server, and what chats should show. An answer without news writes nothing.
+/// Turns one answer of a server into a transaction: the events that are news, what they taught us, where we are with
+/// this server, and what chats should show. A long answer becomes several, each with the cursor of its last event, so
+/// that no other server, command or reminder waits for the whole of it. An answer without news writes nothing.
 /// </summary>
 public sealed partial class Accept(Database database, AnnounceEvent announce, TellManagers tell, Clock clock, ILogger<Accept> logger)
 {
+    /// <summary>Events in a transaction: some 10 ms on a slow machine.</summary>
+    internal const int Piece = 200;
+
     private const int LongestBodyShown = 600;
 
     /// <param name="memory">Of the server.</param>
     /// <param name="events">The answer, in the server's order.</param>
     /// <param name="olderBy">How much older than now they may be; zero where not worth telling.</param>
-    /// <exception cref="Exception">Nothing was stored; the next answer will bring the events again.</exception>
+    /// <exception cref="Exception">Some were not stored; the next answer will bring these again.</exception>
     public Accepted Take(ServerMemory memory, IReadOnlyList<MenuEvent> events, TimeSpan olderBy)
     {
         var now = clock.Now;
-        var fresh = memory.Known.Fresh(events, now);
-        var notAnnounced = fresh.Count == 0 ? 0 : database.Write(transaction => Store(transaction, memory, fresh, now, olderBy));
+        var fresh = memory.Brake.Admit(memory.Known.Fresh(events, now), afterGap: olderBy > TimeSpan.Zero, now);
+        var notAnnounced = 0;
+        foreach (var piece in fresh.Chunk(Piece))
+        {
+            notAnnounced += database.Write(transaction => Store(transaction, memory, piece, now, olderBy));
+        }
         memory.Known.Saw(events, now);
         return new Accepted(fresh.Count, fresh.Count(e => !e.Understood), notAnnounced);
     }

@@ -30,6 +30,12 @@ public abstract record OutageNews
 
     /// <summary>The bridge itself did not run for longer than the queue window.</summary>
     public sealed record BridgeWasOff(long Since, long LostUntil) : OutageNews;
+
+    /// <summary>The server brings more new events than a restaurant can produce: some are held back.</summary>
+    public sealed record Flood(long Since) : OutageNews;
+
+    /// <summary>That is over.</summary>
+    public sealed record FloodOver(long Since, long HeldBack) : OutageNews;
 }
 
 /// <summary>

@@ -8,7 +8,7 @@ internal sealed class Envelope
     /// <summary>What <c>result</c> says; null where it is missing or says something else.</summary>
     public bool? Result { get; private set; }
 
-    /// <summary>Start and length in bytes, in the server's order.</summary>
+    /// <summary>Start and length in bytes, in the server's order; at most one more than <see cref="EventReader.MostElements"/>.</summary>
     public List<(int Start, int Length)> Elements { get; } = [];
 
     /// <summary>Whether it is an object that either brings updates or says that the request succeeded, and nothing contradicts it.</summary>
@@ -57,7 +57,7 @@ internal sealed class Envelope
             {
                 return elements;
             }
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            while (elements.Count <= EventReader.MostElements && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var start = (int)reader.TokenStartIndex;
                 if (!reader.TrySkip())
@@ -162,6 +162,9 @@ internal sealed class Envelope
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        Elements.Add((start, (int)reader.BytesConsumed - start));
+        if (Elements.Count <= EventReader.MostElements)
+        {
+            Elements.Add((start, (int)reader.BytesConsumed - start));
+        }
     }
 }

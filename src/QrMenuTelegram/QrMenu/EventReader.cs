@@ -15,8 +15,12 @@ public static class EventReader
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = ElementReader.Deepest,
+        // Passing over costs the same at any depth, and one deep element must not cost the others: no body is that deep.
+        MaxDepth = 2 * BodyReader.Longest,
     };
+
+    /// <summary>Elements read of one answer; what comes after them is asked for.</summary>
+    internal const int MostElements = 20_000;
 
     /// <param name="server">The server's name in the configuration.</param>
     /// <param name="body">UTF-8, with or without a byte order mark; UTF-16 with one.</param>
@@ -51,7 +55,7 @@ public static class EventReader
 
     /// <summary>The events that came whole, of an answer whose end is missing.</summary>
     public static IReadOnlyList<MenuEvent> ReadBeginning(string server, ReadOnlyMemory<byte> body) =>
-        [.. Envelope.ReadBeginning(body.Span, Options).Select(element => ElementReader.Read(server, body.Slice(element.Start, element.Length)))];
+        [.. Envelope.ReadBeginning(body.Span, Options).Take(MostElements).Select(element => ElementReader.Read(server, body.Slice(element.Start, element.Length)))];
 
     private static PollAnswer ReadJson(string server, ReadOnlyMemory<byte> json, Excerpt excerpt)
     {
@@ -64,12 +68,12 @@ public static class EventReader
         {
             return new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is not of the documented form: {excerpt.Of(json.Span)}");
         }
-        var events = new List<MenuEvent>(envelope.Elements.Count);
-        foreach (var (start, length) in envelope.Elements)
+        var events = new List<MenuEvent>(Math.Min(envelope.Elements.Count, MostElements));
+        foreach (var (start, length) in envelope.Elements.Take(MostElements))
         {
             events.Add(ElementReader.Read(server, json.Slice(start, length)));
         }
-        return new PollAnswer.Updates(events);
+        return new PollAnswer.Updates(events) { IsBeginning = envelope.Elements.Count > MostElements };
     }
 
     // The reader says InvalidOperationException of a name that holds half a surrogate pair.

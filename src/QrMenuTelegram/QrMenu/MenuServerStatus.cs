@@ -11,6 +11,8 @@ namespace QrMenuTelegram.QrMenu;
 /// <param name="NotAnnounced">Those of them whose announcement failed by a defect of ours.</param>
 /// <param name="LastTook">From the question to the end of the answer, of the last poll.</param>
 /// <param name="LastEventAt">When the newest event was accepted; null before the first ever.</param>
+/// <param name="FloodingSince">Since when it brings more new events than a restaurant can produce; null when it does not.</param>
+/// <param name="HeldBack">Events of that flood that were not stored.</param>
 public sealed record MenuServerStatus(
     string Name,
     long? LastSuccessAt,
@@ -21,4 +23,6 @@ public sealed record MenuServerStatus(
     long NotUnderstood,
     long NotAnnounced,
     TimeSpan LastTook,
-    long? LastEventAt);
+    long? LastEventAt,
+    long? FloodingSince = null,
+    long HeldBack = 0);

@@ -37,6 +37,12 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
             case OutageNews.BridgeWasOff(var since, var lostUntil):
                 Add(transaction, "alert.bridge_was_off", server, since, ("until", clock.ToWall(lostUntil)));
                 break;
+            case OutageNews.Flood(var since):
+                Add(transaction, "alert.server_flood", server, since);
+                break;
+            case OutageNews.FloodOver(var since, var heldBack):
+                Add(transaction, "alert.server_flood_over", server, since, ("count", heldBack));
+                break;
         }
         return true;
     }

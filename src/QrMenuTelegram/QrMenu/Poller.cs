@@ -15,10 +15,14 @@ public sealed partial class Poller(
     Clock clock,
     ILogger<Poller> logger)
 {
+    private static readonly TimeSpan FloodToldAgainAfter = TimeSpan.FromHours(1);
+
     private readonly LongAnswer _long = new();
     private readonly Backoff _backoff = new(options.PollInterval, chance);
     private int _failures;
     private bool _tellingFails;
+    private long? _floodTold;
+    private long? _floodLastTold;
     private MenuServerStatus _status = new(
         server.Name, memory.Contact.LastSuccessAt, null, null, null, 0, 0, 0, TimeSpan.Zero, memory.Cursor?.ReceivedAt);
 
@@ -62,8 +66,11 @@ public sealed partial class Poller(
         }
         var full = cursor is null && !updates.IsBeginning;
         memory.Cursor = PollPlan.After(memory.Cursor, updates.Events, full, memory.Known, now);
+        TellOfFlood(now);
         _status = _status with
         {
+            FloodingSince = memory.Brake.OnSince,
+            HeldBack = memory.Brake.OnSince is null ? 0 : memory.Brake.HeldBack,
             EventsRead = _status.EventsRead + accepted.Fresh,
             NotUnderstood = _status.NotUnderstood + accepted.NotUnderstood,
             NotAnnounced = _status.NotAnnounced + accepted.NotAnnounced,
@@ -115,6 +122,24 @@ public sealed partial class Poller(
         if (before.NewsOfSuccess(now, options.QueueWindow) is { } news)
         {
             Tell([news], reason: null);
+        }
+    }
+
+    // Once when the brake goes on, once when it is off again; a flood that comes and goes is told once in a while.
+    private void TellOfFlood(long now)
+    {
+        var brake = memory.Brake;
+        if (brake.OnSince is { } since && since == now && _floodTold is null && !(now - _floodLastTold < FloodToldAgainAfter.TotalMilliseconds))
+        {
+            (_floodTold, _floodLastTold) = (since, now);
+            Log.Flood(logger, server.Name);
+            Tell([new OutageNews.Flood(since)], reason: null);
+        }
+        else if (brake.OnSince is null && _floodTold is { } began)
+        {
+            _floodTold = null;
+            Log.FloodOver(logger, server.Name, brake.HeldBack);
+            Tell([new OutageNews.FloodOver(began, brake.HeldBack)], reason: null);
         }
     }
 
@@ -176,6 +201,12 @@ public sealed partial class Poller(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: an answer is longer than is read at once; its first {Count} events are taken and the rest is asked for")]
         public static partial void Long(ILogger logger, string server, int count);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: flood: more new events than a restaurant can produce; known tables get through, the rest is held back")]
+        public static partial void Flood(ILogger logger, string server);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: the flood is over; {Count} events were held back")]
+        public static partial void FloodOver(ILogger logger, string server, long count);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Server}: answers again after {Gone}")]
         public static partial void Back(ILogger logger, string server, TimeSpan gone);

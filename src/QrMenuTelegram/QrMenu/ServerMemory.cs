@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.QrMenu;
@@ -28,6 +29,9 @@ public sealed class ServerMemory
 
     public KnownEvents Known { get; }
 
+    /// <summary>Used by the server's poller only.</summary>
+    public FloodBrake Brake { get; } = new();
+
     public Cursor? Cursor { get; set; }
 
     /// <summary>When the last successful full look was asked for; null before the first of this process.</summary>
@@ -52,6 +56,10 @@ public sealed class ServerMemory
         foreach (var e in EventStore.SeenSince(transaction, server, since))
         {
             memory.Known.Add(new EventKey(e.Hash, e.Code, e.TableId), e.Id, e.ReceivedAt, e.SeenAt);
+        }
+        foreach (var id in TableStore.MostRecent(transaction, server, FloodBrake.MostTables))
+        {
+            memory.Brake.Know(id);
         }
         return memory;
     }

@@ -52,6 +52,12 @@ public static class TableStore
     public static IReadOnlyList<KnownTable> All(Transaction transaction) =>
         transaction.Connection.Query<KnownTable>(Select + " ORDER BY server, id").AsList();
 
+    /// <summary>The ids of the tables of a server that had an event last, at most so many.</summary>
+    public static IReadOnlyList<string> MostRecent(Transaction transaction, string server, int most) =>
+        transaction.Connection.Query<string>(
+            "SELECT id FROM tables WHERE server = @server ORDER BY last_event_at DESC LIMIT @most",
+            new { server, most }).AsList();
+
     private const string Select =
         "SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt, last_code AS LastCode FROM tables";
 }

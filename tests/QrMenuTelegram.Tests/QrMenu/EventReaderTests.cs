@@ -208,17 +208,62 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public void Endless_nesting_is_cut_in_the_message_and_costs_no_other_event()
+    public void Modifiers_of_modifiers_are_cut_in_the_message()
     {
-        var nested = string.Concat(Enumerable.Repeat("""{"name":"m","modifiers":[""", 3000)) + string.Concat(Enumerable.Repeat("]}", 3000));
-        var events = Events($$$"""{"result":true,"data":{"updates":[{"hash":"1","code":"save_order","order":{"dishes":[{{{nested}}}]}},{"hash":"2","code":"x"}]}}""");
-        events.Count.ShouldBe(2);
+        var nested = string.Concat(Enumerable.Repeat("""{"name":"m","modifiers":[""", 25)) + string.Concat(Enumerable.Repeat("]}", 25));
         var depth = 0;
-        for (var items = events[0].Order!.Dishes; items.Count > 0; items = items[0].Modifiers)
+        for (var items = One($$$"""{"hash":"1","code":"save_order","order":{"dishes":[{{{nested}}}]}}""").Order!.Dishes; items.Count > 0; items = items[0].Modifiers)
         {
             depth++;
         }
         depth.ShouldBe(ElementReader.DeepestModifiers + 1);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(99_000)]
+    [InlineData(2_000_000)]
+    public void An_element_that_is_nested_too_deep_is_not_understood_and_costs_no_other_event(int levels)
+    {
+        var nested = new string('[', levels) + new string(']', levels);
+        var events = Events($$$"""{"result":true,"data":{"updates":[{"hash":"1","code":"waiter_call","x":{{{nested}}}},{"hash":"2","code":"x"}]}}""");
+        events.Select(e => e.Understood).ShouldBe([false, true]);
+        events[0].Body.Length.ShouldBeLessThanOrEqualTo(Bounds.LongestBody + 1);
+    }
+
+    [Fact]
+    public void What_is_kept_of_an_element_is_bounded_and_reads_the_same_again()
+    {
+        var huge = new string('x', 5_000_000);
+        var dishes = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"name":"Dish {{i}}","count":1.5,"modifiers":["{{huge[..100]}}"]}"""));
+        var e = One($$$"""
+            {"hash":"1","code":"save_order","table":"{{{huge}}}","table_repr":{"name":"{{{huge}}}"},"order":{"guid":"{{{huge}}}","waiter":{"name":"{{{huge}}}"},
+             "sum":10.5,"dishes":[{"name":"{{{huge}}}"},{{{dishes}}}]},"invoice":{"unpaid_sum":3}}
+            """);
+        e.TableName!.Length.ShouldBe(Bounds.LongestName);
+        e.TableId.Length.ShouldBe(Bounds.LongestId);
+        e.Order!.Dishes.Count.ShouldBeInRange(100, 2_000);
+        e.Body.Length.ShouldBeLessThan(2 * Bounds.LongestBody);
+        var again = ElementReader.Read("R", Encoding.UTF8.GetBytes(e.Body));
+        (again.Hash, again.Code, again.TableId, again.TableName, again.Unpaid).ShouldBe((e.Hash, e.Code, e.TableId, e.TableName, e.Unpaid));
+        (again.Order!.Id, again.Order.Sum, again.Order.WaiterName, again.Order.Dishes.Count)
+            .ShouldBe((e.Order.Id, e.Order.Sum, e.Order.WaiterName, e.Order.Dishes.Count));
+        again.Order.Dishes[^1].Modifiers.Select(m => m.Name).ShouldBe(e.Order.Dishes[^1].Modifiers.Select(m => m.Name));
+    }
+
+    [Fact]
+    public void Two_endless_ids_that_begin_alike_stay_two()
+    {
+        var id = new string('1', 1_000);
+        One($$"""{"hash":"1","code":"x","table":"{{id}}2"}""").TableId.ShouldNotBe(One($$"""{"hash":"1","code":"x","table":"{{id}}3"}""").TableId);
+    }
+
+    [Fact]
+    public void Of_an_answer_with_too_many_elements_the_first_are_read_and_the_rest_is_asked_for()
+    {
+        var body = "{\"result\":true,\"data\":{\"updates\":[" + string.Join(',', Enumerable.Repeat("0", EventReader.MostElements + 1)) + "]}}";
+        var updates = EventReader.Read("R", Encoding.UTF8.GetBytes(body), Excerpt.Plain).ShouldBeOfType<PollAnswer.Updates>();
+        (updates.Events.Count, updates.IsBeginning).ShouldBe((EventReader.MostElements, true));
     }
 
     [Fact]

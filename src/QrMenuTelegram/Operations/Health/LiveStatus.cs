@@ -17,7 +17,8 @@ internal sealed class LiveStatus(MenuServers servers, Courier courier, Clock clo
         return new BridgeStatus(
             ProgramVersion.Current,
             _startedAt,
-            [.. servers.Statuses.Select(s => new BridgeStatus.Server(s.Name, s.LastSuccessAt, s.LastEventAt, s.EventsRead, s.LastTook, s.FailingSince, s.Detail))],
+            [.. servers.Statuses.Select(s => new BridgeStatus.Server(
+                s.Name, s.LastSuccessAt, s.LastEventAt, s.EventsRead, s.LastTook, s.FailingSince, s.Detail, s.FloodingSince, s.HeldBack))],
             waiting.Count,
             waiting.OldestAt,
             parked > clock.Now ? parked : null,

@@ -25,6 +25,7 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
     public IReadOnlyList<string> Problems() =>
     [
         .. servers.Statuses.Select(Server).OfType<string>(),
+        .. servers.Statuses.Select(Flood).OfType<string>(),
         .. Telegram() is { } trouble ? [trouble] : Array.Empty<string>(),
         .. Delivery() is { } waiting ? [waiting] : Array.Empty<string>(),
         .. Disk() is { } full ? [full] : Array.Empty<string>(),
@@ -33,6 +34,10 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
     private string? Server(MenuServerStatus status) => status.FailingSince is { } since && IsLong(since, OutageAfter)
         ? $"{status.Name}: no events since {At(since)} ({status.Detail})"
         : IsUnanswered(status) ? $"{status.Name}: no answer yet since the start{(status.Detail is null ? "" : $" ({status.Detail})")}" : null;
+
+    private string? Flood(MenuServerStatus status) => status.FloodingSince is { } since
+        ? $"{status.Name}: flood since {At(since)}, more new events than a restaurant can produce; {status.HeldBack} were held back"
+        : null;
 
     private string? Telegram()
     {

@@ -1,0 +1,29 @@
+namespace QrMenuTelegram.QrMenu;
+
+/// <summary>Fills steadily up to a brim. For one thread at a time.</summary>
+/// <param name="capacity">Full at the beginning.</param>
+/// <param name="perSecond">How fast it fills.</param>
+internal sealed class TokenBucket(double capacity, double perSecond)
+{
+    private double _used;
+    private long? _at;
+
+    /// <summary>How many are there.</summary>
+    /// <param name="now">Steady instant.</param>
+    public double Level(long now)
+    {
+        _used = Math.Max(0, _used - (Math.Max(0, now - (_at ?? now)) / 1000.0 * perSecond));
+        _at = now;
+        return capacity - _used;
+    }
+
+    /// <returns>How many could be taken.</returns>
+    public int TakeUpTo(int count, long now)
+    {
+        var taken = Math.Min(count, (int)Level(now));
+        _used += taken;
+        return taken;
+    }
+
+    public bool TryTake(long now) => TakeUpTo(1, now) == 1;
+}
