@@ -8,11 +8,11 @@ WORKDIR /source
 
 # Packages first: they change seldom, and the layer is kept.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
-COPY src/QrMenuTelegram/QrMenuTelegram.csproj src/QrMenuTelegram/packages.lock.json src/QrMenuTelegram/
-RUN dotnet restore src/QrMenuTelegram --locked-mode
+COPY src/QrMenuTelegram/QrMenuTelegram.csproj src/QrMenuTelegram/packages.native.lock.json src/QrMenuTelegram/
+RUN dotnet restore src/QrMenuTelegram --locked-mode -p:Native=true
 
 COPY src/QrMenuTelegram/ src/QrMenuTelegram/
-RUN dotnet publish src/QrMenuTelegram -c Release --no-restore -p:DebugType=none -p:StripSymbols=true --use-current-runtime -o /program
+RUN dotnet publish src/QrMenuTelegram -c Release --no-restore -p:DebugType=none -p:StripSymbols=true --use-current-runtime -p:Native=true -o /program
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 RUN apt-get update \
@@ -22,6 +22,7 @@ RUN apt-get update \
     && chown "$APP_UID" /data
 COPY --from=build /program/QrMenuTelegram /program/libe_sqlite3.so /program/libSkiaSharp.so /usr/local/bin/
 COPY --from=build /source/src/QrMenuTelegram/Reports/Picture/Fonts/LICENSE.txt /usr/local/share/doc/qrmenu-telegram/fonts-license.txt
+COPY LICENSE NOTICE /usr/local/share/doc/qrmenu-telegram/
 
 ENV Storage__Path=/data/qrmenu-telegram.db
 VOLUME /data

@@ -19,7 +19,7 @@ internal static class BridgeRun
         builder.Services.AddSystemd();
         builder.Logging.AddBridgeLogging(builder.Configuration);
         builder.Services.AddBridge(builder.Configuration);
-        builder.Services.AddHostedService<SpareMemory>();
+        builder.Services.AddHostedService<StartupMemory>();
         using var host = builder.Build();
 
         // Here rather than in the host, which would put a stack trace before the one line that says what to mend.
