@@ -17,6 +17,7 @@ public sealed class DeliveryAlerts(
         hooks.ChatRefused = ChatRefused;
         hooks.StillRefuses = StillRefuses;
         hooks.HeldBack = HeldBack;
+        hooks.AskedToWait = AskedToWait;
         hooks.ChatBack = ChatBack;
         hooks.TopicGone = TopicGone;
         hooks.MessageRefused = MessageRefused;
@@ -47,8 +48,27 @@ public sealed class DeliveryAlerts(
 
     public void HeldBack(Transaction transaction, Chat chat, HeldNotice notice) => forwarding.Forward(transaction, chat, [notice]);
 
-    public void ChatBack(Transaction transaction, Chat chat) =>
-        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.back", ("chat", chat.Title));
+    /// <summary>Telegram takes nothing for this chat for longer than minutes: told once until that is over, and what waits goes to the managers.</summary>
+    public void AskedToWait(Transaction transaction, Chat chat, TimeSpan patience, IReadOnlyList<HeldNotice> waiting)
+    {
+        var name = "announce.wait:" + chat.Id;
+        var isKnown = StateStore.Get(transaction, name) is { } end && end > clock.Now;
+        if (!isKnown && ListenerStore.IsOurs(transaction, chat.Id))
+        {
+            var until = clock.Now + (long)patience.TotalMilliseconds;
+            StateStore.Set(transaction, name, until);
+            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.wait", ("chat", chat.Title), ("wait", patience), ("until", clock.ToWall(until)));
+        }
+        forwarding.Forward(transaction, chat, waiting);
+    }
+
+    public void ChatBack(Transaction transaction, Chat chat)
+    {
+        if (ListenerStore.IsOurs(transaction, chat.Id))
+        {
+            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.back", ("chat", chat.Title));
+        }
+    }
 
     /// <summary>
     /// The topic's subscriptions become the chat's, and the chat and the managers are told: once, though every message
@@ -63,7 +83,10 @@ public sealed class DeliveryAlerts(
         }
         var html = texts.Html(texts.Language(chat.Language), "announce.topic_gone_here", ("subscriptions", moved));
         outbox.Add(transaction, new NewNotice(new Destination(chat.Id), Urgency.Reply, html) { Subject = ManagerAlerts.Subject });
-        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.topic_gone", ("chat", chat.Title), ("subscriptions", moved));
+        if (ListenerStore.IsOurs(transaction, chat.Id))
+        {
+            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.topic_gone", ("chat", chat.Title), ("subscriptions", moved));
+        }
     }
 
     /// <summary>
@@ -73,7 +96,7 @@ public sealed class DeliveryAlerts(
     public void MessageRefused(Transaction transaction, Chat chat, string description, IReadOnlyList<HeldNotice> lost)
     {
         forwarding.Forward(transaction, chat, lost);
-        if (IsNews(transaction, "announce.message_refused:" + chat.Id))
+        if (ListenerStore.IsOurs(transaction, chat.Id) && IsNews(transaction, "announce.message_refused:" + chat.Id))
         {
             managers.Tell(transaction, Urgency.Reply, null, "announce.message_refused", ("chat", chat.Title), ("description", description));
         }
@@ -81,12 +104,19 @@ public sealed class DeliveryAlerts(
 
     public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => routes.Invalidate(transaction);
 
-    private void TellRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting) =>
-        managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.refused",
-            ("chat", chat.Title),
-            ("private", chat.Kind == "private"),
-            ("reason", chat.RefusedReason ?? ""),
-            ("waiting", waiting.Count(Forwarding.IsForwarded)));
+    // Anybody may add the bot to a chat of any title: managers hear of those only that we have to do with.
+    private void TellRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
+    {
+        var events = waiting.Count(Forwarding.IsForwarded);
+        if (events > 0 || ListenerStore.IsOurs(transaction, chat.Id))
+        {
+            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.refused",
+                ("chat", chat.Title),
+                ("private", chat.Kind == "private"),
+                ("reason", chat.RefusedReason ?? ""),
+                ("waiting", events));
+        }
+    }
 
     private bool IsNews(Transaction transaction, string name)
     {

@@ -22,6 +22,17 @@ internal static class ListenerStore
         return people.Any(listener => listener.Hears) ? Of(people.Where(listener => listener.Hears)) : Of(chats.Count > 0 ? chats : people);
     }
 
+    /// <summary>Whether we have to do with a chat: it has a subscription, a board or a report, or is the private chat of one of ours.</summary>
+    public static bool IsOurs(Transaction transaction, long chatId) =>
+        transaction.Connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM subscriptions WHERE chat_id = @chatId)
+                OR EXISTS (SELECT 1 FROM boards WHERE chat_id = @chatId AND taken_down = 0)
+                OR EXISTS (SELECT 1 FROM report_times WHERE chat_id = @chatId)
+                OR EXISTS (SELECT 1 FROM people WHERE id = @chatId AND (is_manager = 1 OR is_staff = 1))
+            """,
+            new { chatId });
+
     private static List<Listener> Subscribed(Transaction transaction) =>
         transaction.Connection.Query<Listener>(
             """

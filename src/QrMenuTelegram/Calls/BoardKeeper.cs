@@ -96,7 +96,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         return clock.Now + (open.Value.Count > 0 ? AgesGrow : Otherwise);
     }
 
-    private void Add(Transaction transaction, Destination to, string language, int? pinnedId, IReadOnlyList<Call> open)
+    private void Add(Transaction transaction, Destination to, string language, long? pinnedId, IReadOnlyList<Call> open)
     {
         var body = Body(transaction, language, open);
         var notice = outbox.Add(transaction, new NewNotice(to, Urgency.Order, Whole(language, body)) { Alone = true, Silent = true, Patient = true });

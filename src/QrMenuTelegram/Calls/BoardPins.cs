@@ -69,7 +69,7 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
         Woken?.Invoke();
     }
 
-    private async Task Pin(Board board, int shown, CancellationToken cancel)
+    private async Task Pin(Board board, long shown, CancellationToken cancel)
     {
         switch (await telegram.Pin(board.ChatId, shown, cancel))
         {

@@ -16,14 +16,14 @@ namespace QrMenuTelegram.Calls;
 /// <param name="TakenDown">Whether nobody wants it any more; it is only still pinned.</param>
 /// <param name="Language">Of the chat; null for the restaurant's.</param>
 internal sealed record Board(
-    long ChatId, int TopicId, long NoticeId, int? PinnedId, int? TelegramId, bool Gone, bool Ended, bool Refused, bool TakenDown, string? Language)
+    long ChatId, int TopicId, long NoticeId, long? PinnedId, long? TelegramId, bool Gone, bool Ended, bool Refused, bool TakenDown, string? Language)
 {
     public Destination To => new(ChatId, TopicId);
 
     public bool WantsPin => !Refused && !Gone && !TakenDown && PinnedId != BoardStore.MayNotPin && (TelegramId is null || PinnedId != TelegramId);
 
     /// <summary>The message that is pinned and no longer should be; null for none.</summary>
-    public int? WantsUnpin => !Refused && PinnedId is { } pinned and not BoardStore.MayNotPin && (TakenDown || (WantsPin && TelegramId is not null)) ? pinned : null;
+    public long? WantsUnpin => !Refused && PinnedId is { } pinned and not BoardStore.MayNotPin && (TakenDown || (WantsPin && TelegramId is not null)) ? pinned : null;
 }
 
 /// <summary>The boards: one a chat (and topic).</summary>
@@ -52,7 +52,7 @@ internal static class BoardStore
     /// <param name="to">The place.</param>
     /// <param name="noticeId">The notice.</param>
     /// <param name="pinnedId">What is pinned there of us until now.</param>
-    public static void Set(Transaction transaction, Destination to, long noticeId, int? pinnedId) =>
+    public static void Set(Transaction transaction, Destination to, long noticeId, long? pinnedId) =>
         transaction.Connection.Execute(
             """
             INSERT INTO boards (chat_id, topic_id, notice_id, pinned_id) VALUES (@chatId, @topicId, @noticeId, @pinnedId)
@@ -61,7 +61,7 @@ internal static class BoardStore
             new { chatId = to.ChatId, topicId = to.TopicId, noticeId, pinnedId });
 
     /// <summary>Unless another notice has become the board meanwhile.</summary>
-    public static void SetPinned(Transaction transaction, Board board, int pinnedId) =>
+    public static void SetPinned(Transaction transaction, Board board, long pinnedId) =>
         transaction.Connection.Execute(
             "UPDATE boards SET pinned_id = @pinnedId WHERE notice_id = @noticeId", new { noticeId = board.NoticeId, pinnedId });
 

@@ -58,18 +58,13 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
             if (notice.Kind == CallNoticeKinds.Summary)
             {
                 var calls = CallsOf(transaction, notice.NoticeId);
-                if (notice.Waits && calls.TrueForAll(one => IsStale(notice, one)))
+                if (notice.Waits && calls.TrueForAll(one => IsStale(notice, one)) && outbox.Withdraw(transaction, notice.NoticeId))
                 {
-                    outbox.Withdraw(transaction, notice.NoticeId);
                     continue;
                 }
                 outbox.Change(transaction, notice.NoticeId, callTexts.Summary(language, calls), callTexts.SummaryButtons(language, calls));
             }
-            else if (notice.Waits && IsStale(notice, call))
-            {
-                outbox.Withdraw(transaction, notice.NoticeId);
-            }
-            else
+            else if (!notice.Waits || !IsStale(notice, call) || !outbox.Withdraw(transaction, notice.NoticeId))
             {
                 var html = Html(transaction, rendered, call, new CallView(language, notice.Kind, notice.RefusedBy, notice.ChatId == call.ClaimedBy));
                 outbox.Change(transaction, notice.NoticeId, html, callTexts.Buttons(language, call));

@@ -14,14 +14,14 @@ public sealed partial class Arrival(Database database, BotAccount account, Confi
     /// all, prints the link that makes the first one.
     /// </summary>
     /// <returns>The offset to read from.</returns>
-    public int Settle(BotIdentity me)
+    public long Settle(BotIdentity me)
     {
         var (offset, before, first) = database.Write(transaction =>
         {
             var before = ComeAs(transaction, me);
             configured.Settle(transaction, clock.Now);
             var first = codes.ForFirstManager(transaction);
-            return ((int)(StateStore.Get(transaction, StateStore.UpdateOffset) ?? 0), before, first);
+            return (StateStore.Get(transaction, StateStore.UpdateOffset) ?? 0, before, first);
         });
         account.Tell(me);
         Log.Here(logger, me.Username);

@@ -37,6 +37,7 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             return null;
         }
         var language = Remember(transaction, chat, press.From);
+        outbox.Pressed(transaction, chat.Id, press.TelegramId, press.Data);
         return new PressContext
         {
             Transaction = transaction,

@@ -27,7 +27,7 @@ public sealed partial class UpdateLoop(
 
     private static readonly TimeSpan TimeForLastAnswers = TimeSpan.FromSeconds(2);
 
-    private int? _offset;
+    private long? _offset;
     private long _unreadable;
 
     public UpdateLoopStatus Status => trouble.Status;
@@ -176,12 +176,12 @@ public sealed partial class UpdateLoop(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} ({Kind}) could not be handled and was passed over.")]
-        public static partial void Failed(ILogger logger, Exception e, int update, string kind);
+        public static partial void Failed(ILogger logger, Exception e, long update, string kind);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Update} is in no form that can be read and was passed over ({Count} since the start).")]
-        public static partial void Unreadable(ILogger logger, int update, long count);
+        public static partial void Unreadable(ILogger logger, long update, long count);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} was handled, but what should follow failed.")]
-        public static partial void AfterCommit(ILogger logger, Exception e, int update);
+        public static partial void AfterCommit(ILogger logger, Exception e, long update);
     }
 }

@@ -39,6 +39,22 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         }
     }
 
+    /// <summary>429: nothing is sent there for so long. What is longer than minutes is told to the managers, with what waits.</summary>
+    internal void AskedToWait(Transaction transaction, long chatId, TimeSpan patience)
+    {
+        var (now, until) = (clock.Now, clock.Now + (long)patience.TotalMilliseconds);
+        // A board and a message may be under way together, and be asked for patience one after the other.
+        transaction.Connection.Execute(
+            """
+            UPDATE chats SET parked_at = iif(ifnull(parked_until, 0) > @now, parked_at, @now), parked_until = max(ifnull(parked_until, 0), @until) WHERE id = @chatId
+            """,
+            new { chatId, now, until });
+        if (patience >= ChatStore.LongPatience && ChatStore.Find(transaction, chatId) is { RefusedAt: null } chat)
+        {
+            hooks.Tell(transaction, () => hooks.AskedToWait?.Invoke(transaction, chat, patience, NoticeStore.HeldFor(transaction, chatId)));
+        }
+    }
+
     /// <summary>
     /// Somebody more may hear what the managers hear: what waits for chats that refuse us, and nobody heard of, is told
     /// anew. A chat that shows life is left to its next message: that tells of it, or shows it.
@@ -113,6 +129,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         {
             return;
         }
+        CopyStore.ForgetAll(transaction, oldId);
         connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
         connection.Execute("UPDATE attempts SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
         if (ChatStore.Find(transaction, newId) is null)

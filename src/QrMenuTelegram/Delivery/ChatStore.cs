@@ -19,6 +19,9 @@ public static class ChatStore
     private const string Columns =
         "id AS Id, kind AS Kind, title AS Title, language AS Language, refused_at AS RefusedAt, refused_reason AS RefusedReason";
 
+    /// <summary>Patience that Telegram asks for is told to people from so much on, and what waits meanwhile goes to the managers.</summary>
+    public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(5);
+
     /// <summary>Adds the chat or renews its kind and title.</summary>
     public static void Remember(Transaction transaction, ChatInfo chat) =>
         transaction.Connection.Execute(
@@ -49,6 +52,11 @@ public static class ChatStore
     internal static bool ShowsLife(Transaction transaction, long id) =>
         transaction.Connection.ExecuteScalar<bool>(
             "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND refused_at IS NOT NULL AND probe_at = 0)", new { id });
+
+    /// <summary>Telegram asked for more patience there than a guest has.</summary>
+    internal static bool IsParkedForLong(Transaction transaction, long id, long now) =>
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND parked_until >= @late)", new { id, late = now + (long)LongPatience.TotalMilliseconds });
 
     private static string KindName(ChatKind kind) => kind switch
     {

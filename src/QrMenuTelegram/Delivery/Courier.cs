@@ -87,7 +87,7 @@ public sealed partial class Courier : IDisposable
         }
         foreach (var operation in begun)
         {
-            _lanes.Begin(operation);
+            _lanes.Begin(operation, now);
             _underWay[operation] = Perform(operation);
         }
         return NextDue(now);
@@ -136,10 +136,10 @@ public sealed partial class Courier : IDisposable
         {
             _lanes.Move(moved.OldId, moved.NewId);
         }
-        while (_finished.TryDequeue(out var finished))
+        while (_finished.TryDequeue(out var answered))
         {
-            _underWay.Remove(finished.Operation);
-            _lanes.End(finished.Operation, finished.Outcome, now);
+            _underWay.Remove(answered.Operation);
+            var finished = answered with { Outcome = _lanes.End(answered.Operation, answered.Outcome, now) };
             Count(finished, now);
             _unrecorded.Add(finished);
         }
@@ -251,7 +251,7 @@ public sealed partial class Courier : IDisposable
         // What was changed and changed back shows just this.
         if (content is null || ContentHash.Of(content) == message.ShownHash)
         {
-            NoticeStore.Shown(transaction, notices);
+            NoticeStore.Shown(transaction, message.Id, notices);
             MessageStore.Edited(transaction, message.Id, message.ShownHash);
             return null;
         }

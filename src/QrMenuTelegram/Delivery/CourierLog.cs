@@ -19,16 +19,20 @@ public sealed partial class Courier
                 break;
             case SendOutcome.Delivered:
                 _tally.Add(tally => tally with { Sent = tally.Sent + 1, Shown = tally.Shown + operation.Notices.Count, LastDeliveredAt = now });
+                if (outcome is SendOutcome.Delivered { TelegramId: 0 })
+                {
+                    Log.WithoutNumber(_logger, operation.ChatId);
+                }
                 break;
             case SendOutcome.Throttled throttled:
                 _tally.Add(tally => tally with { Throttled = tally.Throttled + 1 });
                 Log.Throttled(_logger, operation.ChatId, throttled.RetryAfter);
                 break;
-            case SendOutcome.Unknown:
+            case SendOutcome.Unknown or SendOutcome.Unexplained:
                 _tally.Add(tally => tally with { Unanswered = tally.Unanswered + 1 });
                 break;
             case SendOutcome.ChatRefused refused:
-                Log.ChatRefused(_logger, operation.ChatId, refused.Reason);
+                Log.ChatRefused(_logger, operation.ChatId, refused.Reason, refused.Description);
                 break;
             case SendOutcome.Migrated migrated:
                 Log.Migrated(_logger, operation.ChatId, migrated.NewChatId);
@@ -72,11 +76,14 @@ public sealed partial class Courier
         [LoggerMessage(Level = LogLevel.Information, Message = "Telegram takes messages again")]
         public static partial void Back(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram asks for patience in chat {ChatId}: {RetryAfter}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Rate limit (429) in chat {ChatId}: nothing is sent there for {RetryAfter}")]
         public static partial void Throttled(ILogger logger, long chatId, TimeSpan retryAfter);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Chat {ChatId} refuses messages: {Reason}")]
-        public static partial void ChatRefused(ILogger logger, long chatId, RefusalReason reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Chat {ChatId} refuses messages: {Reason} ({Description})")]
+        public static partial void ChatRefused(ILogger logger, long chatId, RefusalReason reason, string description);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram showed a message in chat {ChatId} without telling its number: it can't be edited")]
+        public static partial void WithoutNumber(ILogger logger, long chatId);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Chat {ChatId} became a supergroup: {NewChatId}")]
         public static partial void Migrated(ILogger logger, long chatId, long newChatId);

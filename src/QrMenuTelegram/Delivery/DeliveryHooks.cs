@@ -18,7 +18,10 @@ public sealed class DeliveryHooks
     /// <summary>A chat still refuses us: it was tried again, or somebody more hears what managers hear; with all that waits for it.</summary>
     public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? StillRefuses { get; set; }
 
-    /// <summary>A notice waits for a chat that refuses us; of one and the same it may be told again.</summary>
+    /// <summary>Telegram asks for patience in a chat for longer than minutes (429); with all that waits for it.</summary>
+    public Action<Transaction, Chat, TimeSpan, IReadOnlyList<HeldNotice>>? AskedToWait { get; set; }
+
+    /// <summary>A notice waits for a chat that refuses us, or that Telegram makes us wait for; of one and the same it may be told again.</summary>
     public Action<Transaction, Chat, HeldNotice>? HeldBack { get; set; }
 
     /// <summary>

@@ -5,7 +5,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>One chat as the courier sees it: what is next, and when it may go. The database is the truth; this is only when to look.</summary>
-internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
+internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusals)
 {
     private const int SendsBeforeAnEdit = 3;
     private int _sendsInARow;
@@ -16,6 +16,15 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
     public ChatPace Pace { get; } = pace;
 
     public Retry Retry { get; } = retry;
+
+    /// <summary>The same where something answers and says no, without saying how long that lasts.</summary>
+    public Retry Refusals { get; } = refusals;
+
+    /// <summary>How often in a row Telegram said no without a reason.</summary>
+    public int Unexplained { get; set; }
+
+    /// <summary>How often in a row Telegram named another id, and showed nothing there.</summary>
+    public int Moves { get; set; }
 
     /// <summary>One operation a chat at a time: that keeps the order. Two only where two chats turned out to be one.</summary>
     public int UnderWay { get; set; }
@@ -53,6 +62,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry)
     {
         UnderWay += other.UnderWay;
         PatientUnderWay += other.PatientUnderWay;
+        Moves += other.Moves;
         Pace.Absorb(other.Pace);
     }
 

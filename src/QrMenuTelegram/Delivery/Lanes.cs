@@ -10,6 +10,9 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private const long AfterPatience = 30_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWaitWhereRefused = TimeSpan.FromMinutes(2);
+    private const int MostUnexplained = 5;
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<long, Lane> _all = [];
     private readonly HashSet<Lane> _working = [];
@@ -26,7 +29,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
         if (!_all.TryGetValue(chatId, out var lane))
         {
-            _all[chatId] = lane = new Lane(chatId, new ChatPace(chatId, options), new Retry(FirstWait, LongestWait, chance));
+            _all[chatId] = lane = new Lane(chatId, new ChatPace(chatId, options), new Retry(FirstWait, LongestWait, chance), new Retry(FirstWait, LongestWaitWhereRefused, chance));
         }
         return lane;
     }
@@ -100,7 +103,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         Bot.Remember(attempt.EndedAt);
     }
 
-    public void Begin(Operation operation)
+    public void Begin(Operation operation, long now)
     {
         var lane = Of(operation.ChatId);
         if (operation.IsPatient)
@@ -113,11 +116,12 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
             lane.Begun(operation.IsEdit);
         }
         lane.Pace.Begin();
-        Bot.Begin();
+        Bot.Begin(now);
     }
 
     /// <summary>What an outcome means for when the next may go.</summary>
-    public void End(Operation operation, SendOutcome outcome, long now)
+    /// <returns>What is to be recorded: a chat that says no again and again without a reason refuses us.</returns>
+    public SendOutcome End(Operation operation, SendOutcome outcome, long now)
     {
         var lane = Of(operation.ChatId);
         if (operation.IsPatient)
@@ -130,36 +134,59 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
         lane.Pace.End(now);
         Bot.End(now);
+        lane.Unexplained = outcome is SendOutcome.Unexplained ? lane.Unexplained + 1 : 0;
+        if (outcome is SendOutcome.Unexplained said && lane.Unexplained >= MostUnexplained)
+        {
+            outcome = new SendOutcome.ChatRefused(RefusalReason.Other, said.Description);
+        }
         switch (outcome)
         {
-            case SendOutcome.Unknown when operation.IsPatient:
+            case SendOutcome.Unknown unknown when operation.IsPatient:
                 lane.PatientFrom = now + AfterPatience;
-                Bot.Unanswered(operation.ChatId, now);
+                Bot.Unanswered(operation.ChatId, now, unknown.Answered);
                 break;
-            case SendOutcome.Unknown:
-                lane.BackOffUntil = now + lane.Retry.Next();
-                Bot.Unanswered(operation.ChatId, now);
+            case SendOutcome.Unknown unknown:
+                lane.BackOffUntil = now + (unknown.Answered ? lane.Refusals : lane.Retry).Next();
+                Bot.Unanswered(operation.ChatId, now, unknown.Answered);
+                break;
+            case SendOutcome.Unexplained:
+                Bot.Answered(delivered: false);
+                lane.BackOffUntil = now + lane.Refusals.Next();
                 break;
             case SendOutcome.Unauthorized:
                 Bot.Unauthorized(now);
                 break;
             case SendOutcome.Throttled throttled:
                 Answered(lane, delivered: false);
-                Bot.Throttled(operation.ChatId, now + (long)throttled.RetryAfter.TotalMilliseconds);
+                // Who asks for a second each time does not mean it.
+                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? now + lane.Refusals.Next() : 0;
+                Bot.Throttled(operation.ChatId, now + (long)throttled.RetryAfter.TotalMilliseconds, now);
                 break;
             case SendOutcome.Migrated migrated:
                 Answered(lane, delivered: false);
+                lane.Moves++;
                 Move(operation.ChatId, migrated.NewChatId);
+                // The first time it goes on at once; a chat that is sent from one id to another again has to wait.
+                if (Of(migrated.NewChatId) is { Moves: > 1 } moved)
+                {
+                    moved.BackOffUntil = now + moved.Refusals.Next();
+                }
                 break;
             default:
                 Answered(lane, outcome is SendOutcome.Delivered);
                 break;
         }
+        return outcome;
     }
 
     private void Answered(Lane lane, bool delivered)
     {
         lane.Retry.Reset();
+        if (delivered)
+        {
+            lane.Refusals.Reset();
+            lane.Moves = 0;
+        }
         if (Bot.Answered(delivered))
         {
             foreach (var waiting in _working)

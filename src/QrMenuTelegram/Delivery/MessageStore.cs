@@ -4,7 +4,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>A message of ours in Telegram.</summary>
-internal sealed record ShownMessage(long Id, int TelegramId, int TopicId, int Urgency, bool IsPatient, long? ShownHash);
+internal sealed record ShownMessage(long Id, long TelegramId, int TopicId, int Urgency, bool IsPatient, long? ShownHash);
 
 /// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
 internal static class MessageStore
@@ -19,8 +19,10 @@ internal static class MessageStore
     /// count began anew: the number now means this message. Where the chat got its new id while this was under way, it
     /// stayed behind under the old one.
     /// </summary>
-    public static void Sent(Transaction transaction, long id, long chatId, int telegramId, long hash, long now)
+    public static void Sent(Transaction transaction, long id, long chatId, long telegramId, long hash, long now)
     {
+        CopyStore.Unnumber(transaction, chatId, telegramId);
+        CopyStore.Forget(transaction, id);
         transaction.Connection.Execute(
             "UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0",
             new { chatId, telegramId });
@@ -29,6 +31,19 @@ internal static class MessageStore
             "UPDATE messages SET telegram_id = @telegramId, shown_at = @now, shown_hash = @hash, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
             new { id, telegramId, hash, now });
     }
+
+    /// <summary>It is there, but Telegram did not tell its number: it can't be edited until somebody presses a button of it.</summary>
+    public static void SentWithoutNumber(Transaction transaction, long id, long hash, long now)
+    {
+        CopyStore.Keep(transaction, id);
+        transaction.Connection.Execute(
+            "UPDATE messages SET telegram_id = 0, shown_at = @now, shown_hash = @hash, gone = 1, changed = 0 WHERE id = @id", new { id, hash, now });
+    }
+
+    /// <summary>Whether we know a message of this number that can be edited.</summary>
+    public static bool IsKnown(Transaction transaction, long chatId, long telegramId) =>
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM messages WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0)", new { chatId, telegramId });
 
     /// <summary>Until its outcome is known, nobody knows what the message shows.</summary>
     public static void BeginEdit(Transaction transaction, long id) =>
@@ -45,13 +60,16 @@ internal static class MessageStore
     public static void Gone(Transaction transaction, long id) =>
         transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE id = @id", new { id });
 
-    /// <summary>It was not sent, or nobody knows: what it carried waits again.</summary>
+    /// <summary>It was not sent: what it carried waits again.</summary>
     public static void Forget(Transaction transaction, long id) =>
         transaction.Connection.Execute("DELETE FROM messages WHERE id = @id", new { id });
 
     /// <summary>Another bot wrote them all: none can be edited any more.</summary>
-    public static void AllGone(Transaction transaction) =>
+    public static void AllGone(Transaction transaction)
+    {
+        CopyStore.ForgetAll(transaction, chatId: null);
         transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE gone = 0 AND telegram_id IS NOT NULL");
+    }
 
     /// <summary>Of a chat's messages that show something outdated: the most urgent, then the oldest; patient ones after all others.</summary>
     /// <remarks>Without a word SQLite would take messages_by_telegram_id, and read through all that the chat ever got.</remarks>
@@ -59,8 +77,11 @@ internal static class MessageStore
         transaction.Connection.QueryFirstOrDefault<ShownMessage>(
             """
             SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId,
-                   ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4) AS Urgency,
-                   EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND patient = 1) AS IsPatient, shown_hash AS ShownHash
+                   min(ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4),
+                       ifnull((SELECT min(n.urgency) FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id), 4)) AS Urgency,
+                   (EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND patient = 1)
+                       OR EXISTS (SELECT 1 FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id AND n.patient = 1)) AS IsPatient,
+                   shown_hash AS ShownHash
             FROM messages INDEXED BY messages_changed WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0
             ORDER BY IsPatient, Urgency, id LIMIT 1
             """,
@@ -75,15 +96,19 @@ internal static class MessageStore
         var parameters = new { underWay = NoticeStore.Json(underWay) };
         IReadOnlyList<long> notices = [.. transaction.Connection.Query<NoticeStore.ChatId>(
             "SELECT id AS Id FROM notices WHERE message_id IN (SELECT id FROM messages WHERE " + InDoubt + ") ORDER BY id", parameters).Select(row => row.Id)];
-        transaction.Connection.Execute("DELETE FROM messages WHERE " + InDoubt, parameters);
+        foreach (var message in transaction.Connection.Query<InDoubtMessage>("SELECT id AS Id, chat_id AS ChatId FROM messages WHERE " + InDoubt, parameters).AsList())
+        {
+            CopyStore.Lose(transaction, message.Id, message.ChatId);
+        }
         return notices;
     }
 
     /// <summary>The notices of the message that Telegram knows by this id; empty when it is older than the database.</summary>
-    public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, int telegramId) =>
+    public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, long telegramId) =>
         [.. transaction.Connection.Query<NoticeStore.ChatId>(
             """
-            SELECT n.id AS Id FROM messages m JOIN notices n ON n.message_id = m.id
+            SELECT n.id AS Id FROM messages m JOIN notices n
+                ON n.id IN (SELECT id FROM notices WHERE message_id = m.id UNION SELECT notice_id FROM copies WHERE message_id = m.id)
             WHERE m.chat_id = @chatId AND m.telegram_id = @telegramId AND m.gone = 0 ORDER BY n.urgency, n.id
             """,
             new { chatId, telegramId }).Select(row => row.Id)];
@@ -103,10 +128,15 @@ internal static class MessageStore
         return underWay.FirstOrDefault(notice => ButtonsJson.Read(notice.Buttons).Any(row => row.Any(button => button.Data == data)))?.Id;
     }
 
+    internal sealed record InDoubtMessage(long Id, long ChatId);
+
     internal sealed record Pressable(long Id, string Buttons);
 
     private const string InDoubt = "telegram_id IS NULL AND id NOT IN (SELECT value FROM json_each(@underWay))";
 
     private const string SomeNoticeIsNewer =
-        "(gone = 0 AND EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND version > shown_version))";
+        """
+        (gone = 0 AND (EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND version > shown_version)
+            OR EXISTS (SELECT 1 FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id AND n.version > c.shown_version)))
+        """;
 }

@@ -41,7 +41,11 @@ internal static class NoticeStore
     /// <summary>What a message carries, in the order it shows it.</summary>
     public static IReadOnlyList<Notice> CarriedBy(Transaction transaction, long messageId) =>
         transaction.Connection.Query<Notice>(
-            "SELECT " + Columns + " FROM notices WHERE message_id = @messageId ORDER BY urgency, id",
+            "SELECT " + Columns +
+            """
+             FROM notices
+            WHERE id IN (SELECT id FROM notices WHERE message_id = @messageId UNION SELECT notice_id FROM copies WHERE message_id = @messageId) ORDER BY urgency, id
+            """,
             new { messageId }).AsList();
 
     /// <summary>Everything that waits for a chat, for the managers.</summary>
@@ -70,13 +74,15 @@ internal static class NoticeStore
         }
     }
 
-    /// <summary>Telegram shows these versions.</summary>
-    public static void Shown(Transaction transaction, IReadOnlyList<Notice> notices)
+    /// <summary>This message shows these versions.</summary>
+    public static void Shown(Transaction transaction, long messageId, IReadOnlyList<Notice> notices)
     {
         foreach (var notice in notices)
         {
+            var shown = new { messageId, id = notice.Id, version = notice.Version };
+            transaction.Connection.Execute("UPDATE notices SET shown_version = max(shown_version, @version) WHERE id = @id AND message_id = @messageId", shown);
             transaction.Connection.Execute(
-                "UPDATE notices SET shown_version = max(shown_version, @version) WHERE id = @id", new { id = notice.Id, version = notice.Version });
+                "UPDATE copies SET shown_version = max(shown_version, @version) WHERE notice_id = @id AND message_id = @messageId", shown);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed record Operation(
     long ChatId,
     int TopicId,
     long MessageId,
-    int? TelegramId,
+    long? TelegramId,
     IReadOnlyList<Notice> Notices,
     MessageContent Content,
     Attachment? Attachment = null,

@@ -44,9 +44,10 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         {
             AttachmentStore.Add(transaction, id, attachment);
         }
-        if (ChatStore.Find(transaction, notice.To.ChatId) is { RefusedAt: not null } refusing && !ChatStore.ShowsLife(transaction, refusing.Id))
+        if (ChatStore.Find(transaction, notice.To.ChatId) is { } chat
+            && (chat.RefusedAt is null ? ChatStore.IsParkedForLong(transaction, chat.Id, clock.Now) : !ChatStore.ShowsLife(transaction, chat.Id)))
         {
-            hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, refusing, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
+            hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, chat, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
         }
         Touch(transaction, notice.To.ChatId);
         return id;
@@ -68,9 +69,16 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         {
             return true;
         }
+        if (row.MessageId is { } leaving)
+        {
+            CopyStore.KeepWhileUnderWay(transaction, leaving);
+        }
         transaction.Connection.Execute(
             "UPDATE notices SET html = @html, buttons = @json, version = version + 1 WHERE id = @noticeId",
             new { noticeId, html, json });
+        transaction.Connection.Execute(
+            "UPDATE messages SET changed = 1 WHERE id IN (SELECT message_id FROM copies WHERE notice_id = @noticeId) AND telegram_id IS NOT NULL AND gone = 0",
+            new { noticeId });
         if (row.MessageId is { } messageId)
         {
             transaction.Connection.Execute("UPDATE messages SET changed = 1 WHERE id = @messageId AND telegram_id IS NOT NULL AND gone = 0", new { messageId });
@@ -79,10 +87,18 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         return true;
     }
 
-    /// <summary>Takes back a wish that no message carries yet: it will never be shown.</summary>
-    /// <returns>False when a message carries it, or it was ended before.</returns>
+    /// <summary>
+    /// Takes back a wish that no message carries yet: it will not be sent again. Where a send of it had no answer, that
+    /// message may be there: it carries the wish from now on, and goes on being changed.
+    /// </summary>
+    /// <returns>False when a message carries it, or may do so, or it was ended before.</returns>
     public bool Withdraw(Transaction transaction, long noticeId)
     {
+        if (CopyStore.CarryOn(transaction, noticeId) is { } chatId)
+        {
+            Touch(transaction, chatId);
+            return false;
+        }
         var chat = transaction.Connection.QueryFirstOrDefault<ChatOf>(
             "UPDATE notices SET ended_at = @now WHERE id = @noticeId AND message_id IS NULL AND ended_at IS NULL RETURNING chat_id AS Id",
             new { noticeId, now = clock.Now });
@@ -104,8 +120,20 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     }
 
     /// <summary>The notices of the message that Telegram knows by this id; empty when it is older than the database.</summary>
-    public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, int telegramId) =>
+    public static IReadOnlyList<long> NoticesOf(Transaction transaction, long chatId, long telegramId) =>
         MessageStore.NoticesOf(transaction, chatId, telegramId);
+
+    /// <summary>
+    /// A button of this message was pressed: where its number is news to us, because its send had no answer, the message is
+    /// kept up to date from now on.
+    /// </summary>
+    public void Pressed(Transaction transaction, long chatId, long telegramId, string data)
+    {
+        if (telegramId > 0 && CopyStore.Number(transaction, chatId, telegramId, data))
+        {
+            Touch(transaction, chatId);
+        }
+    }
 
     /// <inheritdoc cref="MessageStore.UnderWayWith"/>
     public static long? UnderWayWith(Transaction transaction, long chatId, string data) => MessageStore.UnderWayWith(transaction, chatId, data);

@@ -1,4 +1,3 @@
-using Dapper;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
@@ -18,7 +17,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         }
         if (!operation.IsEdit)
         {
-            MessageStore.Forget(transaction, operation.MessageId);
+            NotShown(transaction, operation, outcome);
             states.WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)], AttemptStore.BegunAt(transaction, operation.AttemptId));
         }
         else if (outcome is not SendOutcome.Unknown)
@@ -28,7 +27,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         switch (outcome)
         {
             case SendOutcome.Throttled throttled:
-                Park(transaction, operation.ChatId, clock.Now + (long)throttled.RetryAfter.TotalMilliseconds);
+                states.AskedToWait(transaction, operation.ChatId, throttled.RetryAfter);
                 break;
             case SendOutcome.Migrated migrated:
                 states.Migrate(transaction, operation.ChatId, migrated.NewChatId);
@@ -55,7 +54,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
             case SendOutcome.TopicGone:
                 Defect(transaction, operation, "message thread not found");
                 break;
-            case SendOutcome.Unauthorized or SendOutcome.Unknown:
+            case SendOutcome.Unauthorized or SendOutcome.Unknown or SendOutcome.Unexplained:
                 break;
         }
     }
@@ -71,12 +70,16 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         return notices.Count;
     }
 
-    private void Stands(Transaction transaction, Operation operation, int telegramId)
+    private void Stands(Transaction transaction, Operation operation, long telegramId)
     {
-        NoticeStore.Shown(transaction, operation.Notices);
+        NoticeStore.Shown(transaction, operation.MessageId, operation.Notices);
         if (operation.IsEdit)
         {
             MessageStore.Edited(transaction, operation.MessageId, ContentHash.Of(operation.Content));
+        }
+        else if (telegramId == 0)
+        {
+            MessageStore.SentWithoutNumber(transaction, operation.MessageId, ContentHash.Of(operation.Content), clock.Now);
         }
         else
         {
@@ -88,9 +91,17 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         }
     }
 
-    // A board and a message may be under way together, and be asked for patience one after the other.
-    private static void Park(Transaction transaction, long chatId, long until) =>
-        transaction.Connection.Execute("UPDATE chats SET parked_until = max(ifnull(parked_until, 0), @until) WHERE id = @chatId", new { chatId, until });
+    private static void NotShown(Transaction transaction, Operation operation, SendOutcome outcome)
+    {
+        if (outcome is SendOutcome.Unknown)
+        {
+            CopyStore.Lose(transaction, operation.MessageId, operation.ChatId);
+        }
+        else
+        {
+            MessageStore.Forget(transaction, operation.MessageId);
+        }
+    }
 
     // The topic's messages went with it, and what waits for it is shown in the chat itself.
     private void LoseTopic(Transaction transaction, Operation operation)

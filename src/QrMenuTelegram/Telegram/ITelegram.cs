@@ -21,19 +21,19 @@ public interface ITelegram
     Task<SendOutcome> SendFile(long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel);
 
     /// <summary>Replaces text and buttons of a message of ours.</summary>
-    Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel);
+    Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel);
 
     /// <summary>Pins a message of ours, without a sound. In groups the bot needs the right; without it the answer is <see cref="TelegramFailure.Refused"/>.</summary>
-    Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel);
+    Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel);
 
     /// <summary>Unpins one message; one that is not pinned, or gone, is <see cref="TelegramFailure.Refused"/> too.</summary>
-    Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel);
+    Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel);
 
     /// <summary>Long poll. Confirms every update before <paramref name="offset"/>.</summary>
     /// <param name="offset">One more than the last update handled.</param>
     /// <param name="wait">How long Telegram may hold the request; at most 50 s.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel);
+    Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel);
 
     /// <summary>Answers a button press with a toast (at most 200 characters) or an alert; an old query is no error.</summary>
     Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel);

@@ -2,7 +2,7 @@ namespace QrMenuTelegram.Telegram;
 
 /// <summary>An update of Telegram in our own words.</summary>
 /// <param name="UpdateId">Telegram's number of it; the next offset is one more.</param>
-public abstract record IncomingUpdate(int UpdateId)
+public abstract record IncomingUpdate(long UpdateId)
 {
     /// <summary>A text message. In groups with privacy mode only commands, replies to us and service messages come.</summary>
     /// <param name="UpdateId">Telegram's number of the update.</param>
@@ -11,7 +11,7 @@ public abstract record IncomingUpdate(int UpdateId)
     /// <param name="From">Who; for an anonymous admin this is GroupAnonymousBot.</param>
     /// <param name="Anonymous">Written by an anonymous admin or in the name of a channel: nobody we can know.</param>
     /// <param name="Text">The text as typed.</param>
-    public sealed record TextMessage(int UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text) : IncomingUpdate(UpdateId)
+    public sealed record TextMessage(long UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text) : IncomingUpdate(UpdateId)
     {
         /// <summary>Who wrote the message that this one replies to; null where it replies to none, or to a bot or nobody we can know.</summary>
         public Sender? RepliedTo { get; init; }
@@ -25,19 +25,19 @@ public abstract record IncomingUpdate(int UpdateId)
     /// <param name="TopicId">The topic; 0 for none.</param>
     /// <param name="TelegramId">The message with the button; 0 when Telegram no longer tells.</param>
     /// <param name="Data">The button's data.</param>
-    public sealed record ButtonPress(int UpdateId, string QueryId, Sender From, ChatInfo? Chat, int TopicId, int TelegramId, string Data) : IncomingUpdate(UpdateId);
+    public sealed record ButtonPress(long UpdateId, string QueryId, Sender From, ChatInfo? Chat, int TopicId, long TelegramId, string Data) : IncomingUpdate(UpdateId);
 
     /// <summary>A group became a supergroup; told by either service message.</summary>
-    public sealed record ChatMigrated(int UpdateId, long OldChatId, long NewChatId) : IncomingUpdate(UpdateId);
+    public sealed record ChatMigrated(long UpdateId, long OldChatId, long NewChatId) : IncomingUpdate(UpdateId);
 
     /// <summary>The bot was added, removed, blocked, unblocked, promoted or restricted.</summary>
-    public sealed record BotStatusChanged(int UpdateId, ChatInfo Chat, Sender By, BotStanding Before, BotStanding Now) : IncomingUpdate(UpdateId);
+    public sealed record BotStatusChanged(long UpdateId, ChatInfo Chat, Sender By, BotStanding Before, BotStanding Now) : IncomingUpdate(UpdateId);
 
     /// <summary>Not in a form that we can read: confirmed and passed over, or it would hold up all that come after it.</summary>
-    public sealed record Unreadable(int UpdateId) : IncomingUpdate(UpdateId);
+    public sealed record Unreadable(long UpdateId) : IncomingUpdate(UpdateId);
 
     /// <summary>Anything else: confirmed and passed over.</summary>
-    public sealed record Other(int UpdateId) : IncomingUpdate(UpdateId);
+    public sealed record Other(long UpdateId) : IncomingUpdate(UpdateId);
 }
 
 public sealed record ChatInfo(long Id, ChatKind Kind, string Title);

@@ -8,7 +8,8 @@ public abstract record SendOutcome
     }
 
     /// <summary>It stands as wanted (an edit that changed nothing included).</summary>
-    public sealed record Delivered(int TelegramId) : SendOutcome;
+    /// <param name="TelegramId">The message's number; 0 where Telegram did not tell: it can't be edited.</param>
+    public sealed record Delivered(long TelegramId) : SendOutcome;
 
     /// <summary>429: nothing was shown; try again after <paramref name="RetryAfter"/>.</summary>
     public sealed record Throttled(TimeSpan RetryAfter) : SendOutcome;
@@ -35,7 +36,12 @@ public abstract record SendOutcome
     public sealed record Unauthorized : SendOutcome;
 
     /// <summary>5xx, no JSON, a reset, a time-out: it may have been shown or not.</summary>
-    public sealed record Unknown(string Description) : SendOutcome;
+    /// <param name="Description">For the log; holds no secret.</param>
+    /// <param name="Answered">Something between refused it (a proxy, a firewall), which does not pass by asking again soon.</param>
+    public sealed record Unknown(string Description, bool Answered = false) : SendOutcome;
+
+    /// <summary>Telegram says no and not why: nothing was shown.</summary>
+    public sealed record Unexplained(string Description) : SendOutcome;
 }
 
 /// <summary>Why a chat can't be written to.</summary>

@@ -1,125 +1,103 @@
-using System.Net;
-using Telegram.Bot.Exceptions;
+using System.Text.RegularExpressions;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>
-/// The one place that knows Telegram's answers by their words (see the Bot API server's and TDLib's sources: only the
-/// texts tell them apart).
-/// </summary>
-internal static class TelegramErrors
+/// <summary>The one place that knows what Telegram's answers mean. Many are told apart by their texts only (<see cref="RefusalWords"/>).</summary>
+internal static partial class TelegramErrors
 {
-    // What a chat does not take although it takes texts.
-    private static readonly string[] FilesRefused =
-    [
-        "not enough rights to send photos", "not enough rights to send documents", "not enough rights to send media",
-        "CHAT_SEND_PHOTOS_FORBIDDEN", "CHAT_SEND_DOCS_FORBIDDEN", "CHAT_SEND_MEDIA_FORBIDDEN",
-    ];
+    /// <summary>No answer of Telegram asks for more; one that does was garbled on its way.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromDays(1);
 
-    private static readonly (string Text, RefusalReason Reason)[] Refusals =
-    [
-        ("bot was blocked by the user", RefusalReason.BlockedByUser),
-        ("user is deactivated", RefusalReason.UserDeactivated),
-        ("bot was kicked", RefusalReason.Kicked),
-        ("bot is not a member", RefusalReason.NotMember),
-        ("the group chat was deleted", RefusalReason.ChatDeleted),
-        ("bot can't initiate conversation", RefusalReason.NeverStarted),
-        ("chat not found", RefusalReason.ChatNotFound),
-        ("PEER_ID_INVALID", RefusalReason.ChatNotFound),
-        ("not enough rights to send", RefusalReason.NoRightToWrite),
-        ("have no write access to the chat", RefusalReason.NoRightToWrite),
-        ("need administrator rights in the channel chat", RefusalReason.NoRightToWrite),
-        ("CHAT_RESTRICTED", RefusalReason.NoRightToWrite),
-        ("CHAT_WRITE_FORBIDDEN", RefusalReason.NoRightToWrite),
-        ("TOPIC_CLOSED", RefusalReason.TopicClosed),
-    ];
-
-    /// <summary>Whether an answer came well, but not in a form that the library knows.</summary>
-    /// <remarks>Its readers throw what they come upon: beside what JSON's throw, a <see cref="KeyNotFoundException"/> for an origin that says no type.</remarks>
-    public static bool IsUnreadable(Exception e) => e is RequestException { HttpStatusCode: HttpStatusCode.OK, InnerException: not null };
-
-    /// <summary>What an exception of a send or an edit means.</summary>
-    /// <param name="e">As the library threw it.</param>
-    /// <param name="telegramId">The message that was edited; 0 for a send.</param>
+    /// <summary>What an answer to a send or an edit means.</summary>
+    /// <param name="answer">As it arrived.</param>
+    /// <param name="request">What it answers.</param>
     /// <param name="token">Taken out of every description.</param>
-    public static SendOutcome OfSend(Exception e, int telegramId, string token)
+    public static SendOutcome OfSend(ApiAnswer answer, ShowRequest request, string token)
     {
-        if (e is RequestException { HttpStatusCode: HttpStatusCode.RequestEntityTooLarge })
+        var text = Clean(answer.Description, token);
+        if (answer.Ok == true)
         {
-            return new SendOutcome.Refused("413 " + Describe(e, token));
+            return new SendOutcome.Delivered(request.TelegramId ?? answer.MessageId() ?? 0);
         }
-        if (e is not ApiRequestException api)
+        if (answer.Ok is null)
         {
-            return new SendOutcome.Unknown(Describe(e, token));
+            return answer.Status == 413 ? new SendOutcome.Refused("413") : new SendOutcome.Unknown(NotTelegram(answer), Answered: answer.Status is > 200 and < 500);
         }
-        var text = Clean(api.Message, token);
-        if (api.Parameters?.MigrateToChatId is { } newId)
+        if (answer.MigrateToChatId is { } newId && newId != request.ChatId)
         {
             return new SendOutcome.Migrated(newId);
         }
-        return api.ErrorCode switch
-        {
-            429 => new SendOutcome.Throttled(Patience(api)),
-            401 or 404 => new SendOutcome.Unauthorized(),
-            400 or 403 => OfRefusal(api.ErrorCode, text, telegramId),
-            413 => new SendOutcome.Refused("413 " + text),
-            _ => new SendOutcome.Unknown($"{api.ErrorCode} {text}"),
-        };
+        return Patience(answer) is { } patience ? new SendOutcome.Throttled(patience)
+            : answer.ErrorCode switch
+            {
+                401 or 404 => new SendOutcome.Unauthorized(),
+                413 => new SendOutcome.Refused("413 " + text),
+                < 400 or >= 500 => new SendOutcome.Unknown($"{answer.ErrorCode} {text}"),
+                _ when text.Length == 0 => new SendOutcome.Unexplained($"{answer.ErrorCode} without a reason"),
+                var code => OfRefusal(code, text, request),
+            };
     }
 
-    /// <summary>What an exception of any other call means.</summary>
-    public static Answer<T>.Failed OfCall<T>(Exception e, string token)
+    /// <summary>What an answer to any other call means, if it is no success.</summary>
+    public static Answer<T>.Failed OfCall<T>(ApiAnswer answer, string token)
     {
-        if (e is not ApiRequestException api)
+        var text = Clean(answer.Description, token);
+        if (answer.Ok is null)
         {
-            return new(TelegramFailure.Unreachable, Describe(e, token));
+            return new(TelegramFailure.Unreachable, NotTelegram(answer));
         }
-        var text = Clean(api.Message, token);
-        return api.ErrorCode switch
-        {
-            429 => new(TelegramFailure.Throttled, text, Patience(api)),
-            401 or 404 => new(TelegramFailure.Unauthorized, text),
-            409 => new(TelegramFailure.Conflict, text),
-            >= 400 and < 500 => new(TelegramFailure.Refused, text),
-            _ => new(TelegramFailure.Unreachable, $"{api.ErrorCode} {text}"),
-        };
+        return Patience(answer) is { } patience ? new(TelegramFailure.Throttled, text, patience)
+            : answer.ErrorCode switch
+            {
+                401 or 404 => new(TelegramFailure.Unauthorized, text),
+                409 => new(TelegramFailure.Conflict, text),
+                >= 400 and < 500 => new(TelegramFailure.Refused, text),
+                _ => new(TelegramFailure.Unreachable, $"{answer.ErrorCode} {text}"),
+            };
     }
 
-    private static SendOutcome OfRefusal(int status, string text, int telegramId)
+    /// <summary>Why there was no answer.</summary>
+    public static string Describe(Exception e, string token) => Clean(e.Message, token);
+
+    private static SendOutcome OfRefusal(int code, string text, ShowRequest request)
     {
-        if (Has(text, "message is not modified"))
+        if (request.TelegramId is { } edited)
         {
-            return new SendOutcome.Delivered(telegramId);
+            if (Has(text, "not modified") || Has(text, "NOT_MODIFIED"))
+            {
+                return new SendOutcome.Delivered(edited);
+            }
+            if (MessageIsGone().IsMatch(text))
+            {
+                return new SendOutcome.MessageGone();
+            }
         }
-        if (Has(text, "message to edit not found") || Has(text, "message can't be edited") || Has(text, "MESSAGE_ID_INVALID"))
-        {
-            return new SendOutcome.MessageGone();
-        }
-        if (Has(text, "message thread not found") || Has(text, "TOPIC_DELETED"))
+        if ((request.TopicId != 0 || request.TelegramId is not null) && RefusalWords.TopicIsGone(text))
         {
             return new SendOutcome.TopicGone();
         }
-        if (Has(text, "can't parse entities"))
-        {
-            return new SendOutcome.MarkupRefused(text);
-        }
-        if (FilesRefused.Any(words => Has(text, words)))
+        if (request.HasFile && RefusalWords.BlameFile(text))
         {
             return new SendOutcome.Refused(text);
         }
-        foreach (var (words, reason) in Refusals)
-        {
-            if (Has(text, words))
-            {
-                return new SendOutcome.ChatRefused(reason, text);
-            }
-        }
-        return status == 403 ? new SendOutcome.ChatRefused(RefusalReason.Other, text) : new SendOutcome.Refused(text);
+        return code == 403 || !RefusalWords.BlameMessage(text) ? new SendOutcome.ChatRefused(RefusalWords.Reason(text), text)
+            : RefusalWords.BlameMarkup(text) ? new SendOutcome.MarkupRefused(text)
+            : new SendOutcome.Refused(text);
     }
 
-    private static TimeSpan Patience(ApiRequestException api) => TimeSpan.FromSeconds(Math.Max(1, api.Parameters?.RetryAfter ?? 1));
+    /// <summary>How long to wait, where that is what the answer says; at least a second, at most a day.</summary>
+    private static TimeSpan? Patience(ApiAnswer answer)
+    {
+        var said = WaitInWords().Match(answer.Description) is { Success: true } words ? LenientNumber.Read(words.Groups["seconds"].Value) : null;
+        if (answer.ErrorCode is not (429 or 420) && said is null)
+        {
+            return null;
+        }
+        var seconds = Math.Clamp(Math.Ceiling(answer.RetryAfter ?? said ?? 1), 1, LongestPatience.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds);
+    }
 
-    private static string Describe(Exception e, string token) => Clean(e is RequestException { InnerException: { } inner } ? inner.Message : e.Message, token);
+    private static string NotTelegram(ApiAnswer answer) => $"HTTP {answer.Status}, and not in Telegram's form";
 
     // The token stands in the request's path, which messages of the network layer may quote.
     private static string Clean(string text, string token)
@@ -129,4 +107,18 @@ internal static class TelegramErrors
     }
 
     private static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("(retry after |_WAIT_)(?<seconds>[0-9]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex WaitInWords();
+
+    [GeneratedRegex("message( to edit)? not found|message can't be edited|MESSAGE_(ID_INVALID|NOT_FOUND|DELETED|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)|MSG_ID_INVALID",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex MessageIsGone();
 }
+
+/// <summary>A send or an edit, as far as its answer depends on it.</summary>
+/// <param name="ChatId">Where.</param>
+/// <param name="TopicId">In which topic; 0 for none, and for an edit.</param>
+/// <param name="TelegramId">The message that is edited; null for a send.</param>
+/// <param name="HasFile">Whether it carries a picture or a file.</param>
+internal readonly record struct ShowRequest(long ChatId, int TopicId, long? TelegramId, bool HasFile);

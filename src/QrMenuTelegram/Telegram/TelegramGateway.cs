@@ -1,142 +1,147 @@
-using System.Globalization;
 using System.Text.Json;
-using Telegram.Bot;
-using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
-using Telegram.Bot.Types.ReplyMarkups;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>The Bot API by the Telegram.Bot package. It retries nothing by itself: when to try again is the caller's to know.</summary>
+/// <summary>The Bot API by requests of our own: only what we use of it. It retries nothing by itself: when to try again is the caller's to know.</summary>
 public sealed class TelegramGateway : ITelegram, IDisposable
 {
-    private const int GeneralTopic = 1;
     private const int MostUpdates = 100;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UploadTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(50);
-    private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
-    private static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
     private readonly string _token;
-    private readonly string _methods;
     private readonly HttpClient _sending;
     private readonly HttpClient _uploading;
     private readonly HttpClient _polling;
-    private readonly TelegramBotClient _sender;
-    private readonly TelegramBotClient _uploader;
-    private readonly TelegramBotClient _poller;
+    private readonly BotApi _sender;
+    private readonly BotApi _uploader;
+    private readonly BotApi _poller;
 
     /// <param name="options">Checked, with the token itself in <see cref="TelegramOptions.Token"/>.</param>
     /// <param name="sendTimeout">For anything but a long poll; null for 30 s.</param>
     public TelegramGateway(TelegramOptions options, TimeSpan? sendTimeout = null)
     {
         _token = options.Token!;
-        _methods = $"{(options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : "https://api.telegram.org")}/bot{_token}/";
+        var server = options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : "https://api.telegram.org";
+        var methods = $"{server}/bot{_token}/";
         _sending = TelegramHttp.Client(options, sendTimeout ?? SendTimeout);
         _uploading = TelegramHttp.Client(options, sendTimeout ?? UploadTimeout);
         _polling = TelegramHttp.Client(options, LongestPoll + TimeSpan.FromSeconds(10));
-        var bot = new TelegramBotClientOptions(_token, options.ApiUrl) { RetryThreshold = 0, RetryCount = 0 };
-        _sender = new TelegramBotClient(bot, _sending);
-        _uploader = new TelegramBotClient(bot, _uploading);
-        _poller = new TelegramBotClient(bot, _polling);
+        _sender = new BotApi(_sending, methods);
+        _uploader = new BotApi(_uploading, methods);
+        _poller = new BotApi(_polling, methods);
     }
 
-    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
-        Call(async () => await _sender.GetMe(cancel) is { } me ? new BotIdentity(me.Id, me.Username ?? "", me.FirstName) : throw new InvalidOperationException(), cancel);
+    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => Call(_sender, "getMe", null, answer => new Answer<BotIdentity>.Ok(Identity(answer.Result)), cancel);
 
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
-        Show(0, async () =>
-        {
-            var message = await _sender.SendMessage(
-                chatId,
-                content.Text,
-                ParseModeOf(content),
-                replyMarkup: Markup(content),
-                linkPreviewOptions: NoPreview,
-                messageThreadId: ThreadOf(topicId),
-                disableNotification: silent,
-                cancellationToken: cancel);
-            return message.Id;
-        }, cancel);
+        Show(
+            new ShowRequest(chatId, MessageRequest.ThreadOf(topicId), null, HasFile: false),
+            () => _sender.Call(
+                "sendMessage",
+                json =>
+                {
+                    json.WriteNumber("chat_id", chatId);
+                    MessageRequest.WriteText(json, content);
+                    MessageRequest.WriteThread(json, topicId);
+                    json.WriteBoolean("disable_notification", silent);
+                },
+                cancel),
+            cancel);
 
     public Task<SendOutcome> SendFile(
         long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
-        Show(0, async () =>
-        {
-            using var content = new MemoryStream(attachment.Content.ToArray(), writable: false);
-            var file = InputFile.FromStream(content, attachment.FileName);
-            var message = attachment.Kind == AttachmentKind.Photo
-                ? await _uploader.SendPhoto(
-                    chatId, file, caption.Text, ParseModeOf(caption),
-                    replyMarkup: Markup(caption), messageThreadId: ThreadOf(topicId), disableNotification: silent, cancellationToken: cancel)
-                : await _uploader.SendDocument(
-                    chatId, file, caption.Text, ParseModeOf(caption), disableContentTypeDetection: true,
-                    replyMarkup: Markup(caption), messageThreadId: ThreadOf(topicId), disableNotification: silent, cancellationToken: cancel);
-            return message.Id;
-        }, cancel);
-
-    public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
-        Show(telegramId, async () =>
-        {
-            await _sender.EditMessageText(
-                chatId, telegramId, content.Text, ParseModeOf(content), Markup(content), NoPreview, cancellationToken: cancel);
-            return telegramId;
-        }, cancel);
-
-    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) =>
-        Call(
+        Show(
+            new ShowRequest(chatId, MessageRequest.ThreadOf(topicId), null, HasFile: true),
             async () =>
             {
-                await _sender.PinChatMessage(chatId, telegramId, disableNotification: true, cancellationToken: cancel);
-                return true;
+                using var form = MessageRequest.Form(chatId, MessageRequest.ThreadOf(topicId), attachment, caption, silent);
+                return await _uploader.Send(attachment.Kind == AttachmentKind.Photo ? "sendPhoto" : "sendDocument", form, cancel);
             },
             cancel);
 
-    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) =>
-        Call(
-            async () =>
-            {
-                await _sender.UnpinChatMessage(chatId, telegramId, cancellationToken: cancel);
-                return true;
-            },
-            cancel);
-
-    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
-        Call(
-            async () =>
-            {
-                try
+    public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
+        Show(
+            new ShowRequest(chatId, 0, telegramId, HasFile: false),
+            () => _sender.Call(
+                "editMessageText",
+                json =>
                 {
-                    var updates = await _poller.GetUpdates(offset, MostUpdates, (int)Math.Min(wait.TotalSeconds, LongestPoll.TotalSeconds), Wanted, cancel);
-                    return [.. updates.Select(UpdateTranslator.Translate)];
-                }
-                catch (Exception e) when (TelegramErrors.IsUnreadable(e))
-                {
-                    return await OneByOne(offset, cancel);
-                }
+                    MessageRequest.WriteMessage(json, chatId, telegramId);
+                    MessageRequest.WriteText(json, content);
+                },
+                cancel),
+            cancel);
+
+    public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) =>
+        Do(
+            "pinChatMessage",
+            json =>
+            {
+                MessageRequest.WriteMessage(json, chatId, telegramId);
+                json.WriteBoolean("disable_notification", true);
             },
             cancel);
 
-    public async Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
-        await Call(
-            async () =>
+    public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) =>
+        Do("unpinChatMessage", json => MessageRequest.WriteMessage(json, chatId, telegramId), cancel);
+
+    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
+        Call<IReadOnlyList<IncomingUpdate>>(
+            _poller,
+            "getUpdates",
+            json =>
             {
-                await _sender.AnswerCallbackQuery(queryId, text, alert, cancellationToken: cancel);
-                return true;
+                json.WriteNumber("offset", offset);
+                json.WriteNumber("limit", MostUpdates);
+                json.WriteNumber("timeout", (int)Math.Min(wait.TotalSeconds, LongestPoll.TotalSeconds));
+                json.WriteStartArray("allowed_updates");
+                json.WriteStringValue("message");
+                json.WriteStringValue("callback_query");
+                json.WriteStringValue("my_chat_member");
+                json.WriteEndArray();
+            },
+            answer => answer.Elements() is { } updates
+                ? new Answer<IReadOnlyList<IncomingUpdate>>.Ok([.. updates.Select(UpdateTranslator.Translate).OfType<IncomingUpdate>()])
+                : null,
+            cancel);
+
+    public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
+        Do(
+            "answerCallbackQuery",
+            json =>
+            {
+                json.WriteString("callback_query_id", queryId);
+                if (text is not null)
+                {
+                    json.WriteString("text", text);
+                }
+                json.WriteBoolean("show_alert", alert);
             },
             cancel);
 
     public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel) =>
-        Call(
-            async () =>
+        Do(
+            "setMyCommands",
+            json =>
             {
-                await _sender.SetMyCommands(
-                    commands.Select(command => new BotCommand(command.Name, command.Description)),
-                    scope == CommandScope.Groups ? new BotCommandScopeAllGroupChats() : new BotCommandScopeAllPrivateChats(),
-                    language,
-                    cancel);
-                return true;
+                json.WriteStartArray("commands");
+                foreach (var command in commands)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("command", command.Name);
+                    json.WriteString("description", command.Description);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                json.WriteStartObject("scope");
+                json.WriteString("type", scope == CommandScope.Groups ? "all_group_chats" : "all_private_chats");
+                json.WriteEndObject();
+                if (language is not null)
+                {
+                    json.WriteString("language_code", language);
+                }
             },
             cancel);
 
@@ -147,56 +152,59 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         _polling.Dispose();
     }
 
-    // One update that the library can't read makes it refuse its whole batch. Asking again confirms none but those before.
-    private async Task<IReadOnlyList<IncomingUpdate>> OneByOne(int offset, CancellationToken cancel)
-    {
-        await using var answer = await _polling.GetStreamAsync(
-            new Uri(string.Create(CultureInfo.InvariantCulture, $"{_methods}getUpdates?offset={offset}&limit={MostUpdates}")), cancel);
-        using var json = await JsonDocument.ParseAsync(answer, cancellationToken: cancel);
-        return [.. json.RootElement.GetProperty("result").EnumerateArray().Select(UpdateTranslator.Translate)];
-    }
-
-    private async Task<SendOutcome> Show(int telegramId, Func<Task<int>> call, CancellationToken cancel)
+    private async Task<SendOutcome> Show(ShowRequest request, Func<Task<ApiAnswer>> call, CancellationToken cancel)
     {
         try
         {
-            return new SendOutcome.Delivered(await call());
+            return TelegramErrors.OfSend(await call(), request, _token);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            return TelegramErrors.OfSend(e, telegramId, _token);
+            return new SendOutcome.Unknown(TelegramErrors.Describe(e, _token));
         }
     }
 
-    private async Task<Answer<T>> Call<T>(Func<Task<T>> call, CancellationToken cancel)
+    private Task<Answer<bool>> Do(string method, Action<Utf8JsonWriter> write, CancellationToken cancel) =>
+        Call<bool>(_sender, method, write, _ => new Answer<bool>.Ok(true), cancel);
+
+    /// <param name="api">By which way.</param>
+    /// <param name="method">Of the Bot API.</param>
+    /// <param name="write">Adds the parameters.</param>
+    /// <param name="read">Reads the result; null where it is nothing that can be meant.</param>
+    /// <param name="cancel">Gives up.</param>
+    private async Task<Answer<T>> Call<T>(BotApi api, string method, Action<Utf8JsonWriter>? write, Func<ApiAnswer, Answer<T>?> read, CancellationToken cancel)
     {
         try
         {
-            return new Answer<T>.Ok(await call());
+            var answer = await api.Call(method, write, cancel);
+            return answer.Ok != true ? TelegramErrors.OfCall<T>(answer, _token)
+                : read(answer) ?? new Answer<T>.Failed(TelegramFailure.Unreachable, $"the answer to {method} can't be read");
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            return TelegramErrors.OfCall<T>(e, _token);
+            return new Answer<T>.Failed(TelegramFailure.Unreachable, TelegramErrors.Describe(e, _token));
         }
     }
 
-    private static int? ThreadOf(int topicId) => topicId is 0 or GeneralTopic ? null : topicId;
-
-    private static ParseMode ParseModeOf(MessageContent content) => content.Format == TextFormat.Html ? ParseMode.Html : ParseMode.None;
-
-    private static InlineKeyboardMarkup? Markup(MessageContent content) => content.Buttons.Count == 0
-        ? null
-        : new InlineKeyboardMarkup(content.Buttons.Select(row => row.Select(Key)));
-
-    private static InlineKeyboardButton Key(Button button) => new(button.Text)
+    // The bot's id is the token's first half too.
+    private BotIdentity Identity(ReadOnlyMemory<byte> result)
     {
-        CallbackData = button.Data,
-        Style = button.Style switch
+        var (id, username, name) = (0L, "", "");
+        ApiAnswer.Fields(result.Span, (field, ref reader) =>
         {
-            ButtonStyle.Primary => KeyboardButtonStyle.Primary,
-            ButtonStyle.Success => KeyboardButtonStyle.Success,
-            ButtonStyle.Danger => KeyboardButtonStyle.Danger,
-            _ => null,
-        },
-    };
+            switch (field)
+            {
+                case "id":
+                    id = ApiAnswer.Number(ref reader) is { } number and > 0 and < 1L << 53 ? (long)number : 0;
+                    break;
+                case "username":
+                    username = ApiAnswer.Text(ref reader) ?? "";
+                    break;
+                case "first_name":
+                    name = ApiAnswer.Text(ref reader) ?? "";
+                    break;
+            }
+        });
+        return new BotIdentity(id != 0 ? id : (long)(LenientNumber.Read(_token.Split(':')[0]) ?? 0), username, name);
+    }
 }

@@ -1,85 +1,127 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Telegram.Bot;
-using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>Telegram's updates in our own words. What lacks what the Bot API promises is nothing to us: an exception would hold up all that come after.</summary>
+/// <summary>Telegram's updates in our own words. Only what we use is looked at, so nothing else that stands there can make an update unreadable.</summary>
 internal static class UpdateTranslator
 {
     /// <summary>The user in whose name anonymous administrators of groups write.</summary>
     private const long GroupAnonymousBot = 1087968824;
 
-    private static readonly JsonTypeInfo<Update> Form = (JsonTypeInfo<Update>)JsonBotAPI.Options.GetTypeInfo(typeof(Update));
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 };
 
-    public static IncomingUpdate Translate(Update update) => update switch
+    /// <summary>Null for one without a number: there is nothing to confirm.</summary>
+    public static IncomingUpdate? Translate(ReadOnlyMemory<byte> update)
     {
-        { Message: { Chat: { }, MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
-        { Message: { Chat: { }, MigrateFromChatId: { } oldId } message } => new IncomingUpdate.ChatMigrated(update.Id, oldId, message.Chat.Id),
-        { Message: { Chat: { }, From: { } from, Text: { } text } message } =>
-            new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text) { RepliedTo = RepliedTo(message) },
-        { CallbackQuery: { From: { }, Data: { } data } press } => Press(update.Id, press, data),
-        { MyChatMember: { Chat: { }, From: { }, OldChatMember: { }, NewChatMember: { } } change } =>
-            new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), Standing(change.OldChatMember), Standing(change.NewChatMember)),
-        _ => new IncomingUpdate.Other(update.Id),
-    };
-
-    /// <summary>One that the library may not know how to read.</summary>
-    /// <exception cref="Exception">It has no <c>update_id</c>.</exception>
-    public static IncomingUpdate Translate(JsonElement update)
-    {
+        long? id = null;
+        ApiAnswer.Fields(update.Span, (name, ref reader) =>
+        {
+            if (name == "update_id" && ApiAnswer.Number(ref reader) is { } number && Math.Abs(number) < 1L << 53)
+            {
+                id = (long)number;
+            }
+        });
+        if (id is null)
+        {
+            return null;
+        }
         try
         {
-            return Translate(update.Deserialize(Form)!);
+            using var json = JsonDocument.Parse(update, Lenient);
+            return Translate(id.Value, json.RootElement);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new IncomingUpdate.Unreadable(update.GetProperty("update_id").GetInt32());
+            return new IncomingUpdate.Unreadable(id.Value);
         }
     }
 
-    private static IncomingUpdate.ButtonPress Press(int updateId, CallbackQuery press, string data) =>
-        new(
-            updateId,
-            press.Id,
-            Person(press.From),
-            press.Message is { Chat: { } chat } ? Info(chat) : null,
-            press.Message is { } shown ? Topic(shown) : 0,
-            press.Message?.Id ?? 0,
-            data);
+    private static IncomingUpdate Translate(long id, JsonElement update) =>
+        update.Object("message") is { } message ? Message(id, message)
+        : update.Object("callback_query") is { } press ? Press(id, press)
+        : update.Object("my_chat_member") is { } change ? StatusChange(id, change)
+        : new IncomingUpdate.Other(id);
 
-    private static bool IsAnonymous(Message message) => message.From!.Id == GroupAnonymousBot || message.SenderChat is not null;
+    private static IncomingUpdate Message(long id, JsonElement message)
+    {
+        if (Chat(message) is not { } chat)
+        {
+            return new IncomingUpdate.Other(id);
+        }
+        if (message.Long("migrate_to_chat_id") is { } newId)
+        {
+            return new IncomingUpdate.ChatMigrated(id, chat.Id, newId);
+        }
+        if (message.Long("migrate_from_chat_id") is { } oldId)
+        {
+            return new IncomingUpdate.ChatMigrated(id, oldId, chat.Id);
+        }
+        return Person(message, "from") is { } from && message.Text("text") is { } text
+            ? new IncomingUpdate.TextMessage(id, chat, Topic(message), from, IsAnonymous(message, from), text) { RepliedTo = RepliedTo(message) }
+            : new IncomingUpdate.Other(id);
+    }
+
+    private static IncomingUpdate Press(long id, JsonElement press)
+    {
+        if (press.TextOrNumber("id") is not { } queryId || Person(press, "from") is not { } from || press.Text("data") is not { } data)
+        {
+            return new IncomingUpdate.Other(id);
+        }
+        return press.Object("message") is { } shown && Chat(shown) is { } chat
+            ? new IncomingUpdate.ButtonPress(id, queryId, from, chat, Topic(shown), shown.Long("message_id") ?? 0, data)
+            : new IncomingUpdate.ButtonPress(id, queryId, from, null, 0, 0, data);
+    }
+
+    private static IncomingUpdate StatusChange(long id, JsonElement change) =>
+        Chat(change) is { } chat && Person(change, "from") is { } from
+            && change.Object("old_chat_member") is { } before && change.Object("new_chat_member") is { } now
+            ? new IncomingUpdate.BotStatusChanged(id, chat, from, Standing(before), Standing(now))
+            : new IncomingUpdate.Other(id);
+
+    private static bool IsAnonymous(JsonElement message, Sender from) => from.Id == GroupAnonymousBot || message.Object("sender_chat") is not null;
 
     // In a topic every message replies to the one that opened the topic, where it replies to no other.
-    private static Sender? RepliedTo(Message message) =>
-        message.ReplyToMessage is { From: { IsBot: false } author, SenderChat: null, ForumTopicCreated: null } replied
-            && !(message.IsTopicMessage && replied.Id == message.MessageThreadId)
-            ? Person(author)
+    private static Sender? RepliedTo(JsonElement message) =>
+        message.Object("reply_to_message") is { } replied
+            && replied.Object("from") is { } author && !author.Flag("is_bot") && replied.Object("sender_chat") is null
+            && replied.Object("forum_topic_created") is null
+            && !(message.Flag("is_topic_message") && replied.Long("message_id") == message.Long("message_thread_id"))
+            ? Person(replied, "from")
             : null;
 
-    private static int Topic(Message message) => message.IsTopicMessage ? message.MessageThreadId ?? 0 : 0;
+    private static int Topic(JsonElement message) =>
+        message.Flag("is_topic_message") && message.Long("message_thread_id") is { } topic and > 0 and <= int.MaxValue ? (int)topic : 0;
 
-    private static ChatInfo Info(Chat chat) => new(
-        chat.Id,
-        chat.Type switch
-        {
-            ChatType.Private => ChatKind.Private,
-            ChatType.Group => ChatKind.Group,
-            ChatType.Channel => ChatKind.Channel,
-            _ => ChatKind.Supergroup,
-        },
-        chat.Title ?? FullName(chat.FirstName, chat.LastName));
-
-    private static Sender Person(User user) => new(user.Id, FullName(user.FirstName, user.LastName), user.Username, user.LanguageCode);
-
-    private static string FullName(string? first, string? last) => string.Join(' ', new[] { first, last }.Where(part => !string.IsNullOrWhiteSpace(part)));
-
-    private static BotStanding Standing(ChatMember member) => member switch
+    private static ChatInfo? Chat(JsonElement inside)
     {
-        ChatMemberLeft or ChatMemberBanned or ChatMemberRestricted { IsMember: false } => BotStanding.Outside,
-        ChatMemberRestricted { CanSendMessages: false } => BotStanding.Silenced,
+        if (inside.Object("chat") is not { } chat || chat.Long("id") is not { } id)
+        {
+            return null;
+        }
+        var kind = chat.Text("type") switch
+        {
+            "private" => ChatKind.Private,
+            "group" => ChatKind.Group,
+            "channel" => ChatKind.Channel,
+            null when id > 0 => ChatKind.Private,
+            _ => ChatKind.Supergroup,
+        };
+        return new ChatInfo(id, kind, chat.Text("title") ?? FullName(chat));
+    }
+
+    private static Sender? Person(JsonElement inside, string name) =>
+        inside.Object(name) is { } person && person.Long("id") is { } id
+            ? new Sender(id, FullName(person), person.Text("username"), person.Text("language_code"))
+            : null;
+
+    private static string FullName(JsonElement person) =>
+        string.Join(' ', new[] { person.Text("first_name"), person.Text("last_name") }.Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    private static BotStanding Standing(JsonElement member) => member.Text("status") switch
+    {
+        "left" or "kicked" => BotStanding.Outside,
+        "restricted" when !member.Flag("is_member") => BotStanding.Outside,
+        "restricted" when !member.Flag("can_send_messages") => BotStanding.Silenced,
         _ => BotStanding.MayWrite,
     };
 }

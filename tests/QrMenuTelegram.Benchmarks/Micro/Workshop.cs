@@ -72,19 +72,19 @@ internal sealed class Workshop : IDisposable
         public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Delivered(++_lastMessage));
 
-        public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
+        public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Delivered(telegramId));
 
         public Task<SendOutcome> SendFile(
             long chatId, int topicId, Attachment file, MessageContent caption, bool silent, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -145,6 +145,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {
+        _talk.Type("/subscribe waiter");
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>", [])).ShouldHaveSingleItem()
             .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
         _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldBeEmpty();
@@ -157,6 +158,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     [Fact]
     public void A_chat_that_is_back_and_a_late_message_have_their_words()
     {
+        _talk.Type("/subscribe waiter");
         _talk.Shown(t => _talk.Alerts.ChatBack(t, Chat(t, Conversation.Hall))).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
         _talk.Write(t => _talk.Alerts.LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7))).ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
     }
@@ -164,6 +166,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     [Fact]
     public void Every_reason_has_a_mend()
     {
+        _talk.Type("/subscribe waiter");
         foreach (var reason in Enum.GetNames<RefusalReason>())
         {
             Refuse(Conversation.Hall, reason);
@@ -175,6 +178,45 @@ public sealed class DeliveryAlertsTests : IDisposable
 
     private static IReadOnlyList<HeldNotice> Held(int count, string subject) =>
         [.. Enumerable.Range(1, count).Select(i => new HeldNotice(i, Urgency.Call, "событие " + i, subject + (100 + i)))];
+
+    [Fact]
+    public void Of_a_chat_of_strangers_the_managers_read_nothing()
+    {
+        foreach (var tell in (Action<Transaction, Chat>[])[
+            (t, chat) => _talk.Alerts.ChatRefused(t, chat, [new HeldNotice(1, Urgency.Reply, "Добрый день", null)]),
+            (t, chat) => _talk.Alerts.ChatBack(t, chat),
+            (t, chat) => _talk.Alerts.TopicGone(t, chat, 7),
+            (t, chat) => _talk.Alerts.MessageRefused(t, chat, "Bad Request", []),
+            (t, chat) => _talk.Alerts.AskedToWait(t, chat, TimeSpan.FromHours(3), []),
+        ])
+        {
+            Refuse(Conversation.Kitchen, "NoRightToWrite");
+            _talk.Shown(t => tell(t, Chat(t, Conversation.Kitchen))).ShouldNotContain(notice => notice.ChatId == Conversation.Anna);
+        }
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@chat, 'waiter', 0, 1)")]
+    [InlineData("INSERT INTO boards (chat_id, topic_id, notice_id) SELECT @chat, 0, max(id) FROM notices")]
+    [InlineData("INSERT INTO report_times (chat_id, topic_id, minute, due_at) VALUES (@chat, 0, 5, 0)")]
+    [InlineData("INSERT INTO people (id, name, is_staff, since_at) VALUES (@chat, 'Борис', 1, 0)")]
+    public void Of_a_chat_of_ours_they_do(string sql)
+    {
+        _talk.Type("/subscribe waiter", Conversation.Kitchen);
+        _talk.Write(t => Dapper.SqlMapper.Execute(t.Connection, sql, new { chat = Conversation.Hall }));
+        Refuse(Conversation.Hall, "NoRightToWrite");
+        _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), [])).ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Anna);
+        _talk.Shown(t => _talk.Alerts.ChatBack(t, Chat(t, Conversation.Hall))).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Patience_of_hours_is_told_once_with_its_end()
+    {
+        _talk.Type("/subscribe waiter");
+        _talk.Shown(t => _talk.Alerts.AskedToWait(t, Chat(t, Conversation.Hall), TimeSpan.FromHours(3), [])).ShouldHaveSingleItem().Text
+            .ShouldMatch("^⏳ Telegram просит 3 ч ничего не писать в чат Зал, до [0-9]{2}:[0-9]{2}\\.\nДо тех пор его события приходят сюда, а потом появятся и там\\.$");
+        _talk.Shown(t => _talk.Alerts.AskedToWait(t, Chat(t, Conversation.Hall), TimeSpan.FromHours(2), [])).ShouldBeEmpty();
+    }
 
     private static Chat Chat(Transaction transaction, long id) => ChatStore.Find(transaction, id)!;
 

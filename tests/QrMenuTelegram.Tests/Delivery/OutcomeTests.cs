@@ -41,6 +41,55 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void A_chat_that_says_no_again_and_again_without_a_reason_is_tried_more_and_more_seldom_and_then_refuses()
+    {
+        _run.Telegram.Decide = _ => new(new SendOutcome.Unexplained("400 without a reason"));
+        _run.Wish(Group, "one", Urgency.Call);
+        _run.Pass(TimeSpan.FromMinutes(9));
+        _run.Telegram.Requests.Count.ShouldBe(5);
+        _told.ShouldBe(["refused -100 Other 1"]);
+        _run.Telegram.Decide = _ => null;
+        _run.Pass(TimeSpan.FromMinutes(2));
+        _run.Telegram.In(Group).Single().Text.ShouldBe("one");
+    }
+
+    [Fact]
+    public void Something_between_that_refuses_is_asked_more_and_more_seldom()
+    {
+        _run.Telegram.Decide = _ => new(new SendOutcome.Unknown("HTTP 403", Answered: true));
+        _run.Wish(Group, "one", Urgency.Call);
+        _run.Pass(TimeSpan.FromMinutes(30));
+        _run.Telegram.Requests.Count.ShouldBeInRange(15, 40);
+        _told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_chat_that_is_sent_from_one_id_to_another_and_back_is_not_asked_without_end()
+    {
+        _run.Telegram.Decide = request => new(new SendOutcome.Migrated(request.ChatId == Group ? -1001 : Group));
+        _run.Wish(Group, "one", Urgency.Call);
+        _run.Pass(TimeSpan.FromMinutes(10));
+        _run.Telegram.Requests.Count.ShouldBeInRange(3, 30);
+    }
+
+    [Fact]
+    public void Patience_of_hours_is_told_with_what_waits_and_what_comes_meanwhile_is_handed_on()
+    {
+        _run.Hooks.AskedToWait = (_, chat, patience, waiting) => _told.Add($"wait {chat.Id} {patience.TotalMinutes} {waiting.Count}");
+        _run.Telegram.Decide = request => new(new SendOutcome.Throttled(TimeSpan.FromMinutes(request.ChatId == Group ? 120 : 1)));
+        _run.Wish(Group, "one", Urgency.Call);
+        _run.Wish(-200, "two", Urgency.Call);
+        _run.Pass(TimeSpan.FromSeconds(10));
+        _run.Wish(Group, "three", Urgency.Call);
+        _run.Wish(-200, "four", Urgency.Call);
+        _told.ShouldBe(["wait -100 120 1", "held -100 three"]);
+        _run.Count("SELECT count(*) FROM chats WHERE parked_until - parked_at = 7200000").ShouldBe(1);
+        _run.Pass(TimeSpan.FromMinutes(1));
+        _run.Wish(-200, "five", Urgency.Call);
+        _told.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void What_was_under_way_when_the_news_of_a_refusal_came_is_handed_on_too()
     {
         Refuse(RefusalReason.Kicked);
@@ -276,7 +325,7 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void Several_chats_throttled_in_a_row_hold_the_whole_bot()
+    public void Several_chats_throttled_in_a_row_hold_the_whole_bot_once_another_tried_in_vain()
     {
         _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromSeconds(40)));
         for (var i = 1; i <= 3; i++)
@@ -285,8 +334,25 @@ public sealed class OutcomeTests : IDisposable
         }
         _run.Pass(TimeSpan.FromSeconds(1));
         _run.Wish(-50, "y");
-        _run.Pass(TimeSpan.FromSeconds(30));
-        _run.Telegram.Requests.Count.ShouldBe(3);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Wish(-51, "z");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Telegram.Requests.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Three_chats_that_are_asked_for_patience_cost_a_call_of_another_nothing()
+    {
+        _run.Telegram.Decide = request => request.ChatId > -4 ? new(new SendOutcome.Throttled(TimeSpan.FromSeconds(40))) : null;
+        for (var i = 1; i <= 3; i++)
+        {
+            _run.Wish(-i, "x");
+        }
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Wish(-50, "order");
+        _run.Wish(-51, "call", Urgency.Call);
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Messages.Select(message => message.Text).ShouldBe(["call", "order"]);
     }
 
     private void Refuse(RefusalReason reason) =>

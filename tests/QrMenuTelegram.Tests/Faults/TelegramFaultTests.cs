@@ -29,6 +29,7 @@ public sealed class TelegramFaultTests
         await rig.Until(() => rig.Bridge.Telegram.Log.Throttled > 0, "a 429", step: TimeSpan.FromMilliseconds(100));
         await rig.Pass(begun + wait - rig.Time.GetUtcNow() - TimeSpan.FromMilliseconds(100), step: seconds > 60 ? TimeSpan.FromMinutes(4) : TimeSpan.FromMilliseconds(100));
         (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((0, ofAll ? 0 : 1));
+        rig.Bridge.Get<Vitals>().Problems().Any(problem => problem.StartsWith("Telegram: rate limit (429) in")).ShouldBe(seconds > 60);
         await rig.Pass(3 * Second);
         (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((1, 1));
 
@@ -45,7 +46,11 @@ public sealed class TelegramFaultTests
         { "502 of a proxy", Fault.Html(), 1 },
         { "502 after it took effect", Fault.Html(afterEffect: true), 2 },
         { "a page of some Wi-Fi", new Fault.Body(200, "text/html", "<html>log in</html>"), 1 },
-        { "a cut answer", new Fault.CutAnswer(), 2 },
+        { "a cut answer", new Fault.CutAnswer(), 1 },
+        { "a yes and nothing else", new Fault.Body(200, "application/json", """{"ok":true}""", AfterEffect: true), 1 },
+        { "a yes with a number of another kind", new Fault.Body(200, "application/json", """{"ok":true,"result":{"message_id":"many","date":"today"}}""", AfterEffect: true), 1 },
+        { "403 of a firewall", Fault.Html(403), 1 },
+        { "a no without a reason", new Fault.Body(400, "application/json", """{"ok":false,"error_code":400}"""), 1 },
         { "a reset before", new Fault.Reset(AfterEffect: false), 1 },
         { "a reset after", new Fault.Reset(AfterEffect: true), 2 },
         { "no answer, before", new Fault.Hang(AfterEffect: false), 1 },

@@ -136,7 +136,7 @@ public sealed class CallRig : IDisposable
         return PressData(person, Buttons(notice).First(button => Begins(button, label)).Data, place, (int)notice.Id);
     }
 
-    public string? PressData(Sender person, string data, ChatInfo place, int telegramId)
+    public string? PressData(Sender person, string data, ChatInfo place, long telegramId)
     {
         var answer = Write(t => Get<UpdateHandler>().Handle(t, new IncomingUpdate.ButtonPress(++_next, "query", person, place, 0, telegramId, data)));
         Show();

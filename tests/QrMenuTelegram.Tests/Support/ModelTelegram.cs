@@ -81,17 +81,17 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
         Begin(new Request(chatId, topicId, null, caption, silent, time.GetUtcNow()) { Attachment = attachment }, cancel);
 
-    public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
+    public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         Begin(new Request(chatId, 0, telegramId, content, false, time.GetUtcNow()), cancel);
 
-    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
-    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
         Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model")));
 
-    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
+    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
         Task.FromResult<Answer<IReadOnlyList<IncomingUpdate>>>(new Answer<IReadOnlyList<IncomingUpdate>>.Ok([]));
 
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) => Task.CompletedTask;
@@ -128,7 +128,7 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
             Throttled++;
             return new SendOutcome.Throttled(TimeSpan.FromSeconds(3));
         }
-        var id = request.TelegramId ?? ++_lastId;
+        var id = (int)(request.TelegramId ?? ++_lastId);
         if (request.TelegramId is null)
         {
             Messages.Add(new Shown(id, request.ChatId, request.TopicId, request.Silent, request.ArrivesAt) { Attachment = request.Attachment });
@@ -140,7 +140,7 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
     /// <summary>What becomes of a request.</summary>
     public sealed record Fate(SendOutcome Outcome, bool TakesEffect = false);
 
-    public sealed record Request(long ChatId, int TopicId, int? TelegramId, MessageContent Content, bool Silent, DateTimeOffset StartedAt)
+    public sealed record Request(long ChatId, int TopicId, long? TelegramId, MessageContent Content, bool Silent, DateTimeOffset StartedAt)
     {
         public Attachment? Attachment { get; init; }
 

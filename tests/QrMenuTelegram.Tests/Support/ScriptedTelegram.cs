@@ -18,7 +18,7 @@ public sealed class ScriptedTelegram : ITelegram
     public Answer<BotIdentity>.Failed? MeFails { get; set; }
 
     /// <summary>The offsets polled with.</summary>
-    public ConcurrentQueue<int> Offsets { get; } = [];
+    public ConcurrentQueue<long> Offsets { get; } = [];
 
     public ConcurrentQueue<(string QueryId, string? Text, bool Alert)> Answered { get; } = [];
 
@@ -45,7 +45,7 @@ public sealed class ScriptedTelegram : ITelegram
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
         Task.FromResult(MeFails ?? (Answer<BotIdentity>)new Answer<BotIdentity>.Ok(Me));
 
-    public async Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel)
+    public async Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel)
     {
         Offsets.Enqueue(offset);
         if (_polls.TryDequeue(out var answer))
@@ -73,10 +73,10 @@ public sealed class ScriptedTelegram : ITelegram
     }
 
     /// <summary>What was pinned.</summary>
-    public List<(long ChatId, int TelegramId)> Pinned { get; } = [];
+    public List<(long ChatId, long TelegramId)> Pinned { get; } = [];
 
     /// <summary>What was unpinned.</summary>
-    public List<(long ChatId, int TelegramId)> Unpinned { get; } = [];
+    public List<(long ChatId, long TelegramId)> Unpinned { get; } = [];
 
     /// <summary>What a pin gets instead; null for none.</summary>
     public Answer<bool>.Failed? PinFails { get; set; }
@@ -84,7 +84,7 @@ public sealed class ScriptedTelegram : ITelegram
     /// <summary>The same for an unpin.</summary>
     public Answer<bool>.Failed? UnpinFails { get; set; }
 
-    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel)
+    public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel)
     {
         if (UnpinFails is not null)
         {
@@ -94,7 +94,7 @@ public sealed class ScriptedTelegram : ITelegram
         return Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
     }
 
-    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel)
+    public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel)
     {
         if (PinFails is not null)
         {
@@ -111,6 +111,6 @@ public sealed class ScriptedTelegram : ITelegram
         long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
         throw new NotSupportedException("Nobody sends here.");
 
-    public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
+    public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         throw new NotSupportedException("Nobody edits here.");
 }

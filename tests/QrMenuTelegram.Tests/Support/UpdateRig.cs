@@ -173,7 +173,7 @@ public sealed class UpdateRig : IDisposable
     }
 
     /// <summary>Presses a button as it may stand on an old message.</summary>
-    public string PressData(Sender from, string data, ChatInfo place, int telegramId)
+    public string PressData(Sender from, string data, ChatInfo place, long telegramId)
     {
         var answer = Write(transaction => Handler.Handle(
             transaction, new IncomingUpdate.ButtonPress(NextId, "query", from, place, 0, telegramId, data)));

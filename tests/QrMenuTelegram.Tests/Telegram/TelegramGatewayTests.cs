@@ -36,7 +36,7 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     {
         var sent = (await _gateway.Send(_group.Id, 0, MessageContent.Html("board"), true, Cancel)).ShouldBeOfType<SendOutcome.Delivered>();
         (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
-        _group.PinnedMessageId.ShouldBe(sent.TelegramId);
+        _group.PinnedMessageId.ShouldBe((int)sent.TelegramId);
         (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
         _group.PinnedMessageId.ShouldBeNull();
         (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Failed>().Failure.ShouldBe(TelegramFailure.Refused);
@@ -73,7 +73,7 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
 
     public static TheoryData<Fault> Unclear { get; } =
     [
-        new Fault.Reset(AfterEffect: false), new Fault.Reset(AfterEffect: true), new Fault.CutAnswer(), Fault.Html(), Fault.ServerError(),
+        new Fault.Reset(AfterEffect: false), new Fault.Reset(AfterEffect: true), Fault.Html(), Fault.Html(403), Fault.ServerError(),
         new Fault.Body(200, "text/html", "<html>login</html>"), Fault.ServerError(502),
     ];
 
@@ -207,5 +207,5 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     private Task<SendOutcome> Send(string html = "hello", int topicId = 0) =>
         _gateway.Send(_group.Id, topicId, MessageContent.Html(html), silent: false, Cancel);
 
-    private Task<SendOutcome> Edit(int telegramId, string html) => _gateway.Edit(_group.Id, telegramId, MessageContent.Html(html), Cancel);
+    private Task<SendOutcome> Edit(long telegramId, string html) => _gateway.Edit(_group.Id, telegramId, MessageContent.Html(html), Cancel);
 }

@@ -68,6 +68,8 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     public void Press(Sender who, ChatPeer chat, ShownMessage message, Button button)
     {
         var query = $"q{++_marks}";
+        message.IsTold = true;
+        message.IsPressed |= message.Content.Buttons.Any(row => row.Contains(button));
         var update = telegram.Updates.Add(id => new IncomingUpdate.ButtonPress(id, query, who, chat.Info, message.TopicId, message.Id, button.Data));
         Presses.Add(new Pressed(update.UpdateId, query, who, button.Data));
         world.Say($"{who.Name} presses {button.Text} on {message.Id} in {chat.Id}");
@@ -76,15 +78,15 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
 
 /// <param name="Mark">Stands in the reply.</param>
 /// <param name="UpdateId">Telegram's number of the update.</param>
-internal sealed record Probe(string Mark, int UpdateId);
+internal sealed record Probe(string Mark, long UpdateId);
 
 /// <param name="UpdateId">Telegram's number of the update: the order in which they are handled.</param>
 /// <param name="Query">What an answer names.</param>
 /// <param name="Who">By whom.</param>
 /// <param name="Data">Of the button.</param>
-internal sealed record Pressed(int UpdateId, string Query, Sender Who, string Data);
+internal sealed record Pressed(long UpdateId, string Query, Sender Who, string Data);
 
 /// <param name="UpdateId">Telegram's number of the update.</param>
 /// <param name="Who">By whom.</param>
 /// <param name="Table">Whose call, as typed.</param>
-internal sealed record Claimed(int UpdateId, Sender Who, string Table);
+internal sealed record Claimed(long UpdateId, Sender Who, string Table);

@@ -4,12 +4,20 @@ namespace QrMenuTelegram.Delivery.Pacing;
 public sealed class BotPace(DeliveryOptions options, Func<double> chance)
 {
     private const int Few = 3;
+
+    /// <summary>A try that has no answer yet, while we may be asked for patience, holds the next back for no longer.</summary>
+    private const long BetweenTries = 3000;
+
     private readonly SlidingWindow _window = new(options.BotPerSecond, 1000);
     private readonly HashSet<long> _throttledChats = [];
     private readonly HashSet<long> _unansweredChats = [];
     private readonly Retry _probe = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), chance);
     private readonly Retry _token = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), () => 1);
+    private readonly Retry _refused = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), chance);
+    private readonly Retry _suspicion = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5), chance);
     private long _shortestPatience = long.MaxValue;
+    private long _suspectedUntil;
+    private long _nextTryAt;
     private int _underWay;
 
     /// <summary>Nothing is sent before; steady.</summary>
@@ -26,7 +34,7 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
 
     /// <summary>Whether another may start beside so many that were just chosen.</summary>
     public bool Allows(Urgency urgency, int chosen, long now, bool patient = false) =>
-        OneAtATime ? chosen == 0 : _window.Free(now) - chosen > (patient ? AmpleRoom : Reserve(urgency));
+        OneAtATime || IsSuspected(now) ? chosen == 0 : _window.Free(now) - chosen > (patient ? AmpleRoom : Reserve(urgency));
 
     /// <summary>When the next start is possible; null when that waits for an answer. A tenth of the second is kept for calls.</summary>
     public long? NextAt(Urgency urgency, long now) => At(Reserve(urgency), now);
@@ -34,9 +42,10 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     /// <summary>The same for what nothing may wait for: half of the second stays free.</summary>
     public long? PatientAt(long now) => At(AmpleRoom, now);
 
-    public void Begin()
+    public void Begin(long now)
     {
         _underWay++;
+        _nextTryAt = now + BetweenTries;
         _window.Begin();
     }
 
@@ -59,36 +68,54 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
         UnauthorizedSince = null;
         _unansweredChats.Clear();
         _probe.Reset();
+        _refused.Reset();
         _token.Reset();
         if (delivered)
         {
-            _throttledChats.Clear();
-            _shortestPatience = long.MaxValue;
+            ForgetSuspicion();
         }
         return wasAway;
     }
 
-    /// <summary>429. That several chats in a row get one means that it is about the bot; nobody says so.</summary>
-    public void Throttled(long chatId, long until)
+    /// <summary>
+    /// 429. That several chats in a row get one may mean that it is about the bot; nobody says so. Then the most urgent
+    /// message of any other chat tries, alone: if it is taken, the suspicion was wrong. If not, the next tries some time
+    /// later, until the first of these chats may be written to again.
+    /// </summary>
+    public void Throttled(long chatId, long until, long now)
     {
+        if (_suspectedUntil != 0 && !IsSuspected(now))
+        {
+            ForgetSuspicion();
+        }
         _throttledChats.Add(chatId);
         _shortestPatience = Math.Min(_shortestPatience, until);
-        if (_throttledChats.Count >= Few)
+        if (_throttledChats.Count < Few)
         {
-            Park(_shortestPatience);
-            _throttledChats.Clear();
-            _shortestPatience = long.MaxValue;
+            return;
         }
+        if (IsSuspected(now))
+        {
+            Park(Math.Min(_shortestPatience, now + _suspicion.Next()));
+        }
+        else
+        {
+            _nextTryAt = now;
+        }
+        _suspectedUntil = _shortestPatience;
     }
 
     /// <summary>No answer, or none that tells anything.</summary>
-    public void Unanswered(long chatId, long now)
+    /// <param name="chatId">Where.</param>
+    /// <param name="now">Steady.</param>
+    /// <param name="refused">Something answered, and not Telegram: that passes less soon than a broken connection.</param>
+    public void Unanswered(long chatId, long now, bool refused = false)
     {
         _unansweredChats.Add(chatId);
         if (_unansweredChats.Count >= Few || AwaySince is not null)
         {
             AwaySince ??= now;
-            Park(now + _probe.Next());
+            Park(now + (refused ? _refused : _probe).Next());
         }
     }
 
@@ -101,16 +128,26 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
 
     private int AmpleRoom => _window.Limit / 2;
 
+    private void ForgetSuspicion()
+    {
+        _throttledChats.Clear();
+        _shortestPatience = long.MaxValue;
+        _suspectedUntil = 0;
+        _suspicion.Reset();
+    }
+
     private long? At(int reserve, long now)
     {
         if (OneAtATime && _underWay > 0)
         {
             return null;
         }
-        return _window.NextAt(now, reserve) is { } at ? Math.Max(at, ParkedUntil) : null;
+        return _window.NextAt(now, reserve) is { } at ? Math.Max(Math.Max(at, ParkedUntil), IsSuspected(now) ? _nextTryAt : 0) : null;
     }
 
     private int Reserve(Urgency urgency) => urgency == Urgency.Call ? 0 : _window.Limit / 10;
 
     private bool OneAtATime => AwaySince is not null || UnauthorizedSince is not null;
+
+    private bool IsSuspected(long now) => _suspectedUntil > now;
 }

@@ -15,6 +15,9 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
     /// <summary>A flood is shown within minutes; what waits for longer is stuck.</summary>
     private static readonly TimeSpan WaitingAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>Telegram asks for seconds now and then; what it asks for longer keeps guests waiting.</summary>
+    private static readonly TimeSpan PatienceOf = TimeSpan.FromMinutes(2);
+
     private const long LeastFree = 50 << 20;
 
     private readonly long _startedAt = clock.Now;
@@ -27,6 +30,7 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
         .. servers.Statuses.Select(Server).OfType<string>(),
         .. servers.Statuses.Select(Flood).OfType<string>(),
         .. Telegram() is { } trouble ? [trouble] : Array.Empty<string>(),
+        .. Patience() is { } patience ? [patience] : Array.Empty<string>(),
         .. Delivery() is { } waiting ? [waiting] : Array.Empty<string>(),
         .. Disk() is { } full ? [full] : Array.Empty<string>(),
     ];
@@ -55,6 +59,14 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
             return $"Telegram: no answer yet since the start{(reading.Reason is null ? "" : $" ({reading.Reason})")}";
         }
         return sending.AwaySince is { } away && IsLong(away, OutageAfter) ? $"Telegram: takes no messages since {At(away)}" : null;
+    }
+
+    private string? Patience()
+    {
+        var chats = database.Read(connection => WaitingStore.Patience(connection, clock.Now, PatienceOf));
+        return chats.Count == 0 ? null
+            : $"Telegram: rate limit (429) in {chats.Count} {(chats.Count == 1 ? "chat" : "chats")}, nothing is sent there until {At(chats[0])} "
+                + $"({(int)Math.Ceiling(-Age(chats[0]).TotalMinutes)} min more)";
     }
 
     // A success that an earlier process had is no sign of life.

@@ -15,7 +15,7 @@ public sealed class BotPaceTests
             .ShouldBe((true, false, true, false));
         for (var i = 0; i < 27; i++)
         {
-            _pace.Begin();
+            _pace.Begin(i);
             _pace.End(i);
         }
         (_pace.NextAt(Urgency.Call, 50), _pace.NextAt(Urgency.Reply, 50)).ShouldBe((50, 1010));
@@ -26,34 +26,68 @@ public sealed class BotPaceTests
         (_pace.Allows(Urgency.Call, 14, 0, patient: true), _pace.Allows(Urgency.Call, 15, 0, patient: true)).ShouldBe((true, false));
 
     [Fact]
-    public void Three_chats_in_a_row_that_are_asked_for_patience_hold_the_whole_bot_for_the_shortest()
+    public void That_three_chats_in_a_row_are_asked_for_patience_is_tried_at_once_by_one_message_of_another()
     {
-        _pace.Throttled(1, 9000);
-        _pace.Throttled(2, 5000);
-        _pace.Throttled(2, 8000);
-        _pace.ParkedUntil.ShouldBe(0);
-        _pace.Throttled(3, 7000);
-        _pace.ParkedUntil.ShouldBe(5000);
-        (_pace.NextAt(Urgency.Call, 10), _pace.NextAt(Urgency.Call, 6000)).ShouldBe((5000, 6000));
+        _pace.Throttled(1, 9000, 10);
+        _pace.Throttled(2, 5000, 10);
+        _pace.Throttled(2, 8000, 10);
+        _pace.Allows(Urgency.Call, 1, 10).ShouldBeTrue();
+        _pace.Throttled(3, 7000, 10);
+        (_pace.ParkedUntil, _pace.NextAt(Urgency.Order, 10)).ShouldBe((0, 10));
+        (_pace.Allows(Urgency.Call, 0, 10), _pace.Allows(Urgency.Call, 1, 10)).ShouldBe((true, false));
+
+        // What is on its way holds the next back for 3 s, and no longer.
+        _pace.Begin(20);
+        _pace.NextAt(Urgency.Call, 30).ShouldBe(3020);
+        _pace.Answered(delivered: true);
+        (_pace.NextAt(Urgency.Call, 40), _pace.Allows(Urgency.Call, 1, 40)).ShouldBe((40, true));
+    }
+
+    [Fact]
+    public void A_fourth_that_is_asked_too_holds_the_whole_bot_until_the_shortest_is_over_or_the_next_may_try()
+    {
+        foreach (var chat in (long[])[1, 2, 3])
+        {
+            _pace.Throttled(chat, 9_000_000, 0);
+        }
+        _pace.Throttled(4, 8_000_000, 100);
+        _pace.ParkedUntil.ShouldBe(15_100);
+        _pace.Throttled(5, 8_000_000, 15_200);
+        _pace.ParkedUntil.ShouldBe(45_200);
+        _pace.NextAt(Urgency.Call, 8_000_001).ShouldBe(8_000_001);
 
         // What comes afterwards begins anew.
-        _pace.Throttled(4, 9000);
-        _pace.Throttled(5, 9000);
-        _pace.ParkedUntil.ShouldBe(5000);
+        _pace.Throttled(6, 8_100_000, 8_000_002);
+        _pace.Throttled(7, 8_100_000, 8_000_002);
+        _pace.Allows(Urgency.Call, 1, 8_000_003).ShouldBeTrue();
     }
 
     [Fact]
     public void A_message_that_is_shown_between_them_says_that_it_is_not_about_the_bot()
     {
-        _pace.Throttled(1, 9000);
-        _pace.Throttled(2, 9000);
+        _pace.Throttled(1, 9000, 0);
+        _pace.Throttled(2, 9000, 0);
         _pace.Answered(delivered: true).ShouldBeFalse();
-        _pace.Throttled(3, 8000);
-        _pace.Throttled(4, 8000);
-        _pace.ParkedUntil.ShouldBe(0);
+        _pace.Throttled(3, 8000, 0);
+        _pace.Throttled(4, 8000, 0);
+        _pace.Allows(Urgency.Call, 1, 0).ShouldBeTrue();
         _pace.Answered(delivered: false);
-        _pace.Throttled(5, 9000);
-        _pace.ParkedUntil.ShouldBe(8000);
+        _pace.Throttled(5, 9000, 0);
+        _pace.Allows(Urgency.Call, 1, 0).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Where_something_between_refuses_the_waits_grow_to_a_minute()
+    {
+        long[] waits = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000];
+        _pace.Unanswered(1, 0, refused: true);
+        _pace.Unanswered(2, 0, refused: true);
+        var now = 0L;
+        foreach (var wait in waits)
+        {
+            _pace.Unanswered(3, now, refused: true);
+            _pace.ParkedUntil.ShouldBe(now += wait);
+        }
     }
 
     [Fact]
@@ -66,7 +100,7 @@ public sealed class BotPaceTests
         _pace.Unanswered(3, 400);
         (_pace.AwaySince, _pace.ParkedUntil).ShouldBe((400, 1400));
         (_pace.Allows(Urgency.Order, 0, 1400), _pace.Allows(Urgency.Call, 1, 1400)).ShouldBe((true, false));
-        _pace.Begin();
+        _pace.Begin(1400);
         _pace.NextAt(Urgency.Call, 1400).ShouldBeNull();
         _pace.End(1500);
         _pace.Unanswered(1, 1500);

@@ -61,7 +61,13 @@ internal sealed class SomebodyPressesWhatIsNoMore : Act
             return;
         }
         var forged = new Button("?", string.Create(CultureInfo.InvariantCulture, $"claim:{chance.Pick(["t", "d", "r", "x"])}:{chance.Between(0, 40)}"));
-        run.People.Press(CallMessages.Somebody(run, chat), chat, message, message.OldButtons.Count == 0 || chance.OneIn(3) ? forged : chance.Pick([.. message.OldButtons]));
+        var isForged = message.OldButtons.Count == 0 || chance.OneIn(3);
+
+        // Where the bridge does not know the number, it takes a button for one of that message: Telegram lets nobody press what was never there.
+        if (!isForged || message.IsNumberKnown)
+        {
+            run.People.Press(CallMessages.Somebody(run, chat), chat, message, isForged ? forged : chance.Pick([.. message.OldButtons]));
+        }
     }
 }
 

@@ -70,7 +70,8 @@ internal static class Calm
         """;
 
     private static bool IsDone(Simulation run) =>
-        run.IsUp && run.Telegram.IsIdle && run.Telegram.Updates.Waiting.Count == 0 && Waits(run).Count == 0;
+        run.IsUp && run.Telegram.IsIdle && run.Telegram.Updates.Waiting.Count == 0 && Waits(run).Count == 0
+        && Rows.Number(run, "SELECT count(*) FROM messages m JOIN chats c ON c.id = m.chat_id WHERE m.changed = 1 AND m.gone = 0 AND c.refused_at IS NULL") == 0;
 
     private static string Waiting(Simulation run) =>
         run.IsUp ? $"{run.Telegram.Updates.Waiting.Count} updates, {string.Join(", ", Waits(run))}" : "the bridge is down";

@@ -68,7 +68,7 @@ internal sealed class TelegramTroubleBegins : Act
 
     public override void Do(Simulation run)
     {
-        run.Telegram.Trouble = run.World.Chance.Pick([TelegramTrouble.Away, TelegramTrouble.Flaky, TelegramTrouble.Flaky, TelegramTrouble.Flaky, TelegramTrouble.Unauthorized, TelegramTrouble.RefusesHtml]);
+        run.Telegram.Trouble = run.World.Chance.Pick([TelegramTrouble.Away, TelegramTrouble.Flaky, TelegramTrouble.Flaky, TelegramTrouble.Flaky, TelegramTrouble.Odd, TelegramTrouble.Odd, TelegramTrouble.Unauthorized, TelegramTrouble.RefusesHtml]);
         run.World.Say($"Telegram: {run.Telegram.Trouble}");
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Disturbances(Simulation run)
 {
     private const long Beat = 11_000;
     private const long LongestWait = 16_000;
+    private const long LongestWaitWhereRefused = 130_000;
     private const long TokenWait = 310_000;
     private const long Start = 2_000;
 
@@ -63,6 +64,12 @@ internal sealed class Disturbances(Simulation run)
             case SendOutcome.Delivered when run.Telegram.Updates.Waiting.Count == 0:
                 // Whatever was told of the chat is over, once this is, unless the news of it is yet to be read.
                 _ends[request.ChatId] = Math.Min(_ends.GetValueOrDefault(request.ChatId), request.BackAt);
+                break;
+            case SendOutcome.Unknown { Answered: true }:
+                _end = Math.Max(_end, request.BackAt + LongestWaitWhereRefused);
+                break;
+            case SendOutcome.Unexplained:
+                Disturb(request.ChatId);
                 break;
             case SendOutcome.Unknown:
                 _end = Math.Max(_end, request.BackAt + LongestWait);

@@ -25,8 +25,20 @@ internal sealed class EveryCallEnds(Simulation run) : Invariant(run)
             {
                 Violated($"message {message.Id} in {chat.Id} still has [{string.Join(", ", CallMessages.Buttons(message).Select(button => button.Data))}]: {message.Content.Text}");
             }
+
+            // A message whose number no answer told: a press told it, and from then on it is kept like the others.
+            foreach (var copy in chat.Messages.Where(message => message is { IsNumberKnown: false, IsPressed: true } && CallMessages.Buttons(message).Count > 0
+                && !IsList(message) && Run.Telegram.Chats[chat.Id].MovedTo is null && IsReachable(chat.Id)))
+            {
+                Violated($"copy {copy.Id} in {chat.Id} was pressed and still has [{string.Join(", ", CallMessages.Buttons(copy).Select(button => button.Data))}]: {copy.Content.Text}");
+            }
         }
     }
+
+    private static bool IsList(Peers.ShownMessage message) => message.Marks.Count == 0;
+
+    private bool IsReachable(long chat) =>
+        Rows.Number(Run, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM chats WHERE id = {chat} AND refused_at IS NULL")) > 0;
 
     private bool ShowsCalls(long chat, int message) => Rows.Number(Run, string.Create(CultureInfo.InvariantCulture, $"""
         SELECT count(*) FROM messages m JOIN notices n ON n.message_id = m.id JOIN call_notices k ON k.notice_id = n.id

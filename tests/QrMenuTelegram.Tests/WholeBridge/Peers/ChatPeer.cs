@@ -44,10 +44,10 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
     public List<ShownMessage> Deleted { get; } = [];
 
     /// <summary>Messages of which the bridge has written down that they are gone.</summary>
-    public HashSet<int> ToldGone { get; } = [];
+    public HashSet<long> ToldGone { get; } = [];
 
     /// <summary>A message that is or was here; null when there never was one of this number.</summary>
-    public ShownMessage? Find(int number) => Messages.Find(message => message.Id == number) ?? Deleted.Find(message => message.Id == number);
+    public ShownMessage? Find(long number) => Messages.Find(message => message.Id == number) ?? Deleted.Find(message => message.Id == number);
 
     /// <summary>What Telegram says to a request here; null when it takes it.</summary>
     public SendOutcome? Judge(Request request) => this switch

@@ -3,7 +3,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Tests.WholeBridge.Peers;
 
 /// <summary>A send or an edit on its way.</summary>
-internal sealed record Request(long ChatId, int TopicId, int? TelegramId, MessageContent Content, long StartedAt)
+internal sealed record Request(long ChatId, int TopicId, long? TelegramId, MessageContent Content, long StartedAt)
 {
     public TaskCompletionSource<SendOutcome> Answer { get; } = new();
 
@@ -43,6 +43,15 @@ internal enum Fate
 
     /// <summary>It takes effect, and the bridge can't know.</summary>
     LostAfter,
+
+    /// <summary>Telegram says yes and not under which number.</summary>
+    WithoutNumber,
+
+    /// <summary>Telegram says no and not why.</summary>
+    Unexplained,
+
+    /// <summary>Something between says no.</summary>
+    RefusedBetween,
 
     /// <summary>401.</summary>
     Unauthorized,

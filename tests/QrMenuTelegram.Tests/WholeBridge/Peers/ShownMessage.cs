@@ -29,8 +29,17 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
     /// <summary>The bridge may not know what it shows.</summary>
     private bool IsInDoubt { get; set; } = true;
 
-    /// <summary>The bridge was given its number; it may have died before it wrote that down.</summary>
+    /// <summary>The bridge was given its number, by an answer or by a press; it may have died before it wrote that down.</summary>
     public bool IsTold { get; set; }
+
+    /// <summary>By the answer to its send.</summary>
+    public bool IsToldByAnswer { get; set; }
+
+    /// <summary>The bridge wrote its number down when it was sent. Else it may take it for another of the same buttons.</summary>
+    public bool IsNumberKnown => IsToldByAnswer && IsRecorded;
+
+    /// <summary>Somebody pressed one of the buttons that it had.</summary>
+    public bool IsPressed { get; set; }
 
     /// <summary>Buttons that it showed before: somebody's screen may still do.</summary>
     public HashSet<Button> OldButtons { get; } = [];
@@ -48,7 +57,7 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
     /// <summary>The bridge has written down what became of a request.</summary>
     public void Recorded(Request request)
     {
-        IsRecorded = true;
+        IsRecorded |= request.TelegramId is null;
         IsInDoubt &= !Same(request.Content, Content);
     }
 
@@ -57,7 +66,7 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
 
     /// <summary>Why nobody should ever change it to this; null when it may be.</summary>
     public string? Mistake(MessageContent wanted) =>
-        EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).SequenceEqual(Marks.Select(mark => (mark.Table, mark.Code)))
+        !IsNumberKnown || EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).SequenceEqual(Marks.Select(mark => (mark.Table, mark.Code)))
             ? null
             : $"message {Id} was about something else";
 

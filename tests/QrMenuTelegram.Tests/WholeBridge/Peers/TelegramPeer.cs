@@ -72,7 +72,7 @@ internal sealed class TelegramPeer : ITelegram
     public Task<SendOutcome> SendFile(long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
         Begin(chatId, topicId, null, caption, cancel);
 
-    public Task<SendOutcome> Edit(long chatId, int telegramId, MessageContent content, CancellationToken cancel) =>
+    public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         Begin(chatId, 0, telegramId, content, cancel);
 
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => Trouble switch
@@ -83,10 +83,10 @@ internal sealed class TelegramPeer : ITelegram
         _ => Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model"))),
     };
 
-    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(int offset, TimeSpan wait, CancellationToken cancel) =>
+    public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
         Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble);
 
-    public Task<Answer<bool>> Pin(long chatId, int telegramId, CancellationToken cancel)
+    public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel)
     {
         if (Chats.GetValueOrDefault(chatId)?.Find(telegramId) is not { IsTold: true })
         {
@@ -95,7 +95,7 @@ internal sealed class TelegramPeer : ITelegram
         return Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights"));
     }
 
-    public Task<Answer<bool>> Unpin(long chatId, int telegramId, CancellationToken cancel) =>
+    public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) =>
         Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Unreachable, "away"));
 
     // Told by another thread: it must change nothing that decides how the run goes on.
@@ -120,9 +120,9 @@ internal sealed class TelegramPeer : ITelegram
         {
             _underWay.Remove(request);
             _unrecorded.Add(request);
-            if (request is { Shown: { } shown, Outcome: SendOutcome.Delivered })
+            if (request is { Shown: { } shown, Outcome: SendOutcome.Delivered { TelegramId: not 0 } })
             {
-                shown.IsTold = true;
+                shown.IsTold = shown.IsToldByAnswer = true;
             }
             request.Answer.TrySetResult(request.Outcome!);
         }
@@ -167,7 +167,7 @@ internal sealed class TelegramPeer : ITelegram
     private static Task<Answer<T>> Failed<T>(TelegramFailure failure) =>
         Task.FromResult<Answer<T>>(new Answer<T>.Failed(failure, failure.ToString()));
 
-    private Task<SendOutcome> Begin(long chatId, int topicId, int? telegramId, MessageContent content, CancellationToken cancel)
+    private Task<SendOutcome> Begin(long chatId, int topicId, long? telegramId, MessageContent content, CancellationToken cancel)
     {
         _world.Boundaries.Pass("before a request");
         var chance = _world.Chance;
@@ -197,7 +197,7 @@ internal sealed class TelegramPeer : ITelegram
         return request.Answer.Task;
     }
 
-    private static bool IsNeedless(ChatPeer chat, int? telegramId, MessageContent content) =>
+    private static bool IsNeedless(ChatPeer chat, long? telegramId, MessageContent content) =>
         telegramId is { } id && chat.Messages.Find(message => message.Id == id)?.IsKnownToShow(content) == true;
 
     private Fate Draw() => Trouble switch
@@ -206,6 +206,13 @@ internal sealed class TelegramPeer : ITelegram
         TelegramTrouble.Unauthorized => Fate.Unauthorized,
         TelegramTrouble.RefusesHtml => Fate.HtmlRefused,
         TelegramTrouble.Flaky => _world.Chance.Between(0, 5) switch { 0 => Fate.LostBefore, 1 => Fate.LostAfter, _ => Fate.Arrives },
+        TelegramTrouble.Odd => _world.Chance.Between(0, 7) switch
+        {
+            0 => Fate.Unexplained,
+            1 => Fate.RefusedBetween,
+            2 or 3 => Fate.WithoutNumber,
+            _ => Fate.Arrives,
+        },
         _ => Fate.Arrives,
     };
 
@@ -219,6 +226,8 @@ internal sealed class TelegramPeer : ITelegram
         {
             Fate.LostBefore => new SendOutcome.Unknown("reset"),
             Fate.Unauthorized => new SendOutcome.Unauthorized(),
+            Fate.Unexplained => new SendOutcome.Unexplained("400 without a reason"),
+            Fate.RefusedBetween => new SendOutcome.Unknown("HTTP 403", Answered: true),
             _ => Judge(request) ?? Show(request),
         };
         _world.Say($"  {request.ChatId}: {request.Outcome.GetType().Name}");
@@ -246,7 +255,12 @@ internal sealed class TelegramPeer : ITelegram
     private SendOutcome Show(Request request)
     {
         request.Shown = Chats[request.ChatId].Show(request, request.ArrivedAt);
-        return request.Fate == Fate.LostAfter ? new SendOutcome.Unknown("reset") : new SendOutcome.Delivered(request.Shown.Id);
+        return request.Fate switch
+        {
+            Fate.LostAfter => new SendOutcome.Unknown("reset"),
+            Fate.WithoutNumber when request.TelegramId is null => new SendOutcome.Delivered(0),
+            _ => new SendOutcome.Delivered(request.Shown.Id),
+        };
     }
 }
 
@@ -257,4 +271,7 @@ internal enum TelegramTrouble
     Flaky,
     Unauthorized,
     RefusesHtml,
+
+    /// <summary>Answers that nobody has written down yet.</summary>
+    Odd,
 }

@@ -19,14 +19,14 @@ internal sealed class UpdatePeer(SimulatedWorld world)
     public IReadOnlyList<IncomingUpdate> Waiting => _queue;
 
     /// <summary>Something happened; its number is given here.</summary>
-    public IncomingUpdate Add(Func<int, IncomingUpdate> update)
+    public IncomingUpdate Add(Func<long, IncomingUpdate> update)
     {
         var added = update(++_lastId);
         _queue.Add(added);
         return added;
     }
 
-    public Task<Polled> Ask(int offset, long wait, TelegramTrouble trouble)
+    public Task<Polled> Ask(long offset, long wait, TelegramTrouble trouble)
     {
         if (world.Boundaries.IsDead)
         {
@@ -57,7 +57,7 @@ internal sealed class UpdatePeer(SimulatedWorld world)
 
     public void HangUp() => _pending = null;
 
-    private bool Has(int offset) => _queue.Count > 0 && _queue[^1].UpdateId >= offset;
+    private bool Has(long offset) => _queue.Count > 0 && _queue[^1].UpdateId >= offset;
 
     private TelegramFailure? Failure(TelegramTrouble trouble) => trouble switch
     {
@@ -73,7 +73,7 @@ internal sealed class UpdatePeer(SimulatedWorld world)
         _ => null,
     };
 
-    private sealed record Pending(int Offset, long Earliest, long Until, TelegramFailure? Failure)
+    private sealed record Pending(long Offset, long Earliest, long Until, TelegramFailure? Failure)
     {
         public TaskCompletionSource<Polled> Answer { get; } = new();
     }

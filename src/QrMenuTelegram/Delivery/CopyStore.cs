@@ -1,0 +1,104 @@
+using Dapper;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>
+/// Messages that may be there without a number that we know: their sends had no answer, or one that named none. A press on a
+/// button of such a message tells its number.
+/// </summary>
+internal static class CopyStore
+{
+    /// <summary>
+    /// Nobody knows whether the message is there. What it carried waits again; where it had buttons, we remember what it
+    /// showed. A message without buttons can tell nothing later.
+    /// </summary>
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="messageId">Our row of it.</param>
+    /// <param name="chatId">Where it was sent: if the chat has another id by now, nobody can press it there.</param>
+    public static void Lose(Transaction transaction, long messageId, long chatId)
+    {
+        Keep(transaction, messageId);
+        transaction.Connection.Execute("UPDATE notices SET message_id = NULL WHERE message_id = @messageId", new { messageId });
+        transaction.Connection.Execute(
+            """
+            UPDATE messages SET telegram_id = 0, shown_at = begun_at, gone = 1, changed = 0
+            WHERE id = @messageId AND chat_id = @chatId AND EXISTS (SELECT 1 FROM copies WHERE message_id = @messageId)
+            """,
+            new { messageId, chatId });
+        transaction.Connection.Execute("DELETE FROM messages WHERE id = @messageId AND telegram_id IS NULL", new { messageId });
+    }
+
+    /// <summary>Remembers what a message carries and with which buttons it left, unless none has any.</summary>
+    public static void Keep(Transaction transaction, long messageId) =>
+        transaction.Connection.Execute(
+            """
+            INSERT OR IGNORE INTO copies (message_id, notice_id, buttons)
+            SELECT message_id, id, buttons FROM notices
+            WHERE message_id = @messageId AND EXISTS (SELECT 1 FROM notices WHERE message_id = @messageId AND buttons <> '')
+            """,
+            new { messageId });
+
+    /// <summary>A notice is about to change while its message is under way: the buttons that left are remembered.</summary>
+    public static void KeepWhileUnderWay(Transaction transaction, long messageId)
+    {
+        if (transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM messages WHERE id = @messageId AND telegram_id IS NULL)", new { messageId }))
+        {
+            Keep(transaction, messageId);
+        }
+    }
+
+    /// <summary>What waits to be sent again is left to the first message that may show it.</summary>
+    /// <returns>Its chat; null where there is no such message, or the notice does not wait.</returns>
+    public static long? CarryOn(Transaction transaction, long noticeId) =>
+        transaction.Connection.ExecuteScalar<long?>(
+            """
+            UPDATE notices SET message_id = (SELECT min(message_id) FROM copies WHERE notice_id = @noticeId)
+            WHERE id = @noticeId AND message_id IS NULL AND ended_at IS NULL AND EXISTS (SELECT 1 FROM copies WHERE notice_id = @noticeId)
+            RETURNING chat_id
+            """,
+            new { noticeId });
+
+    /// <summary>The number is known: nothing needs to be remembered beside what every message has.</summary>
+    public static void Forget(Transaction transaction, long messageId) =>
+        transaction.Connection.Execute("DELETE FROM copies WHERE message_id = @messageId", new { messageId });
+
+    /// <summary>Another message has this number, so the one that a press seemed to name is still without.</summary>
+    public static void Unnumber(Transaction transaction, long chatId, long telegramId) =>
+        transaction.Connection.Execute(
+            """
+            UPDATE messages SET telegram_id = 0, gone = 1, changed = 0
+            WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0 AND EXISTS (SELECT 1 FROM copies WHERE message_id = messages.id)
+            """,
+            new { chatId, telegramId });
+
+    /// <summary>No press will ever come from these any more: the chat has a new id, or another bot wrote them.</summary>
+    public static void ForgetAll(Transaction transaction, long? chatId) =>
+        transaction.Connection.Execute(
+            "DELETE FROM copies WHERE @chatId IS NULL OR message_id IN (SELECT id FROM messages WHERE chat_id = @chatId)", new { chatId });
+
+    /// <summary>
+    /// Somebody pressed this button of a message whose number we do not know: one that left with such a button has it. From
+    /// now on it is edited like any other, and shows what its notices want.
+    /// </summary>
+    /// <returns>Whether there is such a message.</returns>
+    public static bool Number(Transaction transaction, long chatId, long telegramId, string data)
+    {
+        var lost = transaction.Connection.Query<Lost>(
+            """
+            SELECT m.id AS MessageId, c.buttons AS Buttons FROM messages m INDEXED BY messages_unnumbered JOIN copies c ON c.message_id = m.id
+            WHERE m.chat_id = @chatId AND m.telegram_id = 0 ORDER BY m.id DESC
+            """,
+            new { chatId }).FirstOrDefault(copy => ButtonsJson.Read(copy.Buttons).Any(row => row.Any(button => button.Data == data)));
+        if (lost is null || MessageStore.IsKnown(transaction, chatId, telegramId))
+        {
+            return false;
+        }
+        transaction.Connection.Execute(
+            "UPDATE messages SET telegram_id = @telegramId, gone = 0, changed = 1, shown_hash = NULL WHERE id = @messageId",
+            new { telegramId, messageId = lost.MessageId });
+        return true;
+    }
+
+    internal sealed record Lost(long MessageId, string Buttons);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace QrMenuTelegram.Telegram;
+
+/// <summary>What a message shows, in the form that the Bot API takes.</summary>
+internal static class MessageRequest
+{
+    private const int GeneralTopic = 1;
+
+    /// <summary>Telegram refuses the number of the general topic: what is for it names none.</summary>
+    public static int ThreadOf(int topicId) => topicId == GeneralTopic ? 0 : topicId;
+
+    public static void WriteThread(Utf8JsonWriter json, int topicId)
+    {
+        if (ThreadOf(topicId) is not 0 and var thread)
+        {
+            json.WriteNumber("message_thread_id", thread);
+        }
+    }
+
+    public static void WriteMessage(Utf8JsonWriter json, long chatId, long telegramId)
+    {
+        json.WriteNumber("chat_id", chatId);
+        json.WriteNumber("message_id", telegramId);
+    }
+
+    public static void WriteText(Utf8JsonWriter json, MessageContent content)
+    {
+        json.WriteString("text", content.Text);
+        if (content.Format == TextFormat.Html)
+        {
+            json.WriteString("parse_mode", "HTML");
+        }
+        json.WriteStartObject("link_preview_options");
+        json.WriteBoolean("is_disabled", true);
+        json.WriteEndObject();
+        if (content.Buttons.Count > 0)
+        {
+            json.WriteStartObject("reply_markup");
+            WriteButtons(json, content);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteButtons(Utf8JsonWriter json, MessageContent content)
+    {
+        json.WriteStartArray("inline_keyboard");
+        foreach (var row in content.Buttons)
+        {
+            json.WriteStartArray();
+            foreach (var button in row)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", button.Text);
+                json.WriteString("callback_data", button.Data);
+                if (button.Style != ButtonStyle.Plain)
+                {
+                    json.WriteString("style", button.Style.ToString().ToLowerInvariant());
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>The parts of a message that carries a file; the caller disposes of them.</summary>
+    public static MultipartFormDataContent Form(long chatId, int thread, Attachment attachment, MessageContent caption, bool silent)
+    {
+        var form = new MultipartFormDataContent();
+        Add("chat_id", chatId.ToString(CultureInfo.InvariantCulture));
+        Add("caption", caption.Text);
+        if (caption.Format == TextFormat.Html)
+        {
+            Add("parse_mode", "HTML");
+        }
+        if (caption.Buttons.Count > 0)
+        {
+            Add("reply_markup", Encoding.UTF8.GetString(BotApi.Json(json => WriteButtons(json, caption))));
+        }
+        if (thread != 0)
+        {
+            Add("message_thread_id", thread.ToString(CultureInfo.InvariantCulture));
+        }
+        Add("disable_notification", silent ? "true" : "false");
+        if (attachment.Kind == AttachmentKind.Document)
+        {
+            Add("disable_content_type_detection", "true");
+        }
+        var file = new ReadOnlyMemoryContent(attachment.Content);
+        var field = attachment.Kind == AttachmentKind.Photo ? "photo" : "document";
+        // Headers are written byte by byte, and Telegram reads a file's name as UTF-8.
+        var name = string.Concat(Encoding.UTF8.GetBytes(attachment.FileName.Replace('"', '\'')).Select(one => (char)one));
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename=\"{name}\"");
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(file);
+        return form;
+
+        void Add(string name, string value) => form.Add(new StringContent(value), name);
+    }
+}
