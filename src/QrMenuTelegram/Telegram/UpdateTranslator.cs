@@ -19,7 +19,11 @@ internal static class UpdateTranslator
         { Message: { Chat: { }, MigrateToChatId: { } newId } message } => new IncomingUpdate.ChatMigrated(update.Id, message.Chat.Id, newId),
         { Message: { Chat: { }, MigrateFromChatId: { } oldId } message } => new IncomingUpdate.ChatMigrated(update.Id, oldId, message.Chat.Id),
         { Message: { Chat: { }, From: { } from, Text: { } text } message } =>
-            new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text) { RepliedTo = RepliedTo(message) },
+            new IncomingUpdate.TextMessage(update.Id, Info(message.Chat), Topic(message), Person(from), IsAnonymous(message), text)
+            {
+                RepliedTo = RepliedTo(message),
+                NotOwnWords = IsForwarded(message) || IsOfChannel(message) || BeginsWithQuote(message),
+            },
         { CallbackQuery: { From: { }, Data: { } data } press } => Press(update.Id, press, data),
         { MyChatMember: { Chat: { }, From: { }, OldChatMember: { }, NewChatMember: { } } change } =>
             new IncomingUpdate.BotStatusChanged(update.Id, Info(change.Chat), Person(change.From), Standing(change.OldChatMember), Standing(change.NewChatMember)),
@@ -51,6 +55,15 @@ internal static class UpdateTranslator
             data);
 
     private static bool IsAnonymous(Message message) => message.From!.Id == GroupAnonymousBot || message.SenderChat is not null;
+
+    private static bool IsForwarded(Message message) => message.ForwardOrigin is not null || message.ViaBot is not null || message.IsAutomaticForward;
+
+    // An anonymous administrator writes in the name of the group itself.
+    private static bool IsOfChannel(Message message) => message.SenderChat is { } sender && sender.Id != message.Chat.Id;
+
+    private static bool BeginsWithQuote(Message message) => message.Entities?.Any(entity =>
+        entity is { Type: MessageEntityType.Blockquote or MessageEntityType.ExpandableBlockquote }
+        && string.IsNullOrWhiteSpace(message.Text![..Math.Clamp(entity.Offset, 0, message.Text!.Length)])) == true;
 
     // In a topic every message replies to the one that opened the topic, where it replies to no other.
     private static Sender? RepliedTo(Message message) =>
