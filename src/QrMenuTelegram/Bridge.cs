@@ -100,6 +100,7 @@ public static class Bridge
         services.AddSingleton<CommandContexts>();
         services.AddSingleton<MenuRegistration>();
         services.AddSingleton<ConfiguredManagers>();
+        services.AddSingleton<EndOfRights>();
         services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
         services.AddSingleton<Subscribing>();
 
@@ -145,6 +146,8 @@ public static class Bridge
         services.AddSingleton<CallBook>();
         services.AddSingleton<CallForwarding>();
         services.AddSingleton<ForwardCall>(s => s.GetRequiredService<CallForwarding>().Forward);
+        services.AddSingleton<HandBack>();
+        services.AddSingleton<PrivateRights>();
         services.AddSingleton<EventArrivals>();
         services.AddSingleton<CallReminder>();
     }

@@ -22,6 +22,10 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
         notice.Subject is { } subject
         && (subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal) || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal));
 
+    /// <summary>Whether it shows something of guests: their events, also forwarded ones.</summary>
+    public static bool IsOfGuests(HeldNotice notice) =>
+        IsForwarded(notice) || notice.Subject?.StartsWith(SubjectPrefix, StringComparison.Ordinal) == true;
+
     /// <summary>What waits of the guests' events and is in no chat that can be written to: nobody knows of it.</summary>
     public static IReadOnlyList<HeldNotice> KnownToNobody(Transaction transaction, IReadOnlyList<HeldNotice> waiting)
     {

@@ -65,6 +65,15 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         return true;
     }
 
+    /// <summary>No board in this chat any more.</summary>
+    public void StopAllOf(Transaction transaction, long chatId)
+    {
+        foreach (var board in BoardStore.All(transaction).Where(board => board.ChatId == chatId))
+        {
+            Stop(transaction, board.To, texts.Language(board.Language));
+        }
+    }
+
     private long? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
     {
         var language = texts.Language(board.Language);

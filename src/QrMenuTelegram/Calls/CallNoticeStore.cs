@@ -31,6 +31,9 @@ public static class CallNoticeKinds
     /// <summary>Many calls that a chat should be reminded of, in one.</summary>
     public const string Summary = "summary";
 
+    /// <summary>Whether only managers are shown this.</summary>
+    public static bool IsForManagers(string kind) => kind is Unclaimed or Muted or Forwarded or Managers;
+
     /// <summary>Whether the chat is one of those that the call is for.</summary>
     public static bool IsMeantFor(string kind) => kind is Call or Unclaimed or Muted;
 }
@@ -81,6 +84,20 @@ internal static class CallNoticeStore
             """,
             new { noticeId });
 
+    /// <summary>What a chat has of open calls, also what waits.</summary>
+    public static IReadOnlyList<CallOfChat> OpenIn(Transaction transaction, long chatId) =>
+        transaction.Connection.Query<CallOfChat>(
+            """
+            SELECT c.id AS CallId, k.notice_id AS NoticeId, k.kind AS Kind FROM calls c
+            JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id
+            WHERE c.due_at > 0 AND n.chat_id = @chatId AND n.ended_at IS NULL ORDER BY k.notice_id, c.id
+            """,
+            new { chatId }).AsList();
+
+    /// <summary>The notice shows no call any more.</summary>
+    public static void Forget(Transaction transaction, long noticeId) =>
+        transaction.Connection.Execute("DELETE FROM call_notices WHERE notice_id = @noticeId", new { noticeId });
+
     /// <summary>Whether a chat shows this call: then whoever is in it may take it.</summary>
     public static bool IsShownIn(Transaction transaction, long callId, long chatId) =>
         transaction.Connection.ExecuteScalar<bool>(
@@ -90,4 +107,6 @@ internal static class CallNoticeStore
             new { callId, chatId });
 
     internal sealed record CallId(long Id);
+
+    internal sealed record CallOfChat(long CallId, long NoticeId, string Kind);
 }

@@ -26,6 +26,10 @@ public static class CallStore
     public static IReadOnlyList<Call> Open(Transaction transaction) =>
         transaction.Connection.Query<Call>("SELECT " + Columns + " FROM calls WHERE due_at > 0 ORDER BY +opened_at, id").AsList();
 
+    /// <summary>The open calls that a person holds. Uses <c>calls_due</c>.</summary>
+    public static IReadOnlyList<Call> HeldBy(Transaction transaction, long person) =>
+        transaction.Connection.Query<Call>("SELECT " + Columns + " FROM calls WHERE due_at > 0 AND claimed_by = @person ORDER BY +opened_at, id", new { person }).AsList();
+
     /// <summary>The open call of a table; null where there is none. Uses <c>calls_open</c>.</summary>
     public static Call? OpenOf(Transaction transaction, string server, string tableId, TableName table, string code) =>
         transaction.Connection.QueryFirstOrDefault<Call>(

@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>What is settled once the bot knows who it is, before it reads the first update.</summary>
-public sealed partial class Arrival(Database database, BotAccount account, ConfiguredManagers configured, InvitationCodes codes, Clock clock, ILogger<Arrival> logger)
+public sealed partial class Arrival(Database database, BotAccount account, EndOfRights rights, InvitationCodes codes, ILogger<Arrival> logger)
 {
     /// <summary>
     /// Puts aside what belongs to another bot, makes managers of those the settings name and, where there is none at
@@ -19,7 +19,7 @@ public sealed partial class Arrival(Database database, BotAccount account, Confi
         var (offset, before, first) = database.Write(transaction =>
         {
             var before = ComeAs(transaction, me);
-            configured.Settle(transaction, clock.Now);
+            rights.Settle(transaction);
             var first = codes.ForFirstManager(transaction);
             return (StateStore.Get(transaction, StateStore.UpdateOffset) ?? 0, before, first);
         });

@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Commands;
 
 /// <summary>
 /// <c>/claim [TABLE]</c> and the buttons beneath a call: take, done, release. Whoever is in a chat that shows the call
-/// may take it; with <c>Calls__OnlyStaff</c>, of those only staff and managers.
+/// may take it, but whoever was removed; with <c>Calls__OnlyStaff</c>, of those only staff and managers.
 /// </summary>
 public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options) : Command
 {
@@ -70,7 +70,7 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
     }
 
     private bool MayTake(CommandContext context) =>
-        !options.OnlyStaff || context.IsManager || PeopleStore.IsStaff(context.Transaction, context.From.Id);
+        context.IsManager || context.IsStaff || !(options.OnlyStaff || PeopleStore.IsRemoved(context.Transaction, context.From.Id));
 
     private void Ask(CommandContext context, List<Call> open)
     {

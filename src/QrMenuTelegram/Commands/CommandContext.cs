@@ -1,5 +1,6 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
@@ -39,6 +40,12 @@ public class CommandContext
     public required Clock Clock { get; init; }
 
     public bool InPrivate => Chat.Kind == ChatKind.Private;
+
+    /// <summary>
+    /// Whether everybody who reads the answer may know of other chats, of servers' details and of money: in private, where only
+    /// managers ask for that, and in managers' groups. Elsewhere answers leave it out; operating.md has the list.
+    /// </summary>
+    public bool AnswersWhole => InPrivate || SubscriptionStore.IsForManagers(Transaction, Chat.Id);
 
     /// <summary>Whether this person may use <paramref name="command"/> here.</summary>
     public bool May(Command command) =>

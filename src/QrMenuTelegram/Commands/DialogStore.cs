@@ -31,6 +31,10 @@ internal static class DialogStore
     public static void SetState(Transaction transaction, long id, string state) =>
         transaction.Connection.Execute("UPDATE dialogs SET state = @state WHERE id = @id", new { id, state });
 
+    /// <summary>None goes on in this chat.</summary>
+    public static void EndAllOf(Transaction transaction, long chatId, long now) =>
+        transaction.Connection.Execute("UPDATE dialogs SET ended_at = @now WHERE chat_id = @chatId AND ended_at IS NULL", new { chatId, now });
+
     public static void End(Transaction transaction, long id, long now) =>
         transaction.Connection.Execute("UPDATE dialogs SET ended_at = @now WHERE id = @id", new { id, now });
 }

@@ -4,11 +4,14 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary><c>/invite [waiter]</c>: a link that makes one more manager, or one of the staff; once, within a day.</summary>
+/// <summary>
+/// <c>/invite waiter</c>, <c>/invite manager</c>: a link that makes one of the staff, or one more manager; once, within a day.
+/// Without words it asks whom: a tap on the command in a text must never make a manager's link.
+/// </summary>
 public sealed class InviteCommand(InvitationCodes codes, BotAccount account) : Command
 {
     private static readonly string[] WordsForStaff = ["waiter", "staff", "официант", "персонал", "сотрудник"];
-    private static readonly string[] WordsForManager = ["", "manager", "менеджер"];
+    private static readonly string[] WordsForManager = ["manager", "менеджер"];
 
     public override string Name => "invite";
 
@@ -25,12 +28,42 @@ public sealed class InviteCommand(InvitationCodes codes, BotAccount account) : C
             context.Reply("invite.in_private", ("bot", account.Identity?.Username));
             return;
         }
+        if (words.Length == 0)
+        {
+            Ask(context);
+            return;
+        }
         var staff = WordsForStaff.Contains(words, StringComparer.OrdinalIgnoreCase);
         if (!staff && !WordsForManager.Contains(words, StringComparer.OrdinalIgnoreCase))
         {
             context.Reply("invite.form");
             return;
         }
+        Link(context, staff);
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        if (!context.InPrivate || payload is not (InvitationRoles.Waiter or InvitationRoles.Manager))
+        {
+            context.Toast("press.old");
+            return;
+        }
+        var staff = payload == InvitationRoles.Waiter;
+        context.Edit(context.Html("invite.chosen", ("staff", staff)), []);
+        Link(context, staff);
+    }
+
+    private void Ask(CommandContext context) => context.ReplyWithButtons(context.Html("invite.ask"),
+    [
+        [
+            new Button(context.Plain("invite.waiter_button"), $"{Name}:{InvitationRoles.Waiter}"),
+            new Button(context.Plain("invite.manager_button"), $"{Name}:{InvitationRoles.Manager}"),
+        ],
+    ]);
+
+    private void Link(CommandContext context, bool staff)
+    {
         var invitation = codes.Invite(context.Transaction, staff ? InvitationRoles.Waiter : InvitationRoles.Manager, context.From.Id);
         var html = context.Html("invite.link", ("link", account.StartLink(invitation.Code)), ("hours", (int)InvitationCodes.InvitationLife.TotalHours), ("staff", staff));
         context.Outbox.Add(

@@ -6,7 +6,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary><c>/managers</c>: who may configure; takes that right from one of them, with buttons.</summary>
-public sealed class ManagersCommand(ConfiguredManagers configured, BotAccount account) : Command
+public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights rights, BotAccount account) : Command
 {
     // Telegram takes 100 buttons a message.
     private const int MostButtons = 50;
@@ -78,10 +78,9 @@ public sealed class ManagersCommand(ConfiguredManagers configured, BotAccount ac
                 [new Button(context.Plain("managers.no"), $"{Name}:list")],
             ]);
 
-    private static void Remove(PressContext context, Person person)
+    private void Remove(PressContext context, Person person)
     {
-        PeopleStore.RemoveManager(context.Transaction, person.Id);
-        InvitationCodes.VoidAllOf(context.Transaction, person.Id);
+        rights.OfManager(context.Transaction, person.Id);
         context.Toast("managers.removed", ("name", person.Name));
         if (person.Id != context.From.Id && ChatStore.Find(context.Transaction, person.Id) is { } chat)
         {

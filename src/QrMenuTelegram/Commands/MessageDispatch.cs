@@ -27,6 +27,10 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
         {
             Hint(context);
         }
+        else if (message.NotOwnWords)
+        {
+            SayNotOwn(context, line);
+        }
         else if (line.Recipient is null || account.IsCalled(line.Recipient))
         {
             Obey(context, line);
@@ -50,6 +54,15 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
         else if (context.InPrivate || _inGroups.Take(context.From.Id, context.Chat.Id))
         {
             Refuse(context, command, line.Words);
+        }
+    }
+
+    // A group is full of forwarded messages: only in private somebody waits for an answer.
+    private void SayNotOwn(CommandContext context, CommandLine line)
+    {
+        if (context.InPrivate && _smallTalk.Take(context.From.Id))
+        {
+            context.Reply("hint.not_own_words", ("command", line.Name));
         }
     }
 

@@ -8,9 +8,13 @@ internal static class PlaceText
 {
     private const int LongestTitle = 60;
 
-    /// <summary>The chat's title, which topic, and whether it takes messages.</summary>
+    /// <summary>The chat's title, which topic, and whether it takes messages. In a group that is not the managers', another chat has no title.</summary>
     public static string Html(CommandContext context, Destination to)
     {
+        if (to.ChatId != context.Chat.Id && !context.AnswersWhole)
+        {
+            return context.Html("place.elsewhere");
+        }
         var chat = ChatStore.Find(context.Transaction, to.ChatId);
         return context.Html("place.line",
             ("chat", SafeText.Line(chat?.Title is { Length: > 0 } title ? title : to.ChatId.ToString(), LongestTitle)),

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Commands;
 /// <c>/staff</c>: who serves guests, in private, with buttons; <c>/staff rename WHO NAME</c>; <c>/staff add</c> as the reply
 /// to a person's message takes that person in, wherever it was written.
 /// </summary>
-public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotices personal, StaffView view, BotAccount account) : Command
+public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotices personal, EndOfRights rights, StaffView view, BotAccount account) : Command
 {
     internal const string TheName = "staff";
     private const int LongestName = 40;
@@ -182,8 +182,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
 
     private void Remove(PressContext context, StaffMember member)
     {
-        owners.ReleaseAll(context.Transaction, member.Id);
-        StaffStore.Remove(context.Transaction, member.Id);
+        rights.OfStaff(context.Transaction, member.Id);
         context.Toast("staff.removed", ("name", member.Name));
         if (member.Id != context.From.Id)
         {

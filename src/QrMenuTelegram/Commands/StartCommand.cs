@@ -58,8 +58,8 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
                 Welcome(context, accepted.Role, isNew: true);
                 TellInviter(context, accepted);
                 break;
-            case Redemption.AlreadyManager:
-                context.Reply("start.already_manager");
+            case Redemption.AlreadyManager already:
+                context.Reply("start.already_manager", ("good", already.IsGood));
                 break;
             case Redemption.AlreadyStaff:
                 context.Reply("start.already_staff");

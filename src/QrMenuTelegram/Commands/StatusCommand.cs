@@ -17,6 +17,7 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
     public override void Run(CommandContext context, string words)
     {
         var status = look(context.Transaction);
+        var whole = context.AnswersWhole;
         TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
         DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
         var html = context.Html("status.now",
@@ -31,21 +32,23 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
                 ("lag", server.Lag >= Slow ? server.Lag : null),
                 ("failing", Wall(server.FailingSince)),
                 ("failing_for", server.FailingSince is { } failing ? Since(failing) : null),
-                ("detail", server.Detail),
+                ("detail", whole ? server.Detail : null),
                 ("flooding", Wall(server.FloodingSince)),
                 ("held_back", server.HeldBack),
             }).ToList()),
             ("waiting", status.Waiting),
             ("waiting_for", status.OldestWaitingAt is { } oldest ? Since(oldest) : null),
             ("patience", Wall(status.PatienceUntil)),
-            ("refused", status.Refused.Take(MostChats).Select(chat => new (string, object?)[]
+            ("refused", status.Refused.Take(whole ? MostChats : 0).Select(chat => new (string, object?)[]
             {
                 ("title", chat.Title),
                 ("reason", chat.Reason),
                 ("since", Wall(chat.Since)),
                 ("waiting", chat.Waiting),
             }).ToList()),
-            ("more", Math.Max(0, status.Refused.Count - MostChats)));
+            ("more", whole ? Math.Max(0, status.Refused.Count - MostChats) : 0),
+            ("refusing", whole ? 0 : status.Refused.Count),
+            ("hidden", !whole && (status.Refused.Count > 0 || status.Servers.Any(server => server.Detail is not null))));
         context.Say(html + Muted(context));
     }
 

@@ -80,12 +80,37 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         {
             return;
         }
+        NoticeStore.EndRetracted(transaction, notices, clock.Now);
         hooks.Tell(transaction, () => hooks.WaitsAgain?.Invoke(transaction, notices));
         foreach (var chat in ChatStore.Refusing(transaction, notices).Where(chat => begunAt is null || begunAt <= chat.RefusedAt))
         {
             HandOn(transaction, chat, notice => notices.Contains(notice.Id));
         }
     }
+
+    /// <summary>Of what waits for a chat, what may be sent there now; the rest is withdrawn and handed on. Groups have no rights that end.</summary>
+    internal IReadOnlyList<Notice> Permitted(Transaction transaction, long chatId, IReadOnlyList<Notice> waiting)
+    {
+        var forbidden = IsPrivate(chatId) && hooks.MayHave is { } may ? waiting.Where(notice => !may(transaction, chatId, NoticeStore.Held(notice))).ToList() : [];
+        if (forbidden.Count == 0)
+        {
+            return waiting;
+        }
+        NoticeStore.End(transaction, forbidden, clock.Now);
+        forbidden.ForEach(notice => NoticeStore.MarkRetracted(transaction, notice.Id));
+        if (ChatStore.Find(transaction, chatId) is { } chat)
+        {
+            hooks.Tell(transaction, () => hooks.Forbidden?.Invoke(transaction, chat, [.. forbidden.Select(NoticeStore.Held)]));
+        }
+        return [.. waiting.Except(forbidden)];
+    }
+
+    /// <summary>Whether a message of ours may be changed to show these.</summary>
+    internal bool IsPermitted(Transaction transaction, long chatId, IReadOnlyList<Notice> shown) =>
+        !IsPrivate(chatId) || hooks.MayHave is not { } may || shown.All(notice => may(transaction, chatId, NoticeStore.Held(notice)));
+
+    // Telegram's ids of groups and channels are negative.
+    private static bool IsPrivate(long chatId) => chatId > 0;
 
     private void StillRefuses(Transaction transaction, Chat chat) =>
         hooks.Tell(transaction, () => hooks.StillRefuses?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chat.Id)));

@@ -227,7 +227,7 @@ public sealed partial class Courier : IDisposable
     private Operation? Send(Transaction transaction, Next next, int share, long now)
     {
         var (lane, head) = (next.Lane, next.Head!);
-        var waiting = NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt)
+        var waiting = _states.Permitted(transaction, lane.ChatId, NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt))
             .Select(notice => notice with { LateBy = LateBy(notice, now) }).ToList();
         if (waiting.Count == 0)
         {
@@ -248,8 +248,8 @@ public sealed partial class Courier : IDisposable
     {
         var notices = NoticeStore.CarriedBy(transaction, message.Id);
         var content = notices.Count > 0 ? _composer.Compose(transaction, next.Lane.ChatId, notices) : null;
-        // What was changed and changed back shows just this.
-        if (content is null || ContentHash.Of(content) == message.ShownHash)
+        // What was changed and changed back shows just this; what a person may not have any more is not shown anew.
+        if (content is null || ContentHash.Of(content) == message.ShownHash || !_states.IsPermitted(transaction, next.Lane.ChatId, notices))
         {
             NoticeStore.Shown(transaction, message.Id, notices);
             MessageStore.Edited(transaction, message.Id, message.ShownHash);

@@ -29,6 +29,12 @@ public sealed class DeliveryHooks
     /// </summary>
     public Action<Transaction, IReadOnlyList<long>>? WaitsAgain { get; set; }
 
+    /// <summary>Whether the person of this private chat may be sent this, by the rights of now. Null: whatever waits.</summary>
+    public Func<Transaction, long, HeldNotice, bool>? MayHave { get; set; }
+
+    /// <summary>These waited for a person who may not have them any more, and are withdrawn: what a guest waits for goes to others.</summary>
+    public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? Forbidden { get; set; }
+
     /// <summary>A chat that refused us took a message again.</summary>
     public Action<Transaction, Chat>? ChatBack { get; set; }
 

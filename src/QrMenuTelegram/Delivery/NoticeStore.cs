@@ -8,6 +8,17 @@ namespace QrMenuTelegram.Delivery;
 internal sealed record Notice(
     long Id, int TopicId, int Urgency, string? Subject, string Html, string Buttons, bool Silent, bool Alone, long CreatedAt, long Version, long LateBy, bool Plain, bool Patient);
 
+/// <summary>A notice that can still be acted on or will be shown.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Urgency">An <see cref="Delivery.Urgency"/>.</param>
+/// <param name="Html">The wish.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="IsShown">False while it waits or is under way.</param>
+public sealed record LiveNotice(long Id, int Urgency, string Html, string? Subject, bool IsShown)
+{
+    public HeldNotice Held => new(Id, (Urgency)Urgency, Html, Subject);
+}
+
 /// <summary>What is most urgent of all that waits for a chat.</summary>
 internal sealed record Head(long Id, int TopicId, int Urgency, long CreatedAt);
 
@@ -53,6 +64,37 @@ internal static class NoticeStore
         [.. transaction.Connection.Query<Notice>(
             "SELECT " + Columns + " FROM notices WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id",
             new { chatId }).Select(Held)];
+
+    /// <summary>Instead of a subject: it was taken from the person it was for.</summary>
+    private const string Retracted = "retracted";
+
+    public static void MarkRetracted(Transaction transaction, long id) =>
+        transaction.Connection.Execute("UPDATE notices SET subject = @retracted WHERE id = @id", new { id, retracted = Retracted });
+
+    /// <summary>Of these, which wait again, those that were taken from the person while they were under way are never shown.</summary>
+    public static void EndRetracted(Transaction transaction, IReadOnlyList<long> ids, long now) =>
+        transaction.Connection.Execute(
+            """
+            UPDATE notices SET ended_at = @now
+            WHERE subject = @retracted AND message_id IS NULL AND ended_at IS NULL AND id IN (SELECT value FROM json_each(@ids))
+            """,
+            new { ids = Json(ids), now, retracted = Retracted });
+
+    /// <inheritdoc cref="Outbox.LiveIn"/>
+    public static IReadOnlyList<LiveNotice> LiveIn(Transaction transaction, long chatId) =>
+        transaction.Connection.Query<LiveNotice>(
+            """
+            SELECT id AS Id, urgency AS Urgency, html AS Html, subject AS Subject, 0 AS IsShown FROM notices
+            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL
+            UNION ALL
+            SELECT n.id, n.urgency, n.html, n.subject, 0 FROM messages m INDEXED BY messages_in_doubt JOIN notices n ON n.message_id = m.id
+            WHERE m.telegram_id IS NULL AND m.chat_id = @chatId
+            UNION ALL
+            SELECT n.id, n.urgency, n.html, n.subject, 1 FROM messages m INDEXED BY messages_by_telegram_id JOIN notices n ON n.message_id = m.id
+            WHERE m.telegram_id IS NOT NULL AND m.gone = 0 AND m.chat_id = @chatId
+                AND EXISTS (SELECT 1 FROM notices b WHERE b.message_id = m.id AND b.buttons <> '')
+            """,
+            new { chatId }).AsList();
 
     public static HeldNotice Held(Notice notice) => new(notice.Id, (Urgency)notice.Urgency, notice.Html, notice.Subject);
 

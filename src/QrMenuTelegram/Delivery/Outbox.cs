@@ -109,6 +109,22 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         return chat is not null;
     }
 
+    /// <summary>
+    /// Takes a notice from a person: one that waits is never shown; a message that shows it, or is on its way, says
+    /// <paramref name="html"/> instead and has no buttons. Nobody finds it by its subject any more.
+    /// </summary>
+    public void Retract(Transaction transaction, long noticeId, string html)
+    {
+        NoticeStore.MarkRetracted(transaction, noticeId);
+        if (!Withdraw(transaction, noticeId))
+        {
+            Change(transaction, noticeId, html, []);
+        }
+    }
+
+    /// <summary>What a chat has that can still be acted on or will be shown: what waits, what is under way, what has buttons.</summary>
+    public static IReadOnlyList<LiveNotice> LiveIn(Transaction transaction, long chatId) => NoticeStore.LiveIn(transaction, chatId);
+
     /// <summary>After the commit the courier looks at this chat again.</summary>
     public void Touch(Transaction transaction, long chatId) => transaction.AfterCommit(() => Changed?.Invoke(chatId));
 

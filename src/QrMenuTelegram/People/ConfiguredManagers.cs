@@ -15,15 +15,19 @@ public sealed class ConfiguredManagers(TelegramOptions options)
     /// Called at each start: those named become managers; those named no longer, who were managers for no other
     /// reason, stop being ones.
     /// </summary>
-    public void Settle(Transaction transaction, long now)
+    /// <param name="transaction">Any.</param>
+    /// <param name="now">Steady instant.</param>
+    /// <param name="end">Ends one manager's rights.</param>
+    public void Settle(Transaction transaction, long now, Action<Transaction, long> end)
     {
-        foreach (var person in PeopleStore.ManagersBySetting(transaction).Where(person => !Contains(person.Id)))
-        {
-            PeopleStore.RemoveManager(transaction, person.Id);
-        }
+        // First those who come: they get what those who go leave behind.
         foreach (var id in _ids)
         {
             PeopleStore.MakeManagerBySetting(transaction, id, now);
+        }
+        foreach (var person in PeopleStore.ManagersBySetting(transaction).Where(person => !Contains(person.Id)))
+        {
+            end(transaction, person.Id);
         }
     }
 

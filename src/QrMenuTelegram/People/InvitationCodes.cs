@@ -34,7 +34,8 @@ public abstract record Redemption
     public sealed record Accepted(string InvitationId, long? InvitedBy, string Role) : Redemption;
 
     /// <summary>The person may configure already; the code was not used up.</summary>
-    public sealed record AlreadyManager : Redemption;
+    /// <param name="IsGood">Whether somebody else can still use the code.</param>
+    public sealed record AlreadyManager(bool IsGood) : Redemption;
 
     /// <summary>The person is of the staff already; the code was not used up.</summary>
     public sealed record AlreadyStaff : Redemption;
@@ -61,6 +62,13 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
 
     private const int CodeBytes = 24;
 
+    // Whoever is no manager any more has invited nobody.
+    private const string IsGood =
+        """
+        used_by IS NULL AND expires_at > @now
+            AND (created_by IS NULL OR EXISTS (SELECT 1 FROM people p WHERE p.id = created_by AND p.is_manager = 1))
+        """;
+
     private readonly Allowance _tries = new(clock, TriesPerMinute, TimeSpan.FromMinutes(1));
 
     /// <summary>An invitation by a manager.</summary>
@@ -85,7 +93,7 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
         }
         if (PeopleStore.IsManager(transaction, person))
         {
-            return new Redemption.AlreadyManager();
+            return new Redemption.AlreadyManager(RoleOf(transaction, code) is not null);
         }
         if (PeopleStore.IsStaff(transaction, person) && RoleOf(transaction, code) == InvitationRoles.Waiter)
         {
@@ -94,8 +102,10 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
         var used = transaction.Connection.QueryFirstOrDefault<Used>(
             """
             UPDATE invitations SET used_by = @person, used_at = @now
-            WHERE code_hash = @hash AND used_by IS NULL AND expires_at > @now
-            RETURNING code_hash AS CodeHash, created_by AS CreatedBy, role AS Role
+            WHERE code_hash = @hash AND
+            """ + " " + IsGood +
+            """
+             RETURNING code_hash AS CodeHash, created_by AS CreatedBy, role AS Role
             """,
             new { person, now = clock.Now, hash = Hash(code) });
         if (used is null)
@@ -114,8 +124,10 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     }
 
     /// <summary>Whoever is no manager any more has invited nobody.</summary>
-    public static void VoidAllOf(Transaction transaction, long createdBy) =>
-        transaction.Connection.Execute("DELETE FROM invitations WHERE created_by = @createdBy AND used_by IS NULL", new { createdBy });
+    /// <returns>The ids of those that nobody had used.</returns>
+    public static IReadOnlyList<string> VoidAllOf(Transaction transaction, long createdBy) =>
+        [.. transaction.Connection.Query<VoidedCode>(
+            "DELETE FROM invitations WHERE created_by = @createdBy AND used_by IS NULL RETURNING code_hash AS CodeHash", new { createdBy }).Select(code => code.CodeHash)];
 
     private Invitation Create(Transaction transaction, string role, long? createdBy, TimeSpan life)
     {
@@ -132,9 +144,11 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     }
 
     private string? RoleOf(Transaction transaction, string code) => transaction.Connection.ExecuteScalar<string?>(
-        "SELECT role FROM invitations WHERE code_hash = @hash AND used_by IS NULL AND expires_at > @now", new { hash = Hash(code), now = clock.Now });
+        "SELECT role FROM invitations WHERE code_hash = @hash AND " + IsGood, new { hash = Hash(code), now = clock.Now });
 
     private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+
+    internal sealed record VoidedCode(string CodeHash);
 
     internal sealed record Used(string CodeHash, long? CreatedBy, string Role);
 }

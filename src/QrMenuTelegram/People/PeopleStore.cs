@@ -48,8 +48,18 @@ public static class PeopleStore
 
     /// <summary>The person, already remembered, may configure from now on.</summary>
     public static void MakeManager(Transaction transaction, long id) =>
-        transaction.Connection.Execute("UPDATE people SET is_manager = 1, by_setting = 0 WHERE id = @id AND is_manager = 0", new { id });
+        transaction.Connection.Execute("UPDATE people SET is_manager = 1, by_setting = 0, removed_at = NULL WHERE id = @id AND is_manager = 0", new { id });
 
+    /// <summary>Whether rights were taken from the person: then he takes no calls anywhere and hears of none in private.</summary>
+    public static bool IsRemoved(Transaction transaction, long id) =>
+        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND removed_at IS NOT NULL)", new { id });
+
+    /// <summary>The person has no rights any more; does nothing for one who still has some.</summary>
+    public static void MarkRemoved(Transaction transaction, long id, long now) =>
+        transaction.Connection.Execute(
+            "UPDATE people SET removed_at = @now, paused_until = NULL WHERE id = @id AND is_manager = 0 AND is_staff = 0", new { id, now });
+
+    /// <summary>Not a manager any more; what hangs on it is for <c>EndOfRights</c>.</summary>
     public static void RemoveManager(Transaction transaction, long id) =>
         transaction.Connection.Execute("UPDATE people SET is_manager = 0, by_setting = 0 WHERE id = @id", new { id });
 
@@ -58,7 +68,7 @@ public static class PeopleStore
         transaction.Connection.Execute(
             """
             INSERT INTO people (id, name, is_manager, by_setting, since_at) VALUES (@id, @name, 1, 1, @now)
-            ON CONFLICT (id) DO UPDATE SET is_manager = 1, by_setting = 1 WHERE is_manager = 0
+            ON CONFLICT (id) DO UPDATE SET is_manager = 1, by_setting = 1, removed_at = NULL WHERE is_manager = 0
             """,
             new { id, name = id.ToString(), now });
 

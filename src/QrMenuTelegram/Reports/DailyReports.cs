@@ -31,6 +31,13 @@ public sealed class DailyReports(Database database, ReportOrders orders, Restaur
     /// <returns>False when none came.</returns>
     public static bool End(Transaction transaction, Destination to) => ReportTimeStore.Remove(transaction, to);
 
+    /// <summary>None comes to this chat any more, neither by itself nor one that is still to be made.</summary>
+    public static void EndAllOf(Transaction transaction, long chatId)
+    {
+        ReportTimeStore.RemoveAllOf(transaction, chatId);
+        RequestStore.RemoveAllOf(transaction, chatId);
+    }
+
     /// <summary>At what time of day it comes; null for never.</summary>
     public static TimeSpan? TimeOf(Transaction transaction, Destination to) => ReportTimeStore.Find(transaction, to)?.Time;
 

@@ -95,7 +95,7 @@ public sealed partial class ReportDesk(
         var tally = new OrderTally();
         EachOrder(request.Period, (row, menuEvent) => tally.Add(row.Id, menuEvent));
         var figures = ReportFigures.Of(request.Period, Calls(request.Period), tally.Result(), halls, Rules);
-        figures = people ? figures : figures.WithoutPeople();
+        figures = people ? figures : figures.ForStaff();
         var text = new ReportText(texts, language, Rules);
         return
         [
@@ -111,7 +111,7 @@ public sealed partial class ReportDesk(
     private List<NewNotice> Section(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people, out Action<Transaction>? change)
     {
         var figures = ReportFigures.Of(request.Period, Calls(request.Period), OrderFigures.None, halls, Rules);
-        figures = people ? figures : figures.WithoutPeople();
+        figures = people ? figures : figures.ForStaff();
         var text = new ReportText(texts, language, Rules);
         var (html, page, pages) = text.Section(figures, request.Section, request.Page);
         var buttons = text.Buttons(figures, edits: true, (request.Section, page, pages));

@@ -48,7 +48,8 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
             ("paid_unknown", orders.PaidUnknown),
             ("waiters", figures.Waiters.Take(MostWaiters).Select(Values).ToList()),
             ("more", Math.Max(0, figures.Waiters.Count - MostWaiters)),
-            ("hidden", figures.HidesPeople)), TelegramHtml.MaxCaption);
+            ("hidden", figures.HidesPeople),
+            ("hides_money", figures.HidesMoney)), TelegramHtml.MaxCaption);
     }
 
     /// <summary>A page of details; one that is not there is the last.</summary>

@@ -49,4 +49,7 @@ internal static class ReportTimeStore
     public static bool Remove(Transaction transaction, Destination to) =>
         transaction.Connection.Execute(
             "DELETE FROM report_times WHERE chat_id = @chatId AND topic_id = @topicId", new { chatId = to.ChatId, topicId = to.TopicId }) > 0;
+
+    public static void RemoveAllOf(Transaction transaction, long chatId) =>
+        transaction.Connection.Execute("DELETE FROM report_times WHERE chat_id = @chatId", new { chatId });
 }

@@ -70,4 +70,8 @@ internal static class RequestStore
     /// <returns>False when it was withdrawn meanwhile, with its chat or its notice.</returns>
     public static bool Done(Transaction transaction, long id) =>
         transaction.Connection.Execute("DELETE FROM report_requests WHERE id = @id", new { id }) > 0;
+
+    /// <summary>Withdrawn: they are never made.</summary>
+    public static void RemoveAllOf(Transaction transaction, long chatId) =>
+        transaction.Connection.Execute("DELETE FROM report_requests WHERE chat_id = @chatId", new { chatId });
 }

@@ -87,6 +87,9 @@ public static class MuteStore
         return held;
     }
 
+    public static void RemoveAllOf(Transaction transaction, long chatId) =>
+        transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId", new { chatId });
+
     internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Codes, long? HallId, string Tables, long UntilAt)
     {
         public Mute Read(Hall? hall)

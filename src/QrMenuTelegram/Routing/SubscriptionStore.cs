@@ -68,6 +68,13 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
         return removed > 0;
     }
 
+    /// <summary>The chat gets nothing any more.</summary>
+    public void RemoveAllOf(Transaction transaction, long chatId)
+    {
+        transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @chatId", new { chatId });
+        routes.Invalidate(transaction);
+    }
+
     /// <summary>The topic is gone: what it was subscribed to, the chat itself gets; what both had, it gets once.</summary>
     /// <returns>How many subscriptions the topic had.</returns>
     public int MoveTopicToChat(Transaction transaction, Destination topic)

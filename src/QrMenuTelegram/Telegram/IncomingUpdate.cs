@@ -15,6 +15,9 @@ public abstract record IncomingUpdate(long UpdateId)
     {
         /// <summary>Who wrote the message that this one replies to; null where it replies to none, or to a bot or nobody we can know.</summary>
         public Sender? RepliedTo { get; init; }
+
+        /// <summary>Forwarded, made through another bot, quoted, or posted by a channel: not the sender's own words, so no command of theirs.</summary>
+        public bool NotOwnWords { get; init; }
     }
 
     /// <summary>A press on an inline button of ours.</summary>

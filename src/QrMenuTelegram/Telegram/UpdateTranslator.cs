@@ -57,7 +57,11 @@ internal static class UpdateTranslator
             return new IncomingUpdate.ChatMigrated(id, oldId, chat.Id);
         }
         return Person(message, "from") is { } from && message.Text("text") is { } text
-            ? new IncomingUpdate.TextMessage(id, chat, Topic(message), from, IsAnonymous(message, from), text) { RepliedTo = RepliedTo(message) }
+            ? new IncomingUpdate.TextMessage(id, chat, Topic(message), from, IsAnonymous(message, from), text)
+            {
+                RepliedTo = RepliedTo(message),
+                NotOwnWords = IsForwarded(message) || IsOfChannel(message, chat) || BeginsWithQuote(message, text),
+            }
             : new IncomingUpdate.Other(id);
     }
 
@@ -79,6 +83,17 @@ internal static class UpdateTranslator
             : new IncomingUpdate.Other(id);
 
     private static bool IsAnonymous(JsonElement message, Sender from) => from.Id == GroupAnonymousBot || message.Object("sender_chat") is not null;
+
+    private static bool IsForwarded(JsonElement message) =>
+        message.Object("forward_origin") is not null || message.Object("via_bot") is not null || message.Flag("is_automatic_forward");
+
+    // An anonymous administrator writes in the name of the group itself.
+    private static bool IsOfChannel(JsonElement message, ChatInfo chat) => message.Object("sender_chat") is { } sender && sender.Long("id") != chat.Id;
+
+    private static bool BeginsWithQuote(JsonElement message, string text) =>
+        message.TryGetProperty("entities", out var entities) && entities.ValueKind == JsonValueKind.Array && entities.EnumerateArray().Any(entity =>
+            entity.Text("type") is "blockquote" or "expandable_blockquote"
+            && string.IsNullOrWhiteSpace(text[..(int)Math.Clamp(entity.Long("offset") ?? 0, 0, text.Length)]));
 
     // In a topic every message replies to the one that opened the topic, where it replies to no other.
     private static Sender? RepliedTo(JsonElement message) =>

@@ -42,7 +42,7 @@ public sealed class InviteStaffTests : IDisposable
     public void One_of_the_staff_may_become_a_manager()
     {
         _rig.Hire(Boris);
-        _rig.Say(Boris, "/start " + Code(_rig.Say(Anna, "/invite"))).ShouldStartWith("Борис <b>, теперь вы менеджер.");
+        _rig.Say(Boris, "/start " + Code(_rig.Say(Anna, "/invite manager"))).ShouldStartWith("Борис <b>, теперь вы менеджер.");
         _rig.IsManager(Boris).ShouldBeTrue();
         IsStaff().ShouldBe([Boris.Id]);
     }
@@ -60,6 +60,26 @@ public sealed class InviteStaffTests : IDisposable
         _rig.Press(Anna, "Убрать");
         _rig.Say(Stranger, "/start " + code).ShouldStartWith("Этот код не подходит.");
         IsStaff().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Официант", "Перешлите эту ссылку сотруднику:")]
+    [InlineData("Менеджер", "Перешлите эту ссылку новому менеджеру:")]
+    public void Without_words_it_asks_whom(string button, string link)
+    {
+        _rig.Say(Anna, "/invite").ShouldBe("Кого пригласить?\n[Официант] [Менеджер]");
+        _rig.Press(Anna, button).ShouldNotContain("[");
+        _rig.Notices[^1].Html.ShouldStartWith(link);
+    }
+
+    [Fact]
+    public void No_text_has_a_command_with_words_that_a_tap_would_cut_to_a_managers_link()
+    {
+        foreach (var said in new[] { "/help", "/staff", "/staff add", "/invite cook" })
+        {
+            _rig.Say(Anna, said);
+            System.Text.RegularExpressions.Regex.Replace(_rig.Notices[^1].Html, "<code>.*?</code>", "").ShouldNotContain("/invite waiter");
+        }
     }
 
     [Fact]

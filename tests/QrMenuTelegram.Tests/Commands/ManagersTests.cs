@@ -76,8 +76,9 @@ public sealed class ManagersTests : IDisposable
             rig.Say(person, "/managers");
             rig.Press(person, person == UpdateRig.Anna ? "Убрать: Борис" : "Убрать: Анна");
         }
+        var message = (int)rig.Newest;
         rig.Press(UpdateRig.Anna, "Убрать").ShouldStartWith("(Больше не менеджер: Борис <b>)");
-        rig.Press(UpdateRig.Boris, "Убрать").ShouldStartWith("(Извините, это только для менеджеров.)");
+        rig.PressData(UpdateRig.Boris, "managers:remove:1", UpdateRig.Private(UpdateRig.Boris), message).ShouldStartWith("(Извините, это только для менеджеров.)");
         (rig.IsManager(UpdateRig.Anna), rig.IsManager(UpdateRig.Boris)).ShouldBe((true, false));
     }
 
@@ -105,7 +106,7 @@ public sealed class ManagersTests : IDisposable
     public void Invitations_of_a_removed_manager_are_void()
     {
         _rig.Appoint(UpdateRig.Boris);
-        var code = _rig.Say(UpdateRig.Boris, "/invite").Split("?start=")[1].Split('\n')[0];
+        var code = _rig.Say(UpdateRig.Boris, "/invite manager").Split("?start=")[1].Split('\n')[0];
         _rig.Say(UpdateRig.Anna, "/managers");
         _rig.Press(UpdateRig.Anna, "Убрать");
         _rig.Press(UpdateRig.Anna, "Убрать");

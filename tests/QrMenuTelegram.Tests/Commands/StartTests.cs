@@ -91,8 +91,10 @@ public sealed class StartTests : IDisposable
     {
         _rig.Appoint(UpdateRig.Anna);
         var code = InvitedCode(UpdateRig.Anna);
-        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldStartWith("Вы уже менеджер.");
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe("Вы уже менеджер. Приглашение не израсходовано — им может воспользоваться другой человек.");
         _rig.Say(UpdateRig.Boris, "/start " + code).ShouldStartWith("Борис <b>, теперь вы менеджер.");
+        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe("Вы уже менеджер.");
+        _rig.Say(UpdateRig.Anna, "/start abracadabra").ShouldBe("Вы уже менеджер.");
     }
 
     [Fact]
@@ -191,7 +193,7 @@ public sealed class StartTests : IDisposable
 
     private string PrintedCode() => CodeIn(_rig.Log.Lines.Last(line => line.Text.Contains("?start=")).Text);
 
-    private string InvitedCode(Sender by) => CodeIn(_rig.Say(by, "/invite"));
+    private string InvitedCode(Sender by) => CodeIn(_rig.Say(by, "/invite manager"));
 
     private static string CodeIn(string text) => text.Split("?start=")[1].Split(' ', '\n')[0];
 }

@@ -46,9 +46,23 @@ public sealed class StatusTests : IDisposable
         shown.ShouldContain("…и ещё 280");
     }
 
-    private string Show(string language, BridgeStatus status) => _database.Write(transaction =>
+    [Fact]
+    public void A_group_that_is_not_the_managers_reads_neither_details_nor_other_chats()
     {
-        var chat = new ChatInfo(1, ChatKind.Private, "Анна");
+        var status = new BridgeStatus(
+            "0.1.0", Ago(90), [new("Бар", Ago(700), Ago(900), 3, TimeSpan.Zero, Ago(690), "its certificate is 8C:1F, pinned is 9D:2E")], 0, null, null,
+            [new BridgeStatus.Chat("Тайный чат", "Kicked", Ago(1320), 4)]);
+        var shown = Show("ru", status, new ChatInfo(-5, ChatKind.Group, "Зал"));
+        shown.ShouldNotContain("8C:1F");
+        shown.ShouldNotContain("Тайный чат");
+        shown.ShouldContain("⚠️ <b>Бар</b>: нет событий");
+        shown.ShouldContain("Не принимают сообщения, чатов: 1");
+        shown.ShouldContain("Подробности — /status в личной переписке или в группе менеджеров.");
+    }
+
+    private string Show(string language, BridgeStatus status, ChatInfo? place = null) => _database.Write(transaction =>
+    {
+        var chat = place ?? new ChatInfo(1, ChatKind.Private, "Анна");
         ChatStore.Remember(transaction, chat);
         var outbox = new Outbox(_clock, new DeliveryHooks());
         new StatusCommand(_ => status).Run(
@@ -57,7 +71,7 @@ public sealed class StatusTests : IDisposable
                 Transaction = transaction,
                 From = new Sender(1, "Анна", null, "ru"),
                 Chat = chat,
-                Here = new Destination(1),
+                Here = new Destination(chat.Id),
                 Language = language,
                 IsManager = true,
                 Outbox = outbox,

@@ -51,7 +51,7 @@ public sealed class ConfiguredManagersTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     private void Settle(string? setting) =>
-        _database.Write(transaction => new ConfiguredManagers(new TelegramOptions { Managers = setting }).Settle(transaction, 1));
+        _database.Write(transaction => new ConfiguredManagers(new TelegramOptions { Managers = setting }).Settle(transaction, 1, PeopleStore.RemoveManager));
 
     private long[] Managers() => _database.Write(transaction => PeopleStore.Managers(transaction).Select(person => person.Id).ToArray());
 }

@@ -35,7 +35,7 @@ internal sealed partial class BusyMinute(WholeProgram whole, Person manager, IRe
                     manager.Say(string.Create(CultureInfo.InvariantCulture, $"/why w{Questions++}"));
                     break;
                 case 1 when Invitations < 10:
-                    manager.Say("/invite");
+                    manager.Say("/invite manager");
                     Invitations++;
                     break;
                 case 2 when Dialogs < 10:

@@ -36,7 +36,7 @@ public sealed class CommandTests
     private static readonly (string Said, string Answer)[] InPrivate =
     [
         ("/help", "/help — эта справка"), ("/take 6", "✅ Ваши столы — 6"), ("/pause 30m", "⏸ Пауза"), ("/release all", "✅ Столы отпущены — 6"), ("/me", "ваши вызовы"), ("/staff", "Персонал"),
-        ("/invite", "новому менеджеру"), ("/invite waiter", "сотруднику"), ("/managers", "Анна — это вы"), ("/status", "✅ Terrace"), ("/report month", "📊 Отчёт"), ("/export", "Вызовы:"),
+        ("/invite", "Кого пригласить?"), ("/invite manager", "новому менеджеру"), ("/invite waiter", "сотруднику"), ("/managers", "Анна — это вы"), ("/status", "✅ Terrace"), ("/report month", "📊 Отчёт"), ("/export", "Вызовы:"),
         ("/subsribe", "Может быть, /subscribe?"),
     ];
 

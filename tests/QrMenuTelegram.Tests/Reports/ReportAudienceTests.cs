@@ -38,6 +38,20 @@ public sealed class ReportAudienceTests : IDisposable
     }
 
     [Fact]
+    public void Any_other_group_reads_no_money_either()
+    {
+        _rig.Event("2026-11-24 12:00", "save_order", order: "a", sum: 4321);
+        _rig.Event("2026-11-24 12:30", "online_payment", order: "a", sum: 4321);
+        _rig.Report().Html.Replace("\u00A0", "").ShouldContain("4321");
+        _rig.Unsubscribe(ReportRig.Hall);
+        var report = _rig.Report().Html.Replace("\u00A0", "");
+        report.ShouldNotContain("4321");
+        report.ShouldNotContain("сумма неизвестна");
+        report.ShouldContain("Заказов: <b>1</b>");
+        report.ShouldEndWith("<i>Кто сколько принял и суммы — /report в личной переписке или в группе менеджеров.</i>");
+    }
+
+    [Fact]
     public void A_button_of_before_tells_nobody_more()
     {
         _rig.Unsubscribe(ReportRig.Hall);

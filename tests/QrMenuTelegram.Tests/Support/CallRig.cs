@@ -53,6 +53,8 @@ public sealed class CallRig : IDisposable
         Get<Accept>();
         Get<DeliveryAlerts>().AttachTo(Get<DeliveryHooks>());
         Get<DeliveryHooks>().WaitsAgain = Get<CallNotices>().TakeBackStale;
+        Get<DeliveryHooks>().MayHave = PrivateRights.MayHave;
+        Get<DeliveryHooks>().Forbidden = Get<PrivateRights>().HandOn;
         _memory = Write(t => ServerMemory.Load(t, Restaurant, TimeSpan.FromMinutes(5), Clock.Now));
         Write(t =>
         {

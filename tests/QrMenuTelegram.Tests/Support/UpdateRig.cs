@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
@@ -87,16 +88,30 @@ public sealed class UpdateRig : IDisposable
 
     public Database Database => _database.Database;
 
+    public EndOfRights Rights
+    {
+        get
+        {
+            var audiences = new Audiences(Routes, Clock);
+            var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
+            var book = new CallBook(notices, audiences, new Ladders(Calls), Owners.OwnerOf, Calls, CallHooks, Clock);
+            var handBack = new HandBack(book, notices, audiences, Owners.OwnerOf, Outbox, Clock);
+            var rights = new PrivateRights(handBack, new Forwarding(Texts, Outbox, new CallForwarding(notices).Forward));
+            return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
+        }
+    }
+
     /// <summary>The program starts, with what the database remembers.</summary>
     /// <param name="telegram">What it talks to; null for the script.</param>
     public void Start(ITelegram? telegram = null)
     {
         telegram ??= Telegram;
         Account = new BotAccount();
+        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock);
         Commands = new CommandTable(
         [
             new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),
-            new InviteCommand(Codes, Account), new ManagersCommand(Configured, Account), .. Staff(), .. _more,
+            new InviteCommand(Codes, Account), new ManagersCommand(Configured, Rights, Account), .. Staff(), .. _more,
         ]);
         var contexts = new CommandContexts(Outbox, Texts, Clock);
         Handler = new UpdateHandler(
@@ -109,7 +124,7 @@ public sealed class UpdateRig : IDisposable
         Loop = new UpdateLoop(
             telegram,
             Database,
-            new Arrival(Database, Account, Configured, Codes, Clock, _logs.CreateLogger<Arrival>()),
+            new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
             Handler,
             new PressAnswers(telegram),
             new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
@@ -120,19 +135,18 @@ public sealed class UpdateRig : IDisposable
     private IEnumerable<Command> Staff()
     {
         var personal = new PersonalNotices(Outbox, Texts);
-        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock);
         return
         [
             new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
             new MuteCommand(Servers), new UnmuteCommand(), new BoardCommand(Boards), new OpenCommand(OpenCalls, Routes, Calls, Account),
-            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Owners, Servers), new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, new StaffView(new RestaurantOptions(), Servers, Account), Account),
+            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Owners, Servers), new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, Rights, new StaffView(new RestaurantOptions(), Servers, Account), Account),
         ];
     }
 
     /// <summary>The bot knows who it is.</summary>
     public UpdateRig Arrive()
     {
-        new Arrival(Database, Account, Configured, Codes, Clock, _logs.CreateLogger<Arrival>()).Settle(Telegram.Me);
+        new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()).Settle(Telegram.Me);
         return this;
     }
 

@@ -51,6 +51,35 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
         (await Updates()).Cast<IncomingUpdate.TextMessage>().Select(message => message.Anonymous).ShouldBe([true, true, false]);
     }
 
+    [Theory]
+    [InlineData("forward_origin", """{"type":"user","date":1700000000,"sender_user":{"id":777,"is_bot":false,"first_name":"Eve"}}""")]
+    [InlineData("forward_origin", """{"type":"hidden_user","date":1700000000,"sender_user_name":"Eve"}""")]
+    [InlineData("forward_origin", """{"type":"channel","date":1700000000,"message_id":5,"chat":{"id":-1009,"type":"channel","title":"News"}}""")]
+    [InlineData("via_bot", """{"id":778,"is_bot":true,"first_name":"Inline","username":"inline_bot"}""")]
+    [InlineData("is_automatic_forward", "true")]
+    [InlineData("sender_chat", """{"id":-1009,"type":"channel","title":"News"}""")]
+    [InlineData("entities", """[{"type":"blockquote","offset":0,"length":5}]""")]
+    [InlineData("entities", """[{"type":"expandable_blockquote","offset":0,"length":5}]""")]
+    public async Task What_somebody_else_wrote_is_not_the_senders_own(string field, string value)
+    {
+        await Updates();
+        Bring("message", Message("/help", json => json[field] = JsonNode.Parse(value)));
+        (await Updates()).ShouldHaveSingleItem().ShouldBeOfType<IncomingUpdate.TextMessage>().NotOwnWords.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("reply_to_message", """{"message_id":4,"date":1700000000,"chat":{"id":-100,"type":"supergroup","title":"Hall"},"text":"/secret","forward_origin":{"type":"hidden_user","date":1700000000,"sender_user_name":"Eve"}}""")]
+    [InlineData("quote", """{"text":"/secret","position":0}""")]
+    [InlineData("entities", """[{"type":"bot_command","offset":0,"length":5}]""")]
+    [InlineData("entities", """[{"type":"code","offset":0,"length":5}]""")]
+    [InlineData("entities", """[{"type":"blockquote","offset":3,"length":2}]""")]
+    public async Task What_somebody_wrote_himself_is(string field, string value)
+    {
+        await Updates();
+        Bring("message", Message("/help", json => json[field] = JsonNode.Parse(value)));
+        (await Updates()).ShouldHaveSingleItem().ShouldBeOfType<IncomingUpdate.TextMessage>().NotOwnWords.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Both_news_of_an_upgrade_say_the_same()
     {

@@ -24,6 +24,12 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     /// <summary>Commands that have just one reply, with their mark in it.</summary>
     public List<Probe> Probes { get; } = [];
 
+    /// <summary>Everybody whose rights somebody may have ended, by the id, which is that of the private chat too.</summary>
+    public IReadOnlySet<long> MayBeRemoved => Presses.Select(press => press.Removes).OfType<long>().ToHashSet();
+
+    /// <summary>Whether an end of rights is on its way to the bridge, or may just have been handled.</summary>
+    public bool IsRemoving => telegram.Updates.Waiting.Any(update => Presses.Any(press => press.UpdateId == update.UpdateId && press.Removes is not null));
+
     public IReadOnlyList<ChatPeer> Chats => [.. telegram.Chats.Values.Where(chat => chat.MovedTo is null)];
 
     /// <summary>What there is before anything happens: chats, and subscriptions of most of them.</summary>
@@ -84,7 +90,13 @@ internal sealed record Probe(string Mark, long UpdateId);
 /// <param name="Query">What an answer names.</param>
 /// <param name="Who">By whom.</param>
 /// <param name="Data">Of the button.</param>
-internal sealed record Pressed(long UpdateId, string Query, Sender Who, string Data);
+internal sealed record Pressed(long UpdateId, string Query, Sender Who, string Data)
+{
+    /// <summary>Whose rights end by it, where the bridge obeys; null for nobody's.</summary>
+    public long? Removes => Data.Split(':') is ["managers", "remove", var manager] ? Id(manager) : Data.Split(':') is ["staff", "R", var member, ..] ? Id(member) : null;
+
+    private static long? Id(string text) => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
+}
 
 /// <param name="UpdateId">Telegram's number of the update.</param>
 /// <param name="Who">By whom.</param>

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations.Settings;
-using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 
@@ -16,8 +16,8 @@ internal sealed partial class Opening(
     BridgeSettings settings,
     Database database,
     BrokenTexts texts,
-    ConfiguredManagers configured,
-    Clock clock,
+    EndOfRights endOfRights,
+    PrivateRights rights,
     DeliveryAlerts alerts,
     CallNotices calls,
     DeliveryHooks hooks,
@@ -50,7 +50,9 @@ internal sealed partial class Opening(
         }
         alerts.AttachTo(hooks);
         hooks.WaitsAgain = calls.TakeBackStale;
-        database.Write(transaction => configured.Settle(transaction, clock.Now));
+        hooks.MayHave = PrivateRights.MayHave;
+        hooks.Forbidden = rights.HandOn;
+        database.Write(endOfRights.Settle);
         texts.Start();
         return Task.CompletedTask;
     }

@@ -28,8 +28,11 @@ public sealed record ReportFigures(
     /// <summary>Whether figures of single people were left out, because not everybody who reads may know them.</summary>
     public bool HidesPeople { get; private init; }
 
-    /// <summary>The same for a chat whose people see each their own figures only.</summary>
-    public ReportFigures WithoutPeople() => this with { Waiters = [], HidesPeople = Waiters.Count > 0 };
+    /// <summary>Whether sums were left out, for the same reason.</summary>
+    public bool HidesMoney { get; private init; }
+
+    /// <summary>The same for a chat that is not the managers': no single people, no money.</summary>
+    public ReportFigures ForStaff() => this with { Waiters = [], HidesPeople = Waiters.Count > 0, HidesMoney = Orders.Orders + Orders.Payments > 0 };
 
     /// <param name="period">The days.</param>
     /// <param name="calls">All that were opened in them.</param>

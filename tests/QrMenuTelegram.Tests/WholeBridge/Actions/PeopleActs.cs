@@ -99,7 +99,7 @@ internal sealed partial class SomebodyIsInvited : Act
         var link = run.Telegram.Chats[People.Anna.Id].Messages.Select(message => Link().Match(message.Content.Text)).LastOrDefault(match => match.Success);
         if (link is null)
         {
-            run.People.Write(People.Anna, run.Telegram.Chats[People.Anna.Id], 0, run.World.Chance.OneIn(2) ? "/invite" : "/invite waiter");
+            run.People.Write(People.Anna, run.Telegram.Chats[People.Anna.Id], 0, run.World.Chance.OneIn(2) ? "/invite manager" : "/invite waiter");
         }
         else
         {

@@ -13,7 +13,7 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
         var chatsOf = wished.Concat(ShownEvents.Reminders(Run)).ToLookup(notice => notice.EventId, notice => notice.ChatId);
         var managers = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1")
             .Select(place => Run.Telegram.Chats[place.ChatId]).ToList();
-        foreach (var notice in wished.Where(notice => !notice.IsForwarded && byId.ContainsKey(notice.EventId)))
+        foreach (var notice in wished.Where(notice => !notice.IsForwarded && byId.ContainsKey(notice.EventId) && !Run.People.MayBeRemoved.Contains(notice.ChatId)))
         {
             var stored = byId[notice.EventId];
             if (shown[Run.Telegram.Current(notice.ChatId).Id].Any(showing => showing.Stored == stored && showing.Message.TopicId == notice.TopicId))
@@ -45,7 +45,8 @@ internal sealed class NothingTwice(Simulation run) : Invariant(run)
     public override void AtEnd()
     {
         var wished = ShownEvents.Wished(Run).ToLookup(notice => (Run.Telegram.Current(notice.ChatId).Id, notice.EventId));
-        foreach (var chat in ShownEvents.All(Run))
+        // Whose rights ended, of him it is no longer known what he was to be shown.
+        foreach (var chat in ShownEvents.All(Run).Where(chat => !Run.People.MayBeRemoved.Contains(chat.Key)))
         {
             foreach (var showings in chat.GroupBy(showing => showing.Stored))
             {

@@ -39,6 +39,11 @@ internal sealed class Disturbances(Simulation run)
             var unheard = now - _lookedAt > Beat && _wasUnderWay ? TokenWait : 0;
             (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + Math.Max(_unrecordedPatience, unheard)));
         }
+        if (run.People.IsRemoving)
+        {
+            // Calls that were somebody's alone go to others now, and are as old as they are.
+            _end = Math.Max(_end, now + Start);
+        }
         _unrecordedPatience = isStuck ? _unrecordedPatience : 0;
         (_lookedAt, _wasUnderWay) = (now, !run.Telegram.IsIdle);
         foreach (var chat in run.Telegram.Chats.Values)

@@ -38,8 +38,15 @@ internal sealed class OneWinner(Simulation run) : Invariant(run)
         var deeds = Run.People.Presses.Where(press => press.Data.StartsWith("claim:", StringComparison.Ordinal) && press.Data.EndsWith(data, StringComparison.Ordinal))
             .Select(press => (press.UpdateId, press.Who.Id, Press: (Pressed?)press))
             .Concat(Run.People.Claims.Where(claim => claim.Table == call.TableName).Select(claim => (claim.UpdateId, claim.Who.Id, Press: (Pressed?)null)));
-        foreach (var (_, who, press) in deeds.OrderBy(deed => deed.UpdateId))
+        var removals = Run.People.Presses.Where(press => press.Removes is not null).Select(press => (press.UpdateId, Id: press.Removes!.Value, Press: (Pressed?)press));
+        foreach (var (_, who, press) in deeds.Concat(removals).OrderBy(deed => deed.UpdateId))
         {
+            if (press?.Removes is not null)
+            {
+                // What he held is nobody's now, unless nobody obeyed.
+                _ = holders.Contains(who) && holders.Add(Nobody);
+                continue;
+            }
             var told = press is null ? null : Run.Telegram.PressTexts.GetValueOrDefault(press.Query);
             if (Contradicts(holders, who, press?.Data, told) is { } problem)
             {

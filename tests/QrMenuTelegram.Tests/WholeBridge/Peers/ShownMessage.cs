@@ -65,10 +65,17 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
     public bool IsKnownToShow(MessageContent wanted) => !IsInDoubt && Same(wanted, Content);
 
     /// <summary>Why nobody should ever change it to this; null when it may be.</summary>
-    public string? Mistake(MessageContent wanted) =>
-        !IsNumberKnown || EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).SequenceEqual(Marks.Select(mark => (mark.Table, mark.Code)))
+    public string? Mistake(MessageContent wanted)
+    {
+        var (shown, will) = (Marks.Select(mark => (mark.Table, mark.Code)).ToList(), EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).ToList());
+        return !IsNumberKnown || will.SequenceEqual(shown) || (IsTakenAway(wanted.Text) && will.TrueForAll(shown.Contains))
             ? null
             : $"message {Id} was about something else";
+    }
+
+    // Whose rights ended loses what his private chat shows.
+    private bool IsTakenAway(string text) =>
+        chatId > 0 && (text.Contains("Это сообщение больше не для вас.", StringComparison.Ordinal) || text.Contains("This message is no longer for you.", StringComparison.Ordinal));
 
     private static bool Same(MessageContent one, MessageContent other) =>
         one.Text == other.Text && one.Format == other.Format
