@@ -58,6 +58,7 @@ public static class Bridge
         services.TryAddSingleton(SuspendAwareTime.Best);
         services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1 << 30) / (double)(1 << 30));
         services.AddSingleton<Clock>();
+        services.TryAddSingleton(_ => MachineStart.Current());
         services.AddSingleton(settings);
         services.AddSingleton(settings.Telegram);
         services.AddSingleton(settings.QrMenu);
@@ -65,7 +66,7 @@ public static class Bridge
         services.AddSingleton(settings.Delivery);
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
-        services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<Clock>()));
+        services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
         services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages));
         services.AddSingleton<BotAccount>();
         services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
@@ -206,6 +207,7 @@ public static class Bridge
         services.AddSingleton<Vitals>();
         services.AddSingleton<Pruning>();
         services.AddSingleton<BrokenTexts>();
+        services.AddSingleton<StorageAlarm>();
         services.AddSingleton<LiveStatus>();
         services.AddSingleton<Func<Transaction, BridgeStatus>>(s => s.GetRequiredService<LiveStatus>().Look);
         services.AddHostedService<Opening>();

@@ -8,14 +8,23 @@ namespace QrMenuTelegram;
 /// </summary>
 public sealed class Clock
 {
+    /// <summary>Before this program was written. A machine without a battery starts there.</summary>
+    private static readonly DateTimeOffset Impossible = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A wall clock this much behind the last start's was set right by somebody; one that is more behind is not set yet.</summary>
+    private const long Correction = 600_000;
+
     private readonly long _startTimestamp;
+    private IReadOnlyList<WallOffset> _past = [];
     private long _anchor;
+    private long _presentFrom = long.MinValue;
 
     public Clock(TimeProvider time)
     {
         Time = time;
         _startTimestamp = time.GetTimestamp();
         _anchor = time.GetUtcNow().ToUnixTimeMilliseconds();
+        StartedAt = PastEndsAt = _anchor;
     }
 
     public TimeProvider Time { get; }
@@ -23,14 +32,35 @@ public sealed class Clock
     /// <summary>Steady time, in Unix milliseconds.</summary>
     public long Now => Volatile.Read(ref _anchor) + (long)Time.GetElapsedTime(_startTimestamp).TotalMilliseconds;
 
+    /// <summary>When this process started; steady.</summary>
+    public long StartedAt { get; private set; }
+
+    /// <summary>The latest instant that an earlier run left behind; steady. What lies between it and <see cref="StartedAt"/> is what the wall clock said at the start, and that may have been wrong.</summary>
+    public long PastEndsAt { get; private set; }
+
     /// <summary>What the wall clock shows, in UTC.</summary>
     public DateTimeOffset Wall => Time.GetUtcNow();
 
-    /// <summary>The wall time of a steady instant, by what the wall clock shows now.</summary>
-    public DateTimeOffset ToWall(long steady) => Wall.AddMilliseconds(steady - Now);
+    /// <summary>
+    /// The wall time of a steady instant: since the machine started, by what the wall clock shows now; before that, by
+    /// what it showed at last before the machine stopped.
+    /// </summary>
+    public DateTimeOffset ToWall(long steady) => steady >= _presentFrom
+        ? Wall.AddMilliseconds(steady - Now)
+        : DateTimeOffset.FromUnixTimeMilliseconds(steady + _past[IndexAt(steady)].Milliseconds!.Value);
 
-    /// <summary>The steady instant of a wall time, by what the wall clock shows now.</summary>
-    public long ToSteady(DateTimeOffset wall) => Now + (long)(wall - Wall).TotalMilliseconds;
+    /// <summary>The steady instant of a wall time; of one at which nothing ran, the next start.</summary>
+    public long ToSteady(DateTimeOffset wall)
+    {
+        var steady = Now + (long)(wall - Wall).TotalMilliseconds;
+        var next = _presentFrom;
+        for (var i = _past.Count - 1; i >= 0 && steady < next; i--)
+        {
+            steady = Math.Min(wall.ToUnixTimeMilliseconds() - _past[i].Milliseconds!.Value, next);
+            next = _past[i].From;
+        }
+        return steady;
+    }
 
     /// <summary>
     /// Called once at start with the latest instant the database remembers: a wall clock that was set back between
@@ -41,18 +71,61 @@ public sealed class Clock
     /// An earlier run's last, where the machine was not started since: then the time between is known, and a wall
     /// clock that was set forward makes nothing look older than it is either. Null where it is not known.
     /// </param>
-    public void ContinueFrom(long latestKnown, Beat? beat = null)
+    /// <param name="offsets">As <see cref="Offsets"/> gave them to earlier runs.</param>
+    public void ContinueFrom(long latestKnown, Beat? beat = null, IReadOnlyList<WallOffset>? offsets = null)
     {
-        var now = beat is { } known && Ticks >= known.Ticks ? Math.Max(latestKnown, known.At + (Ticks - known.Ticks)) : Math.Max(latestKnown, Now);
+        var known = offsets is { Count: > 0 } ? offsets : latestKnown > 0 ? [BeforeOffsets(latestKnown)] : [];
+        var isSameStart = beat is { } last && Ticks >= last.Ticks;
+        var now = isSameStart ? Math.Max(latestKnown, beat!.Value.At + (Ticks - beat.Value.Ticks)) : Math.Max(latestKnown, ByTheWall(known));
         Interlocked.Add(ref _anchor, now - Now);
+        StartedAt = now;
+        PastEndsAt = latestKnown > 0 ? latestKnown : now;
+
+        // What was dated by no clock to be believed is dated with what comes now.
+        var goesOn = known.Count > 0 && (isSameStart || known[^1].Milliseconds is null);
+        _past = goesOn ? [.. known.SkipLast(1)] : known;
+        _presentFrom = _past.Count == 0 ? long.MinValue : goesOn ? known[^1].From : Math.Max(now, latestKnown + 1);
     }
 
     /// <summary>What the next run may go on from.</summary>
     public Beat Last => new(Now, Ticks);
 
+    /// <summary>How steady instants are dated, oldest first: what the next run must know to date them the same.</summary>
+    public IReadOnlyList<WallOffset> Offsets =>
+        [.. _past, new WallOffset(Math.Max(0, _presentFrom), IsBelieved ? Wall.ToUnixTimeMilliseconds() - Now : null)];
+
     private long Ticks => (long)(Time.GetTimestamp() / (double)Time.TimestampFrequency * 1000);
+
+    private bool IsBelieved => Wall >= Impossible
+        && (_past.Count == 0 || Wall.ToUnixTimeMilliseconds() >= _presentFrom + _past[^1].Milliseconds - Correction);
+
+    // How long the bridge was off is what the wall clock went on since; one that is not set yet tells nothing.
+    private long ByTheWall(IReadOnlyList<WallOffset> known) => known switch
+    {
+        [] => Now,
+        [.., { Milliseconds: { } offset }] => Wall.ToUnixTimeMilliseconds() - offset,
+        _ => long.MinValue,
+    };
+
+    // Earlier versions stored no offsets: the steady time was then what the wall clock showed at a start.
+    private static WallOffset BeforeOffsets(long latestKnown) => new(0, latestKnown >= Impossible.ToUnixTimeMilliseconds() ? 0 : null);
+
+    private int IndexAt(long steady)
+    {
+        var i = _past.Count - 1;
+        while (i > 0 && _past[i].From > steady)
+        {
+            i--;
+        }
+        return i;
+    }
 
     /// <param name="At">Steady instant.</param>
     /// <param name="Ticks">The timestamp of the time provider then, in milliseconds.</param>
     public readonly record struct Beat(long At, long Ticks);
 }
+
+/// <summary>By how much the wall clock is ahead of steady time.</summary>
+/// <param name="From">Steady; holds from here to the next one's.</param>
+/// <param name="Milliseconds">Null where the wall clock was not to be believed: what happened then is dated with the next.</param>
+public sealed record WallOffset(long From, long? Milliseconds);

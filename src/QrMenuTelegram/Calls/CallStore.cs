@@ -6,7 +6,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>An event as a call shows it.</summary>
-public sealed record StoredEvent(string Body, long ReceivedAt, long OlderBy);
+public sealed record StoredEvent(string Body, long ReceivedAt, long OlderBy, bool MayRepeat);
 
 /// <summary>The calls. Each change of state is one statement that holds only while the state before is what it should be.</summary>
 public static class CallStore
@@ -129,5 +129,5 @@ public static class CallStore
     /// <summary>An accepted event; null once it was pruned.</summary>
     public static StoredEvent? EventOf(Transaction transaction, long eventId) =>
         transaction.Connection.QueryFirstOrDefault<StoredEvent>(
-            "SELECT body AS Body, received_at AS ReceivedAt, older_by AS OlderBy FROM events WHERE id = @eventId", new { eventId });
+            "SELECT body AS Body, received_at AS ReceivedAt, older_by AS OlderBy, may_repeat AS MayRepeat FROM events WHERE id = @eventId", new { eventId });
 }

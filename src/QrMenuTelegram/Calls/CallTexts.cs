@@ -93,7 +93,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         var stored = CallStore.EventOf(transaction, call.EventId);
         var menuEvent = stored is null
             ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
-            : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body));
+            : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body)) with { MayRepeat = stored.MayRepeat };
         var card = announcer.Card(menuEvent, call.Table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
         return texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed, Muted = kind == CallNoticeKinds.Muted });
     }

@@ -24,7 +24,11 @@ public sealed record MenuEvent(
     IReadOnlyList<MenuItem>? Added,
     decimal? Unpaid,
     bool Understood,
-    string Body);
+    string Body)
+{
+    /// <summary>Set when it may have been shown before, by a bridge whose database is lost.</summary>
+    public bool MayRepeat { get; init; }
+}
 
 /// <summary>The whole order of a table.</summary>
 /// <param name="Id">The order's <c>guid</c>; null when absent.</param>

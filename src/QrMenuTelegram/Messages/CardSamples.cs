@@ -13,8 +13,10 @@ internal static class CardSamples
     {
         var code = name == "unknown" ? UnknownCode : name;
         yield return Card(code, "6", Order("Борщ", "Анна"));
-        yield return Card(code, Nasty, Order(Nasty, Nasty)) with
+        var nasty = Card(code, Nasty, Order(Nasty, Nasty));
+        yield return nasty with
         {
+            Event = nasty.Event with { MayRepeat = true },
             OlderBy = TimeSpan.FromMinutes(4),
             Test = true,
             Restaurant = Nasty,

@@ -21,6 +21,7 @@ internal static class EventValues
         Add("code", Name(menuEvent.Code));
         Add("at", TextValues.From(card.ReceivedAt));
         Add("older", card.OlderBy > TimeSpan.Zero ? TextValues.From(RoundUp(card.OlderBy)) : NilValue.Instance);
+        Add("repeat", TextValues.From(menuEvent.MayRepeat));
         Add("test", TextValues.From(card.Test));
         Add("restaurant", Name(card.Restaurant));
         Add("unclaimed", TextValues.From(card.Unclaimed));

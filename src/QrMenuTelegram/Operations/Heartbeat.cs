@@ -16,6 +16,8 @@ internal sealed partial class Heartbeat(
     Vitals vitals,
     Pruning pruning,
     BrokenTexts texts,
+    StorageAlarm alarm,
+    MachineStart machine,
     Database database,
     Clock clock,
     ILogger<Heartbeat> logger,
@@ -30,11 +32,13 @@ internal sealed partial class Heartbeat(
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
     private readonly Trouble _storing = new();
-    private readonly Trouble _telling = new();
+    private readonly Trouble _writing = new();
     private long _prunedAt = clock.Now;
+    private Task _telling = Task.CompletedTask;
 
     /// <summary>One beat. Never throws: what fails is in the health file and, at first, in the log.</summary>
-    public void Turn()
+    /// <returns>Why nothing could be stored; null when it could.</returns>
+    public Exception? Turn()
     {
         IReadOnlyList<string> problems = [];
         var failure = Try(Save) ?? Try(Prune) ?? Try(texts.Turn) ?? Try(() => problems = vitals.Problems());
@@ -45,6 +49,7 @@ internal sealed partial class Heartbeat(
         var untold = Try(() => HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), problems)));
         Tell(failure, untold);
         systemd?.Notify(SignOfLife);
+        return failure;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -60,7 +65,7 @@ internal sealed partial class Heartbeat(
         {
             do
             {
-                Turn();
+                Alarm(Turn(), stoppingToken);
                 timer.Period = vitals.IsStarting ? AtFirst : Interval;
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -70,11 +75,39 @@ internal sealed partial class Heartbeat(
         }
     }
 
-    private void Save() => database.Write(transaction =>
+    // Telegram may be slow; the next beat does not wait for it.
+    private void Alarm(Exception? failure, CancellationToken cancel)
     {
-        servers.Save(transaction);
-        MachineStart.Save(transaction, clock.Last);
-    });
+        if (_telling.IsCompleted)
+        {
+            _telling = Tell();
+        }
+
+        async Task Tell()
+        {
+            try
+            {
+                await alarm.Turn(failure, cancel);
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                Log.NotAlarmed(logger, e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+    }
+
+    private void Save()
+    {
+        var at = database.Write(transaction =>
+        {
+            servers.Save(transaction);
+            return machine.Save(transaction, clock);
+        });
+        Try(() => database.Mark(at));
+    }
 
     private void Prune()
     {
@@ -89,19 +122,26 @@ internal sealed partial class Heartbeat(
     {
         if (_storing.IsNews(failure))
         {
-            Log.NotStored(logger, failure!.Message, database.Path);
+            if (OpenFiles.IsLoss(failure!))
+            {
+                Log.FileLost(logger, failure!.Message);
+            }
+            else
+            {
+                Log.NotStored(logger, failure!.Message, database.Path);
+            }
         }
         else if (_storing.IsOver(failure))
         {
             Log.Stored(logger);
         }
-        if (_telling.IsNews(untold))
+        if (_writing.IsNews(untold))
         {
             Log.NotTold(logger, untold!.Message, HealthFile.PathOf(database.Path));
         }
         else
         {
-            _telling.IsOver(untold);
+            _writing.IsOver(untold);
         }
     }
 
@@ -132,6 +172,12 @@ internal sealed partial class Heartbeat(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be stored ({Reason}): make room on the disk of {Path}, or see who holds the file. Events wait in their servers meanwhile")]
         public static partial void NotStored(ILogger logger, string reason, string path);
+
+        [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}. Events wait in their servers for some minutes")]
+        public static partial void FileLost(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The managers could not be told that nothing can be stored ({Reason})")]
+        public static partial void NotAlarmed(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Storing works again")]
         public static partial void Stored(ILogger logger);

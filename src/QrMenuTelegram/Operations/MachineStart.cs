@@ -8,28 +8,42 @@ namespace QrMenuTelegram.Operations;
 /// Which start of the machine this is. As long as it is the same, the machine's timestamp tells how long the bridge was
 /// off, whatever became of the wall clock meanwhile.
 /// </summary>
-internal static class MachineStart
+/// <param name="boot">Another number at each start of the machine; null where that is not known.</param>
+internal sealed class MachineStart(long? boot)
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
 
-    private static readonly long? Current = File.Exists(BootId)
-        ? BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(BootId))))
-        : null;
-
-    /// <summary>With the heartbeat.</summary>
-    public static void Save(Transaction transaction, Clock.Beat beat)
+    // Not on every system, and not for everybody: then each start of the bridge counts as one of the machine.
+    public static MachineStart Current()
     {
-        StateStore.Set(transaction, StateStore.Heartbeat, beat.At);
-        if (Current is { } boot)
+        try
         {
-            StateStore.Set(transaction, StateStore.HeartbeatTicks, beat.Ticks);
-            StateStore.Set(transaction, StateStore.HeartbeatBoot, boot);
+            return new(BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(BootId)))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(null);
         }
     }
 
+    /// <summary>With the heartbeat.</summary>
+    /// <returns>The instant of it.</returns>
+    public long Save(Transaction transaction, Clock clock)
+    {
+        var beat = clock.Last;
+        StateStore.Set(transaction, StateStore.Heartbeat, beat.At);
+        if (boot is { } current)
+        {
+            StateStore.Set(transaction, StateStore.HeartbeatTicks, beat.Ticks);
+            StateStore.Set(transaction, StateStore.HeartbeatBoot, current);
+        }
+        WallOffsetStore.Save(transaction, clock.Offsets);
+        return beat.At;
+    }
+
     /// <summary>The last heartbeat; null where there was none, or the machine was started since.</summary>
-    public static Clock.Beat? Load(Transaction transaction) =>
-        Current is { } boot && StateStore.Get(transaction, StateStore.HeartbeatBoot) == boot
+    public Clock.Beat? Load(Transaction transaction) =>
+        boot is { } current && StateStore.Get(transaction, StateStore.HeartbeatBoot) == current
             && StateStore.Get(transaction, StateStore.Heartbeat) is { } at && StateStore.Get(transaction, StateStore.HeartbeatTicks) is { } ticks
             ? new Clock.Beat(at, ticks)
             : null;

@@ -11,13 +11,24 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
 {
     private const int AtOnce = 500;
 
+    /// <summary>A clock that was ahead at the start is set right by then.</summary>
+    private const long TimeToSetTheClock = 24 * 3600_000;
+
     /// <summary>One small step, in one transaction.</summary>
     /// <returns>How many rows went.</returns>
     public int Turn()
     {
-        var before = clock.Now - (long)options.KeepHistory.TotalMilliseconds;
+        var before = Before();
         return database.Write(transaction => Notices(transaction, before) + Messages(transaction, before) + Events(transaction, before)
             + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before));
+    }
+
+    // The earliest of what the clocks say: a jump of one of them removes nothing.
+    private long Before()
+    {
+        var keep = (long)options.KeepHistory.TotalMilliseconds;
+        var before = Math.Min(clock.Now - keep, clock.ToSteady(clock.Wall - options.KeepHistory));
+        return clock.Now - clock.StartedAt < TimeToSetTheClock ? Math.Min(before, clock.PastEndsAt - keep) : before;
     }
 
     private static int Notices(Transaction transaction, long before) => transaction.Connection.Execute(

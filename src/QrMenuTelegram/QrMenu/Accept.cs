@@ -51,7 +51,8 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
     private int Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
     {
         var notAnnounced = 0;
-        foreach (var menuEvent in fresh)
+        var mayRepeat = memory.MayRepeat(now);
+        foreach (var menuEvent in fresh.Select(e => mayRepeat ? e with { MayRepeat = true } : e))
         {
             var table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
             var id = EventStore.Add(transaction, menuEvent, table, now, olderBy);

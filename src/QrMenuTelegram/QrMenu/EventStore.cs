@@ -14,8 +14,8 @@ internal static class EventStore
     public static long Add(Transaction transaction, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
         transaction.Connection.ExecuteScalar<long>(
             """
-            INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, older_by, body)
-            VALUES (@server, @hash, @code, @tableId, @tableName, @receivedAt, @receivedAt, @olderBy, @body)
+            INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, older_by, may_repeat, body)
+            VALUES (@server, @hash, @code, @tableId, @tableName, @receivedAt, @receivedAt, @olderBy, @mayRepeat, @body)
             RETURNING id
             """,
             new
@@ -26,6 +26,7 @@ internal static class EventStore
                 tableId = menuEvent.TableId,
                 tableName = table.Text,
                 receivedAt,
+                mayRepeat = menuEvent.MayRepeat,
                 olderBy = (long)olderBy.TotalMilliseconds,
                 body = menuEvent.Body,
             });

@@ -16,11 +16,13 @@ public sealed class ServerMemory
     /// </summary>
     public static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
+    private readonly TimeSpan _window;
     private Contact _contact;
 
     private ServerMemory(string server, TimeSpan window, Contact contact)
     {
         Server = server;
+        _window = window;
         Known = new KnownEvents(window + Margin);
         _contact = contact;
     }
@@ -37,6 +39,12 @@ public sealed class ServerMemory
     /// <summary>When the last successful full look was asked for; null before the first of this process.</summary>
     public long? LastFullLookAt { get; set; }
 
+    /// <summary>When an earlier database was last worked with whose events this one does not know; null for none.</summary>
+    public long? RestoredAfter { get; private init; }
+
+    /// <summary>Whether events that are news to this database may have been shown before: at the first look, while the server keeps what came before the restore.</summary>
+    public bool MayRepeat(long now) => RestoredAfter is { } after && LastFullLookAt is null && now - after <= (_window + Margin).TotalMilliseconds;
+
     public Contact Contact
     {
         get => Volatile.Read(ref _contact);
@@ -47,7 +55,11 @@ public sealed class ServerMemory
     public static ServerMemory Load(Transaction transaction, string server, TimeSpan window, long now)
     {
         var stored = ServerStore.Find(transaction, server);
-        var memory = new ServerMemory(server, window, new Contact(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0)));
+        var isFirst = StateStore.Get(transaction, StateStore.RestoredAt) is { } restored && !(stored?.LastPollAt >= restored);
+        var memory = new ServerMemory(server, window, new Contact(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0)))
+        {
+            RestoredAfter = isFirst ? StateStore.Get(transaction, StateStore.RestoredAfter) : null,
+        };
         if (stored is { Cursor: { } hash, NewestEventAt: { } receivedAt })
         {
             memory.Cursor = new Cursor(hash, receivedAt);

@@ -17,10 +17,13 @@ public sealed class Database : IDisposable
     private readonly SqliteConnection _writer;
     private readonly SqliteConnection _reader;
     private readonly InstanceLock _instance;
+    private readonly OpenFiles _files;
+    private (LostFile Lost, string? Saved)? _loss;
 
-    private Database(InstanceLock instance, SqliteConnection writer, SqliteConnection reader, string path)
+    private Database(InstanceLock instance, OpenFiles files, SqliteConnection writer, SqliteConnection reader, string path)
     {
         _instance = instance;
+        _files = files;
         _writer = writer;
         _reader = reader;
         Path = path;
@@ -32,8 +35,23 @@ public sealed class Database : IDisposable
     /// </summary>
     internal Action<WriteStep>? Passing { get; set; }
 
-    /// <summary>The absolute path of the file.</summary>
+    /// <summary>The absolute path of the file, symbolic links followed.</summary>
     public string Path { get; }
+
+    /// <inheritdoc cref="InstanceLock.LastWorkedAt"/>
+    public long? LastWorkedAt => _instance.LastWorkedAt;
+
+    /// <summary>Whether the database came here without what lies beside it where the bridge worked last: a copy, or a backup.</summary>
+    public bool CameAlone => _instance.IsNew;
+
+    /// <summary>Set where this is an older database than the one that was here: its last heartbeat, steady.</summary>
+    internal long? RestoredFrom { get; set; }
+
+    /// <inheritdoc cref="InstanceLock.Mark"/>
+    public void Mark(long at) => _instance.Mark(at);
+
+    /// <summary>What is odd about the file but keeps nothing from working, each in a sentence.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
 
     /// <summary>Opens the file, creating and migrating it where needed.</summary>
     /// <exception cref="StorageException">
@@ -44,12 +62,13 @@ public sealed class Database : IDisposable
 
     internal static Database Open(string path, IReadOnlyList<Migration> migrations)
     {
-        var full = System.IO.Path.GetFullPath(path);
+        var full = DatabaseFiles.Resolve(path);
         var instance = InstanceLock.Take(full);
         SqliteConnection? writer = null;
         SqliteConnection? reader = null;
         try
         {
+            var warnings = DatabaseFiles.Narrow(full);
             writer = DatabaseFile.Connect(full, SqliteOpenMode.ReadWriteCreate);
             DatabaseFile.RefuseDamaged(writer, full);
             Migrations.RefuseForeign(writer, full, migrations);
@@ -57,7 +76,8 @@ public sealed class Database : IDisposable
             Migrations.Run(writer, full, migrations);
             DatabaseFile.Execute(writer, "PRAGMA foreign_keys=ON");
             reader = DatabaseFile.Connect(full, SqliteOpenMode.ReadOnly);
-            return new Database(instance, writer, reader, full);
+            DatabaseFile.Number(reader, "SELECT count(*) FROM sqlite_schema");
+            return new Database(instance, new OpenFiles(System.IO.Path.GetFullPath(path), full), writer, reader, full) { Warnings = warnings };
         }
         catch (Exception e)
         {
@@ -72,7 +92,10 @@ public sealed class Database : IDisposable
     /// Runs <paramref name="work"/> in one <c>BEGIN IMMEDIATE</c> transaction and commits it; an exception rolls it
     /// back. Waits up to <see cref="BusySeconds"/> for another program (a backup) that holds the file.
     /// </summary>
-    /// <exception cref="SqliteException">No room on the disk, the file is held or damaged: nothing was changed.</exception>
+    /// <exception cref="SqliteException">
+    /// No room on the disk, the file is held or damaged, or it was deleted or replaced since it was opened: nothing was
+    /// changed.
+    /// </exception>
     public T Write<T>(Func<Transaction, T> work)
     {
         if (_writing.IsHeldByCurrentThread)
@@ -83,6 +106,7 @@ public sealed class Database : IDisposable
         T result;
         lock (_writing)
         {
+            RefuseLost();
             result = DatabaseFile.InTransaction(_writer, "BEGIN IMMEDIATE", () => work(transaction), Passing);
         }
         transaction.Committed();
@@ -107,6 +131,18 @@ public sealed class Database : IDisposable
         {
             return DatabaseFile.InTransaction(_reader, "BEGIN DEFERRED", () => query(_reader));
         }
+    }
+
+    // As soon as the files are back, all goes on.
+    private void RefuseLost()
+    {
+        if (_files.Lost() is not { } lost)
+        {
+            _loss = null;
+            return;
+        }
+        _loss = _loss is { } known && known.Lost == lost ? known : (lost, Rescue.Save(_writer, Path, lost));
+        throw _files.Refusal(lost, _loss.Value.Saved);
     }
 
     public void Dispose()

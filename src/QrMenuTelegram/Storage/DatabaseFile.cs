@@ -8,6 +8,7 @@ namespace QrMenuTelegram.Storage;
 internal static class DatabaseFile
 {
     private const long CheckedAtStart = 64 << 20;
+    private const long LeastRoom = 256 << 10;
 
     public static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
@@ -125,13 +126,30 @@ internal static class DatabaseFile
         $"Storage__Path: {path} is no SQLite database, or it is damaged ({found}). "
         + "Move it away with its -wal and -shm files and put a backup in its place, or start with a new file.", e);
 
+    public static StorageException NoRoom(string path, Exception e) =>
+        new($"Storage__Path: no room left on the disk of {path}. Make room and start again.", e);
+
+    // A log or an index that can't grow is an I/O error to SQLite.
+    private static bool HasNoRoom(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace < LeastRoom;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public static StorageException Explain(SqliteException e, string path) => e.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => Damaged(path, e.Message, e),
         SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => new StorageException(
             $"Storage__Path: {path} can't be opened for writing ({e.Message}). "
             + "Give the user that runs the bridge the right to write this file and its folder.", e),
-        SQLitePCL.raw.SQLITE_FULL => new StorageException($"Storage__Path: no room left on the disk of {path}. Make room and start again.", e),
+        SQLitePCL.raw.SQLITE_FULL => NoRoom(path, e),
+        SQLitePCL.raw.SQLITE_IOERR when HasNoRoom(path) => NoRoom(path, e),
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new StorageException(
             $"Storage__Path: {path} is held by another program ({e.Message}). End it and start again.", e),
         _ => new StorageException($"Storage__Path: {path} can't be used ({e.Message}).", e),

@@ -11,6 +11,12 @@ public static class StateStore
     public const string HeartbeatTicks = "heartbeat.ticks";
     public const string HeartbeatBoot = "heartbeat.boot";
 
+    /// <summary>When an older database than the last one was found in its place.</summary>
+    public const string RestoredAt = "restored.at";
+
+    /// <summary>When the bridge last worked before that, with the database that was there then.</summary>
+    public const string RestoredAfter = "restored.after";
+
     internal sealed record Entry(string Name, long Value);
 
     public static long? Get(Transaction transaction, string name) =>

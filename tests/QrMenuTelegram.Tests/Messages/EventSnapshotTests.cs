@@ -33,7 +33,7 @@ public sealed class EventSnapshotTests
         ["online_payment"] = Sample("online_payment").Card(),
         ["save_order"] = Sample("save_order").Card(),
         ["additional_order"] = Sample("additional_order").Card(),
-        ["every_mark"] = Sample("waiter_call").Card() with { OlderBy = TimeSpan.FromSeconds(200), Test = true, Restaurant = "Берег", Unclaimed = true },
+        ["every_mark"] = (Sample("waiter_call") with { MayRepeat = true }).Card() with { OlderBy = TimeSpan.FromSeconds(200), Test = true, Restaurant = "Берег", Unclaimed = true },
         ["everything_in_a_bill"] = Bill(new MenuOrder(null, 1250.5m, 1389.4m, "7", "Анна", Steak, [Dish("Скидка гостя 10%", null, -138.9m)], [Dish("Карта", null, 250.5m)])) with
         {
             Restaurant = "Берег",

@@ -33,6 +33,44 @@ public sealed class PruningTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_was_ahead_at_the_start_removes_nothing_that_is_young()
+    {
+        var time = new JumpingTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        var before = new Clock(time);
+        before.ContinueFrom(0, null, []);
+        Execute($"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')");
+        var (last, offsets) = (before.Now, before.Offsets);
+
+        time.Jump(TimeSpan.FromDays(700));
+        var clock = new Clock(time);
+        clock.ContinueFrom(last, null, offsets);
+        time.Advance(TimeSpan.FromHours(2));
+        Prune().ShouldBe(0);
+        time.Jump(TimeSpan.FromDays(-700));
+        time.Advance(TimeSpan.FromDays(2));
+        Prune().ShouldBe(0);
+        time.Advance(TimeSpan.FromDays(90));
+        Prune().ShouldBe(1);
+
+        int Prune() => new Pruning(_database.Database, new StorageOptions(), clock).Turn();
+    }
+
+    [Fact]
+    public void What_a_clock_of_1970_dated_is_not_old()
+    {
+        var time = new JumpingTimeProvider(DateTimeOffset.UnixEpoch);
+        var before = new Clock(time);
+        before.ContinueFrom(0, null, []);
+        Execute($"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')");
+        var (last, offsets) = (before.Now, before.Offsets);
+        time.Jump(TimeSpan.FromDays(57 * 365));
+        var clock = new Clock(time);
+        clock.ContinueFrom(last + 1, null, offsets);
+        time.Advance(TimeSpan.FromDays(2));
+        new Pruning(_database.Database, new StorageOptions(), clock).Turn().ShouldBe(0);
+    }
+
+    [Fact]
     public void A_message_stays_as_long_as_a_notice_of_it_is_young()
     {
         Message(1, daysAgo: 100);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Operations;
 using QrMenuTelegram.Playground.Simulation;
 using QrMenuTelegram.Playground.Simulation.Chats;
 using QrMenuTelegram.Telegram;
@@ -42,6 +43,9 @@ public sealed partial class BridgeHost : IAsyncDisposable
     /// <summary>After which a send without an answer is given up, in real time; null for as long as in a restaurant.</summary>
     public TimeSpan? SendTimeout { get; set; }
 
+    /// <summary>Which start of the machine it believes in; null for the real one.</summary>
+    public long? Boot { get; set; }
+
     public string DatabasePath => Settings["Storage:Path"]!;
 
     public string File(string name) => _folder.File(name);
@@ -63,6 +67,10 @@ public sealed partial class BridgeHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.AddProvider(Log);
         builder.Services.AddSingleton(_time);
+        if (Boot is { } boot)
+        {
+            builder.Services.AddSingleton(new MachineStart(boot));
+        }
         if (SendTimeout is { } timeout)
         {
             builder.Services.AddSingleton<ITelegram>(s => new TelegramGateway(s.GetRequiredService<TelegramOptions>(), timeout));

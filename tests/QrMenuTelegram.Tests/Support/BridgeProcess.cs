@@ -54,6 +54,10 @@ public sealed class BridgeProcess : IAsyncDisposable
     public static BridgeProcess StartWithMounts(string folder, IReadOnlyDictionary<string, string> variables, string mounts) =>
         Launch(folder, variables, ["unshare", "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
 
+    /// <summary>Starts it by another program, which is given its command: <c>setpriv</c>, a shell.</summary>
+    public static BridgeProcess StartBy(string[] launcher, string folder, IReadOnlyDictionary<string, string> variables, params string[] words) =>
+        Launch(folder, variables, [.. launcher, .. Command(words)]);
+
     /// <summary>Whether this machine lets a process mount something for itself.</summary>
     public static bool CanMount { get; } = Succeeds("unshare", ["-Urm", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; mount --bind /etc/hosts /etc/resolv.conf"]);
 

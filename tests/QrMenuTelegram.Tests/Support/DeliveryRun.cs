@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
@@ -127,7 +128,7 @@ public sealed class DeliveryRun : IDisposable
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, Hooks);
         States = new ChatStates(Outbox, Hooks, Options, Clock);
-        var database = Opening.Database(new StorageOptions { Path = _folder.File("bridge.db") }, Clock);
+        var database = Opening.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
         return (database, new Courier(database, Telegram, Outbox, States, Hooks, Options, () => 0.5, Clock, NullLogger<Courier>.Instance));
     }
 }

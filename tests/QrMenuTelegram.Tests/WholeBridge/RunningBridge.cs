@@ -144,7 +144,7 @@ internal sealed class RunningBridge : IDisposable
         services.Replace(ServiceDescriptor.Singleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), world.Chance.Bytes)));
         services.Replace(ServiceDescriptor.Singleton(s =>
         {
-            var database = Opening.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<Clock>());
+            var database = Opening.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>());
             database.Passing = world.Boundaries.Pass;
             return database;
         }));

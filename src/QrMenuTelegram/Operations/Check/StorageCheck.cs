@@ -3,21 +3,21 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Check;
 
-/// <summary>Whether the database can be used; makes and changes nothing but an empty lock file.</summary>
+/// <summary>Whether the database can be used; makes and changes nothing.</summary>
 internal static class StorageCheck
 {
     public static void Run(string path, Screen screen)
     {
-        var full = Path.GetFullPath(path);
+        var full = DatabaseFiles.Resolve(path);
         try
         {
-            using var instance = InstanceLock.TryTake(full);
-            var running = instance is null ? "; the bridge is running with it" : "";
+            Writability.Demand(full);
             if (!File.Exists(full))
             {
                 screen.Ok("Storage", $"{full} will be made at the first start");
                 return;
             }
+            var running = InstanceLock.IsTaken(full) ? "; the bridge is running with it" : "";
             DatabaseFile.Examine(full);
             screen.Ok("Storage", full + running);
         }

@@ -10,9 +10,21 @@ internal static class HealthCommand
     public static int Run(IConfiguration configuration, TimeProvider time, TextWriter output)
     {
         var path = configuration[StorageOptions.Section + ":" + nameof(StorageOptions.Path)] is { Length: > 0 } set ? set : new StorageOptions().Path;
-        var problem = Problem(HealthFile.Read(path), time.GetUtcNow());
+        var problem = Look(path, time.GetUtcNow());
         output.WriteLine(problem ?? "well");
         return problem is null ? 0 : 1;
+    }
+
+    private static string? Look(string path, DateTimeOffset now)
+    {
+        try
+        {
+            return Problem(HealthFile.Read(path), now);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"not known: only the user that runs the bridge can read {HealthFile.PathOf(path)}; run this as that user";
+        }
     }
 
     /// <summary>Null when all is well.</summary>

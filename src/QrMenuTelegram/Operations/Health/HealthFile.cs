@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Health;
 
@@ -14,27 +15,28 @@ internal static partial class HealthFile
     /// <summary>Older than this, the bridge is stuck: it writes about every 10 s.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
 
-    public static string PathOf(string databasePath) => Path.GetFullPath(databasePath) + ".health";
+    public static string PathOf(string databasePath) => DatabaseFiles.HealthOf(DatabaseFiles.Resolve(databasePath));
 
     public static void Write(string databasePath, HealthReport report)
     {
         var path = PathOf(databasePath);
         var next = path + ".new";
-        File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(report, Json.Default.HealthReport));
+        DatabaseFiles.Write(next, JsonSerializer.SerializeToUtf8Bytes(report, Json.Default.HealthReport));
         File.Move(next, path, overwrite: true);
     }
 
     /// <summary>At a clean stop, so that the next look says "not running" at once.</summary>
     public static void Remove(string databasePath) => File.Delete(PathOf(databasePath));
 
-    /// <summary>Null when there is none, or it can't be read.</summary>
+    /// <summary>Null when there is none, or it is no report.</summary>
+    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static HealthReport? Read(string databasePath)
     {
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(databasePath)), Json.Default.HealthReport);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or JsonException)
         {
             return null;
         }

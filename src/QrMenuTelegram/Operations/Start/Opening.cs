@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
@@ -21,17 +22,35 @@ internal sealed partial class Opening(
     DeliveryAlerts alerts,
     CallNotices calls,
     DeliveryHooks hooks,
+    TellManagers tell,
+    Clock clock,
     ILogger<Opening> logger) : IHostedService
 {
     /// <summary>Opens the database, and lets the clock go on from the latest instant that it remembers.</summary>
     /// <exception cref="StorageException">It can't be used.</exception>
-    public static Database Database(StorageOptions options, Clock clock)
+    public static Database Database(StorageOptions options, MachineStart machine, Clock clock)
     {
         var database = Storage.Database.Open(options.Path);
         try
         {
-            database.Write(transaction => clock.ContinueFrom(LatestInstant(transaction), MachineStart.Load(transaction)));
+            database.Write(transaction =>
+            {
+                clock.ContinueFrom(Math.Max(LatestInstant(transaction), database.LastWorkedAt ?? 0), machine.Load(transaction), WallOffsetStore.All(transaction));
+                if (Restore.LastWorked(transaction, database, clock.Now) is { } lastWorked)
+                {
+                    database.RestoredFrom = StateStore.Get(transaction, StateStore.Heartbeat);
+                    Restore.Begin(transaction, lastWorked, clock.Now);
+                }
+
+                // Better now than at the first event: a disk without room ends the start.
+                machine.Save(transaction, clock);
+            });
             return database;
+        }
+        catch (SqliteException e)
+        {
+            database.Dispose();
+            throw DatabaseFile.Explain(e, database.Path);
         }
         catch
         {
@@ -46,15 +65,44 @@ internal sealed partial class Opening(
         Log.Starting(logger, ProgramVersion.Current, servers, database.Path);
         foreach (var warning in settings.Warnings)
         {
+            Log.Odd(logger, warning.ToString());
+        }
+        foreach (var warning in database.Warnings)
+        {
             Log.Odd(logger, warning);
         }
         alerts.AttachTo(hooks);
         hooks.WaitsAgain = calls.TakeBackStale;
         hooks.MayHave = PrivateRights.MayHave;
         hooks.Forbidden = rights.HandOn;
-        database.Write(endOfRights.Settle);
+        Settle();
         texts.Start();
         return Task.CompletedTask;
+    }
+
+    private void Settle()
+    {
+        try
+        {
+            database.Write(transaction =>
+            {
+                endOfRights.Settle(transaction);
+                TellOfRestore(transaction);
+            });
+        }
+        catch (SqliteException e)
+        {
+            throw DatabaseFile.Explain(e, database.Path);
+        }
+    }
+
+    private void TellOfRestore(Transaction transaction)
+    {
+        if (database.RestoredFrom is { } from)
+        {
+            Log.Restored(logger, clock.ToWall(from));
+            tell(transaction, Urgency.Reply, null, "alert.restored", ("from", clock.ToWall(from)));
+        }
     }
 
     /// <summary>The last to stop.</summary>
@@ -86,7 +134,10 @@ internal sealed partial class Opening(
         [LoggerMessage(Level = LogLevel.Information, Message = "Stopped: what was under way is recorded")]
         public static partial void Stopped(ILogger logger);
 
+        [LoggerMessage(Level = LogLevel.Warning, Message = "An older database was put in place, of {From:yyyy-MM-dd HH:mm:ss} UTC: what is read first from the servers may have been shown before and says so")]
+        public static partial void Restored(ILogger logger, DateTimeOffset from);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
-        public static partial void Odd(ILogger logger, Problem problem);
+        public static partial void Odd(ILogger logger, string problem);
     }
 }
