@@ -1,4 +1,5 @@
 using System.Net;
+using QrMenuTelegram.Network;
 using Telegram.Bot.Exceptions;
 
 namespace QrMenuTelegram.Telegram;
@@ -119,7 +120,7 @@ internal static class TelegramErrors
 
     private static TimeSpan Patience(ApiRequestException api) => TimeSpan.FromSeconds(Math.Max(1, api.Parameters?.RetryAfter ?? 1));
 
-    private static string Describe(Exception e, string token) => Clean(e is RequestException { InnerException: { } inner } ? inner.Message : e.Message, token);
+    private static string Describe(Exception e, string token) => Clean(e is RequestException { InnerException: { } inner } ? PlainWords.Of(inner) : e.Message, token);
 
     // The token stands in the request's path, which messages of the network layer may quote.
     private static string Clean(string text, string token)

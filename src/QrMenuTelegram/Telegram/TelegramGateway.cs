@@ -32,11 +32,11 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     public TelegramGateway(TelegramOptions options, TimeSpan? sendTimeout = null)
     {
         _token = options.Token!;
-        _methods = $"{(options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : "https://api.telegram.org")}/bot{_token}/";
+        _methods = $"{(ApiRoot(options) ?? "https://api.telegram.org")}/bot{_token}/";
         _sending = TelegramHttp.Client(options, sendTimeout ?? SendTimeout);
         _uploading = TelegramHttp.Client(options, sendTimeout ?? UploadTimeout);
         _polling = TelegramHttp.Client(options, LongestPoll + TimeSpan.FromSeconds(10));
-        var bot = new TelegramBotClientOptions(_token, options.ApiUrl) { RetryThreshold = 0, RetryCount = 0 };
+        var bot = new TelegramBotClientOptions(_token, ApiRoot(options)) { RetryThreshold = 0, RetryCount = 0 };
         _sender = new TelegramBotClient(bot, _sending);
         _uploader = new TelegramBotClient(bot, _uploading);
         _poller = new TelegramBotClient(bot, _polling);
@@ -179,6 +179,9 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             return TelegramErrors.OfCall<T>(e, _token);
         }
     }
+
+    // Its path, and the zone of its address, are added by the connection.
+    private static string? ApiRoot(TelegramOptions options) => options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : null;
 
     private static int? ThreadOf(int topicId) => topicId is 0 or GeneralTopic ? null : topicId;
 
