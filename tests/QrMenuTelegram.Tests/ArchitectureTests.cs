@@ -13,18 +13,19 @@ public sealed class ArchitectureTests
     {
         ["Events"] = [],
         ["Storage"] = [],
-        ["Telegram"] = [],
+        ["Network"] = [],
+        ["Telegram"] = ["Network"],
         ["Delivery"] = ["Storage", "Telegram"],
         ["Messages"] = ["Events", "Delivery", "Storage", "Telegram"],
         ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
         ["People"] = ["Delivery", "Storage", "Telegram"],
         ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network"],
         ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Operations"] =
-            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls", "Reports"],
+            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls", "Reports", "Network"],
     };
 
     /// <summary>Libraries that only some may touch, by the start of the namespace.</summary>
@@ -33,7 +34,7 @@ public sealed class ArchitectureTests
         ("Telegram.Bot", type => Folder(type.FullName) == "Telegram"),
         ("Dapper", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
         ("Microsoft.Data.Sqlite", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
-        ("System.Net", type => Folder(type.FullName) is "Telegram" or "QrMenu" or "Operations" or "" or null),
+        ("System.Net", type => Folder(type.FullName) is "Network" or "Telegram" or "QrMenu" or "Operations" or "" or null),
         ("System.IO", type => Folder(type.FullName) is not ("Routing" or "Announcements" or "Events" or "Commands" or "Calls" or "People")),
         ("ScottPlot", type => Folder(type.FullName) == "Reports"),
         ("SkiaSharp", type => Folder(type.FullName) == "Reports"),

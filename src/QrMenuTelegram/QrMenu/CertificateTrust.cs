@@ -1,6 +1,8 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.QrMenu;
 
@@ -23,7 +25,13 @@ public sealed class CertificateTrust
     }
 
     /// <summary>A certificate that was not trusted, and why.</summary>
-    public sealed record Offer(string Fingerprint, string Reason);
+    /// <param name="Fingerprint">Its SHA-256 in hex.</param>
+    /// <param name="Reason">In words.</param>
+    /// <param name="Pinned">The SHA-256 of the one that is pinned; null where none is.</param>
+    public sealed record Offer(string Fingerprint, string Reason, string? Pinned);
+
+    /// <summary>The version of TLS of the last connection that was trusted.</summary>
+    public SslProtocols Version { get; private set; }
 
     public static CertificateTrust System() => new(null, null, any: false);
 
@@ -35,9 +43,11 @@ public sealed class CertificateTrust
     public static CertificateTrust By(X509Certificate2Collection authorities) => new(null, authorities, any: false);
 
     /// <summary>For the handler of this server, and no other.</summary>
-    public SslClientAuthenticationOptions Options()
+    /// <param name="name">What the certificate must be made out to; null for the address that is asked.</param>
+    public SslClientAuthenticationOptions Options(string? name = null)
     {
-        var options = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = IsTrusted };
+        var options = new SslClientAuthenticationOptions { TargetHost = name, RemoteCertificateValidationCallback = IsTrusted };
+        OfferedTls.AddTo(options);
         if (_authorities is not null)
         {
             options.CertificateChainPolicy = new X509ChainPolicy
@@ -61,6 +71,7 @@ public sealed class CertificateTrust
 
     private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        Version = (sender as SslStream)?.SslProtocol ?? SslProtocols.None;
         if (_any)
         {
             return true;
@@ -79,7 +90,7 @@ public sealed class CertificateTrust
         {
             return true;
         }
-        _refused = new Offer(Convert.ToHexString(offered), Reason(chain, errors));
+        _refused = new Offer(Convert.ToHexString(offered), Reason(chain, errors), _pinned is null ? null : Convert.ToHexString(_pinned));
         return false;
     }
 
@@ -100,7 +111,7 @@ public sealed class CertificateTrust
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
         {
             var status = chain?.ChainStatus.Select(s => s.Status).Where(s => s != X509ChainStatusFlags.NoError).Distinct().ToList() ?? [];
-            reasons.Add(status.Count == 0 ? "its chain is not trusted" : string.Join(", ", status));
+            reasons.AddRange(status.Count == 0 ? ["its chain is not trusted"] : status.Select(PlainWords.Of));
         }
         return string.Join("; ", reasons);
     }

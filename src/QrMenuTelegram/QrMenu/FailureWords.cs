@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
+using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>What went wrong with a call, in one line that names the variable to set where one may be wrong.</summary>
 internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
 {
+    private const int LongestWhy = 300;
+
     private string UrlVariable => access.Variable(nameof(MenuServerOptions.Url));
 
     /// <summary>Names the setting that is most likely wrong.</summary>
@@ -24,23 +27,36 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
     /// <param name="refused">The certificate that was not trusted on the way; null for none.</param>
     public PollAnswer.Failed Of(Exception e, CertificateTrust.Offer? refused)
     {
-        var why = excerpt.Of(Innermost(e).Message);
         if (refused is not null)
         {
             return Untrusted(refused);
         }
-        return (e as HttpRequestException)?.HttpRequestError switch
+        var why = excerpt.Of(PlainWords.Of(e), LongestWhy);
+        return ((e as HttpRequestException)?.HttpRequestError, e.GetBaseException()) switch
         {
-            HttpRequestError.NameResolutionError => Unreachable($"the name {access.Events.Host} is not known here ({why}): check {UrlVariable}"),
-            HttpRequestError.SecureConnectionError when Innermost(e) is SocketException => NoConnection(why),
-            HttpRequestError.SecureConnectionError => Unreachable(
+            (_, SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }) =>
+                Unreachable($"the name {access.Events.Host} is not known here ({why}): check {UrlVariable}"),
+            (HttpRequestError.SecureConnectionError, SocketException) => NoConnection(why),
+            (HttpRequestError.SecureConnectionError, _) when PlainWords.IsNotTls(why) => Unreachable(
                 $"no secure connection to {access.Authority} ({why}): where the server speaks plain HTTP, write http:// in {UrlVariable}"),
-            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => new PollAnswer.Failed(
-                PollFailure.Unreadable, $"{access.Authority} answers no HTTP ({why}): check {UrlVariable}"),
-            HttpRequestError.ResponseEnded when access.Events.Scheme == Uri.UriSchemeHttp => Unreachable(
-                $"{access.Authority} hangs up without an answer ({why}): where the server wants HTTPS, write https:// in {UrlVariable}"),
+            (HttpRequestError.SecureConnectionError, _) => Unreachable(
+                $"no secure connection to {access.Authority} ({why}): `check` tells what the server offers") with { NothingShared = true },
+            (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded, _) => new PollAnswer.Failed(
+                PollFailure.Unreadable, $"{access.Authority} does not answer in HTTP ({why}): check {UrlVariable}"),
+            (HttpRequestError.ResponseEnded, _) when access.Events.Scheme == Uri.UriSchemeHttp => Unreachable(
+                $"{access.Authority} hangs up without an answer: where the server wants HTTPS, write https:// in {UrlVariable}"),
             _ => NoConnection(why),
         };
+    }
+
+    /// <param name="timeout">That is over.</param>
+    /// <param name="waitsFor">What connecting waited for; null where the connection was there.</param>
+    public PollAnswer.Failed TimedOut(TimeSpan timeout, string? waitsFor)
+    {
+        var seconds = string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalSeconds:0.###} s");
+        return waitsFor is null
+            ? new PollAnswer.Failed(PollFailure.TimedOut, $"no whole answer from {access.Authority} within {seconds}")
+            : NoConnection($"{excerpt.Of(waitsFor, LongestWhy)} within {seconds}");
     }
 
     /// <summary>Of a status that is no success.</summary>
@@ -63,16 +79,19 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
 
     private PollAnswer.Failed Untrusted(CertificateTrust.Offer refused) => new(
         PollFailure.Untrusted,
-        $"the certificate is not trusted ({refused.Reason}); its SHA-256 is {refused.Fingerprint}: if that is your server's, "
-        + $"set {access.Variable(nameof(MenuServerOptions.CertificateSha256))} to it")
+        refused.Pinned is null
+            ? $"the certificate is not trusted ({refused.Reason}); its SHA-256 is {refused.Fingerprint}: if that is your server's, "
+                + $"set {access.Variable(nameof(MenuServerOptions.CertificateSha256))} to it"
+            : $"the certificate changed: {refused.Pinned} is pinned, now the server shows {refused.Fingerprint}. If it got a new certificate, "
+                + $"set {access.Variable(nameof(MenuServerOptions.CertificateSha256))} to the new one; if nobody renewed it, somebody may be in between")
     {
         Fingerprint = refused.Fingerprint,
+        Pinned = refused.Pinned,
     };
 
-    private PollAnswer.Failed NoConnection(string why) =>
-        Unreachable($"no connection to {access.Authority} ({why}): is the server on, and is {UrlVariable} right?");
+    private PollAnswer.Failed NoConnection(string why) => Unreachable(
+        $"no connection to {access.Authority} ({why}): is the server on, and is {UrlVariable} right?"
+        + (access.PortIsAssumed ? $" No port is written there, so {access.Events.Port} was tried; QR Menu's is mostly 8443." : ""));
 
     private static PollAnswer.Failed Unreachable(string detail) => new(PollFailure.Unreachable, detail);
-
-    private static Exception Innermost(Exception e) => e is AuthenticationException or { InnerException: null } ? e : Innermost(e.InnerException);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.QrMenu;
 
@@ -10,6 +11,7 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
     private readonly TimeProvider _time;
     private readonly Excerpt _excerpt;
     private readonly FailureWords _words;
+    private readonly Dialer _dialer;
     private readonly HttpMessageInvoker _http;
     private readonly BodyReader _body = new();
 
@@ -23,6 +25,7 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         _time = time;
         _excerpt = new Excerpt(access.Token);
         _words = new FailureWords(access, _excerpt);
+        _dialer = new Dialer(timeout, time);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -30,19 +33,27 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
             UseCookies = false,
             ActivityHeadersPropagator = null,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            ConnectTimeout = timeout, // else an attempt that nothing answers outlives its call
-            SslOptions = access.Trust.Options(),
+            ConnectTimeout = timeout, // else a handshake that nothing answers outlives its call
+            ConnectCallback = _dialer.Connect,
+            SslOptions = access.Trust.Options(WebAddress.NameWithoutZone(access.Events)),
         });
     }
 
     public string Name => _access.Name;
 
-    public async Task<PollAnswer> GetEvents(string? cursor, CancellationToken cancel) =>
-        await Ask(cursor, cancel) switch
+    public async Task<PollAnswer> GetEvents(string? cursor, CancellationToken cancel)
+    {
+        var answer = await Ask(cursor, cancel);
+        if (answer is not PollAnswer.Failed failed)
         {
-            PollAnswer.Failed failed => _words.WithVariable(failed),
-            var answer => answer,
-        };
+            return answer;
+        }
+        if (failed.Failure is PollFailure.Unreachable or PollFailure.TimedOut)
+        {
+            _dialer.Distrust();
+        }
+        return _words.WithVariable(failed);
+    }
 
     public void Dispose() => _http.Dispose();
 
@@ -53,7 +64,7 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_access.Events, "?hash=" + Uri.EscapeDataString(cursor ?? "none")));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_access.Events.OriginalString + "?hash=" + Uri.EscapeDataString(cursor ?? "none")));
             request.Headers.TryAddWithoutValidation("token", _access.Token);
             request.Headers.TryAddWithoutValidation("Accept", "application/json");
             using var response = await _http.SendAsync(request, either.Token);
@@ -63,9 +74,10 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         {
             throw new OperationCanceledException(cancel);
         }
-        catch (Exception) when (timeout.IsCancellationRequested)
+        catch (Exception e) when (timeout.IsCancellationRequested || e is OperationCanceledException)
         {
-            return new PollAnswer.Failed(PollFailure.TimedOut, $"no whole answer from {_access.Authority} within {_timeout.TotalSeconds:0.###} s");
+            // The handler's own timeout of connecting may be the first to end.
+            return _words.TimedOut(_timeout, _dialer.WaitsFor);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -75,28 +87,39 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
 
     private async Task<PollAnswer> Read(HttpResponseMessage response, CancellationToken cancel)
     {
-        ReadOnlyMemory<byte>? body;
+        string? cut = null;
+        var isWhole = false;
         try
         {
-            body = await _body.Read(response.Content, cancel);
+            isWhole = await _body.Read(response.Content, cancel) is not null;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return response.IsSuccessStatusCode
-                ? new PollAnswer.Failed(PollFailure.Unreadable, $"the answer was cut after {_body.Length} bytes ({_excerpt.Of(e.Message)}): {_excerpt.Of(_body.Received.Span)}")
-                : _words.Of(response, _body.Received.Span);
+            cut = PlainWords.Of(e);
         }
+        var headers = response.Content.Headers;
+        var body = BodyDecoder.Decode(_body.Received, headers.ContentEncoding, headers.ContentType?.CharSet, BodyReader.Longest);
         if (!response.IsSuccessStatusCode)
         {
-            return _words.Of(response, _body.Received.Span);
+            return _words.Of(response, body.Utf8.Span);
         }
-        if (body is null)
+        if (cut is not null)
         {
-            var beginning = EventReader.ReadBeginning(Name, _body.Received);
+            return Unreadable($"the answer was cut after {_body.Length} bytes ({_excerpt.Of(cut)}): {_excerpt.Of(body.Utf8.Span)}");
+        }
+        if (body.Problem is { } problem)
+        {
+            return Unreadable(_excerpt.Of(problem));
+        }
+        if (!isWhole || body.IsCut)
+        {
+            var beginning = EventReader.ReadBeginning(Name, body.Utf8);
             return beginning.Count > 0
                 ? new PollAnswer.Updates(beginning) { IsBeginning = true }
-                : new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is longer than {BodyReader.Longest / (1024 * 1024)} MB: {_excerpt.Of(_body.Received.Span)}");
+                : Unreadable($"the answer is longer than {BodyReader.Longest / (1024 * 1024)} MB: {_excerpt.Of(body.Utf8.Span)}");
         }
-        return response.StatusCode == HttpStatusCode.NoContent ? new PollAnswer.Updates([]) : EventReader.Read(Name, body.Value, _excerpt);
+        return response.StatusCode == HttpStatusCode.NoContent ? new PollAnswer.Updates([]) : EventReader.Read(Name, body.Utf8, _excerpt);
     }
+
+    private static PollAnswer.Failed Unreadable(string detail) => new(PollFailure.Unreadable, detail);
 }

@@ -35,6 +35,12 @@ public abstract record PollAnswer
         /// <summary>SHA-256 in hex of the certificate that is not trusted; null unless <see cref="PollFailure.Untrusted"/>.</summary>
         public string? Fingerprint { get; init; }
 
+        /// <summary>SHA-256 in hex of the certificate that is pinned, where another one came; null for anything else.</summary>
+        public string? Pinned { get; init; }
+
+        /// <summary>Whether something speaks TLS there, but no version and cipher suite that both sides know.</summary>
+        public bool NothingShared { get; init; }
+
         /// <summary>The environment variable that is most likely wrong; null where none is.</summary>
         public string? Variable { get; init; }
     }

@@ -24,6 +24,7 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
                     ("reason", Reason(reason)),
                     ("detail", reason?.Detail),
                     ("fingerprint", reason?.Fingerprint),
+                    ("pinned", reason?.Pinned),
                     ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, nameof(MenuServerOptions.Url))));
                 break;
             case OutageNews.Losing(var since, var until):

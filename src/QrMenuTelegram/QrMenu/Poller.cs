@@ -146,7 +146,8 @@ public sealed partial class Poller(
     private TimeSpan Fail(PollAnswer.Failed failed, TimeSpan took)
     {
         var now = clock.Now;
-        if (_failures++ == 0)
+        // A certificate that is no longer trusted is news though the server was away before, as one is that restarts with it.
+        if (_failures++ == 0 || (failed.Failure == PollFailure.Untrusted && _status.Failure != PollFailure.Untrusted))
         {
             Log.Broken(logger, server.Name, failed.Failure, failed.Detail);
         }

@@ -1,3 +1,5 @@
+using QrMenuTelegram.Network;
+
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>All that is needed to talk to one server.</summary>
@@ -9,7 +11,10 @@ namespace QrMenuTelegram.QrMenu;
 public sealed record ServerAccess(string Name, Uri Events, string Token, string TokenVariable, CertificateTrust Trust)
 {
     /// <summary>Host and port as shown to people.</summary>
-    public string Authority => $"{Events.Host}:{Events.Port}";
+    public string Authority => $"{WebAddress.Host(Events)}:{Events.Port}";
+
+    /// <summary>Whether nobody wrote the port, so that it is the scheme's.</summary>
+    public bool PortIsAssumed { get; init; }
 
     /// <summary>The environment variable of one of this server's settings.</summary>
     public string Variable(string setting) => VariableOf(Name, setting);

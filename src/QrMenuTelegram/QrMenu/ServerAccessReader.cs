@@ -29,7 +29,9 @@ public sealed class ServerAccessReader
         var token = reader.Token(out var tokenVariable);
         var trust = reader.Trust();
         problems = reader._problems;
-        return problems.Count == 0 ? new ServerAccess(name, events!, token!, tokenVariable, trust!) : null;
+        return problems.Count == 0
+            ? new ServerAccess(name, events!, token!, tokenVariable, trust!) { PortIsAssumed = !ServerUrl.HasPort(options.Url!) }
+            : null;
     }
 
     private string Variable(string setting) => ServerAccess.VariableOf(_name, setting);
@@ -42,7 +44,7 @@ public sealed class ServerAccessReader
         }
         _problems.Add(string.IsNullOrWhiteSpace(_options.Url)
             ? $"{Variable("Url")} is missing: set it to the server's address, https://IP:PORT."
-            : $"{Variable("Url")} is no address: write it as https://IP:PORT.");
+            : $"{Variable("Url")} is not an address: write it as https://IP:PORT.");
         return null;
     }
 
@@ -87,12 +89,11 @@ public sealed class ServerAccessReader
 
     private CertificateTrust? Pin()
     {
-        var hex = new string([.. _options.CertificateSha256!.Where(c => c is not (':' or '-') && !char.IsWhiteSpace(c))]);
-        if (hex.Length == 2 * SHA256.HashSizeInBytes && hex.All(char.IsAsciiHexDigit))
+        if (Fingerprint.TryParse(_options.CertificateSha256!, out var sha256, out var wrong))
         {
-            return CertificateTrust.Pinned(Convert.FromHexString(hex));
+            return CertificateTrust.Pinned(sha256);
         }
-        _problems.Add($"{Variable("CertificateSha256")} is no SHA-256: 64 hex digits, with or without colons; `check` shows the one that the server offers.");
+        _problems.Add($"{Variable("CertificateSha256")} {wrong}");
         return null;
     }
 
@@ -127,7 +128,7 @@ public sealed class ServerAccessReader
         }
         catch (CryptographicException e)
         {
-            _problems.Add($"{variable}: {path} is no PEM certificate ({e.Message}).");
+            _problems.Add($"{variable}: {path} is not a PEM certificate ({e.Message}).");
             return null;
         }
     }

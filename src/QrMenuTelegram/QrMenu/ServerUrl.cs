@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>The address of a server as people write it: with or without a slash, or the path of the API, at its end.</summary>
-public static class ServerUrl
+public static partial class ServerUrl
 {
     private const string Events = "/api/v4/events";
 
@@ -12,7 +14,7 @@ public static class ServerUrl
     public static bool TryParse(string? text, [NotNullWhen(true)] out Uri? events)
     {
         events = null;
-        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
+        if (!WebAddress.TryParse(text, out var url) || url.Scheme is not ("https" or "http"))
         {
             return false;
         }
@@ -25,7 +27,13 @@ public static class ServerUrl
                 break;
             }
         }
-        events = new UriBuilder(url.Scheme, url.Host, url.Port, path + Events).Uri;
+        events = new Uri(WebAddress.Root(url) + path + Events);
         return true;
     }
+
+    /// <summary>Whether the port is written rather than left to the scheme.</summary>
+    public static bool HasPort(string text) => Port().IsMatch(text);
+
+    [GeneratedRegex(@"//[^/?#]*:\d+\s*([/?#]|$)")]
+    private static partial Regex Port();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.Telegram;
 
@@ -57,7 +58,7 @@ internal static partial class TelegramErrors
     }
 
     /// <summary>Why there was no answer.</summary>
-    public static string Describe(Exception e, string token) => Clean(e.Message, token);
+    public static string Describe(Exception e, string token) => Clean(PlainWords.Of(e), token);
 
     private static SendOutcome OfRefusal(int code, string text, ShowRequest request)
     {

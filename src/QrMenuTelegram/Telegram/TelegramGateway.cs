@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Telegram.Bot;
 
 namespace QrMenuTelegram.Telegram;
 
@@ -11,6 +12,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(50);
 
     private readonly string _token;
+    private readonly long _botId;
     private readonly HttpClient _sending;
     private readonly HttpClient _uploading;
     private readonly HttpClient _polling;
@@ -23,8 +25,9 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     public TelegramGateway(TelegramOptions options, TimeSpan? sendTimeout = null)
     {
         _token = options.Token!;
-        var server = options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : "https://api.telegram.org";
-        var methods = $"{server}/bot{_token}/";
+        var bot = new TelegramBotClientOptions(_token, ApiRoot(options));
+        _botId = bot.BotId;
+        var methods = bot.BaseRequestUrl + "/";
         _sending = TelegramHttp.Client(options, sendTimeout ?? SendTimeout);
         _uploading = TelegramHttp.Client(options, sendTimeout ?? UploadTimeout);
         _polling = TelegramHttp.Client(options, LongestPoll + TimeSpan.FromSeconds(10));
@@ -186,7 +189,9 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         }
     }
 
-    // The bot's id is the token's first half too.
+    // Its path, and the zone of its address, are added by the connection.
+    private static string? ApiRoot(TelegramOptions options) => options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : null;
+
     private BotIdentity Identity(ReadOnlyMemory<byte> result)
     {
         var (id, username, name) = (0L, "", "");
@@ -205,6 +210,6 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                     break;
             }
         });
-        return new BotIdentity(id != 0 ? id : (long)(LenientNumber.Read(_token.Split(':')[0]) ?? 0), username, name);
+        return new BotIdentity(id != 0 ? id : _botId, username, name);
     }
 }

@@ -110,7 +110,7 @@ public sealed class RunTests
         whole.Variables["Telegram__Token"] = "wrong";
         var (code, output) = await whole.RunToEnd();
         code.ShouldBe(1);
-        output.ShouldContain("Telegram__Token is no bot token");
+        output.ShouldContain("Telegram__Token is not a bot token");
         output.ShouldContain("QrMenu__Timeout is 10.00:00:00 (a bare number means days)");
     }
 

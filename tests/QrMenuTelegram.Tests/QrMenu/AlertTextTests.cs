@@ -34,6 +34,10 @@ public sealed class AlertTextTests : IDisposable
             {
                 var reason = new PollAnswer.Failed(failure, "status 500: <h1>Oops & sorry</h1>") { Fingerprint = failure == PollFailure.Untrusted ? new string('A', 64) : null, Variable = "QrMenu__Servers__X__Y" };
                 alerts.Tell(transaction, "Терраса", new OutageNews.Unreachable(clock.Now - 30_000), reason);
+                if (failure == PollFailure.Untrusted)
+                {
+                    alerts.Tell(transaction, "Терраса", new OutageNews.Unreachable(clock.Now - 30_000), reason with { Pinned = new string('B', 64) });
+                }
             }
             alerts.Tell(transaction, "Терраса", new OutageNews.Losing(clock.Now - 300_000, clock.Now), null);
             alerts.Tell(transaction, "Терраса", new OutageNews.Back(clock.Now - 120_000, null), null);

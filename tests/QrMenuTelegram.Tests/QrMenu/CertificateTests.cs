@@ -47,16 +47,21 @@ public sealed class CertificateTests : IDisposable
     {
         var certificate = ServerCertificate.SelfSigned(Now);
         var sha256 = certificate.Sha256;
-        ShouldBeUntrusted(await Ask(certificate, _ => { }), sha256, "it is made out to another name; UntrustedRoot");
+        ShouldBeUntrusted(await Ask(certificate, _ => { }), sha256, "it is made out to another name; it is signed by itself, or by an authority that is not trusted here");
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task The_shown_fingerprint_makes_it_trusted_however_it_is_written(bool colons)
+    [InlineData(" {0}")]
+    [InlineData("{1}")]
+    [InlineData("sha256 Fingerprint={1}")]
+    [InlineData("SHA256 Fingerprint = {1}")]
+    [InlineData("SHA256:{0}")]
+    [InlineData("SHA-256: {1}")]
+    [InlineData("\"{1}\"")]
+    public async Task The_shown_fingerprint_makes_it_trusted_however_it_is_written(string form)
     {
         var certificate = ServerCertificate.SelfSigned(Now);
-        var pin = colons ? string.Join(':', certificate.Sha256.Chunk(2).Select(pair => new string(pair))).ToLowerInvariant() : " " + certificate.Sha256;
+        var pin = string.Format(form, certificate.Sha256, string.Join(':', certificate.Sha256.Chunk(2).Select(pair => new string(pair))).ToLowerInvariant());
         (await Ask(certificate, options => options.CertificateSha256 = pin)).ShouldBeOfType<PollAnswer.Updates>();
     }
 
@@ -67,7 +72,9 @@ public sealed class CertificateTests : IDisposable
         var other = ServerCertificate.SelfSigned(Now);
         var (pinned, offered) = (expired.Sha256, other.Sha256);
         (await Ask(expired, options => options.CertificateSha256 = pinned)).ShouldBeOfType<PollAnswer.Updates>();
-        ShouldBeUntrusted(await Ask(other, options => options.CertificateSha256 = pinned), offered, "it is not the pinned one");
+        var changed = await Ask(other, options => options.CertificateSha256 = pinned);
+        ShouldBeUntrusted(changed, offered, $"the certificate changed: {pinned} is pinned, now the server shows {offered}");
+        ((PollAnswer.Failed)changed).Pinned.ShouldBe(pinned);
     }
 
     [Theory]
@@ -101,7 +108,7 @@ public sealed class CertificateTests : IDisposable
         var expired = ServerCertificate.SignedByAuthority(Now.AddYears(-3));
         var (othersSha256, expiredSha256) = (other.Sha256, expired.Sha256);
         ShouldBeUntrusted(await Ask(other, options => options.CaFile = File(mine.AuthorityPem!)), othersSha256, "the certificate is not trusted (");
-        ShouldBeUntrusted(await Ask(expired, options => options.CaFile = File(expired.AuthorityPem!)), expiredSha256, "NotTimeValid");
+        ShouldBeUntrusted(await Ask(expired, options => options.CaFile = File(expired.AuthorityPem!)), expiredSha256, "it has expired, or is not valid yet");
     }
 
     [Fact]

@@ -99,6 +99,18 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_certificate_that_is_no_longer_trusted_is_logged_though_the_server_was_away_before()
+    {
+        using var rig = await Running();
+        rig.Server.Failing = Gone;
+        await rig.Pass(31);
+        rig.Server.Failing = new PollAnswer.Failed(PollFailure.Untrusted, "the certificate changed");
+        await rig.Pass(60);
+        rig.Log.Lines.Count(line => line.Text.Contains("no events, Unreachable", StringComparison.Ordinal)).ShouldBe(1);
+        rig.Log.Lines.Count(line => line.Text.Contains("no events, Untrusted: the certificate changed", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_manager_who_comes_later_still_hears_of_the_outage()
     {
         using var rig = new PollingRig { IsHeard = false };

@@ -39,9 +39,9 @@ public sealed class ServerAccessReaderTests : IDisposable
     [Theory]
     [InlineData(null, "is missing")]
     [InlineData(" ", "is missing")]
-    [InlineData("10.0.0.5:8443", "is no address")]
-    [InlineData("ftp://10.0.0.5", "is no address")]
-    [InlineData("https://", "is no address")]
+    [InlineData("10.0.0.5:8443", "is not an address")]
+    [InlineData("ftp://10.0.0.5", "is not an address")]
+    [InlineData("https://", "is not an address")]
     public void A_wrong_address_is_named(string? url, string what)
     {
         var options = Good();
@@ -86,11 +86,11 @@ public sealed class ServerAccessReaderTests : IDisposable
     {
         var options = Good();
         options.CertificateSha256 = "AB:CD";
-        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__CertificateSha256 is no SHA-256");
+        Problem(options).ShouldStartWith("QrMenu__Servers__Терраса__CertificateSha256 is not a SHA-256 fingerprint");
         options.CertificateSha256 = new string('Z', 64);
-        Problem(options).ShouldContain("is no SHA-256");
+        Problem(options).ShouldContain("is not a SHA-256 fingerprint");
         options.CertificateSha256 = new string('A', 63) + "Z";
-        Problem(options).ShouldContain("is no SHA-256");
+        Problem(options).ShouldContain("is not a SHA-256 fingerprint");
         options.AllowAnyCertificate = true;
         const string exclude =
             "QrMenu__Servers__Терраса__CertificateSha256, QrMenu__Servers__Терраса__CaFile and QrMenu__Servers__Терраса__AllowAnyCertificate exclude each other: leave one.";
@@ -106,7 +106,48 @@ public sealed class ServerAccessReaderTests : IDisposable
         options.CaFile = File("no certificate");
         Problem(options).ShouldContain("holds no certificate");
         options.CaFile = File("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
-        Problem(options).ShouldContain("is no PEM certificate");
+        Problem(options).ShouldContain("is not a PEM certificate");
+    }
+
+    [Fact]
+    public void Another_kind_of_fingerprint_is_told_as_such()
+    {
+        var options = Good();
+        options.CertificateSha256 = "SHA1 Fingerprint=" + string.Join(':', Enumerable.Repeat("8C", 20));
+        Problem(options).ShouldContain("is a SHA-1 fingerprint");
+        options.CertificateSha256 = new string('A', 40);
+        Problem(options).ShouldContain("is a SHA-1 fingerprint");
+        options.CertificateSha256 = "-----BEGIN CERTIFICATE-----";
+        Problem(options).ShouldContain("is a certificate: write its SHA-256 fingerprint");
+    }
+
+    [Theory]
+    [InlineData("http://[fe80::1%25eth0]:8080", "[fe80::1%eth0]:8080")]
+    [InlineData("http://[fe80::1%eth0]:8080/api/v4", "[fe80::1%eth0]:8080")]
+    [InlineData("https://[FE80::1%25wlp2s0.5]/", "[fe80::1%wlp2s0.5]:443")]
+    [InlineData("https://[fe80::1%3]:8443", "[fe80::1%3]:8443")]
+    [InlineData("https://[fe80::1%25]:8443", "[fe80::1%25]:8443")]
+    [InlineData("https://[2001:db8::5]:8443", "[2001:db8::5]:8443")]
+    public void The_zone_of_a_link_local_address_is_kept(string url, string authority)
+    {
+        var options = Good();
+        options.Url = url;
+        var access = ServerAccessReader.Read("R", options, out _).ShouldNotBeNull();
+        access.Authority.ShouldBe(authority);
+        access.Events.OriginalString.ShouldBe($"{access.Events.Scheme}://{authority}/api/v4/events");
+    }
+
+    [Theory]
+    [InlineData("https://10.0.0.5", true)]
+    [InlineData("https://10.0.0.5/api/v4", true)]
+    [InlineData("https://[2001:db8::8443]", true)]
+    [InlineData("https://10.0.0.5:443", false)]
+    [InlineData("http://[2001:db8::8443]:80/", false)]
+    public void It_is_known_whether_a_port_was_written(string url, bool assumed)
+    {
+        var options = Good();
+        options.Url = url;
+        ServerAccessReader.Read("R", options, out _)!.PortIsAssumed.ShouldBe(assumed);
     }
 
     [Fact]

@@ -111,15 +111,20 @@ internal sealed class CheckCommand(Func<TelegramOptions, ITelegram> connect, Tim
     {
         using var server = new HttpMenuServer(access, timeout, time);
         var answer = await server.GetEvents(null, cancel);
+        var offered = answer is PollAnswer.Failed { NothingShared: true } ? await TlsProbe.Ask(access.Events, timeout, time, cancel) : null;
         return () =>
         {
             switch (answer)
             {
                 case PollAnswer.Updates updates:
                     _screen.Ok(access.Name, $"{access.Authority} answers: {QueueWords.Of(updates.Events)}");
+                    if (OfferedTls.IsOld(access.Trust.Version))
+                    {
+                        _screen.Note(access.Name, "speaks a version of TLS that is no longer safe against a listener in the network: update the server when you can");
+                    }
                     break;
                 case PollAnswer.Failed failed:
-                    _screen.Fail(access.Name, ServerWords.Of(failed, access));
+                    _screen.Fail(access.Name, ServerWords.Of(failed, access) + (offered is null ? "" : "\n" + offered));
                     break;
             }
         };

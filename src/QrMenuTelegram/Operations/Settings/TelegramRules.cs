@@ -1,4 +1,5 @@
 using System.Globalization;
+using QrMenuTelegram.Network;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Operations.Settings;
@@ -12,16 +13,16 @@ internal static class TelegramRules
         {
             findings.Error(
                 options.TokenFile is null ? "Telegram__Token" : "Telegram__TokenFile",
-                "is no bot token",
+                "is not a bot token",
                 "Copy the whole token that @BotFather gave you: digits, a colon, letters, as in 123456789:AAE….");
         }
-        if (options.ApiUrl is { } api && !IsWeb(api))
+        if (options.ApiUrl is { } api)
         {
-            findings.Error("Telegram__ApiUrl", $"is '{api}'", "Write http://host:port of your own Bot API server, or leave it out for Telegram's.");
+            CheckApi(api, findings);
         }
-        if (options.Proxy is { } proxy && !IsProxy(proxy))
+        if (options.Proxy is { } proxy && !ProxyAddress.TryParse(proxy, out _, out var wrong, out var fix))
         {
-            findings.Error("Telegram__Proxy", "is no address of a proxy", "Write http://host:port or socks5://user:password@host:port.");
+            findings.Error("Telegram__Proxy", wrong, fix);
         }
         foreach (var word in Words(options.Managers))
         {
@@ -40,8 +41,20 @@ internal static class TelegramRules
         && id.Length > 0 && id.All(char.IsAsciiDigit)
         && rest.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0;
-
-    private static bool IsProxy(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "socks5" or "socks4" or "socks4a" && uri.Host.Length > 0 && uri.Port > 0;
+    private static void CheckApi(string api, Findings findings)
+    {
+        const string Form = "Write http://host:port of your own Bot API server, with the path that is before /bot if there is one, or leave it out for Telegram's.";
+        if (!WebAddress.TryParse(api, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            findings.Error("Telegram__ApiUrl", api.Contains('@') ? "is not an address" : $"is '{api}'", Form);
+        }
+        else if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            findings.Error("Telegram__ApiUrl", "has a ? or # in it, and what comes after it can't be sent", Form);
+        }
+        else if (uri.UserInfo.Length > 0)
+        {
+            findings.Warn("Telegram__ApiUrl", "has a user or password in it, which is not sent", Form);
+        }
+    }
 }

@@ -1,0 +1,31 @@
+using QrMenuTelegram.Network;
+
+namespace QrMenuTelegram.Telegram;
+
+/// <summary>
+/// Asks the Bot API server that is configured, with its path and zone: the library takes over only scheme, host and port of its address.
+/// </summary>
+/// <param name="apiUrl">Checked; null for Telegram's own.</param>
+/// <param name="dialer">Told of calls that failed.</param>
+/// <param name="inner">Sends.</param>
+internal sealed class ApiAddress(string? apiUrl, Dialer dialer, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private readonly string? _prefix = apiUrl is not null && WebAddress.TryParse(apiUrl, out var url) ? WebAddress.Root(url) + url.AbsolutePath.TrimEnd('/') : null;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_prefix is not null)
+        {
+            request.RequestUri = new Uri(_prefix + request.RequestUri!.PathAndQuery);
+        }
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            dialer.Distrust();
+            throw;
+        }
+    }
+}
