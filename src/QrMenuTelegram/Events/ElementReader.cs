@@ -53,7 +53,7 @@ internal static class ElementReader
             shown.Name ?? ordered.Name ?? table.Name,
             order is { ValueKind: JsonValueKind.Object } ? Order(order) : null,
             invoice is { ValueKind: JsonValueKind.Object } ? Items(invoice.Member("session").Member("items")) : null,
-            invoice.Member("unpaid_sum").Number(),
+            invoice.Member("unpaid_sum").Money(),
             Understood: code is not null,
             LenientJson.Decode(json));
     }
@@ -63,8 +63,8 @@ internal static class ElementReader
         var waiter = Named.Of(order.Member("waiter"), bare: Bare.Name);
         return new MenuOrder(
             order.Member("guid").Text(),
-            order.Member("sum").Number(),
-            order.Member("pricelist_sum").Number(),
+            order.Member("sum").Money(),
+            order.Member("pricelist_sum").Money(),
             waiter.Id,
             waiter.Name,
             Items(order.Member("dishes")),
@@ -84,9 +84,9 @@ internal static class ElementReader
     {
         JsonValueKind.Object => new MenuItem(
             element.Member("name").Text() ?? "",
-            element.Member("count").Number(),
-            element.Member("price").Number(),
-            element.Member("sum").Number(),
+            element.Member("count").Quantity(),
+            element.Member("price").Money(),
+            element.Member("sum").Money(),
             Items(element.Member("modifiers"), depth + 1)),
         JsonValueKind.String or JsonValueKind.Number when element.Text() is { } name => new MenuItem(name, null, null, null, []),
         _ => null,

@@ -70,7 +70,7 @@ internal static class UpdateTranslator
             ChatType.Channel => ChatKind.Channel,
             _ => ChatKind.Supergroup,
         },
-        chat.Title ?? FullName(chat.FirstName, chat.LastName));
+        PlainText.NameOr(chat.Title ?? FullName(chat.FirstName, chat.LastName), chat.Username, chat.Id));
 
     private static Sender Person(User user) => new(user.Id, FullName(user.FirstName, user.LastName), user.Username, user.LanguageCode);
 

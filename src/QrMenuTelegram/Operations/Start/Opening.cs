@@ -7,6 +7,7 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
@@ -31,6 +32,8 @@ internal sealed partial class Opening(
         try
         {
             database.Write(transaction => clock.ContinueFrom(LatestInstant(transaction), MachineStart.Load(transaction)));
+            database.Write(NameKeyStore.Renew);
+            database.Write(PeopleStore.NameTheNameless);
             return database;
         }
         catch
