@@ -118,7 +118,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     private Button Button(string language, string key, char verb, Call call, ButtonStyle style)
     {
         var label = texts.Plain(language, key);
-        var table = call.TableName.Length > LongestTable ? SafeText.Line(call.TableName, LongestTable) : call.TableName;
+        var table = SafeText.Name(call.TableName, LongestTable);
         return new Button(label, $"claim:{verb}:{call.Id}", style) { TextWhenShared = $"{label} · {table}" };
     }
 

@@ -31,11 +31,11 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             Ask(context, open);
             return;
         }
-        var table = new TableName(words);
-        var wanted = open.Where(call => call.Table == table).ToList();
+        var tables = TableList.Read(PlainText.Visible(words)) is TableList.Reading.Ok read ? read.Tables : [];
+        var wanted = open.Where(call => call.Table == new TableName(words) || tables.Contains(call.Table)).ToList();
         if (wanted.Count == 0)
         {
-            context.Reply("call.none_at", ("table", words), ("nearest", Nearest.Find(words, [.. open.Select(call => call.TableName)])));
+            context.Reply("call.none_at", ("table", tables is [var only] ? only.Text : words), ("nearest", Nearest.Find(words, [.. open.Select(call => call.TableName)])));
             return;
         }
         foreach (var call in wanted)

@@ -30,6 +30,9 @@ public class CommandContext
     /// <summary>Written by an anonymous admin or in the name of a channel: <see cref="From"/> is nobody.</summary>
     public bool IsAnonymous { get; init; }
 
+    /// <summary>Set when the person said "Yes" to what seemed doubtful in the command.</summary>
+    public bool IsSure { get; set; }
+
     /// <summary>Whose message this one replies to; null where it replies to none, or to nobody we can know.</summary>
     public Sender? RepliedTo { get; init; }
 

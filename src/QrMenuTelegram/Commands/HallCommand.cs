@@ -32,8 +32,16 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
                 Remove(context, restaurant, server, name);
                 break;
             default:
-                Define(context, restaurant, server, name, tables);
+                Define(context, restaurant, server, name, tables, words);
                 break;
+        }
+    }
+
+    public override void Press(PressContext context, string payload)
+    {
+        if (!Doubt.Answers(this, context, payload))
+        {
+            context.Toast("press.old");
         }
     }
 
@@ -63,16 +71,21 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         context.Reply("hall.removed", ("hall", hall.Name));
     }
 
-    private void Define(CommandContext context, Restaurant restaurant, string? server, string name, string typed)
+    private void Define(CommandContext context, Restaurant restaurant, string? server, string name, string typed, string words)
     {
-        if (TableList.Read(typed) is not TableList.Reading.Ok { Tables: var tables })
+        var places = new PlaceWords(restaurant);
+        if (places.ReadTables(typed, server, out var tables) is { } wrong)
         {
-            TableWords.Complain((TableList.Reading.Wrong)TableList.Read(typed)).Reply(context);
+            wrong.Reply(context);
             return;
         }
         if (name.Length > LongestName)
         {
             context.Reply("hall.long_name", ("most", LongestName));
+            return;
+        }
+        if (Doubt.Asks(this, context, restaurant, words, places.Doubts, tables))
+        {
             return;
         }
         var before = restaurant.Halls.FirstOrDefault(hall => hall.Server == server && TableName.MakeKey(hall.Name) == TableName.MakeKey(name));

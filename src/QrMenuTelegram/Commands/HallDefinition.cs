@@ -24,7 +24,7 @@ internal static partial class HallDefinition
             : KnownPrefix(words, restaurant) ?? FirstWord(words);
         name = new TableName(name).Text;
         tables = tables.Trim().TrimStart(':').Trim();
-        tables = tables is "−" or "–" or "—" ? "-" : tables;
+        tables = PlainText.Simplify(tables).Trim() == "-" ? "-" : tables;
         return !quoted.Success && SpacedName(name, tables, restaurant) is { } whole
             ? new Complaint("hall.spaced_name",
                 ("form", $"/hall \"{whole.Name}\" {whole.Tables}"), ("other", $"/hall \"{name}\" {tables}"))
@@ -36,7 +36,7 @@ internal static partial class HallDefinition
     {
         var words = tables.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var seen = restaurant.TablesOn(null).ToHashSet();
-        var of = words.TakeWhile(word => word.All(c => char.IsLetter(c) || c is '\'' or '’') && !seen.Contains(new TableName(word))).ToList();
+        var of = words.TakeWhile(word => word.All(c => char.IsLetter(c) || c is '\'' or '’') && !ListWords.IsAny(word) && !seen.Contains(new TableName(word))).ToList();
         var isRestTables = words.Skip(of.Count).Any(word => word.Any(char.IsAsciiDigit) || word == "-");
         return of.Count == 0 || !isRestTables || restaurant.Named(name).Count > 0 ? null
             : (string.Join(' ', [name, .. of]), string.Join(' ', words.Skip(of.Count)));
@@ -58,7 +58,7 @@ internal static partial class HallDefinition
     private static (string, string) FirstWord(string words)
     {
         var length = words.TakeWhile(c => !char.IsWhiteSpace(c)).Count();
-        return (words[..length], words[length..]);
+        return (words[..length].TrimEnd(':'), words[length..]);
     }
 
     // A hall called 5, A1-A8 or "all" could not be told from tables.

@@ -34,17 +34,27 @@ public sealed class MuteCommand(ServerNames servers) : Command
             context.Reply("mute.form", ("several", servers.Several), ("days", (int)Longest.TotalDays));
             return;
         }
-        if (Read(context, rest, context.Clock.Now + (long)span.TotalMilliseconds, out var mute) is { } wrong)
+        var restaurant = Restaurant.Now(context, servers);
+        var places = new PlaceWords(restaurant, context.IsManager);
+        if (Read(context, restaurant, places, rest, context.Clock.Now + (long)span.TotalMilliseconds, out var mute) is { } wrong)
         {
             wrong.Reply(context);
             return;
         }
-        Add(context, mute!);
-        context.Say(context.Html("mute.done", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, mute!));
+        if (Doubt.Asks(this, context, restaurant, words, places.Doubts, mute!.Tables))
+        {
+            return;
+        }
+        Add(context, mute);
+        context.Say(context.Html("mute.done", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, mute));
     }
 
     public override void Press(PressContext context, string payload)
     {
+        if (Doubt.Answers(this, context, payload))
+        {
+            return;
+        }
         if (payload == Off)
         {
             MuteStore.End(context.Transaction, context.Here, context.Clock.Now);
@@ -63,44 +73,25 @@ public sealed class MuteCommand(ServerNames servers) : Command
 
     private static void Add(CommandContext context, Mute mute) => MuteStore.Add(context.Transaction, mute, context.From.Id, context.Clock.Now);
 
-    private Complaint? Read(CommandContext context, string words, long until, out Mute? mute)
+    // Codes come first, as in /subscribe; a word that is none of them begins the place.
+    private static Complaint? Read(CommandContext context, Restaurant restaurant, PlaceWords places, string words, long until, out Mute? mute)
     {
         mute = null;
-        var restaurant = Restaurant.Now(context, servers);
         if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
         {
             return unknownServer;
         }
-        var place = TakeCodes(rest, out var codes, out var unknownCode);
-        if (unknownCode is not null)
+        if (WhatWords.Take(restaurant, rest, out var found, out var place) is { } misspelt)
         {
-            return unknownCode;
+            return misspelt;
         }
-        if (new PlaceWords(restaurant, context.IsManager).Read(place, server, out var hall, out var tables) is { } wrong)
+        if (places.Read(place, server, out var hall, out var tables) is { } wrong)
         {
             return wrong;
         }
+        var codes = WhatWords.Codes(found);
         mute = new Mute(0, context.Here, hall?.Server ?? server, codes.Count == EventCodes.All.Count ? [] : codes, hall, tables, until);
         return null;
-    }
-
-    // Codes come first, as in /subscribe; a word that is none of them begins the place.
-    private static string TakeCodes(string words, out IReadOnlyList<string> codes, out Complaint? complaint)
-    {
-        var length = CodeList.LengthIn(words);
-        (codes, complaint) = ([], null);
-        switch (CodeList.Read(words[..length]))
-        {
-            case CodeList.Reading.Ok ok:
-                codes = ok.List.Codes;
-                return words[length..].Trim();
-            case CodeList.Reading.Wrong wrong when wrong.Piece.Contains('_', StringComparison.Ordinal) && wrong.Nearest is { } nearest:
-                complaint = new Complaint("code.unknown", ("name", wrong.Piece), ("nearest", nearest), ("codes", EventCodes.All));
-                break;
-            default:
-                break;
-        }
-        return words;
     }
 
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)

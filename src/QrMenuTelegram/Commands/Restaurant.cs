@@ -3,11 +3,11 @@ using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>What the bridge knows of the restaurants at the moment of a command: servers, halls, tables seen.</summary>
-internal sealed record Restaurant(ServerNames Servers, IReadOnlyList<Hall> Halls, IReadOnlyList<KnownTable> Seen)
+/// <summary>What the bridge knows of the restaurants at the moment of a command: servers, halls, tables seen, words for roles and events.</summary>
+internal sealed record Restaurant(ServerNames Servers, IReadOnlyList<Hall> Halls, IReadOnlyList<KnownTable> Seen, Vocabulary Words)
 {
     public static Restaurant Now(CommandContext context, ServerNames servers) =>
-        new(servers, HallStore.All(context.Transaction), TableStore.All(context.Transaction));
+        new(servers, HallStore.All(context.Transaction), TableStore.All(context.Transaction), new Vocabulary(context.Texts));
 
     /// <summary>Tables seen on this server (null: any) or named by a hall that holds there, in natural order.</summary>
     public IReadOnlyList<TableName> TablesOn(string? server) => TableList.InOrder(
@@ -24,8 +24,8 @@ internal sealed record Restaurant(ServerNames Servers, IReadOnlyList<Hall> Halls
     /// <summary>Takes <c>@NAME</c> out of what was typed; the only server needs no naming and counts as none named.</summary>
     public Complaint? TakeServer(string words, out string? server, out string rest)
     {
-        (server, rest) = (null, words);
-        switch (ServerPick.Take(words, Servers))
+        (server, rest) = (null, PlainText.Visible(words));
+        switch (ServerPick.Take(rest, Servers))
         {
             case ServerPick.Reading.Ok ok:
                 (server, rest) = (Servers.Several ? ok.Server : null, ok.Rest);

@@ -128,7 +128,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
     private static void Rename(CommandContext context, string words)
     {
         var (who, name) = First(words);
-        if (name.Length == 0)
+        if (PlainText.IsBlank(name))
         {
             context.Reply("staff.form");
         }
@@ -149,7 +149,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         {
             StaffStore.Rename(context.Transaction, member.Id, null);
         }
-        else if (what == "pos" && StaffView.Waiter(context, member) is { } waiter)
+        else if (what == "pos" && StaffView.Waiter(context, member) is { } waiter && !PlainText.IsBlank(waiter.Name))
         {
             StaffStore.Rename(context.Transaction, member.Id, SafeText.Line(waiter.Name, LongestName));
         }

@@ -18,16 +18,21 @@ public sealed class SubscribeCommand(Subscribing subscribing, ServerNames server
         {
             new SubscribeDialog(context, restaurant, subscribing).Open();
         }
-        else if (new SubscribeWords(restaurant, context.Here).Read(words, out var wanted) is { } complaint)
+        else if (new SubscribeWords(restaurant, context.Here) is var typed && typed.Read(words, out var wanted) is { } complaint)
         {
             complaint.Reply(context);
         }
-        else
+        else if (!Doubt.Asks(this, context, restaurant, words, typed.Doubts, wanted!.Tables))
         {
             context.Say(subscribing.Do(context, restaurant, wanted!));
         }
     }
 
-    public override void Press(PressContext context, string payload) =>
-        new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Press(context, payload);
+    public override void Press(PressContext context, string payload)
+    {
+        if (!Doubt.Answers(this, context, payload))
+        {
+            new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Press(context, payload);
+        }
+    }
 }

@@ -1,11 +1,17 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>Reads the typed form of /subscribe: <c>[@NAME] ROLE or CODES [TABLES or HALL]</c>. Pure.</summary>
+/// <summary>Reads the typed form of /subscribe: <c>[@NAME] ROLE or CODES [TABLES or HALL]</c>. For one reading.</summary>
 internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
 {
+    private readonly PlaceWords _places = new(restaurant);
+
+    /// <inheritdoc cref="PlaceWords.Doubts"/>
+    public IReadOnlyList<TableName> Doubts => _places.Doubts;
+
     /// <returns>What is wrong; null when <paramref name="wanted"/> says what is wanted.</returns>
     public Complaint? Read(string words, out NewSubscription? wanted)
     {
@@ -18,7 +24,7 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
         {
             return unknownWhat;
         }
-        if (new PlaceWords(restaurant).Read(place, server, out var hall, out var tables) is { } wrongPlace)
+        if (_places.Read(place, server, out var hall, out var tables) is { } wrongPlace)
         {
             return wrongPlace;
         }
@@ -28,17 +34,23 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
 
     private Complaint? ReadWhat(string words, out CodeList? what, out string place)
     {
-        var length = CodeList.LengthIn(words);
-        (what, place) = (null, words[length..].Trim());
-        switch (CodeList.Read(words[..length]))
+        what = null;
+        if (WhatWords.Take(restaurant, words, out var found, out place) is { } misspelt)
         {
-            case CodeList.Reading.Ok ok:
-                what = ok.List;
-                return null;
-            case CodeList.Reading.Wrong wrong:
-                return new Complaint("subscribe.unknown_what", ("name", wrong.Piece), ("nearest", wrong.Nearest), ("several", restaurant.Servers.Several));
-            default:
-                return null;
+            return misspelt;
         }
+        if (found.Count == 0)
+        {
+            var first = WhatWords.First(words);
+            return new Complaint("subscribe.unknown_what", ("name", first), ("nearest", restaurant.Words.Near(first)), ("several", restaurant.Servers.Several));
+        }
+        var role = found.FirstOrDefault(one => one.Role is not null);
+        if (role is not null && found.Any(one => one.Role != role.Role))
+        {
+            var other = found.Last(one => one.Role != role.Role);
+            return new Complaint("subscribe.one_role", ("name", other.ToString()), ("first", found[0].ToString()), ("quoted", TableList.InQuotes(other.ToString())));
+        }
+        what = role ?? CodeList.Of(found.SelectMany(one => one.Codes));
+        return null;
     }
 }

@@ -32,11 +32,11 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         {
             unknownServer.Reply(context);
         }
-        else if (new PlaceWords(restaurant, context.IsManager).Read(place, server, out var hall, out var listed) is { } wrong)
+        else if (new PlaceWords(restaurant, context.IsManager) is var places && places.Read(place, server, out var hall, out var listed) is { } wrong)
         {
             wrong.Reply(context);
         }
-        else
+        else if (!Doubt.Asks(this, context, restaurant, words, places.Doubts, listed))
         {
             Take(context, restaurant, server, hall, listed);
         }
@@ -44,6 +44,10 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
 
     public override void Press(PressContext context, string payload)
     {
+        if (Doubt.Answers(this, context, payload))
+        {
+            return;
+        }
         var words = payload.Split(':');
         if (Number(words[0]) is not { } person || words.Length < 3)
         {

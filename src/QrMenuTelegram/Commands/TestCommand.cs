@@ -11,10 +11,11 @@ public sealed class TestCommand(EventAnnouncer announcer, Routes routes, ServerN
 
     public override void Run(CommandContext context, string words)
     {
-        var code = words.Length == 0 ? EventCodes.WaiterCall : EventCodes.All.FirstOrDefault(known => known.Equals(words, StringComparison.OrdinalIgnoreCase));
+        var vocabulary = new Vocabulary(context.Texts);
+        var code = words.Length == 0 ? EventCodes.WaiterCall : vocabulary.Find(words)?.Codes[0];
         if (code is null)
         {
-            context.Reply("code.unknown", ("name", words), ("nearest", Nearest.Find(words, EventCodes.All)), ("codes", EventCodes.All));
+            context.Reply("code.unknown", ("name", words), ("nearest", vocabulary.Near(words)), ("codes", EventCodes.All));
             return;
         }
         var seen = TableStore.All(context.Transaction).MaxBy(table => table.LastEventAt);

@@ -37,9 +37,10 @@ public sealed class UnsubscribeCommand(SubscriptionStore subscriptions) : Comman
     {
         var mine = all.Where(subscription => context.InPrivate || subscription.To.ChatId == context.Here.ChatId).ToDictionary(s => s.Id);
         var numbers = new List<long>();
-        foreach (var word in words.Split([' ', ',', ';', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        IEnumerable<string> typed = TableList.Read(PlainText.Visible(words)) is TableList.Reading.Ok read ? read.Tables.Select(one => one.Text) : [words];
+        foreach (var word in typed)
         {
-            if (!long.TryParse(word.TrimStart('№', '#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !mine.ContainsKey(number))
+            if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !mine.ContainsKey(number))
             {
                 context.Reply("unsubscribe.unknown", ("word", word), ("numbers", mine.Count == 0 ? null : string.Join(' ', mine.Keys.Order().Take(50))));
                 return;

@@ -19,13 +19,15 @@ internal sealed record WhyQuestion(TableName Table, IReadOnlyList<string> Codes,
         {
             return unknownServer;
         }
-        var (typed, codes) = TakeCode(rest);
+        var found = restaurant.Words.TakeLast(rest, out var typed);
+        IReadOnlyList<string>? codes = found.Count == 0 ? null : WhatWords.Codes(found);
         if (codes is null && rest.Split(' ')[^1] is var last && last.Contains('_', StringComparison.Ordinal) && Nearest.Find(last, EventCodes.All) is { } near)
         {
             return new Complaint("code.unknown", ("name", last), ("nearest", near), ("codes", EventCodes.All));
         }
         var table = new TableName(Unquoted(typed));
-        if (table.Text.Length == 0)
+        var isList = TableList.Read(typed) is TableList.Reading.Ok { Tables.Count: > 1, Doubtful: [] };
+        if (table.Text.Length == 0 || (isList && !restaurant.TablesOn(server).Contains(table)))
         {
             return new Complaint("why.form", ("several", restaurant.Servers.Several));
         }
@@ -34,14 +36,6 @@ internal sealed record WhyQuestion(TableName Table, IReadOnlyList<string> Codes,
         var servers = server is not null ? [server] : restaurant.Servers.All.Where(one => seen.Contains(one, StringComparer.OrdinalIgnoreCase)).ToList();
         question = new WhyQuestion(table, codes ?? EventCodes.All, servers.Count > 0 ? servers : restaurant.Servers.All, seen.Count > 0, nearest);
         return null;
-    }
-
-    private static (string Table, IReadOnlyList<string>? Codes) TakeCode(string words)
-    {
-        var space = words.LastIndexOf(' ');
-        return space > 0 && EventCodes.All.FirstOrDefault(code => code.Equals(words[(space + 1)..], StringComparison.OrdinalIgnoreCase)) is { } code
-            ? (words[..space].TrimEnd(), [code])
-            : (words, null);
     }
 
     private static string Unquoted(string text) => TableList.Read(text) is TableList.Reading.Ok { Tables: [var only] } ? only.Text : text;

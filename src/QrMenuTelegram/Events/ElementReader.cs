@@ -61,7 +61,7 @@ internal static class ElementReader
             (shown.Name ?? ordered.Name ?? table.Name) is { } name ? Bounds.Cut(name, Bounds.LongestName) : null,
             order is { ValueKind: JsonValueKind.Object } ? Order(order, bounds) : null,
             invoice is { ValueKind: JsonValueKind.Object } ? Items(invoice.Member("session").Member("items"), bounds) : null,
-            invoice.Member("unpaid_sum").Number(),
+            invoice.Member("unpaid_sum").Money(),
             Understood: code is not null,
             "");
         return menuEvent with
@@ -75,8 +75,8 @@ internal static class ElementReader
         var waiter = Named.Of(order.Member("waiter"), bare: Bare.Name);
         return new MenuOrder(
             order.Member("guid").Text() is { } id ? Bounds.Id(id) : null,
-            order.Member("sum").Number(),
-            order.Member("pricelist_sum").Number(),
+            order.Member("sum").Money(),
+            order.Member("pricelist_sum").Money(),
             waiter.Id is { } waiterId ? Bounds.Id(waiterId) : null,
             waiter.Name is { } name ? bounds.Name(name) : null,
             Items(order.Member("dishes"), bounds),
@@ -129,9 +129,9 @@ internal static class ElementReader
     private static MenuItem? Item(JsonElement? element, Bounds bounds, int depth) => element?.ValueKind == JsonValueKind.Object
         ? new MenuItem(
             bounds.Name(element.Member("name").Text() ?? ""),
-            element.Member("count").Number(),
-            element.Member("price").Number(),
-            element.Member("sum").Number(),
+            element.Member("count").Quantity(),
+            element.Member("price").Money(),
+            element.Member("sum").Money(),
             Items(element.Member("modifiers"), bounds, depth + 1))
         : element.Text() is { } name ? new MenuItem(bounds.Name(name), null, null, null, []) : null;
 

@@ -16,7 +16,7 @@ internal static class LenientJson
             ? value
             : null;
 
-    /// <summary>A string or a number as text, trimmed; null where there is neither or nothing in it.</summary>
+    /// <summary>A string or a number as text, trimmed; null where there is neither or nothing to see in it.</summary>
     public static string? Text(this JsonElement? element)
     {
         var text = element?.ValueKind switch
@@ -25,7 +25,7 @@ internal static class LenientJson
             JsonValueKind.Number => WholeNumber(element.Value) ?? element.Value.GetRawText(),
             _ => null,
         };
-        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        return PlainText.IsBlank(text) ? null : text!.Trim();
     }
 
     /// <summary>A number, or a text that holds one; null where there is neither or it is beyond <see cref="decimal"/>.</summary>
@@ -47,6 +47,17 @@ internal static class LenientJson
         }
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+
+    /// <summary>A sum of money, to the hundredth: tills that count in binary fractions write 1099.9969999999998.</summary>
+    public static decimal? Money(this JsonElement? element) => Rounded(element.Number(), 2);
+
+    /// <summary>Pieces, or a weight to the gram.</summary>
+    public static decimal? Quantity(this JsonElement? element) => Rounded(element.Number(), 3);
+
+    // First without the noise of the last digits, then half away from zero: 449.99499999999995 is 450.00.
+    private static decimal? Rounded(decimal? number, int decimals) => number is { } n
+        ? decimal.Round(decimal.Round(n, 9, MidpointRounding.AwayFromZero), decimals, MidpointRounding.AwayFromZero)
+        : null;
 
     /// <summary>UTF-8 as text; what is no UTF-8 becomes U+FFFD, and so does a zero (in a comment, say), which SQLite would take for the end.</summary>
     public static string Decode(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8).Replace('\0', '\uFFFD');

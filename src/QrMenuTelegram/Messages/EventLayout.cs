@@ -34,7 +34,7 @@ internal sealed class EventLayout
         get
         {
             var (dishes, more) = _dishes.Take(_dishes.Lines);
-            return _values.Append(dishes).Append(more).SelectMany(value => TextValues.Names(value.Item1, value.Item2)).Distinct();
+            return _values.Append(dishes).Append(more).SelectMany(value => TextValues.NamesIn(value.Item1, value.Item2)).Distinct();
         }
     }
 

@@ -42,11 +42,11 @@ internal static class EventValues
             Add("more_" + name, NumberValue.Create(Math.Max(0, items.Count - MostAdjustments)));
         }
 
-        bool IsWaiter(string? name) => !string.IsNullOrWhiteSpace(name) && !systemWaiters.Contains(TableName.MakeKey(name));
+        bool IsWaiter(string? name) => !PlainText.IsBlank(name) && !systemWaiters.Contains(TableName.MakeKey(name!));
     }
 
     private static FluidValue Name(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? NilValue.Instance : TextValues.String(text, LongestName);
+        PlainText.IsBlank(text) ? NilValue.Instance : StringValue.Create(SafeText.Name(text!, LongestName));
 
     private static FluidValue Adjustment(MenuItem item) => TextValues.Fields(
         ("name", TextValues.String(item.Name, LongestAdjustment)),

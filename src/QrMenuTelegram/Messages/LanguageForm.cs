@@ -19,12 +19,12 @@ internal sealed record LanguageForm(
 {
     private const char NoBreakSpace = '\u00A0';
 
-    /// <summary>Decimals as they are, without trailing zeros, digits in groups: 0,35 and 1 250.</summary>
-    public string Quantity(decimal value) => value.ToString("#,0.############################", Numbers);
+    /// <summary>To the thousandth, without trailing zeros, digits in groups: 0,35 and 1 250.</summary>
+    public string Quantity(decimal value) => decimal.Round(value, 3, MidpointRounding.AwayFromZero).ToString("#,0.###", Numbers);
 
-    /// <summary>A sum: no decimals where it is whole, else at least two.</summary>
+    /// <summary>A sum: no decimals where it is whole, else two.</summary>
     public string Money(decimal value, string currency) =>
-        value.ToString("#,0.00##########################", Numbers) is var text && text.EndsWith(Numbers.NumberDecimalSeparator + "00", StringComparison.Ordinal)
+        decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("#,0.00", Numbers) is var text && text.EndsWith(Numbers.NumberDecimalSeparator + "00", StringComparison.Ordinal)
             ? Join(text[..^(Numbers.NumberDecimalSeparator.Length + 2)], currency)
             : Join(text, currency);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -12,10 +13,18 @@ public static class SafeText
     private const char Isolate = '\u2068';
     private const char EndIsolate = '\u2069';
     private const char Ellipsis = '…';
+    private const int LeastForQuotes = 8;
+
+    // What our own lines begin with. In what others typed they are left out, or a name would read as one of our lines.
+    private const string Icons = "✅☑✔✓❌❗❕‼❓⚠ℹ⏳⌛⏰⏱⏸▶▫➕↪←⛔🔔🔕🧾🙋🏃🔁🔄💳🔴🟠🟡🟢🚫🚨📤📊🍽🏠👤👥🧪🛎";
+
+    private static readonly FrozenSet<Rune> OwnIcons = Icons.EnumerateRunes().ToFrozenSet();
 
     /// <summary>
-    /// White space and control characters become single spaces, direction marks are left out, half a surrogate pair
-    /// becomes U+FFFD; text with right-to-left letters is isolated from what stands around it.
+    /// White space, control characters and signs that show nothing but room become single spaces, direction marks and our
+    /// own icons are left out, half a surrogate pair becomes U+FFFD; text with right-to-left letters is isolated from what
+    /// stands around it. Text that had an icon of ours amid its words stands in quotes: what follows is not ours. What
+    /// shows nothing is ''.
     /// </summary>
     /// <param name="text">Any string.</param>
     /// <param name="maxCodePoints">What is longer is cut, at a space where there is one near, and ends in "…".</param>
@@ -26,18 +35,26 @@ public static class SafeText
             return text;
         }
         var line = new StringBuilder(Math.Min(text.Length, maxCodePoints) + 2);
-        var (isRightToLeft, isPendingSpace) = (false, false);
+        var (isRightToLeft, isPendingSpace, isAfterIcon, isForged) = (false, false, false, false);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (IsDirectionMark(rune.Value))
+            if (!Rune.IsControl(rune) && PlainText.IsInvisible(rune) && !JoinsEmoji(rune.Value))
             {
                 continue;
             }
-            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            if (PlainText.IsSpace(rune) || Rune.IsControl(rune))
             {
                 isPendingSpace = line.Length > 0;
                 continue;
             }
+            if (OwnIcons.Contains(rune) || (isAfterIcon && rune.Value is 0xFE0E or 0xFE0F))
+            {
+                isPendingSpace = line.Length > 0;
+                isAfterIcon = true;
+                continue;
+            }
+            isForged |= isAfterIcon && line.Length > 0 && maxCodePoints > LeastForQuotes;
+            isAfterIcon = false;
             if (isPendingSpace)
             {
                 line.Append(' ');
@@ -46,9 +63,24 @@ public static class SafeText
             isRightToLeft |= IsRightToLeft(rune.Value);
             line.Append(rune.ToString());
         }
-        var cut = Shorten(line.ToString(), maxCodePoints);
-        return isRightToLeft ? Isolate + cut + EndIsolate : cut;
+        if (isAfterIcon && line.Length == 0)
+        {
+            return Icon(text);
+        }
+        var cut = Shorten(line.ToString(), isForged ? maxCodePoints - 2 : maxCodePoints);
+        var shown = PlainText.IsBlank(cut) ? "" : isForged ? "“" + cut + "”" : cut;
+        return isRightToLeft ? Isolate + shown + EndIsolate : shown;
     }
+
+    /// <summary>The name of somebody or something, as <see cref="Line"/>; in quotes where it holds what our lines separate their parts with.</summary>
+    public static string Name(string text, int maxCodePoints)
+    {
+        var line = Line(text, maxCodePoints);
+        return line.Contains('·') && !line.StartsWith('“') && maxCodePoints > LeastForQuotes ? "“" + Line(text, maxCodePoints - 2) + "”" : line;
+    }
+
+    // Nothing but icons: one of them is what it is.
+    private static string Icon(string text) => text.EnumerateRunes().First(OwnIcons.Contains).ToString();
 
     private static string Shorten(string line, int maxCodePoints)
     {
@@ -125,7 +157,8 @@ public static class SafeText
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            var isSafe = c is > ' ' and < '\u007F' or > '\u00A0' and < '\u0590' or > '\u2069' and < '\uD800' and not '\u3000'
+            var isSafe = c is > ' ' and < '\u007F' or > '\u00A0' and < '\u0300' and not '\u00AD' or > '\u036F' and < '\u0590'
+                or > '\u2069' and < '\u2100' or > '\u2BFF' and < '\uD800' and not ('\u3000' or '\u3164')
                 || (c == ' ' && text[i - 1] != ' ')
                 || (c is >= '\u2010' and <= '\u2027');
             if (!isSafe)
@@ -136,8 +169,7 @@ public static class SafeText
         return true;
     }
 
-    private static bool IsDirectionMark(int c) =>
-        c is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF;
+    private static bool JoinsEmoji(int c) => c is 0x200C or 0x200D or (>= 0xFE00 and <= 0xFE0F);
 
     // Hebrew to Arabic Extended, presentation forms, and the right-to-left blocks of the first plane.
     private static bool IsRightToLeft(int c) =>

@@ -8,6 +8,7 @@ namespace QrMenuTelegram.Messages;
 /// </summary>
 internal static class TextSamples
 {
+    private const int MostLiterals = 200;
     private const string Nasty = "<b>&\"' {{ x }} 😀 אבג";
 
     public static IEnumerable<(string, FluidValue)[]> For(TextShape shape)
@@ -15,7 +16,7 @@ internal static class TextSamples
         yield return All(shape, placeholder => Full(placeholder, null));
         yield return All(shape, _ => NilValue.Instance);
         yield return All(shape, Empty);
-        foreach (var literal in shape.Values.Values.SelectMany(Literals).Distinct())
+        foreach (var literal in shape.Values.Values.SelectMany(Literals).Distinct().Take(MostLiterals))
         {
             yield return All(shape, placeholder => Full(placeholder, literal));
         }

@@ -12,13 +12,15 @@ internal sealed class TextTemplate(TextSource source, TemplateOptions options, T
 {
     private static readonly FluidParser Parser = new();
     private IFluidTemplate? _parsed;
+    private IFluidTemplate? _bounded;
     private int _failures;
 
     public TextSource Source { get; } = source;
 
     public TextTemplate? Fallback { get; } = fallback;
 
-    public IFluidTemplate Parsed => _parsed ??= Parser.Parse(StandaloneTags.Trim(Source.Text));
+    /// <exception cref="Exception">It is no template, or too long.</exception>
+    public IFluidTemplate Parsed => _parsed ??= Parse();
 
     /// <summary>True the first time only: a template that fails is told of once.</summary>
     public bool FailsFirst() => Interlocked.Exchange(ref _failures, 1) == 0;
@@ -27,12 +29,28 @@ internal sealed class TextTemplate(TextSource source, TemplateOptions options, T
     /// <exception cref="Exception">Whatever is wrong with the template.</exception>
     public string Render(ReadOnlySpan<(string Name, FluidValue Value)> values)
     {
-        var context = new TemplateContext(options);
+        var context = new BoundedContext(options);
         foreach (var (name, value) in values)
         {
             context.SetValue(name, value);
         }
-        return Tidy(Parsed.Render(context, TelegramEncoder.Instance, isolateContext: false));
+        _bounded ??= TemplateLimits.Bounded(Parsed);
+        using var writer = new BoundedWriter();
+        var rendering = _bounded.RenderAsync(writer, TelegramEncoder.Instance, context);
+        if (!rendering.IsCompletedSuccessfully)
+        {
+            rendering.AsTask().GetAwaiter().GetResult();
+        }
+        return Tidy(writer.ToString());
+    }
+
+    private IFluidTemplate Parse()
+    {
+        if (Source.IsOverride)
+        {
+            TemplateSource.Check(Source.Text);
+        }
+        return Parser.Parse(StandaloneTags.Trim(Source.Text));
     }
 
     // Tags of a template leave blank lines and spaces behind, which nobody means.

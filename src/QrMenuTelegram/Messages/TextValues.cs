@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using Fluid.Values;
 
 namespace QrMenuTelegram.Messages;
@@ -27,6 +28,14 @@ internal static class TextValues
         _ => String(value.ToString() ?? "", LongestString),
     };
 
+    // Values that hold what somebody or something is called.
+    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+        StringComparer.Ordinal, "by", "chat", "first", "hall", "holder", "name", "owner", "pos", "restaurant", "server", "table", "telegram", "waiter");
+
+    /// <summary>The value of this name: what somebody is called stands so that it can't be read as words of ours.</summary>
+    public static FluidValue Of(string name, object? value) =>
+        value is string text && Names.Contains(name) ? StringValue.Create(SafeText.Name(text, LongestString)) : From(value);
+
     public static FluidValue String(string text, int maxCodePoints) => StringValue.Create(SafeText.Line(text, maxCodePoints));
 
     public static FluidValue Fields(params (string Name, object? Value)[] fields)
@@ -34,20 +43,20 @@ internal static class TextValues
         var values = new Dictionary<string, FluidValue>(fields.Length, StringComparer.Ordinal);
         foreach (var (name, value) in fields)
         {
-            values[name] = From(value);
+            values[name] = Of(name, value);
         }
         return new DictionaryValue(new FluidValueDictionaryFluidIndexable(values));
     }
 
     /// <summary>The names in a value, as <see cref="Placeholder.Names"/>.</summary>
-    public static IEnumerable<string> Names(string name, FluidValue value)
+    public static IEnumerable<string> NamesIn(string name, FluidValue value)
     {
         yield return name;
         var inner = value switch
         {
-            ArrayValue { Values: var items } => items.SelectMany(item => Names(name + "[]", item)),
+            ArrayValue { Values: var items } => items.SelectMany(item => NamesIn(name + "[]", item)),
             DictionaryValue dictionary when dictionary.ToObjectValue() is IFluidIndexable fields => fields.Keys.SelectMany(
-                key => fields.TryGetValue(key, out var field) ? Names($"{name}.{key}", field) : []),
+                key => fields.TryGetValue(key, out var field) ? NamesIn($"{name}.{key}", field) : []),
             _ => [],
         };
         foreach (var found in inner)

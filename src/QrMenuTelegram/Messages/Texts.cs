@@ -82,7 +82,7 @@ public sealed class Texts
         var fields = new (string, FluidValue)[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            fields[i] = (values[i].Name, TextValues.From(values[i].Value));
+            fields[i] = (values[i].Name, TextValues.Of(values[i].Name, values[i].Value));
         }
         return TelegramHtml.Fit(Say(Reply(language, key), template => template.Render(fields)), TelegramHtml.MaxCodePoints);
     }

@@ -81,10 +81,9 @@ internal sealed class TextsLoader(RestaurantOptions restaurant, List<TextProblem
             FileProvider = new PartialFiles(partials),
             StrictFilters = true,
             Greedy = false,
-            MaxSteps = 100_000,
-            MaxRecursion = 20,
         };
         new TextFilters(form, _timeZone, restaurant.Currency).AddTo(options.Filters);
+        TemplateLimits.ApplyTo(options);
         return options;
     }
 

@@ -26,6 +26,19 @@ public static class PeopleStore
             """,
             new { id = sender.Id, name = sender.Name, username = sender.Username, now });
 
+    /// <summary>Gives those whose stored name shows nothing one that does, as <see cref="Sender"/> does for whoever writes.</summary>
+    public static void NameTheNameless(Transaction transaction)
+    {
+        foreach (var person in transaction.Connection.Query<Person>("SELECT " + Columns + " FROM people"))
+        {
+            var name = PlainText.NameOr(person.Name, person.Username, person.Id);
+            if (name != person.Name)
+            {
+                transaction.Connection.Execute("UPDATE people SET name = @name WHERE id = @id", new { name, id = person.Id });
+            }
+        }
+    }
+
     public static Person? Find(Transaction transaction, long id) =>
         transaction.Connection.QueryFirstOrDefault<Person>("SELECT " + Columns + " FROM people WHERE id = @id", new { id });
 

@@ -94,7 +94,7 @@ public static class MuteStore
     {
         public Mute Read(Hall? hall)
         {
-            var tables = TableList.Read(Tables) is TableList.Reading.Ok read ? read.Tables : [];
+            var tables = TableList.Parse(Tables);
             return new Mute(
                 Id, new Destination(ChatId, TopicId), Server.Length == 0 ? null : Server, Codes.Length == 0 ? [] : Codes.Split(','), hall, tables, UntilAt);
         }

@@ -10,7 +10,7 @@ public sealed class NaturalOrder : IComparer<TableName>
 {
     public static NaturalOrder Instance { get; } = new();
 
-    public int Compare(TableName x, TableName y) => Compare(x.Key, y.Key);
+    public int Compare(TableName x, TableName y) => Compare(x.SortKey, y.SortKey);
 
     public static int Compare(string x, string y)
     {

@@ -3,7 +3,10 @@ using System.Text;
 namespace QrMenuTelegram.Routing;
 
 /// <summary>A word, or what stood in quotes.</summary>
-internal readonly record struct Piece(string Text, bool InQuotes);
+/// <param name="Text">Without its quotes.</param>
+/// <param name="InQuotes">Whether it had some.</param>
+/// <param name="Start">Where it begins in the line.</param>
+internal readonly record struct Piece(string Text, bool InQuotes, int Start);
 
 /// <summary>Cuts a line at commas, semicolons and white space outside quotes.</summary>
 internal static class Pieces
@@ -37,9 +40,29 @@ internal static class Pieces
                 }
                 return new(TableListFault.QuoteInside, line[start..at], "\"" + line[start..at].Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
             }
-            pieces.Add(new Piece(text, quote >= 0));
+            pieces.Add(new Piece(text, quote >= 0, start));
         }
         return null;
+    }
+
+    /// <summary>The parts of a line by turns outside and inside quotes, the quotes with the latter.</summary>
+    public static IEnumerable<(string Text, bool InQuotes)> Parts(string line)
+    {
+        var start = 0;
+        for (var at = 0; at < line.Length; at++)
+        {
+            var quote = at == 0 || IsSeparator(line[at - 1]) ? Openers.IndexOf(line[at], StringComparison.Ordinal) : -1;
+            if (quote < 0)
+            {
+                continue;
+            }
+            yield return (line[start..at], false);
+            start = at;
+            _ = TakeQuoted(line, ref at, quote);
+            yield return (line[start..at], true);
+            start = at--;
+        }
+        yield return (line[start..], false);
     }
 
     private static bool IsSeparator(char c) => c is ',' or ';' || char.IsWhiteSpace(c);

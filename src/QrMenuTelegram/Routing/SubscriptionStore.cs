@@ -94,7 +94,7 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
         public Subscription Read(Hall? hall)
         {
             var what = Routing.Role.Find(Role) is { } role ? CodeList.Of(role) : CodeList.Of(Codes.Split(','));
-            var tables = TableList.Read(Tables) is TableList.Reading.Ok read ? read.Tables : [];
+            var tables = TableList.Parse(Tables);
             return new Subscription(Id, new Destination(ChatId, TopicId), Server.Length == 0 ? null : Server, what.Role, what.Codes, hall, tables);
         }
     }

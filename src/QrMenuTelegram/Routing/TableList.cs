@@ -5,44 +5,39 @@ using QrMenuTelegram.Events;
 namespace QrMenuTelegram.Routing;
 
 /// <summary>
-/// Lists of tables as people type them: <c>1-8 12 A3 VIP "Стол у окна"</c>, separated by commas or spaces. Ranges are of
-/// numbers, with the same letters before both or none; a name with spaces, or one that looks like a range, stands in
-/// quotes (a quote inside is doubled).
+/// Lists of tables: <c>1-8, 12, A3, VIP, "Стол у окна"</c>. Ranges are of numbers, with the same letters before both or
+/// none; a name that would be read as something else stands in quotes (a quote inside is doubled).
 /// </summary>
 public static partial class TableList
 {
     /// <summary>How many tables one list may name.</summary>
     public const int Most = 1000;
 
-    private static readonly HashSet<string> WordsForTable =
-        new(StringComparer.OrdinalIgnoreCase) { "стол", "стола", "столы", "столов", "столик", "столики", "table", "tables", "№", "#" };
+    /// <summary>As people type it, see <see cref="TypedTables"/>.</summary>
+    public static Reading Read(string text) => new TypedTables().Read(text);
 
-    public static Reading Read(string text)
+    /// <summary>As <see cref="Format"/> wrote it, in this version or an earlier one; what it did not write is left out.</summary>
+    public static IReadOnlyList<TableName> Parse(string formatted)
     {
-        if (Pieces.Of(text, out var pieces) is { } broken)
+        if (Pieces.Of(formatted, out var pieces) is not null)
         {
-            return broken;
+            return [];
         }
         var names = new List<TableName>();
-        for (var i = 0; i < pieces.Count; i++)
+        foreach (var piece in pieces)
         {
-            var next = i + 1 < pieces.Count ? pieces[i + 1].Text : "";
-            if (Understand(pieces[i], next, names) is { } wrong)
+            if (piece.InQuotes || RangeOf(piece.Text) is not { } range || Spread(piece.Text, range, names) is not null)
             {
-                return wrong;
-            }
-            if (names.Count > Most)
-            {
-                return new Reading.Wrong(TableListFault.TooMany, pieces[i].Text, Most.ToString(CultureInfo.InvariantCulture));
+                names.Add(new TableName(piece.Text));
             }
         }
-        return names.Count == 0 ? new Reading.Wrong(TableListFault.Empty, "", "1-8 12 VIP") : new Reading.Ok(InOrder(names));
+        return InOrder(names);
     }
 
     /// <summary>Without repetition (the first spelling stays), in natural order.</summary>
     public static IReadOnlyList<TableName> InOrder(IEnumerable<TableName> tables) => [.. tables.Distinct().Order(NaturalOrder.Instance)];
 
-    /// <summary>The shortest form that <see cref="Read"/> turns into the same tables; '' for none.</summary>
+    /// <summary>The shortest form that <see cref="Read"/> and <see cref="Parse"/> turn into the same tables; '' for none.</summary>
     /// <param name="tables">As <see cref="InOrder"/> gives them.</param>
     public static string Format(IReadOnlyList<TableName> tables)
     {
@@ -58,55 +53,34 @@ public static partial class TableList
 
     /// <summary>The name as it must be typed: in quotes where it would be read as something else.</summary>
     public static string Quoted(string name) =>
-        Read(name) is Reading.Ok([var only]) && only.Text == name ? name : InQuotes(name);
+        Read(name) is Reading.Ok { Tables: [var only] } && only.Text == name && !ListWords.IsAny(name) ? name : InQuotes(name);
 
-    private static string InQuotes(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    internal static string InQuotes(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    private static Reading.Wrong? Understand(Piece piece, string next, List<TableName> names)
+    /// <summary>Whether the text is a range, and of which numbers; null where it is none, or its letters differ.</summary>
+    internal static TableRange? RangeOf(string text)
     {
-        var text = piece.Text;
-        if (piece.InQuotes)
-        {
-            names.Add(new TableName(text));
-            return names[^1].Text.Length == 0 ? new(TableListFault.EmptyName, "\"\"", "\"VIP 2\"") : null;
-        }
-        if (WordsForTable.Contains(text))
-        {
-            var whole = next.Length == 0 ? text : text + " " + next;
-            return new(TableListFault.WordForTable, whole, InQuotes(whole));
-        }
-        if (text[0] == '@')
-        {
-            return new(TableListFault.ServerInside, text, InQuotes(text));
-        }
-        if (HalfRange().IsMatch(text))
-        {
-            return new(TableListFault.HalfRange, text, "1-8");
-        }
         var range = Range().Match(text);
-        if (!range.Success || !range.Groups["p"].ValueSpan.Equals(range.Groups["q"].ValueSpan, StringComparison.OrdinalIgnoreCase))
-        {
-            names.Add(new TableName(text));
-            return null;
-        }
-        return Spread(text, range.Groups["p"].Value, range.Groups["a"].Value, range.Groups["b"].Value, names);
+        return range.Success && range.Groups["p"].ValueSpan.Equals(range.Groups["q"].ValueSpan, StringComparison.OrdinalIgnoreCase)
+            ? new TableRange(range.Groups["p"].Value, range.Groups["a"].Value, range.Groups["b"].Value)
+            : null;
     }
 
-    private static Reading.Wrong? Spread(string text, string prefix, string from, string to, List<TableName> names)
+    internal static Reading.Wrong? Spread(string text, TableRange range, List<TableName> names)
     {
-        var (first, last) = (Number(from), Number(to));
+        var (first, last) = (Number(range.From), Number(range.To));
         if (last < first)
         {
-            return new(TableListFault.BackwardRange, text, prefix + to + "-" + prefix + from);
+            return new(TableListFault.BackwardRange, text, range.Letters + range.To + "-" + range.Letters + range.From);
         }
         if (last - first >= Most)
         {
             return new(TableListFault.WideRange, text, Most.ToString(CultureInfo.InvariantCulture));
         }
-        var width = Width(from) > 0 ? Width(from) : Width(to);
+        var width = Width(range.From) > 0 ? Width(range.From) : Width(range.To);
         for (var n = first; n <= last; n++)
         {
-            names.Add(new TableName(prefix + Padded(n, width)));
+            names.Add(new TableName(range.Letters + Padded(n, width)));
         }
         return null;
     }
@@ -125,8 +99,12 @@ public static partial class TableList
         {
             length++;
         }
-        return length;
+        return prefix.Length == 0 || IsReadBack(tables[start].Text, tables[start + length - 1].Text, length) ? length : 1;
     }
+
+    // "no1-no3" is read as 1, 2, 3: such names stand one by one.
+    private static bool IsReadBack(string first, string last, int length) =>
+        Read(first + "-" + last) is Reading.Ok { Tables: { } tables } && tables.Count == length && tables[0].Text == first;
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
@@ -141,9 +119,6 @@ public static partial class TableList
     [GeneratedRegex(@"^(?<p>\p{L}*)(?<a>[0-9]{1,9})$", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"^([-–—]+|[-–—]\p{L}*[0-9]+|\p{L}*[0-9]+[-–—])$", RegexOptions.CultureInvariant)]
-    private static partial Regex HalfRange();
-
     /// <summary>What came of reading.</summary>
     public abstract record Reading
     {
@@ -152,7 +127,8 @@ public static partial class TableList
         }
 
         /// <param name="Tables">At least one, without repetition, in natural order.</param>
-        public sealed record Ok(IReadOnlyList<TableName> Tables) : Reading;
+        /// <param name="Doubtful">Those that look like no number of a table and are not in quotes: good only where such a table is known.</param>
+        public sealed record Ok(IReadOnlyList<TableName> Tables, IReadOnlyList<TableName> Doubtful) : Reading;
 
         /// <param name="Fault">What is wrong.</param>
         /// <param name="Piece">With what, as typed.</param>
@@ -160,6 +136,12 @@ public static partial class TableList
         public sealed record Wrong(TableListFault Fault, string Piece, string Form) : Reading;
     }
 }
+
+/// <summary>A range of tables as typed.</summary>
+/// <param name="Letters">Before both numbers; '' for none.</param>
+/// <param name="From">Digits.</param>
+/// <param name="To">Digits.</param>
+internal sealed record TableRange(string Letters, string From, string To);
 
 /// <summary>What may be wrong with a list of tables; its text is <c>tables.fault.NAME</c>.</summary>
 public enum TableListFault
@@ -174,4 +156,6 @@ public enum TableListFault
     BackwardRange,
     WideRange,
     TooMany,
+    AllExcept,
+    NotAmong,
 }

@@ -43,7 +43,13 @@ public abstract record IncomingUpdate(long UpdateId)
     public sealed record Other(long UpdateId) : IncomingUpdate(UpdateId);
 }
 
-public sealed record ChatInfo(long Id, ChatKind Kind, string Title);
+/// <param name="Id">Telegram's.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Title">Of a private chat the person's name; its number where it would show nothing.</param>
+public sealed record ChatInfo(long Id, ChatKind Kind, string Title)
+{
+    public string Title { get; init; } = PlainText.NameOr(Title, null, Id);
+}
 
 /// <summary>What the bot may do in a chat.</summary>
 public enum BotStanding
@@ -66,7 +72,10 @@ public enum ChatKind
 }
 
 /// <param name="Id">Telegram's user id.</param>
-/// <param name="Name">First and last name.</param>
+/// <param name="Name">First and last name; the username or number of one whose name shows nothing.</param>
 /// <param name="Username">Without <c>@</c>; null for none.</param>
 /// <param name="LanguageCode">IETF tag of the person's app; null when unknown.</param>
-public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode);
+public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode)
+{
+    public string Name { get; init; } = PlainText.NameOr(Name, Username, Id);
+}

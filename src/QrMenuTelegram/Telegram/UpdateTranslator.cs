@@ -121,7 +121,7 @@ internal static class UpdateTranslator
             null when id > 0 => ChatKind.Private,
             _ => ChatKind.Supergroup,
         };
-        return new ChatInfo(id, kind, chat.Text("title") ?? FullName(chat));
+        return new ChatInfo(id, kind, PlainText.NameOr(chat.Text("title") ?? FullName(chat), chat.Text("username"), id));
     }
 
     private static Sender? Person(JsonElement inside, string name) =>

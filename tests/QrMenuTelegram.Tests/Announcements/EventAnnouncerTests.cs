@@ -93,7 +93,9 @@ public sealed class EventAnnouncerTests : IDisposable
     {
         _talk.Type("/subscribe kitchen");
         _talk.Type("/test").ShouldContain("Настоящие такие события сюда не приходят");
-        _talk.Type("/test waiter").ShouldStartWith("Нет события «waiter».");
+        _talk.Type("/test waiters").ShouldContain("Зовут официанта");
+        _talk.Type("/test кухня").ShouldContain("Новый заказ");
+        _talk.Type("/test веранда").ShouldStartWith("Нет события «веранда».");
         _talk.Type("/test waiter_cal").ShouldStartWith("Нет события «waiter_cal». Может быть, waiter_call?");
     }
 

@@ -12,7 +12,9 @@ public sealed class LanguageFormTests
     [InlineData("0", "0 ₽", "0 ₽")]
     [InlineData("1250.5", "1 250,50 ₽", "1,250.50 ₽")]
     [InlineData("0.35", "0,35 ₽", "0.35 ₽")]
-    [InlineData("0.005", "0,005 ₽", "0.005 ₽")]
+    [InlineData("0.005", "0,01 ₽", "0.01 ₽")]
+    [InlineData("1099.9969999999998", "1 100 ₽", "1,100 ₽")]
+    [InlineData("-0.001", "0 ₽", "0 ₽")]
     [InlineData("-1000", "−1 000 ₽", "−1,000 ₽")]
     [InlineData("1234567.00", "1 234 567 ₽", "1,234,567 ₽")]
     public void Sums(string value, string russian, string english)
@@ -26,6 +28,8 @@ public sealed class LanguageFormTests
     [InlineData("0.35", "0,35", "0.35")]
     [InlineData("1.500", "1,5", "1.5")]
     [InlineData("10000", "10 000", "10,000")]
+    [InlineData("0.30000000000000004", "0,3", "0.3")]
+    [InlineData("-0.0001", "0", "0")]
     [InlineData("-1", "−1", "−1")]
     public void Quantities(string value, string russian, string english)
     {

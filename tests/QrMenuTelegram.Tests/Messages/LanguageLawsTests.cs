@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Fluid.Values;
 using QrMenuTelegram.Messages;
@@ -64,6 +67,58 @@ public sealed class LanguageLawsTests
                 _ => TextValues.From(strings[next++ % strings.Length]),
             };
         });
+
+    [Fact]
+    public void A_command_with_words_can_be_copied_and_not_tapped_which_would_send_it_without_them()
+    {
+        var bare =
+            from text in Replies
+            where !text.Name.Contains(": menu.", StringComparison.Ordinal)
+            let words = Regex.Replace(text.Template.Source.Text, "<code>.*?</code>", "", RegexOptions.Singleline)
+            from Match match in Regex.Matches(words, @"(?<![\w/@<])/[a-z]{2,} (?:waiter|kitchen|cashier|manager|week|today|yesterday|at|on|off|all|add|rename|ru|en|[0-9""«@]|\{\{|-(?= )|[A-ZА-Я])[^\s]*")
+            select $"{text.Name}: {match.Value}";
+        bare.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Whoever_is_called_like_a_line_of_ours_makes_no_line_and_no_icon_more()
+    {
+        var forged =
+            from text in Replies
+            let honest = Lines(text.Template.Render(Called(text.Shape, "Anna")))
+            let hostile = Lines(text.Template.Render(Called(text.Shape, "Anna ✅ Done\n💳 Paid online\u2028🔔\u202E ⌛️ x")))
+            where !honest.SequenceEqual(hostile)
+            select $"{text.Name}: {string.Join(" | ", hostile)}";
+        forged.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_our_texts_begin_with_is_left_out_of_what_others_typed()
+    {
+        var icons = Replies.Select(text => text.Template.Source.Text).Concat(Languages.SelectMany(language => language.Value.Events.Values, (_, text) => text.Source.Text))
+            .SelectMany(text => text.EnumerateRunes())
+            .Where(rune => rune.Value > 0x2000 && rune.Value != '№' && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol || rune.Value is '‼' or 'ℹ' or '▶'));
+        icons.Distinct().ShouldAllBe(rune => SafeText.Line("Anna " + rune, 100) == "Anna");
+    }
+
+    // How many lines, and the icons in each.
+    private static List<string> Lines(string html) =>
+        [.. html.Split('\n').Select(line => string.Concat(line.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol)))];
+
+    private static (string, FluidValue)[] Called(TextShape shape, string name)
+    {
+        return [.. shape.Values.Select(pair => (pair.Key, Value(pair.Value)))];
+
+        FluidValue Value(Placeholder placeholder) => placeholder switch
+        {
+            { Item: { } item } => new ArrayValue([Value(item), Value(item)]),
+            { Fields.Count: > 0 } => TextValues.Fields([.. placeholder.Fields.Select(field => (field.Key, (object?)Value(field.Value)))]),
+            { Use: ValueUse.Number } => NumberValue.Create(3),
+            { Use: ValueUse.Instant } => TextValues.From(DateTimeOffset.UnixEpoch),
+            { Literals.Count: > 0 } => StringValue.Create(placeholder.Literals.Order().First()),
+            _ => TextValues.From(name),
+        };
+    }
 
     private static HashSet<string> Names(TextTemplate template) => [.. TextShape.Of(template.Parsed).Names];
 

@@ -91,6 +91,66 @@ public sealed class OverridesTests : IDisposable
         texts.Html("ru", Key, ("chat", "Бар")).ShouldBe(Embedded.Html("ru", Key, ("chat", "Бар")));
     }
 
+    [Theory]
+    [InlineData("{% for i in (1..1000000000) %}{% endfor %}{{ chat }}")]
+    [InlineData("{% for i in (1..1000000000) limit: 1 %}{% endfor %}{{ chat }}")]
+    [InlineData("{% assign n = 1000000000 %}{% for i in (1..n) %}x{% endfor %}")]
+    [InlineData("{% assign r = (1..50000000) %}{{ r | size }}")]
+    [InlineData("{{ (1..90000000) | join: ' ' }}")]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ chat }}")]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ chat }}")]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | replace: 'x', s %}{% endfor %}{{ chat }}")]
+    [InlineData("{% assign s = 'a' %}{% for i in (1..9000) %}{% assign s = s | append: 'bbbbbbbb' %}{% endfor %}{% for i in (1..9000) %}{% capture t %}{{ t }}{{ s }}{% endcapture %}{% endfor %}")]
+    [InlineData("{% assign a = 'a,b,c' | split: ',' %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}{{ chat }}")]
+    [InlineData("{% assign s = 'x' %}{% for i in (1..1000) %}{% assign s = s | append: 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' %}{% endfor %}{% for i in (1..1000) %}{% for j in (1..1000) %}{{ s }}{% endfor %}{% endfor %}")]
+    [InlineData("{% for i in (1..10000) %}{% for j in (1..10000) %}{% endfor %}{% endfor %}{{ chat }}")]
+    [InlineData("{% ifchanged %}{% for i in (1..1000) %}{% for j in (1..90) %}{{ 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endfor %}{% endfor %}{% endifchanged %}")]
+    [InlineData("{{ 1 | format_number: 'N900000000' }}")]
+    [InlineData("{{ '{0:D900000}' | format_string: 1 }}")]
+    public void A_text_that_would_take_the_memory_or_the_time_of_the_bridge_is_refused(string text)
+    {
+        Write("ru/my.yaml", $"announce:\n  back: \"{text}\"");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var texts = Load();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(2_000_000_000);
+        texts.Problems.ShouldHaveSingleItem().File.ShouldEndWith("my.yaml");
+        texts.Html("ru", Key, ("chat", "Бар")).ShouldBe(Embedded.Html("ru", Key, ("chat", "Бар")));
+    }
+
+    [Fact]
+    public void Stars_by_count_are_shown_until_an_event_counts_millions()
+    {
+        Write("ru/save_order.liquid", "{% for dish in dishes %}{% for i in (1..dish.count) %}★{% endfor %} {{ dish.name }}\n{% endfor %}");
+        var texts = Load();
+        texts.Problems.ShouldBeEmpty();
+        var told = new List<TextProblem>();
+        texts.OverrideFailed = told.Add;
+        var order = AnEvent.Sample(EventCodes.SaveOrder);
+        texts.Event("ru", (order with { Added = [AnEvent.Dish("Чай", 3)] }).Card()).ShouldBe("★★★ Чай");
+        var many = (order with { Added = [AnEvent.Dish("Чай", 60_000_000)] }).Card();
+        texts.Event("ru", many).ShouldBe(Embedded.Event("ru", many));
+        told.ShouldHaveSingleItem().Text.ShouldContain("10000");
+    }
+
+    [Fact]
+    public void A_part_that_asks_for_too_much_is_refused()
+    {
+        Write("ru/_dishes.liquid", "{% for i in (1..100000000) %}{% endfor %}");
+        Load().Problems.ShouldHaveSingleItem().File.ShouldEndWith("_dishes.liquid");
+    }
+
+    [Fact]
+    public void Nesting_that_would_overflow_the_stack_is_refused_unread()
+    {
+        Write("ru/a.yaml", "announce:\n  back: \"" + string.Concat(Enumerable.Repeat("{% if chat %}", 4000)) + "\"");
+        Write("ru/b.yaml", "announce:\n  late: \"{{ " + new string('(', 20000) + " }}\"");
+        Write("ru/c.yaml", new string('[', 100_000));
+        Write("ru/d.yaml", "a: &a {x: y}\nb: &b [*a, *a]\nc: [*b, *b]");
+        Write("ru/e.yaml", string.Concat(Enumerable.Repeat("- ", 100_000)) + "x");
+        Write("ru/f.yaml", "announce:\n  late: \"" + new string('x', 100_000) + "\"");
+        Load().Problems.Select(problem => System.IO.Path.GetFileName(problem.File)).Distinct().Order().ShouldBe(["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml"]);
+    }
+
     [Fact]
     public void One_broken_text_costs_no_other_of_its_file()
     {

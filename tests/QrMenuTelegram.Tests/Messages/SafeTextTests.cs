@@ -14,6 +14,33 @@ public sealed class SafeTextTests
     [InlineData("a\u202Eb\u200Fc\u2066d\uFEFF", "abcd")]
     public void A_text_becomes_one_clean_line(string text, string line) => SafeText.Line(text, 100).ShouldBe(line);
 
+    [Theory]
+    [InlineData("Anna ✅ Done", "“Anna Done”")]
+    [InlineData("✅ Anna", "Anna")]
+    [InlineData("Anna ☑️", "Anna")]
+    [InlineData("1\n💳 Paid online", "“1 Paid online”")]
+    [InlineData("1\u2028🔔️ Зовут", "“1 Зовут”")]
+    [InlineData("🔴", "🔴")]
+    [InlineData("✅ 💳", "✅")]
+    [InlineData("Аня 🌸", "Аня 🌸")]
+    [InlineData("Anna\u2800\u2800\u3164\u2800Done", "Anna Done")]
+    [InlineData("A\u200Bn\u00ADn\uDB40\uDC41a", "Anna")]
+    public void What_looks_like_a_line_of_ours_is_plainly_a_name(string typed, string shown) => SafeText.Line(typed, 100).ShouldBe(shown);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\u3164")]
+    [InlineData("\u200F")]
+    [InlineData(" \u00A0 \u2003")]
+    [InlineData("\u0301\u0301")]
+    [InlineData("\u2800")]
+    [InlineData("\u115F\u1160\uFFA0")]
+    [InlineData("\uDB40\uDC41\uFE0F")]
+    public void A_text_that_shows_nothing_is_empty(string typed) => SafeText.Line(typed, 100).ShouldBe("");
+
+    [Fact]
+    public void A_name_with_our_separator_stands_in_quotes() => SafeText.Name("Anna · Table 5: done", 100).ShouldBe("“Anna · Table 5: done”");
+
     [Fact]
     public void Half_a_character_is_replaced() => SafeText.Line("\uD83D!", 100).ShouldBe("\uFFFD!");
 

@@ -7,6 +7,35 @@ namespace QrMenuTelegram.Tests.QrMenu;
 
 public sealed class EventReaderTests
 {
+    [Fact]
+    public void Sums_are_read_to_the_kopeck_and_counts_to_the_gram()
+    {
+        var read = AnEvent.Element(
+            """
+            {"code": "save_order", "table": 6, "invoice": {"unpaid_sum": 1099.9969999999998, "session": {"items": [
+                {"name": "Fish", "count": 0.30000000000000004, "price": 1499.99, "sum": 449.99499999999995,
+                 "modifiers": [{"name": "honey", "count": 0.7000000000000001, "price": "10,004", "sum": 7.000000000000001}]}]}},
+             "order": {"sum": 1099.9969999999998, "pricelist_sum": -0.005, "dishes": []}}
+            """);
+        read.Unpaid.ShouldBe(1100.00m);
+        read.Order!.Sum.ShouldBe(1100.00m);
+        read.Order.PricelistSum.ShouldBe(-0.01m);
+        var fish = read.Added!.Single();
+        (fish.Count, fish.Sum).ShouldBe((0.3m, 450.00m));
+        (fish.Modifiers[0].Count, fish.Modifiers[0].Price, fish.Modifiers[0].Sum).ShouldBe((0.7m, 10.00m, 7.00m));
+    }
+
+    [Theory]
+    [InlineData("\u3164")]
+    [InlineData("\u200F")]
+    [InlineData("\u2800\u0301")]
+    public void A_table_whose_name_shows_nothing_is_called_by_its_id(string name)
+    {
+        var read = AnEvent.Element($$$"""{"code": "waiter_call", "table": 55, "table_repr": {"id": 55, "name": "{{{name}}}"}}""");
+        read.TableName.ShouldBeNull();
+        read.TableId.ShouldBe("55");
+    }
+
     private static PollAnswer Read(string json) => EventReader.Read("R", Encoding.UTF8.GetBytes(json), Excerpt.Plain);
 
     private static IReadOnlyList<MenuEvent> Events(string json) => Read(json).ShouldBeOfType<PollAnswer.Updates>().Events;

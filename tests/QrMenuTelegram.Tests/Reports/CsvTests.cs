@@ -30,14 +30,31 @@ public sealed class CsvTests
         });
 
     [Fact]
-    public void No_cell_begins_as_a_formula_would() =>
-        Gen.Select(Text, Separator).Sample((text, separator) =>
+    public void No_cell_begins_as_a_formula_would_whichever_separator_it_is_opened_with() =>
+        Gen.Select(Text.Array[1, 4], Separator, Gen.OneOf(',', ';', '\t')).Sample((row, written, opened) =>
         {
-            var csv = new Csv(separator);
-            csv.Add(text);
-            var cell = Read(Encoding.UTF8.GetString(csv.ToBytes()[3..]), separator)[0][0];
-            (cell.Trim() is ['=' or '+' or '-' or '@', ..]).ShouldBeFalse();
+            var csv = new Csv(written);
+            csv.Add([.. row.Select(cell => (CsvCell)cell)]);
+            var text = Encoding.UTF8.GetString(csv.ToBytes()[3..]);
+            var cells = Read(text, opened).SelectMany(line => line).Concat(text.Split(opened, '\r', '\n')).ToList();
+            cells.ShouldAllBe(cell => !IsFormula(cell), text);
         });
+
+    [Theory]
+    [InlineData("a,=1+1", "a,'=1+1")]
+    [InlineData("a;@SUM(A1)", "\"a;'@SUM(A1)\"")]
+    [InlineData("x, \"=1", "\"x,' \"\"=1\"")]
+    [InlineData("a\r\n-1", "\"a\r\n'-1\"")]
+    [InlineData("a,＝1", "a,'＝1")]
+    [InlineData("Стол 6, у окна", "Стол 6, у окна")]
+    public void A_formula_behind_the_other_separator_is_defused_too(string text, string written)
+    {
+        var csv = new Csv(';');
+        csv.Add(text);
+        Encoding.UTF8.GetString(csv.ToBytes()[3..]).ShouldBe(written + "\r\n");
+    }
+
+    private static bool IsFormula(string cell) => cell.Trim().Trim('"').Trim() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..];
 
     [Fact]
     public void It_opens_right_in_Excel()
@@ -50,10 +67,7 @@ public sealed class CsvTests
             "Стол;\"a;b\";\"say \"\"hi\"\"\";\"two\r\nlines\";\" edge\"\r\n'-5;-5;;'=1+1\r\n");
     }
 
-    private static string Restored(string cell) =>
-        cell.StartsWith('\'') && cell.Length > 1 && (cell[1] is '\t' or '\r' or '\n' || cell[1..].TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..])
-            ? cell[1..]
-            : cell;
+    private static string Restored(string cell) => cell.Replace("'", "", StringComparison.Ordinal);
 
     // Half a surrogate pair can't be written.
     private static string Valid(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

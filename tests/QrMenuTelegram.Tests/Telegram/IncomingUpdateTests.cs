@@ -80,6 +80,24 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
         (await Updates()).ShouldHaveSingleItem().ShouldBeOfType<IncomingUpdate.TextMessage>().NotOwnWords.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("", "ivan", "@ivan")]
+    [InlineData("\u3164", null, "№77")]
+    [InlineData("\u200F", null, "№77")]
+    [InlineData("\u0301 \u2800", "", "№77")]
+    [InlineData("Иван", "ivan", "Иван")]
+    public async Task Somebody_whose_name_shows_nothing_is_called_by_username_or_number(string first, string? username, string name)
+    {
+        await Updates();
+        Bring("message", Message("/start", json =>
+        {
+            json["from"] = new JsonObject { ["id"] = 77, ["is_bot"] = false, ["first_name"] = first, ["username"] = username };
+            json["chat"] = new JsonObject { ["id"] = 77, ["type"] = "private", ["first_name"] = first, ["username"] = username };
+        }));
+        var message = (await Updates()).ShouldHaveSingleItem().ShouldBeOfType<IncomingUpdate.TextMessage>();
+        (message.From.Name, message.Chat.Title).ShouldBe((name, name));
+    }
+
     [Fact]
     public async Task Both_news_of_an_upgrade_say_the_same()
     {

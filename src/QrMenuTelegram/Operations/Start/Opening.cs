@@ -7,7 +7,9 @@ using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
@@ -44,6 +46,8 @@ internal sealed partial class Opening(
 
                 // Better now than at the first event: a disk without room ends the start.
                 machine.Save(transaction, clock);
+                NameKeyStore.Renew(transaction);
+                PeopleStore.NameTheNameless(transaction);
             });
             return database;
         }

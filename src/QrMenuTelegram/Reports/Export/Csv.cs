@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace QrMenuTelegram.Reports.Export;
 
 /// <summary>
 /// A table as Excel opens it by a double click: UTF-8 with a byte order mark, CRLF, the separators of the reader's
-/// language, and nothing in it that Excel would take for a formula. Pure.
+/// language, and nothing in it that Excel would take for a formula, with whichever separator it is opened. Pure.
 /// </summary>
 /// <param name="separator">Between cells: where numbers have a decimal comma, Excel wants a semicolon.</param>
-public sealed class Csv(char separator)
+public sealed partial class Csv(char separator)
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create("\"\r\n\t");
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
@@ -32,9 +33,12 @@ public sealed class Csv(char separator)
 
     public byte[] ToBytes() => [.. ByteOrderMark, .. Encoding.UTF8.GetBytes(_text.ToString())];
 
-    // What begins so is a formula to Excel, white space before it or not.
-    private static string Defuse(string value) =>
-        value.Length > 0 && (value[0] is '\t' or '\r' or '\n' || value.AsSpan().TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..]) ? "'" + value : value;
+    // What begins so is a formula to Excel, white space or quotes before it or not; and with the other separator, or where
+    // quotes are not understood, a cell begins behind every comma, semicolon, tab and line break.
+    private static string Defuse(string value) => CellStart().Replace(value, "'");
+
+    [GeneratedRegex("(?<=^|[,;\t\r\n])(?=([^\\S\t\r\n]|\")*[=+\\-@＝＋－＠])|^(?=[\t\r\n])", RegexOptions.CultureInvariant)]
+    private static partial Regex CellStart();
 
     private string Quote(string value) =>
         value.AsSpan().IndexOfAny(Quoted) >= 0 || value.Contains(separator) || value.Trim().Length != value.Length

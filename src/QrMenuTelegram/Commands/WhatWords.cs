@@ -1,0 +1,33 @@
+using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>Reads which events are meant, before the place: roles and codes in the words of every language. Pure.</summary>
+internal static class WhatWords
+{
+    /// <param name="restaurant">What there is.</param>
+    /// <param name="words">What was typed, without the server.</param>
+    /// <param name="found">Roles and codes in the order they were typed; none where it begins with something else.</param>
+    /// <param name="place">The rest.</param>
+    /// <returns>Which word was probably meant for a code, but is none; null for none.</returns>
+    public static Complaint? Take(Restaurant restaurant, string words, out IReadOnlyList<CodeList> found, out string place)
+    {
+        found = restaurant.Words.Take(words, text => restaurant.Named(text).Count > 0, out place);
+        var next = First(place);
+        var isListed = found.Count > 0 && words[..^place.Length].TrimEnd().EndsWith(',');
+        if ((next.Contains('_', StringComparison.Ordinal) || isListed) && !next.Any(char.IsAsciiDigit)
+            && !restaurant.TablesOn(null).Contains(new TableName(next)) && restaurant.Words.Near(next) is { } nearest)
+        {
+            return new Complaint("code.unknown", ("name", next), ("nearest", nearest), ("codes", EventCodes.All));
+        }
+        return null;
+    }
+
+    /// <summary>The first word; '' where it stands in quotes or there is none.</summary>
+    public static string First(string words) =>
+        Pieces.Of(words, out var pieces) is null && pieces is [{ InQuotes: false } first, ..] ? first.Text : "";
+
+    /// <summary>All codes of what was found, each once.</summary>
+    public static IReadOnlyList<string> Codes(IReadOnlyList<CodeList> found) => CodeList.Of(found.SelectMany(one => one.Codes)).Codes;
+}
