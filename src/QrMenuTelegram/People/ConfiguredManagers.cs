@@ -24,6 +24,7 @@ public sealed class ConfiguredManagers(TelegramOptions options)
         foreach (var id in _ids)
         {
             PeopleStore.MakeManagerBySetting(transaction, id, now);
+            StarterStore.Welcome(transaction, id);
         }
     }
 

@@ -76,6 +76,22 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
         return PeopleStore.Managers(transaction).Count == 0 ? Create(transaction, InvitationRoles.Manager, null, FirstCodeLife) : null;
     }
 
+    /// <summary>Whether the code would make something of whoever redeems it now; a wrong one counts as a try.</summary>
+    public bool IsGood(Transaction transaction, long person, string code)
+    {
+        // Whatever has another length is none of ours, and not worth remembering who sent it.
+        if (code.Length != Base64Url.GetEncodedLength(CodeBytes) || !_tries.Has(person))
+        {
+            return false;
+        }
+        if (RoleOf(transaction, code) is not null)
+        {
+            return true;
+        }
+        _tries.Take(person);
+        return false;
+    }
+
     /// <summary>Makes of <paramref name="person"/>, who is already remembered, what the code is for, if it is good.</summary>
     public Redemption Redeem(Transaction transaction, long person, string code)
     {

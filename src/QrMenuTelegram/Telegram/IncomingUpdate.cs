@@ -66,4 +66,8 @@ public enum ChatKind
 /// <param name="Name">First and last name.</param>
 /// <param name="Username">Without <c>@</c>; null for none.</param>
 /// <param name="LanguageCode">IETF tag of the person's app; null when unknown.</param>
-public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode);
+public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode)
+{
+    /// <summary>Another bot, also one in whose name Telegram shows anonymous admins and channels.</summary>
+    public bool IsBot { get; init; }
+}

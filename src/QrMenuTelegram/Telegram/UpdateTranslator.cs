@@ -12,6 +12,8 @@ internal static class UpdateTranslator
     /// <summary>The user in whose name anonymous administrators of groups write.</summary>
     private const long GroupAnonymousBot = 1087968824;
 
+    private const int LongestName = 255;
+
     private static readonly JsonTypeInfo<Update> Form = (JsonTypeInfo<Update>)JsonBotAPI.Options.GetTypeInfo(typeof(Update));
 
     public static IncomingUpdate Translate(Update update) => update switch
@@ -70,11 +72,16 @@ internal static class UpdateTranslator
             ChatType.Channel => ChatKind.Channel,
             _ => ChatKind.Supergroup,
         },
-        chat.Title ?? FullName(chat.FirstName, chat.LastName));
+        chat.Title is { } title ? Short(title) : FullName(chat.FirstName, chat.LastName));
 
-    private static Sender Person(User user) => new(user.Id, FullName(user.FirstName, user.LastName), user.Username, user.LanguageCode);
+    private static Sender Person(User user) => new(user.Id, FullName(user.FirstName, user.LastName), user.Username, user.LanguageCode) { IsBot = user.IsBot };
 
-    private static string FullName(string? first, string? last) => string.Join(' ', new[] { first, last }.Where(part => !string.IsNullOrWhiteSpace(part)));
+    private static string FullName(string? first, string? last) =>
+        Short(string.Join(' ', new[] { first, last }.Where(part => !string.IsNullOrWhiteSpace(part))));
+
+    // Telegram allows 128; whatever else calls itself a Bot API server must not fill the database.
+    private static string Short(string name) =>
+        name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     private static BotStanding Standing(ChatMember member) => member switch
     {
