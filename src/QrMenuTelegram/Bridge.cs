@@ -97,6 +97,7 @@ public static class Bridge
         services.AddSingleton<MessageDispatch>();
         services.AddSingleton<PressDispatch>();
         services.AddSingleton<PressAnswers>();
+        services.AddSingleton<ReplyBudget>();
         services.AddSingleton<MembershipHandler>();
         services.AddSingleton<CommandContexts>();
         services.AddSingleton<MenuRegistration>();

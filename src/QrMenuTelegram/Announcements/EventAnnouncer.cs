@@ -32,14 +32,15 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         var card = Card(menuEvent, table, receivedAt, olderBy);
         if (!menuEvent.Understood || UrgencyOf(menuEvent.Code) is not { } urgency)
         {
-            Add(transaction, eventId, card, Urgency.Reply, ManagerAlerts.Destinations(transaction));
+            // A guest may be waiting, nobody can tell for what.
+            Add(transaction, eventId, card, Urgency.Order, ManagerAlerts.Destinations(transaction));
             return;
         }
         var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
         Add(transaction, eventId, card with { Unclaimed = audience.Unclaimed, Muted = audience.Muted }, urgency, audience.To);
     }
 
-    /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored.</summary>
+    /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored; no guest waits for it.</summary>
     /// <param name="transaction">Any.</param>
     /// <param name="to">Where.</param>
     /// <param name="menuEvent">Of one of the five codes.</param>
@@ -47,7 +48,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
     public void Rehearse(Transaction transaction, Destination to, MenuEvent menuEvent, TableName table)
     {
         var card = Card(menuEvent, table, clock.Now, TimeSpan.Zero) with { Test = true };
-        Add(transaction, null, card, UrgencyOf(menuEvent.Code) ?? Urgency.Reply, [to]);
+        Add(transaction, null, card, Urgency.Reply, [to]);
     }
 
     /// <summary>How urgent an event of this code is; null for a code that is none of the five.</summary>

@@ -42,6 +42,9 @@ public class CommandContext
 
     public required Clock Clock { get; init; }
 
+    /// <summary>What the person is here.</summary>
+    public Standing Standing { get; set; } = Standing.Member;
+
     public bool InPrivate => Chat.Kind == ChatKind.Private;
 
     /// <summary>
@@ -61,8 +64,16 @@ public class CommandContext
         } || command.IsOpenTo(this);
 
     /// <summary>Answers with the text <paramref name="key"/>.</summary>
-    public long Reply(string key, params (string Name, object? Value)[] values) =>
-        Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, Texts.Html(Language, key, values)));
+    public void Reply(string key, params (string Name, object? Value)[] values)
+    {
+        var html = Texts.Html(Language, key, values);
+        if (Standing == Standing.Stranger)
+        {
+            Transaction.AfterCommit(() => Outbox.Courtesies.Add(Here, html));
+            return;
+        }
+        Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, html));
+    }
 
     /// <summary>Answers with HTML that is rendered already; what is longer than a message is cut at the end of a line.</summary>
     public long Say(string html) =>

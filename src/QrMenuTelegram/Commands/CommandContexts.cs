@@ -6,22 +6,23 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>Remembers who speaks and where, and makes of it what commands work with.</summary>
+/// <summary>Makes of who speaks and where what commands work with. Nothing is stored until <see cref="Remember"/>.</summary>
 public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
 {
     public CommandContext Of(Transaction transaction, IncomingUpdate.TextMessage message)
     {
-        var language = Remember(transaction, message.Chat, message.Anonymous ? null : message.From);
+        var standing = Standings.Of(transaction, message.From, message.Chat, message.Anonymous);
         return new CommandContext
         {
             Transaction = transaction,
             From = message.From,
             Chat = message.Chat,
             Here = new Destination(message.Chat.Id, message.TopicId),
-            Language = language,
-            IsManager = !message.Anonymous && PeopleStore.IsManager(transaction, message.From.Id),
+            Language = LanguageOf(transaction, message.Chat),
+            IsManager = standing == Standing.Manager,
             IsStaff = !message.Anonymous && PeopleStore.IsStaff(transaction, message.From.Id),
             IsAnonymous = message.Anonymous,
+            Standing = standing,
             RepliedTo = message.RepliedTo,
             Outbox = outbox,
             Texts = texts,
@@ -36,7 +37,7 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
         {
             return null;
         }
-        var language = Remember(transaction, chat, press.From);
+        var standing = Standings.Of(transaction, press.From, chat);
         outbox.Pressed(transaction, chat.Id, press.TelegramId, press.Data);
         return new PressContext
         {
@@ -44,14 +45,25 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             From = press.From,
             Chat = chat,
             Here = new Destination(chat.Id, press.TopicId),
-            Language = language,
-            IsManager = PeopleStore.IsManager(transaction, press.From.Id),
+            Language = LanguageOf(transaction, chat),
+            IsManager = standing == Standing.Manager,
             IsStaff = PeopleStore.IsStaff(transaction, press.From.Id),
+            Standing = standing,
             NoticeId = NoticeOf(transaction, chat.Id, press),
             Outbox = outbox,
             Texts = texts,
             Clock = clock,
         };
+    }
+
+    /// <summary>From now on the chat and, unless he writes anonymously, the person are known. Never for strangers.</summary>
+    public void Remember(CommandContext context)
+    {
+        ChatStore.Remember(context.Transaction, context.Chat);
+        if (!context.IsAnonymous && !context.From.IsBot)
+        {
+            PeopleStore.Remember(context.Transaction, context.From, clock.Now);
+        }
     }
 
     // A button may be pressed before we hear that its message is there.
@@ -63,13 +75,5 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             _ => null,
         };
 
-    private string Remember(Transaction transaction, ChatInfo chat, Sender? from)
-    {
-        ChatStore.Remember(transaction, chat);
-        if (from is not null)
-        {
-            PeopleStore.Remember(transaction, from, clock.Now);
-        }
-        return texts.Language(ChatStore.Find(transaction, chat.Id)?.Language);
-    }
+    private string LanguageOf(Transaction transaction, ChatInfo chat) => texts.Language(ChatStore.Find(transaction, chat.Id)?.Language);
 }

@@ -7,6 +7,8 @@ public sealed class HelpCommand : Command
 
     public override Access Access => Access.Anyone;
 
+    public override bool ForStrangers => true;
+
     public override void Run(CommandContext context, string words) =>
         context.Reply(context.IsStaff && !context.IsManager ? "help.staff" : (context.IsManager, context.InPrivate) switch
         {

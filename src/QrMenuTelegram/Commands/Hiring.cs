@@ -13,6 +13,7 @@ public sealed class Hiring(PersonalNotices personal)
     internal (bool IsNew, bool Reached) Hire(Transaction transaction, long person)
     {
         var isNew = StaffStore.Add(transaction, person);
+        StarterStore.Welcome(transaction, person);
         var reached = isNew
             ? personal.Tell(transaction, person, "start.staff", ("name", PeopleStore.NameOf(transaction, person)), ("new", true))
             : PersonalNotices.Reaches(transaction, person);

@@ -8,19 +8,24 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>The bot was added to a chat or thrown out, blocked or let speak again.</summary>
-public sealed class MembershipHandler(ChatStates states, Outbox outbox, Texts texts)
+public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Outbox outbox, Texts texts)
 {
     public void Handle(Transaction transaction, IncomingUpdate.BotStatusChanged change)
     {
         var before = ChatStore.Find(transaction, change.Chat.Id);
+        var standing = Standings.Of(transaction, change.By, change.Chat);
+        if (before is null && standing < Standing.Staff)
+        {
+            Meet(change, standing);
+            return;
+        }
         ChatStore.Remember(transaction, change.Chat);
         switch (change.Now)
         {
             case BotStanding.MayWrite:
                 states.SignOfLife(transaction, change.Chat.Id);
 
-                // A promotion is such an update too: greet only where we just came in.
-                if (change.Before == BotStanding.Outside && change.Chat.Kind is ChatKind.Group or ChatKind.Supergroup)
+                if (Came(change))
                 {
                     Greet(transaction, change, before?.Language);
                 }
@@ -31,6 +36,19 @@ public sealed class MembershipHandler(ChatStates states, Outbox outbox, Texts te
             default:
                 Lost(transaction, change.Chat, change.Chat.Kind == ChatKind.Private ? RefusalReason.BlockedByUser : RefusalReason.Kicked);
                 break;
+        }
+    }
+
+    // A promotion is such an update too: greet only where we just came in.
+    private static bool Came(IncomingUpdate.BotStatusChanged change) =>
+        change is { Before: BotStanding.Outside, Now: BotStanding.MayWrite, Chat.Kind: ChatKind.Group or ChatKind.Supergroup };
+
+    /// <summary>A stranger put the bot somewhere: it says what it is, and keeps nothing.</summary>
+    private void Meet(IncomingUpdate.BotStatusChanged change, Standing standing)
+    {
+        if (Came(change) && budget.Take(standing, change.By.Id, change.Chat))
+        {
+            outbox.Courtesies.Add(new Destination(change.Chat.Id), texts.Html(texts.Language(null), "group.hello"));
         }
     }
 

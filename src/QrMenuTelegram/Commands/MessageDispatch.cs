@@ -6,12 +6,13 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>From a text message to the command it asks for: finds it, checks who asks, runs it or says why not.</summary>
-public sealed class MessageDispatch(CommandTable commands, CommandContexts contexts, ChatStates states, BotAccount account, Clock clock)
+/// <summary>
+/// From a text message to the command it asks for: finds it, checks who asks, runs it or says why not. People without
+/// rights are answered only as long as their <see cref="ReplyBudget"/> lasts, and nothing is stored before.
+/// </summary>
+public sealed class MessageDispatch(
+    CommandTable commands, CommandContexts contexts, ReplyBudget budget, InvitationCodes codes, ChatStates states, BotAccount account, Clock clock)
 {
-    // A stranger can make us talk no more than this; managers are not limited.
-    private readonly Allowance _strangers = new(clock, 20, TimeSpan.FromMinutes(1));
-    private readonly Allowance _inGroups = new(clock, 1, TimeSpan.FromMinutes(1));
     private readonly Allowance _smallTalk = new(clock, 1, TimeSpan.FromMinutes(1));
 
     public void Handle(Transaction transaction, IncomingUpdate.TextMessage message)
@@ -20,9 +21,14 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
         {
             return;
         }
-        var context = contexts.Of(transaction, message);
         states.SignOfLife(transaction, message.Chat.Id);
         var line = CommandLine.Read(message.Text);
+        if (line?.Recipient is { } recipient ? !account.IsCalled(recipient) : line is null && message.Chat.Kind != ChatKind.Private)
+        {
+            return;
+        }
+        ChatStore.Renew(transaction, message.Chat);
+        var context = contexts.Of(transaction, message);
         if (line is null)
         {
             Hint(context);
@@ -31,7 +37,11 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
         {
             SayNotOwn(context, line);
         }
-        else if (line.Recipient is null || account.IsCalled(line.Recipient))
+        else if (message.From.IsBot && !message.Anonymous)
+        {
+            Answer(context, "access.bot");
+        }
+        else
         {
             Obey(context, line);
         }
@@ -39,19 +49,26 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
 
     private void Obey(CommandContext context, CommandLine line)
     {
-        if (!context.IsManager && !_strangers.Take(context.From.Id, context.IsAnonymous ? context.Chat.Id : 0))
-        {
-            return;
-        }
-        if (commands.Find(line.Name) is not { } command)
+        var command = commands.Find(line.Name);
+        if (command is null)
         {
             Unknown(context, line);
         }
-        else if (context.May(command))
+        else if (command is StartCommand && context.InPrivate && codes.IsGood(context.Transaction, context.From.Id, line.Words))
         {
-            command.Run(context, line.Words);
+            // Whoever was invited is let in, however many strangers talk.
+            context.Standing = Standing.Member;
+            Run(context, command, line.Words);
         }
-        else if (context.InPrivate || _inGroups.Take(context.From.Id, context.Chat.Id))
+        else if (context.Standing == Standing.Stranger ? command.ForStrangers : context.May(command))
+        {
+            if (Takes(context, isWork: command.Access != Access.Anyone || command is ClaimCommand))
+            {
+                Run(context, command, line.Words);
+                Met(context, command);
+            }
+        }
+        else if (Takes(context))
         {
             Refuse(context, command, line.Words);
         }
@@ -60,21 +77,39 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
     // A group is full of forwarded messages: only in private somebody waits for an answer.
     private void SayNotOwn(CommandContext context, CommandLine line)
     {
-        if (context.InPrivate && _smallTalk.Take(context.From.Id))
+        if (context.InPrivate)
         {
-            context.Reply("hint.not_own_words", ("command", line.Name));
+            Answer(context, "hint.not_own_words", ("command", line.Name));
         }
     }
 
-    private static void Refuse(CommandContext context, Command command, string words)
+    private void Run(CommandContext context, Command command, string words)
+    {
+        if (context.Standing != Standing.Stranger)
+        {
+            contexts.Remember(context);
+        }
+        command.Run(context, words);
+    }
+
+    // Telegram lets the bot write to whoever has pressed Start, also once he belongs to the staff.
+    private static void Met(CommandContext context, Command command)
+    {
+        if (context is { Standing: Standing.Stranger, InPrivate: true } && command is StartCommand)
+        {
+            StarterStore.Add(context.Transaction, context.From.Id, context.Clock.Now);
+        }
+    }
+
+    private void Refuse(CommandContext context, Command command, string words)
     {
         if (!context.IsAnonymous)
         {
-            context.Reply(command.Access == Access.Staff ? "access.staff_only" : "access.managers_only");
+            Reply(context, command.Access is Access.Staff or Access.Anyone ? "access.staff_only" : "access.managers_only");
             return;
         }
-        var asks = command.AsksWithButtons && words.Length == 0;
-        context.Reply("access.anonymous", ("buttons", asks));
+        var asks = command.AsksWithButtons && words.Length == 0 && context.Standing != Standing.Stranger;
+        Reply(context, "access.anonymous", ("buttons", asks));
         if (asks)
         {
             command.Run(context, "");
@@ -83,22 +118,39 @@ public sealed class MessageDispatch(CommandTable commands, CommandContexts conte
 
     private void Unknown(CommandContext context, CommandLine line)
     {
-        if (context.InPrivate)
+        if (!context.InPrivate && line.Recipient is null)
         {
-            var offered = commands.All.Where(context.May).Select(command => command.Name);
-            context.Reply("hint.unknown_command", ("command", line.Name), ("nearest", Nearest.Find(line.Name, offered)));
+            return;
         }
-        else if (line.Recipient is not null && (context.IsManager || _inGroups.Take(context.From.Id, context.Chat.Id)))
-        {
-            context.Reply("hint.unknown_command", ("command", line.Name), ("nearest", null));
-        }
+        var offered = context.InPrivate && context.Standing != Standing.Stranger ? commands.All.Where(context.May).Select(command => command.Name) : [];
+        Answer(context, "hint.unknown_command", ("command", line.Name), ("nearest", Nearest.Find(line.Name, offered)));
     }
 
     private void Hint(CommandContext context)
     {
-        if (context.InPrivate && _smallTalk.Take(context.From.Id))
+        if (_smallTalk.Has(context.From.Id) && Takes(context) && (context.Standing == Standing.Stranger || _smallTalk.Take(context.From.Id)))
         {
-            context.Reply("hint.free_text", ("manager", context.IsManager));
+            Reply(context, "hint.free_text", ("manager", context.IsManager));
         }
     }
+
+    private void Answer(CommandContext context, string key, params (string Name, object? Value)[] values)
+    {
+        if (Takes(context))
+        {
+            Reply(context, key, values);
+        }
+    }
+
+    private void Reply(CommandContext context, string key, params (string Name, object? Value)[] values)
+    {
+        if (context.Standing != Standing.Stranger)
+        {
+            contexts.Remember(context);
+        }
+        context.Reply(key, values);
+    }
+
+    private bool Takes(CommandContext context, bool isWork = false) =>
+        budget.Take(context.Standing, context.IsAnonymous ? context.Chat.Id : context.From.Id, context.Chat, isWork);
 }

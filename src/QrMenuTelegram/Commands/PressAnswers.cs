@@ -2,41 +2,93 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>Tells people what became of their press, beside the update loop: a slow answer delays no update.</summary>
-public sealed class PressAnswers(ITelegram telegram)
+/// <summary>
+/// Tells people what became of their press, beside the update loop: a slow answer delays no update. A few go at a time,
+/// the newest first, and one that Telegram would no longer show is dropped: an answer is a courtesy.
+/// </summary>
+public sealed class PressAnswers(ITelegram telegram, Clock clock)
 {
-    private readonly Lock _lock = new();
-    private readonly HashSet<Task> _underWay = [];
+    /// <summary>Each under way has a connection of its own.</summary>
+    public const int AtOnce = 8;
 
-    /// <summary>Starts sending and returns at once.</summary>
+    /// <summary>Telegram refuses an answer to an older press.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(15);
+
+    private const int MostWaiting = 500;
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<(PressAnswer Answer, long Since)> _waiting = [];
+    private readonly List<TaskCompletionSource> _finished = [];
+    private int _underWay;
+
+    /// <summary>Starts sending, now or as soon as there is room, and returns at once.</summary>
     public void Send(PressAnswer answer)
     {
-        var sending = Task.Run(() => telegram.AnswerPress(answer.QueryId, answer.Text, answer.Alert, CancellationToken.None));
         lock (_lock)
         {
-            _underWay.Add(sending);
-        }
-        _ = sending.ContinueWith(
-            done =>
+            _waiting.AddLast((answer, clock.Now));
+            if (_waiting.Count > MostWaiting)
             {
-                // An answer is a courtesy: one that could not be sent is forgotten.
-                _ = done.Exception;
-                lock (_lock)
-                {
-                    _underWay.Remove(done);
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+                _waiting.RemoveFirst();
+            }
+            if (_underWay == AtOnce)
+            {
+                return;
+            }
+            _underWay++;
+        }
+        _ = SendAll();
     }
 
-    /// <summary>Ends when all that are under way have ended.</summary>
+    /// <summary>Ends when none waits and none is under way.</summary>
     public Task Finish()
     {
         lock (_lock)
         {
-            return Task.WhenAll(_underWay).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (_underWay == 0)
+            {
+                return Task.CompletedTask;
+            }
+            var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _finished.Add(finished);
+            return finished.Task;
+        }
+    }
+
+    private async Task SendAll()
+    {
+        while (Next() is { } answer)
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(GoodFor, clock.Time);
+                await telegram.AnswerPress(answer.QueryId, answer.Text, answer.Alert, patience.Token);
+            }
+            catch (Exception)
+            {
+                // One that could not be sent is forgotten.
+            }
+        }
+    }
+
+    private PressAnswer? Next()
+    {
+        lock (_lock)
+        {
+            while (_waiting.Last is { Value: var (answer, since) })
+            {
+                _waiting.RemoveLast();
+                if (clock.Now - since < GoodFor.TotalMilliseconds)
+                {
+                    return answer;
+                }
+            }
+            if (--_underWay == 0)
+            {
+                _finished.ForEach(finished => finished.SetResult());
+                _finished.Clear();
+            }
+            return null;
         }
     }
 }

@@ -11,19 +11,29 @@ namespace QrMenuTelegram.Commands;
 public sealed record PressAnswer(string QueryId, string? Text, bool Alert);
 
 /// <summary>From a press on a button, whose data is <c>NAME:payload</c>, to the command it belongs to.</summary>
-public sealed class PressDispatch(CommandTable commands, CommandContexts contexts, Texts texts)
+public sealed class PressDispatch(CommandTable commands, CommandContexts contexts, ReplyBudget budget, Texts texts)
 {
     private const int LongestAnswer = 200;
 
-    public PressAnswer Handle(Transaction transaction, IncomingUpdate.ButtonPress press)
+    /// <summary>Null, and nothing done, where somebody presses more than a finger can.</summary>
+    public PressAnswer? Handle(Transaction transaction, IncomingUpdate.ButtonPress press)
     {
-        if (contexts.Of(transaction, press) is not { } context)
+        var context = contexts.Of(transaction, press);
+        if (!budget.TakePress(context?.Standing ?? Standing.Stranger, press.From.Id))
+        {
+            return null;
+        }
+        if (context is null || context.Standing == Standing.Stranger)
         {
             return new PressAnswer(press.QueryId, texts.Plain(texts.Language(null), "press.old"), false);
         }
         var colon = press.Data.IndexOf(':');
         var command = commands.Find(colon < 0 ? press.Data : press.Data[..colon]);
-        if (command is null)
+        if (press.From.IsBot)
+        {
+            context.Toast("access.bot");
+        }
+        else if (command is null)
         {
             context.Toast("press.old");
         }
@@ -33,6 +43,7 @@ public sealed class PressDispatch(CommandTable commands, CommandContexts context
         }
         else
         {
+            contexts.Remember(context);
             command.Press(context, colon < 0 ? "" : press.Data[(colon + 1)..]);
         }
         return new PressAnswer(press.QueryId, Short(context.AnswerText), context.AnswerIsAlert);

@@ -10,6 +10,8 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
 
     public override Access Access => Access.Anyone;
 
+    public override bool ForStrangers => true;
+
     public override bool InGroups => false;
 
     public override void Run(CommandContext context, string words)

@@ -6,8 +6,9 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>
-/// Reads Telegram's updates, for ever. <see cref="Turn"/> is one long poll; each update of it is one transaction with
-/// its effect, its replies and the new offset, so no crash loses one or does one twice.
+/// Reads Telegram's updates, for ever. <see cref="Turn"/> is one long poll; each update of it that changes something is one
+/// transaction with its effect, its replies and the new offset, so no crash loses one or does one twice. Updates that change
+/// nothing go with the next that does, or with the last: a flood of them costs no commit each.
 /// </summary>
 public sealed partial class UpdateLoop(
     ITelegram telegram,
@@ -48,10 +49,10 @@ public sealed partial class UpdateLoop(
             case Answer<IReadOnlyList<IncomingUpdate>>.Failed failed:
                 return trouble.Met(failed.Failure, failed.Description, failed.RetryAfter);
             case Answer<IReadOnlyList<IncomingUpdate>>.Ok(var updates):
-                foreach (var update in updates)
+                for (var next = 0; next < updates.Count;)
                 {
                     cancel.ThrowIfCancellationRequested();
-                    if (Take(update) is { } storageWait)
+                    if (Take(updates, ref next) is { } storageWait)
                     {
                         return storageWait;
                     }
@@ -104,21 +105,32 @@ public sealed partial class UpdateLoop(
         }
     }
 
-    /// <summary>Returns how long to wait before the same update is asked for again; null when it is dealt with.</summary>
-    private TimeSpan? Take(IncomingUpdate update)
+    /// <summary>
+    /// Handles updates from <paramref name="next"/> on in one transaction, up to the first that changes something, and moves
+    /// <paramref name="next"/> past them. Returns how long to wait before they are asked for again; null when dealt with.
+    /// </summary>
+    private TimeSpan? Take(IReadOnlyList<IncomingUpdate> updates, ref int next)
     {
-        PressAnswer? answer = null;
-        Exception? failure = null;
+        var handled = new List<Handled>();
+        var first = next;
         var committed = false;
-        var next = update.UpdateId + 1;
         try
         {
             database.Write(transaction =>
             {
-                (answer, failure) = Handle(transaction, update);
+                for (var i = first; i < updates.Count; i++)
+                {
+                    var before = transaction.Changes;
+                    var (answer, failure) = Handle(transaction, updates[i]);
+                    handled.Add(new Handled(updates[i], answer, failure));
+                    if (transaction.Changes != before)
+                    {
+                        break;
+                    }
+                }
 
                 // Not the greatest so far: after a quiet week Telegram goes on from a number at random, even a smaller one.
-                StateStore.Set(transaction, StateStore.UpdateOffset, next);
+                StateStore.Set(transaction, StateStore.UpdateOffset, handled[^1].Update.UpdateId + 1);
                 transaction.AfterCommit(() => committed = true);
             });
         }
@@ -128,22 +140,28 @@ public sealed partial class UpdateLoop(
         }
         catch (Exception e)
         {
-            Log.AfterCommit(logger, e, update.UpdateId);
+            Log.AfterCommit(logger, e, handled[^1].Update.UpdateId);
         }
-        _offset = next;
-        if (update is IncomingUpdate.Unreadable)
+        _offset = handled[^1].Update.UpdateId + 1;
+        next = first + handled.Count;
+        handled.ForEach(Tell);
+        return null;
+    }
+
+    private void Tell(Handled handled)
+    {
+        if (handled.Update is IncomingUpdate.Unreadable)
         {
-            Log.Unreadable(logger, update.UpdateId, ++_unreadable);
+            Log.Unreadable(logger, handled.Update.UpdateId, ++_unreadable);
         }
-        if (failure is not null)
+        if (handled.Failure is { } failure)
         {
-            Log.Failed(logger, failure, update.UpdateId, update.GetType().Name);
+            Log.Failed(logger, failure, handled.Update.UpdateId, handled.Update.GetType().Name);
         }
-        if (answer is not null)
+        if (handled.Answer is { } answer)
         {
             answers.Send(answer);
         }
-        return null;
     }
 
     /// <summary>An update that can't be handled is passed over, or it would come again for ever; a database that can't be written is another matter.</summary>
@@ -172,6 +190,8 @@ public sealed partial class UpdateLoop(
     // A broken rule of the schema is a defect of ours in this one update; anything else of SQLite concerns every update.
     private static bool IsOfTheDisk(Exception e) =>
         e is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
+
+    private sealed record Handled(IncomingUpdate Update, PressAnswer? Answer, Exception? Failure);
 
     private static partial class Log
     {

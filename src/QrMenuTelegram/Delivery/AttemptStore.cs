@@ -4,14 +4,14 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>An operation of the last minute.</summary>
-internal sealed record Attempt(long ChatId, long EndedAt);
+internal sealed record Attempt(long ChatId, long EndedAt, bool Answer);
 
 /// <summary>What the pacing must remember over a restart: each operation of the last minute.</summary>
 internal static class AttemptStore
 {
-    public static long Begin(Transaction transaction, long chatId, long now) =>
+    public static long Begin(Transaction transaction, long chatId, long now, bool answer = false) =>
         transaction.Connection.ExecuteScalar<long>(
-            "INSERT INTO attempts (chat_id, begun_at) VALUES (@chatId, @now) RETURNING id", new { chatId, now });
+            "INSERT INTO attempts (chat_id, begun_at, answer) VALUES (@chatId, @now, @answer) RETURNING id", new { chatId, now, answer });
 
     /// <summary>Steady; null when it is long forgotten.</summary>
     public static long? BegunAt(Transaction transaction, long id) =>
@@ -23,7 +23,7 @@ internal static class AttemptStore
     /// <summary>Oldest end first; all have ended (<see cref="EndAll"/>).</summary>
     public static IReadOnlyList<Attempt> Since(Transaction transaction, long since) =>
         transaction.Connection.Query<Attempt>(
-            "SELECT chat_id AS ChatId, done_at AS EndedAt FROM attempts WHERE done_at >= @since ORDER BY done_at, id",
+            "SELECT chat_id AS ChatId, done_at AS EndedAt, answer AS Answer FROM attempts WHERE done_at >= @since ORDER BY done_at, id",
             new { since }).AsList();
 
     public static void Forget(Transaction transaction, long before) =>

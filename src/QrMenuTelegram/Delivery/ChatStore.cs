@@ -32,6 +32,10 @@ public static class ChatStore
             """,
             new { id = chat.Id, kind = KindName(chat.Kind), title = chat.Title });
 
+    /// <summary>Renews the title of a chat that is known already.</summary>
+    public static void Renew(Transaction transaction, ChatInfo chat) =>
+        transaction.Connection.Execute("UPDATE chats SET title = @title WHERE id = @id AND title <> @title", new { id = chat.Id, title = chat.Title });
+
     public static Chat? Find(Transaction transaction, long id) =>
         transaction.Connection.QueryFirstOrDefault<Chat>("SELECT " + Columns + " FROM chats WHERE id = @id", new { id });
 

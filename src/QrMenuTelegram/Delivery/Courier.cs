@@ -27,6 +27,7 @@ public sealed partial class Courier : IDisposable
     private readonly Lanes _lanes;
     private readonly Composer _composer;
     private readonly OutcomeBook _book;
+    private readonly CourtesyDesk _courtesies;
     private readonly CourierTally _tally = new();
 
     private readonly ConcurrentQueue<Finished> _finished = new();
@@ -55,6 +56,7 @@ public sealed partial class Courier : IDisposable
         _lanes = new Lanes(options, chance);
         _composer = new Composer(hooks);
         _book = new OutcomeBook(states, hooks, clock);
+        _courtesies = new CourtesyDesk(outbox.Courtesies, telegram, _lanes, () => Woken?.Invoke());
         outbox.Changed = Touch;
         outbox.Moved = (oldId, newId) => _moved.Enqueue((oldId, newId));
         hooks.Failed = e => Log.NotSaid(_logger, e);
@@ -90,6 +92,7 @@ public sealed partial class Courier : IDisposable
             _lanes.Begin(operation, now);
             _underWay[operation] = Perform(operation);
         }
+        _courtesies.Send(now, _abandoned.Token);
         return NextDue(now);
     }
 
@@ -143,6 +146,7 @@ public sealed partial class Courier : IDisposable
             Count(finished, now);
             _unrecorded.Add(finished);
         }
+        _courtesies.Collect(now);
         while (_touched.TryDequeue(out var chatId))
         {
             _unread.Add(chatId);
@@ -208,7 +212,8 @@ public sealed partial class Courier : IDisposable
         }
         var due = _lanes.Due(now);
         var free = _lanes.Bot.FreeNow(now);
-        var share = Math.Max(1, free / Math.Max(1, due.Count));
+        // Answers must not make guests share a message.
+        var share = Math.Max(1, free / Math.Max(1, due.Count(next => next.IsGuests)));
         foreach (var next in due)
         {
             if (!_lanes.Bot.Allows(next.Urgency, begun.Count, now, next.IsPatient))
@@ -221,13 +226,15 @@ public sealed partial class Courier : IDisposable
             }
             _lanes.Refresh(transaction, next.Lane.ChatId);
         }
+        _courtesies.Begin(transaction, begun.Count, now);
         return begun;
     }
 
     private Operation? Send(Transaction transaction, Next next, int share, long now)
     {
         var (lane, head) = (next.Lane, next.Head!);
-        var waiting = _states.Permitted(transaction, lane.ChatId, NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt))
+        var waiting = _states
+            .Permitted(transaction, lane.ChatId, NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt, (Urgency)head.Urgency))
             .Select(notice => notice with { LateBy = LateBy(notice, now) }).ToList();
         if (waiting.Count == 0)
         {
@@ -240,7 +247,7 @@ public sealed partial class Courier : IDisposable
         var attachment = notices is [{ Alone: true } only] ? AttachmentStore.Find(transaction, only.Id) : null;
         var most = attachment is null ? TelegramHtml.MaxCodePoints : TelegramHtml.MaxCaption;
         return new Operation(
-            AttemptStore.Begin(transaction, lane.ChatId, now), lane.ChatId, head.TopicId, messageId, null, notices,
+            AttemptStore.Begin(transaction, lane.ChatId, now, head.IsAnswer), lane.ChatId, head.TopicId, messageId, null, notices,
             _composer.Compose(transaction, lane.ChatId, notices, most), attachment);
     }
 
@@ -257,7 +264,7 @@ public sealed partial class Courier : IDisposable
         }
         MessageStore.BeginEdit(transaction, message.Id);
         return new Operation(
-            AttemptStore.Begin(transaction, next.Lane.ChatId, now), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices, content,
+            AttemptStore.Begin(transaction, next.Lane.ChatId, now, next.Urgency == Urgency.Reply), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices, content,
             ShownHash: message.ShownHash);
     }
 
@@ -270,9 +277,11 @@ public sealed partial class Courier : IDisposable
         return !isLive && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
     }
 
-    private bool IsSomethingDue(long now) => _lanes.NextAt(now) <= now;
+    private bool IsSomethingDue(long now) => NextAt(now) <= now;
 
-    private long NextDue(long now) => Math.Max(Math.Min(_nextSweep, _lanes.NextAt(now)), now);
+    private long NextDue(long now) => Math.Max(Math.Min(_nextSweep, NextAt(now)), now);
+
+    private long NextAt(long now) => Math.Min(_lanes.NextAt(now), _courtesies.NextAt(now));
 
     private async Task Perform(Operation operation)
     {

@@ -8,6 +8,10 @@ namespace QrMenuTelegram.Delivery;
 internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusals)
 {
     private const int SendsBeforeAnEdit = 3;
+
+    /// <summary>An answer that waited so long goes before an order, now and then: guests come first, but nobody is left without an answer.</summary>
+    private const long Overdue = 20_000;
+
     private int _sendsInARow;
     private bool _lastWasEdit;
 
@@ -29,6 +33,12 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
     /// <summary>One operation a chat at a time: that keeps the order. Two only where two chats turned out to be one.</summary>
     public int UnderWay { get; set; }
 
+    /// <summary>Answers: one at a time too, and what guests asked for does not wait for them.</summary>
+    public int AnswersUnderWay { get; set; }
+
+    /// <summary>No answer before this instant: one got no answer from Telegram. Steady.</summary>
+    public long AnswersFrom { get; set; }
+
     /// <summary>Patient edits, for which nothing waits: they need no order.</summary>
     public int PatientUnderWay { get; set; }
 
@@ -43,6 +53,9 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
 
     private Head? Head { get; set; }
 
+    /// <summary>The first answer that waits, where something of a guest waits too.</summary>
+    private Head? AnswerBehind { get; set; }
+
     private ShownMessage? Changed { get; set; }
 
     public bool HasWork => Head is not null || Changed is not null;
@@ -54,6 +67,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
             "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id", new { id = ChatId });
         HeldUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
         Head = NoticeStore.HeadOf(transaction, ChatId);
+        AnswerBehind = Head is { IsAnswer: false } ? NoticeStore.HeadOf(transaction, ChatId, Urgency.Reply) : null;
         Changed = MessageStore.NextChanged(transaction, ChatId);
     }
 
@@ -61,6 +75,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
     public void Absorb(Lane other)
     {
         UnderWay += other.UnderWay;
+        AnswersUnderWay += other.AnswersUnderWay;
         PatientUnderWay += other.PatientUnderWay;
         Moves += other.Moves;
         Pace.Absorb(other.Pace);
@@ -77,8 +92,24 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
         {
             return Patiently(bot, board, now);
         }
-        var send = Head is { } head ? At(bot, (Urgency)head.Urgency, edit: null, head.CreatedAt, now) : null;
-        var edit = Changed is { IsPatient: false } changed ? At(bot, (Urgency)changed.Urgency, changed, long.MaxValue, now) : null;
+        var edit = Changed is { IsPatient: false } ? Changed : null;
+        if (Head is not { IsAnswer: false } && edit is not { IsAnswer: false })
+        {
+            return Answer(bot, Head, edit, overdue: false, now);
+        }
+        var guest = Guest(bot, edit, now);
+        if (Head is { Urgency: < (int)Urgency.Order })
+        {
+            return guest;
+        }
+        var overdue = Answer(bot, AnswerBehind ?? (Head is { IsAnswer: true } ? Head : null), edit is { IsAnswer: true } ? edit : null, overdue: true, now);
+        return overdue is not null && (guest is null || overdue.At <= now || overdue.At < guest.At) ? overdue : guest;
+    }
+
+    private Next? Guest(BotPace bot, ShownMessage? edited, long now)
+    {
+        var send = Head is { IsAnswer: false } head ? At(bot, (Urgency)head.Urgency, edit: null, head.CreatedAt, now) : null;
+        var edit = edited is { IsAnswer: false } changed ? At(bot, (Urgency)changed.Urgency, changed, long.MaxValue, now) : null;
         if (send is null || edit is null)
         {
             return send ?? edit;
@@ -87,6 +118,25 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
         var editFirst = send.Urgency != Urgency.Call && ((edit.Urgency < send.Urgency && !_lastWasEdit) || _sendsInARow >= SendsBeforeAnEdit);
         var (first, second) = editFirst ? (edit, send) : (send, edit);
         return first.At <= now || first.At <= second.At ? first : second;
+    }
+
+    private Next? Answer(BotPace bot, Head? head, ShownMessage? edit, bool overdue, long now)
+    {
+        var isEdit = edit is not null && (head is null || !_lastWasEdit);
+        if (AnswersUnderWay > 0 || (head is null && edit is null) || Pace.AnswerAt(now, overdue) is not { } chat)
+        {
+            return null;
+        }
+        if (overdue)
+        {
+            chat = Math.Max(chat, isEdit ? (_sendsInARow >= SendsBeforeAnEdit ? now : now + Overdue) : head!.CreatedAt + Overdue);
+        }
+        if (bot.NextAt(Urgency.Reply, now) is not { } all)
+        {
+            return null;
+        }
+        var at = Math.Max(Math.Max(chat, all), Math.Max(Math.Max(HeldUntil, BackOffUntil), AnswersFrom));
+        return new Next(this, at, Urgency.Reply, isEdit ? long.MaxValue : head!.CreatedAt, isEdit ? edit : null, head);
     }
 
     public void Begun(bool edit)
@@ -127,4 +177,9 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
 internal sealed record Next(Lane Lane, long At, Urgency Urgency, long Since, ShownMessage? Edit, Head? Head)
 {
     public bool IsPatient => Edit is { IsPatient: true };
+
+    public bool IsEdit => Edit is not null;
+
+    /// <summary>Something that a guest asked for.</summary>
+    public bool IsGuests => !IsPatient && Urgency != Urgency.Reply;
 }

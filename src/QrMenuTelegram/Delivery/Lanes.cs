@@ -9,6 +9,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private const long AfterPatience = 30_000;
+    private const long AfterAnswer = 5_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWaitWhereRefused = TimeSpan.FromMinutes(2);
     private const int MostUnexplained = 5;
@@ -33,6 +34,9 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
         return lane;
     }
+
+    /// <summary>The lane of a chat that has or had something to show; null for one that never had.</summary>
+    public Lane? Find(long chatId) => _newIds.ContainsKey(chatId) ? Of(chatId) : _all.GetValueOrDefault(chatId);
 
     /// <summary>The id that a chat has now; null where this is it.</summary>
     public long? NewIdOf(long chatId) => _newIds.ContainsKey(chatId) ? Of(chatId).ChatId : null;
@@ -99,7 +103,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     /// <summary>An operation of before this start of the program.</summary>
     public void Remember(Attempt attempt)
     {
-        Of(attempt.ChatId).Pace.Remember(attempt.EndedAt);
+        Of(attempt.ChatId).Pace.Remember(attempt.EndedAt, attempt.Answer);
         Bot.Remember(attempt.EndedAt);
     }
 
@@ -110,12 +114,17 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         {
             lane.PatientUnderWay++;
         }
+        else if (operation.IsAnswer)
+        {
+            lane.AnswersUnderWay++;
+            lane.Begun(operation.IsEdit);
+        }
         else
         {
             lane.UnderWay++;
             lane.Begun(operation.IsEdit);
         }
-        lane.Pace.Begin();
+        lane.Pace.Begin(operation.IsAnswer);
         Bot.Begin(now);
     }
 
@@ -128,11 +137,15 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         {
             lane.PatientUnderWay--;
         }
+        else if (operation.IsAnswer)
+        {
+            lane.AnswersUnderWay--;
+        }
         else
         {
             lane.UnderWay--;
         }
-        lane.Pace.End(now);
+        lane.Pace.End(now, operation.IsAnswer);
         Bot.End(now);
         lane.Unexplained = outcome is SendOutcome.Unexplained ? lane.Unexplained + 1 : 0;
         if (outcome is SendOutcome.Unexplained said && lane.Unexplained >= MostUnexplained)
@@ -143,6 +156,10 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         {
             case SendOutcome.Unknown unknown when operation.IsPatient:
                 lane.PatientFrom = now + AfterPatience;
+                Bot.Unanswered(operation.ChatId, now, unknown.Answered);
+                break;
+            case SendOutcome.Unknown unknown when operation.IsAnswer:
+                lane.AnswersFrom = now + AfterAnswer;
                 Bot.Unanswered(operation.ChatId, now, unknown.Answered);
                 break;
             case SendOutcome.Unknown unknown:
@@ -192,6 +209,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
             foreach (var waiting in _working)
             {
                 waiting.BackOffUntil = 0;
+                waiting.AnswersFrom = 0;
             }
         }
     }

@@ -4,7 +4,10 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>A message of ours in Telegram.</summary>
-internal sealed record ShownMessage(long Id, long TelegramId, int TopicId, int Urgency, bool IsPatient, long? ShownHash);
+internal sealed record ShownMessage(long Id, long TelegramId, int TopicId, int Urgency, bool IsPatient, long? ShownHash)
+{
+    public bool IsAnswer => Urgency == (int)Delivery.Urgency.Reply;
+}
 
 /// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
 internal static class MessageStore

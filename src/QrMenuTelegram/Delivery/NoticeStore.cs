@@ -20,7 +20,10 @@ public sealed record LiveNotice(long Id, int Urgency, string Html, string? Subje
 }
 
 /// <summary>What is most urgent of all that waits for a chat.</summary>
-internal sealed record Head(long Id, int TopicId, int Urgency, long CreatedAt);
+internal sealed record Head(long Id, int TopicId, int Urgency, long CreatedAt)
+{
+    public bool IsAnswer => Urgency == (int)Delivery.Urgency.Reply;
+}
 
 /// <summary>The courier's view of the notices.</summary>
 internal static class NoticeStore
@@ -31,23 +34,26 @@ internal static class NoticeStore
         alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain, patient AS Patient
         """;
 
-    public static Head? HeadOf(Transaction transaction, long chatId) =>
+    /// <param name="transaction">The courier's.</param>
+    /// <param name="chatId">Where.</param>
+    /// <param name="from">Nothing more urgent than this.</param>
+    public static Head? HeadOf(Transaction transaction, long chatId, Urgency from = Urgency.Call) =>
         transaction.Connection.QueryFirstOrDefault<Head>(
             """
             SELECT id AS Id, topic_id AS TopicId, urgency AS Urgency, created_at AS CreatedAt FROM notices
-            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id LIMIT 1
+            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL AND urgency >= @from ORDER BY urgency, id LIMIT 1
             """,
-            new { chatId });
+            new { chatId, from = (int)from });
 
-    /// <summary>What waits for a topic, most urgent first, then in the order it happened.</summary>
-    public static IReadOnlyList<Notice> WaitingFor(Transaction transaction, long chatId, int topicId, int most) =>
+    /// <summary>What waits for a topic and is no more urgent than <paramref name="from"/>, most urgent first, then in the order it happened.</summary>
+    public static IReadOnlyList<Notice> WaitingFor(Transaction transaction, long chatId, int topicId, int most, Urgency from = Urgency.Call) =>
         transaction.Connection.Query<Notice>(
             "SELECT " + Columns +
             """
              FROM notices
-            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL AND topic_id = @topicId ORDER BY urgency, id LIMIT @most
+            WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL AND urgency >= @from AND topic_id = @topicId ORDER BY urgency, id LIMIT @most
             """,
-            new { chatId, topicId, most }).AsList();
+            new { chatId, from = (int)from, topicId, most }).AsList();
 
     /// <summary>What a message carries, in the order it shows it.</summary>
     public static IReadOnlyList<Notice> CarriedBy(Transaction transaction, long messageId) =>

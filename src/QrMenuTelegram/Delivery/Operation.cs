@@ -28,6 +28,9 @@ internal sealed record Operation(
     /// <summary>Nothing waits for its answer.</summary>
     public bool IsPatient => IsEdit && Notices.Any(notice => notice.Patient);
 
+    /// <summary>It shows nothing that a guest asked for.</summary>
+    public bool IsAnswer => !IsPatient && Notices.All(notice => notice.Urgency == (int)Urgency.Reply);
+
     public bool Silent => Notices.All(notice => notice.Silent);
 }
 

@@ -18,6 +18,9 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     /// <summary>Told, after the commit, that a chat got a new id. One listener: the courier.</summary>
     public Action<long, long>? Moved { get; set; }
 
+    /// <summary>Answers to strangers, which are not written down.</summary>
+    public Courtesies Courtesies { get; } = new(clock);
+
     /// <summary>Adds a wish and returns its id. The chat must be known (<see cref="ChatStore.Remember"/>).</summary>
     public long Add(Transaction transaction, NewNotice notice)
     {

@@ -11,7 +11,19 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
     private readonly Lock _lock = new();
     private readonly Dictionary<(long Person, long Place), Queue<long>> _taken = [];
 
+    private int _sweepAt = SweepFrom;
+
     internal int Remembered => _taken.Count;
+
+    /// <summary>Whether there is one to take.</summary>
+    public bool Has(long person, long place = 0)
+    {
+        lock (_lock)
+        {
+            var since = clock.Now - (long)period.TotalMilliseconds;
+            return !_taken.TryGetValue((person, place), out var taken) || taken.Count(at => at > since) < times;
+        }
+    }
 
     /// <summary>Takes one; false, and nothing taken, when the period's are used up.</summary>
     public bool Take(long person, long place = 0)
@@ -39,7 +51,7 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
 
     private void Sweep(long since)
     {
-        if (_taken.Count < SweepFrom)
+        if (_taken.Count < _sweepAt)
         {
             return;
         }
@@ -50,5 +62,7 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
                 _taken.Remove(key);
             }
         }
+        // Else many who are remembered rightly would be looked through for each that comes.
+        _sweepAt = Math.Max(SweepFrom, 2 * _taken.Count);
     }
 }

@@ -24,6 +24,7 @@ public sealed class ConfiguredManagers(TelegramOptions options)
         foreach (var id in _ids)
         {
             PeopleStore.MakeManagerBySetting(transaction, id, now);
+            StarterStore.Welcome(transaction, id);
         }
         foreach (var person in PeopleStore.ManagersBySetting(transaction).Where(person => !Contains(person.Id)))
         {

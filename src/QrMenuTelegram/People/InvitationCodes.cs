@@ -63,7 +63,7 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     private const int CodeBytes = 24;
 
     // Whoever is no manager any more has invited nobody.
-    private const string IsGood =
+    private const string Redeemable =
         """
         used_by IS NULL AND expires_at > @now
             AND (created_by IS NULL OR EXISTS (SELECT 1 FROM people p WHERE p.id = created_by AND p.is_manager = 1))
@@ -82,6 +82,22 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     {
         transaction.Connection.Execute("DELETE FROM invitations WHERE created_by IS NULL AND used_by IS NULL");
         return PeopleStore.Managers(transaction).Count == 0 ? Create(transaction, InvitationRoles.Manager, null, FirstCodeLife) : null;
+    }
+
+    /// <summary>Whether the code would make something of whoever redeems it now; a wrong one counts as a try.</summary>
+    public bool IsGood(Transaction transaction, long person, string code)
+    {
+        // Whatever has another length is none of ours, and not worth remembering who sent it.
+        if (code.Length != Base64Url.GetEncodedLength(CodeBytes) || !_tries.Has(person))
+        {
+            return false;
+        }
+        if (RoleOf(transaction, code) is not null)
+        {
+            return true;
+        }
+        _tries.Take(person);
+        return false;
     }
 
     /// <summary>Makes of <paramref name="person"/>, who is already remembered, what the code is for, if it is good.</summary>
@@ -103,7 +119,7 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
             """
             UPDATE invitations SET used_by = @person, used_at = @now
             WHERE code_hash = @hash AND
-            """ + " " + IsGood +
+            """ + " " + Redeemable +
             """
              RETURNING code_hash AS CodeHash, created_by AS CreatedBy, role AS Role
             """,
@@ -144,7 +160,7 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     }
 
     private string? RoleOf(Transaction transaction, string code) => transaction.Connection.ExecuteScalar<string?>(
-        "SELECT role FROM invitations WHERE code_hash = @hash AND " + IsGood, new { hash = Hash(code), now = clock.Now });
+        "SELECT role FROM invitations WHERE code_hash = @hash AND " + Redeemable, new { hash = Hash(code), now = clock.Now });
 
     private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 

@@ -12,6 +12,9 @@ public sealed class Transaction
     /// <summary>The one writing connection, inside <c>BEGIN IMMEDIATE</c>. Never keep it beyond the transaction.</summary>
     public SqliteConnection Connection { get; }
 
+    /// <summary>How many rows were written on this connection so far: it grows with whatever there is to commit.</summary>
+    public long Changes => SQLitePCL.raw.sqlite3_total_changes(Connection.Handle);
+
     /// <summary>Runs <paramref name="action"/> after the commit, in the order told; never when the transaction is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 

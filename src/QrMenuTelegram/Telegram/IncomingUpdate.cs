@@ -78,4 +78,6 @@ public enum ChatKind
 public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode)
 {
     public string Name { get; init; } = PlainText.NameOr(Name, Username, Id);
+    /// <summary>Another bot, also one in whose name Telegram shows anonymous admins and channels.</summary>
+    public bool IsBot { get; init; }
 }

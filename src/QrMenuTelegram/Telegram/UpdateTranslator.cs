@@ -8,6 +8,8 @@ internal static class UpdateTranslator
     /// <summary>The user in whose name anonymous administrators of groups write.</summary>
     private const long GroupAnonymousBot = 1087968824;
 
+    private const int LongestName = 255;
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 };
 
     /// <summary>Null for one without a number: there is nothing to confirm.</summary>
@@ -121,16 +123,20 @@ internal static class UpdateTranslator
             null when id > 0 => ChatKind.Private,
             _ => ChatKind.Supergroup,
         };
-        return new ChatInfo(id, kind, PlainText.NameOr(chat.Text("title") ?? FullName(chat), chat.Text("username"), id));
+        return new ChatInfo(id, kind, PlainText.NameOr(chat.Text("title") is { } title ? Short(title) : FullName(chat), chat.Text("username"), id));
     }
 
     private static Sender? Person(JsonElement inside, string name) =>
         inside.Object(name) is { } person && person.Long("id") is { } id
-            ? new Sender(id, FullName(person), person.Text("username"), person.Text("language_code"))
+            ? new Sender(id, FullName(person), person.Text("username"), person.Text("language_code")) { IsBot = person.Flag("is_bot") }
             : null;
 
     private static string FullName(JsonElement person) =>
-        string.Join(' ', new[] { person.Text("first_name"), person.Text("last_name") }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        Short(string.Join(' ', new[] { person.Text("first_name"), person.Text("last_name") }.Where(part => !string.IsNullOrWhiteSpace(part))));
+
+    // Telegram allows 128; whatever else calls itself a Bot API server must not fill the database.
+    private static string Short(string name) =>
+        name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     private static BotStanding Standing(JsonElement member) => member.Text("status") switch
     {

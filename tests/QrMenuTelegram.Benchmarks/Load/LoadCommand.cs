@@ -18,6 +18,7 @@ internal static class LoadCommand
         new("chats", "the same with 1,000 chats", (load, report) => LatencyFigure.Measure(load, report, new(1000, 1, 0))),
         new("latency-servers", "the same with 100 servers", (load, report) => LatencyFigure.Measure(load, report, new(100, 100, 0))),
         new("history", "the same with a million past events in the database", (load, report) => LatencyFigure.Measure(load, report, new(25, 1, 1_000_000))),
+        new("strangers", "each kind of event, in peace and while 500 strangers write 50 messages a second, limits enforced", StrangersFigure.Measure),
         new("volume", "10,000 events without limits: events a second, CPU an event", VolumeFigure.Measure),
         new("stream", "200 events a second without limits for 30 s: CPU an event", StreamFigure.Measure),
     ];

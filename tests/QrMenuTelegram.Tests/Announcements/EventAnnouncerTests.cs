@@ -42,7 +42,7 @@ public sealed class EventAnnouncerTests : IDisposable
         _talk.Type("/subscribe waiter");
         _talk.Type("/subscribe manager 99", Conversation.Kitchen);
         _talk.Announce(Sample("robot_called", "6"), "6").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            notice => notice.ChatId.ShouldBe(Conversation.Kitchen), notice => notice.Urgency.ShouldBe(Urgency.Reply));
+            notice => notice.ChatId.ShouldBe(Conversation.Kitchen), notice => notice.Urgency.ShouldBe(Urgency.Order));
         _talk.Announce(Sample(EventCodes.WaiterCall, "6") with { Understood = false }, "6").ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Kitchen);
     }
 

@@ -58,6 +58,7 @@ public sealed class InviteStaffTests : IDisposable
         _rig.Say(Anna, "/managers");
         _rig.Press(Anna, "Убрать");
         _rig.Press(Anna, "Убрать");
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
         _rig.Say(Stranger, "/start " + code).ShouldStartWith("Этот код не подходит.");
         IsStaff().ShouldBeEmpty();
     }

@@ -30,10 +30,12 @@ public sealed class LanguageTests : IDisposable
         _rig.Say(UpdateRig.Anna, "/language <klingon>").ShouldBe("Нет языка «<klingon>». Есть:\n/language ru — Русский\n/language en — English");
 
     [Fact]
-    public void In_private_anyone_may_set_his_own()
+    public void In_private_whoever_is_no_stranger_may_set_his_own()
     {
-        _rig.Say(UpdateRig.Stranger, "/language en").ShouldBe("Language of this chat: English");
-        _rig.Say(UpdateRig.Stranger, "/secret").ShouldBe("Sorry, this command is for managers only.");
+        _rig.Say(UpdateRig.Stranger, "/language en").ShouldBe("Извините, эта команда только для менеджеров.");
+        _rig.Hire(UpdateRig.Boris);
+        _rig.Say(UpdateRig.Boris, "/language en").ShouldBe("Language of this chat: English");
+        _rig.Say(UpdateRig.Boris, "/secret").ShouldBe("Sorry, this command is for managers only.");
     }
 
     [Fact]
@@ -47,6 +49,7 @@ public sealed class LanguageTests : IDisposable
     [Fact]
     public void An_anonymous_admin_gets_the_buttons()
     {
+        _rig.Know(UpdateRig.Hall);
         _rig.Say(UpdateRig.AnonymousAdmin, "/language", UpdateRig.Hall, anonymous: true).ShouldEndWith("[✓ Русский]\n[English]");
         _rig.Press(UpdateRig.Anna, "English", UpdateRig.Hall).ShouldStartWith("Language of this chat: English");
     }

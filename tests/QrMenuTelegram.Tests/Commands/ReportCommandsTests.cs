@@ -58,9 +58,10 @@ public sealed class ReportCommandsTests : IDisposable
     [Fact]
     public void Nobody_but_managers_gets_them()
     {
+        _rig.Hire(UpdateRig.Boris);
         _rig.Say(UpdateRig.Stranger, "/report").ShouldContain("менеджеров");
-        _rig.Say(UpdateRig.Stranger, "/export").ShouldContain("менеджеров");
-        _rig.Say(UpdateRig.Stranger, "/report at 10:00").ShouldContain("менеджеров");
+        _rig.Say(UpdateRig.Boris, "/export").ShouldContain("менеджеров");
+        _rig.Say(UpdateRig.Boris, "/report at 10:00").ShouldContain("менеджеров");
         Asked().ShouldBeEmpty();
     }
 
@@ -99,6 +100,7 @@ public sealed class ReportCommandsTests : IDisposable
     [Fact]
     public void A_person_sees_own_figures_and_in_private_only()
     {
+        _rig.Hire(UpdateRig.Boris);
         Call(UpdateRig.Boris.Id, daysAgo: 0, seconds: 30);
         Call(UpdateRig.Boris.Id, daysAgo: 0, seconds: 90, outcome: "missed");
         Call(UpdateRig.Boris.Id, daysAgo: 3, seconds: 200);
@@ -117,7 +119,7 @@ public sealed class ReportCommandsTests : IDisposable
             ⏱ Половину — за 1 мин 30 с, 9 из 10 — за 3 мин 20 с
             """);
         _rig.Say(UpdateRig.Boris, "/me", UpdateRig.Hall).ShouldContain("только вам");
-        _rig.Say(UpdateRig.Stranger, "/me").ShouldContain("не приняли ни одного");
+        _rig.Say(UpdateRig.Stranger, "/me").ShouldContain("только для персонала");
     }
 
     private IReadOnlyList<string> Asked() => _rig.Write(transaction => transaction.Connection.Query<string>(

@@ -61,6 +61,7 @@ public sealed class StartTests : IDisposable
         var code = PrintedCode();
         _rig.Time.Advance(TimeSpan.FromDays(7));
         _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe(NotValid);
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
         _rig.Say(UpdateRig.Boris, "/start wrong").ShouldBe(NotValid);
     }
 
@@ -70,9 +71,10 @@ public sealed class StartTests : IDisposable
         var code = PrintedCode();
         for (var i = 0; i < 5; i++)
         {
-            _rig.Say(UpdateRig.Stranger, "/start guess" + i).ShouldBe(NotValid);
+            _rig.Say(UpdateRig.Stranger, "/start " + new string((char)('a' + i), code.Length)).ShouldBe(i == 0 ? NotValid : "");
         }
-        _rig.Say(UpdateRig.Stranger, "/start " + code).ShouldBe("Слишком много попыток. Повторите через минуту.");
+        _rig.Say(UpdateRig.Stranger, "/start " + code).ShouldBeEmpty();
+        _rig.IsManager(UpdateRig.Stranger).ShouldBeFalse();
         _rig.Say(UpdateRig.Anna, "/start " + code).ShouldStartWith("Анна, теперь вы менеджер.");
         _rig.Time.Advance(TimeSpan.FromMinutes(1));
         _rig.Say(UpdateRig.Stranger, "/start guess").ShouldBe(NotValid);

@@ -87,6 +87,55 @@ public sealed class UpdateLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task Updates_that_change_nothing_share_one_commit_and_a_press_among_them_is_not_held_up()
+    {
+        await Turn(_rig.Telegram.WillBring);
+        _rig.Know(UpdateRig.Hall);
+        var commits = Commits();
+        _rig.Telegram.WillBring([.. Enumerable.Range(10, 99).Select(Strange), Presses(109, "gone:1")]);
+        await Turn();
+        commits().ShouldBeLessThanOrEqualTo(2, "the answered stranger's number, and all the others");
+        _rig.Offset.ShouldBe(110);
+        await Until(() => !_rig.Telegram.Answered.IsEmpty);
+
+        commits = Commits();
+        _rig.Telegram.WillBring([.. Enumerable.Range(110, 40).Select(Strange), Says(150, "/secret a"), .. Enumerable.Range(151, 40).Select(Strange)]);
+        await Turn();
+        commits().ShouldBe(2);
+        _rig.Offset.ShouldBe(191);
+    }
+
+    [Fact]
+    public async Task Of_updates_that_share_a_commit_a_bad_one_costs_only_itself()
+    {
+        await Turn(_rig.Telegram.WillBring);
+        _rig.Know(UpdateRig.Hall);
+        _rig.Telegram.WillBring(Strange(10), Presses(11, "broken:x"), Strange(12), Presses(13, "gone:1"), Says(14, "/secret a"));
+        await Turn();
+        Answers().ShouldBe(["heard [a]"]);
+        await Until(() => _rig.Telegram.Answered.Count == 2);
+        _rig.Telegram.Answered.Select(answered => answered.QueryId).ShouldBe(["11", "13"]);
+        _rig.Offset.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task Updates_that_share_a_commit_are_all_asked_for_again_where_it_fails()
+    {
+        await Turn(_rig.Telegram.WillBring);
+        _rig.Know(UpdateRig.Hall);
+        Sql("CREATE TRIGGER refuse BEFORE INSERT ON state WHEN NEW.name = 'telegram.update_offset' BEGIN SELECT RAISE(ABORT, 'no'); END");
+        _rig.Telegram.WillBring(Presses(10, "gone:1"), Says(11, "/secret a"));
+        await Turn();
+        Answers().ShouldBeEmpty();
+        _rig.Telegram.Answered.ShouldBeEmpty();
+        Sql("DROP TRIGGER refuse");
+        _rig.Telegram.WillBring(Presses(10, "gone:1"), Says(11, "/secret a"));
+        await Turn();
+        Answers().ShouldBe(["heard [a]"]);
+        await Until(() => _rig.Telegram.Answered.Count == 1);
+    }
+
+    [Fact]
     public async Task An_update_that_can_not_be_read_is_passed_over_logged_and_counted()
     {
         _rig.Telegram.WillBring(new IncomingUpdate.Unreadable(7), Says(8, "/secret a"));
@@ -229,6 +278,24 @@ public sealed class UpdateLoopTests : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    private static IncomingUpdate Strange(int id)
+    {
+        var stranger = new Sender(7000 + id, $"Stranger {id}", null, null);
+        return new IncomingUpdate.TextMessage(id, UpdateRig.Private(stranger), 0, stranger, false, "/help");
+    }
+
+    // Counts from now on.
+    private Func<int> Commits()
+    {
+        var commits = 0;
+        _rig.Database.Passing = step => commits += step == QrMenuTelegram.Storage.WriteStep.Committed ? 1 : 0;
+        return () =>
+        {
+            _rig.Database.Passing = null;
+            return commits;
+        };
+    }
 
     private static IncomingUpdate Says(int id, string text) =>
         new IncomingUpdate.TextMessage(id, UpdateRig.Hall, 0, UpdateRig.Anna, false, text);

@@ -74,6 +74,8 @@ public sealed class UpdateRig : IDisposable
 
     public InvitationCodes Codes { get; }
 
+    public ReplyBudget Budget { get; private set; } = null!;
+
     public CommandTable Commands { get; private set; } = null!;
 
     public ScriptedTelegram Telegram { get; } = new();
@@ -114,10 +116,12 @@ public sealed class UpdateRig : IDisposable
             new InviteCommand(Codes, Account), new ManagersCommand(Configured, Rights, Account), .. Staff(), .. _more,
         ]);
         var contexts = new CommandContexts(Outbox, Texts, Clock);
+        Budget = new ReplyBudget(Clock);
         Handler = new UpdateHandler(
-            new MessageDispatch(Commands, contexts, States, Account, Clock),
-            new PressDispatch(Commands, contexts, Texts),
-            new MembershipHandler(States, Outbox, Texts),
+            new MessageDispatch(Commands, contexts, Budget, Codes, States, Account, Clock),
+            new PressDispatch(Commands, contexts, Budget, Texts),
+            new MembershipHandler(Budget, States, Outbox, Texts),
+            Budget,
             States,
             Outbox,
             Texts);
@@ -126,7 +130,7 @@ public sealed class UpdateRig : IDisposable
             Database,
             new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
             Handler,
-            new PressAnswers(telegram),
+            new PressAnswers(telegram, Clock),
             new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
             _logs.CreateLogger<UpdateLoop>());
@@ -168,13 +172,19 @@ public sealed class UpdateRig : IDisposable
     public string Say(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false) =>
         Handle(Message(from, text, chat, topic, anonymous));
 
-    /// <summary>An update is handled; then the notices that are new, where not in the chat itself with the chat's id before.</summary>
+    /// <summary>An update is handled; then the notices that are new, and what a stranger is answered.</summary>
     public string Handle(IncomingUpdate update)
     {
         var before = Newest;
         Write(transaction => Handler.Handle(transaction, update));
         Show();
-        return string.Join("\n--\n", Notices.Where(notice => notice.Id > before).Select(Read));
+        var answers = Notices.Where(notice => notice.Id > before).Select(Read).ToList();
+        while (Outbox.Courtesies.Next() is { } courtesy)
+        {
+            TelegramHtml.Problem(courtesy.Content.Text).ShouldBeNull();
+            answers.Add(TelegramHtml.ToPlain(courtesy.Content.Text));
+        }
+        return string.Join("\n--\n", answers);
     }
 
     /// <summary>Presses the button that begins so on the newest message of the chat with buttons; then the answer, and what the message shows now.</summary>
@@ -220,6 +230,13 @@ public sealed class UpdateRig : IDisposable
     });
 
     public T Write<T>(Func<Transaction, T> work) => _database.Write(work);
+
+    /// <summary>Somebody with rights has put the bot there.</summary>
+    public void Know(ChatInfo chat) => Write(transaction =>
+    {
+        ChatStore.Remember(transaction, chat);
+        return 0;
+    });
 
     /// <summary>The chat gets every event.</summary>
     public void Subscribe(ChatInfo chat) => Write(transaction => transaction.Connection.Execute(

@@ -10,6 +10,10 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     public static readonly Sender Boris = new(12, "Boris <b>", null, "en");
     public static readonly Sender Eve = new(66, "Eve", "eve", "en");
 
+    /// <summary>People who have nothing to do with the restaurant, and where they talk together.</summary>
+    public static readonly IReadOnlyList<Sender> Strangers = [.. Enumerable.Range(700, 8).Select(id => new Sender(id, $"Stranger {id}", null, null))];
+    public const long TheirGroup = -900;
+
     private int _marks;
 
     /// <summary>Everybody who may say something.</summary>
@@ -30,7 +34,7 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     /// <summary>Whether an end of rights is on its way to the bridge, or may just have been handled.</summary>
     public bool IsRemoving => telegram.Updates.Waiting.Any(update => Presses.Any(press => press.UpdateId == update.UpdateId && press.Removes is not null));
 
-    public IReadOnlyList<ChatPeer> Chats => [.. telegram.Chats.Values.Where(chat => chat.MovedTo is null)];
+    public IReadOnlyList<ChatPeer> Chats => [.. telegram.Chats.Values.Where(chat => chat is { MovedTo: null, IsOfStrangers: false })];
 
     /// <summary>What there is before anything happens: chats, and subscriptions of most of them.</summary>
     public void Settle()
@@ -42,6 +46,11 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
         telegram.Add(new ChatPeer(-1, ChatKind.Group, "Bar & <Grill>"));
         telegram.Add(new ChatPeer(-2, ChatKind.Group, "Kitchen"));
         telegram.Add(new ChatPeer(-1001, ChatKind.Supergroup, "Hall")).Topics.AddRange([5, 6]);
+        foreach (var stranger in Strangers)
+        {
+            telegram.Add(new ChatPeer(stranger.Id, ChatKind.Private, stranger.Name) { IsOfStrangers = true });
+        }
+        telegram.Add(new ChatPeer(TheirGroup, ChatKind.Supergroup, "Strangers") { IsOfStrangers = true });
         Write(Anna, telegram.Chats[Anna.Id], 0, "/start");
         foreach (var chat in Chats.Where(chat => chat.Kind != ChatKind.Private))
         {

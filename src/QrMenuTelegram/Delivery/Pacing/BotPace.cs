@@ -36,7 +36,10 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     public bool Allows(Urgency urgency, int chosen, long now, bool patient = false) =>
         OneAtATime || IsSuspected(now) ? chosen == 0 : _window.Free(now) - chosen > (patient ? AmpleRoom : Reserve(urgency));
 
-    /// <summary>When the next start is possible; null when that waits for an answer. A tenth of the second is kept for calls.</summary>
+    /// <summary>
+    /// When the next start is possible; null when that waits for an answer. A tenth of the second is kept for calls, and a
+    /// third of it for guests.
+    /// </summary>
     public long? NextAt(Urgency urgency, long now) => At(Reserve(urgency), now);
 
     /// <summary>The same for what nothing may wait for: half of the second stays free.</summary>
@@ -145,7 +148,12 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
         return _window.NextAt(now, reserve) is { } at ? Math.Max(Math.Max(at, ParkedUntil), IsSuspected(now) ? _nextTryAt : 0) : null;
     }
 
-    private int Reserve(Urgency urgency) => urgency == Urgency.Call ? 0 : _window.Limit / 10;
+    private int Reserve(Urgency urgency) => urgency switch
+    {
+        Urgency.Call => 0,
+        Urgency.Reply => _window.Limit / 3,
+        _ => _window.Limit / 10,
+    };
 
     private bool OneAtATime => AwaySince is not null || UnauthorizedSince is not null;
 

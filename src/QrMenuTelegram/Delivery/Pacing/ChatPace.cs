@@ -2,25 +2,33 @@ namespace QrMenuTelegram.Delivery.Pacing;
 
 /// <summary>
 /// What one chat may be sent now. In a group sends and edits share the minute, and a part of it is kept for what is
-/// urgent: after a burst of orders the next waiter call goes out at once, while orders are spread and packed.
+/// urgent: after a burst of orders the next waiter call goes out at once, while orders are spread and packed. Answers
+/// have a share of the minute, and only of what guests leave.
 /// </summary>
 public sealed class ChatPace
 {
     private const long Minute = 60_000;
     private readonly SlidingWindow _window;
+    private readonly SlidingWindow _guests;
+    private readonly SlidingWindow _answers;
     private readonly bool _group;
 
     public ChatPace(long chatId, DeliveryOptions options)
     {
         _group = chatId < 0;
-        _window = _group
-            ? new SlidingWindow(options.GroupPerMinute, Minute)
-            : new SlidingWindow(1, (long)Math.Ceiling(1000 / options.PrivatePerSecond));
+        var (limit, span) = _group ? (options.GroupPerMinute, Minute) : (1, (long)Math.Ceiling(1000 / options.PrivatePerSecond));
+        _window = new SlidingWindow(limit, span);
+        _guests = new SlidingWindow(limit, span);
+        _answers = new SlidingWindow(_group ? Math.Max(1, limit / 2) : limit, span);
     }
 
     /// <summary>When something this urgent may start; null when that waits for an answer.</summary>
     public long? NextAt(Urgency urgency, bool edit, long now)
     {
+        if (urgency == Urgency.Reply)
+        {
+            return AnswerAt(now, overdue: false);
+        }
         if (!_group)
         {
             return _window.NextAt(now);
@@ -28,6 +36,24 @@ public sealed class ChatPace
         var reserve = Reserve(urgency, edit);
         var at = _window.NextAt(now, reserve);
         return at is { } free && reserve > 0 ? Math.Max(free, SpreadAt(reserve, now)) : at;
+    }
+
+    /// <summary>
+    /// When an answer may start. Half of a group's minute stays free, so that a guest finds the room that he would have
+    /// found anyhow, and a third of it is the most for answers (half while no guest wants anything). An overdue one needs no
+    /// more room than an order, but there are few of those.
+    /// </summary>
+    public long? AnswerAt(long now, bool overdue)
+    {
+        if (!_group)
+        {
+            return _window.NextAt(now);
+        }
+        var limit = _window.Limit;
+        var share = overdue ? limit / 10 : _guests.Free(now) == limit ? limit / 2 : limit / 3;
+        return _window.NextAt(now, overdue ? limit / 4 : limit / 2) is { } room && _answers.NextAt(now, _answers.Limit - Math.Max(1, share)) is { } mine
+            ? Math.Max(room, mine)
+            : null;
     }
 
     /// <summary>
@@ -39,26 +65,45 @@ public sealed class ChatPace
     /// <summary>How many messages of their own may go out before what waits is packed instead.</summary>
     public int Separate(long now) => _group ? (_window.Free(now) + 1) / 2 : 1;
 
-    public void Begin() => _window.Begin();
+    public void Begin(bool answer = false)
+    {
+        _window.Begin();
+        KindOf(answer).Begin();
+    }
 
-    public void End(long now) => _window.End(now);
+    public void End(long now, bool answer = false)
+    {
+        _window.End(now);
+        KindOf(answer).End(now);
+    }
 
-    public void Remember(long endedAt) => _window.Remember(endedAt);
+    public void Remember(long endedAt, bool answer = false)
+    {
+        _window.Remember(endedAt);
+        KindOf(answer).Remember(endedAt);
+    }
 
     /// <summary>The two chats turned out to be one.</summary>
-    public void Absorb(ChatPace other) => _window.Absorb(other._window);
+    public void Absorb(ChatPace other)
+    {
+        _window.Absorb(other._window);
+        _guests.Absorb(other._guests);
+        _answers.Absorb(other._answers);
+    }
+
+    private SlidingWindow KindOf(bool answer) => answer ? _answers : _guests;
 
     private int Reserve(Urgency urgency, bool edit) => (urgency, edit) switch
     {
         (Urgency.Call, false) => 0,
-        (Urgency.Reply or Urgency.Bill, false) => _window.Limit / 8,
+        (Urgency.Bill, false) => _window.Limit / 8,
         _ => _window.Limit / 4,
     };
 
-    // Once half of the minute is spent, the rest of what is not kept is spread over it.
+    // Once half of the minute is spent, the rest of what is not kept is spread over it. Answers are not counted: they must not slow orders.
     private long SpreadAt(int reserve, long now)
     {
-        var free = _window.Free(now);
-        return free > _window.Limit / 2 || _window.LatestEnd is not { } last ? now : last + (Minute / Math.Max(1, _window.Limit - reserve));
+        var free = _guests.Free(now);
+        return free > _window.Limit / 2 || _guests.LatestEnd is not { } last ? now : last + (Minute / Math.Max(1, _window.Limit - reserve));
     }
 }

@@ -8,7 +8,7 @@ public sealed class BotPaceTests
     private readonly BotPace _pace = new(new DeliveryOptions(), () => 1);
 
     [Fact]
-    public void A_tenth_of_the_second_is_kept_for_calls()
+    public void A_tenth_of_the_second_is_kept_for_calls_and_a_third_for_guests()
     {
         _pace.FreeNow(0).ShouldBe(30);
         (_pace.Allows(Urgency.Order, 26, 0), _pace.Allows(Urgency.Order, 27, 0), _pace.Allows(Urgency.Call, 29, 0), _pace.Allows(Urgency.Call, 30, 0))
@@ -18,7 +18,7 @@ public sealed class BotPaceTests
             _pace.Begin(i);
             _pace.End(i);
         }
-        (_pace.NextAt(Urgency.Call, 50), _pace.NextAt(Urgency.Reply, 50)).ShouldBe((50, 1010));
+        (_pace.NextAt(Urgency.Call, 50), _pace.NextAt(Urgency.Order, 50), _pace.NextAt(Urgency.Reply, 50)).ShouldBe((50, 1010, 1017));
     }
 
     [Fact]

@@ -27,13 +27,37 @@ public sealed class ChatPaceTests
         var pace = Spent(9);
         All(pace, 9).ShouldBe([9, 9, 9, 9, 9, 9]);
         pace = Spent(10);
-        All(pace, 9).ShouldBe([9, 9 + 3333, 9 + 3333, 9 + 4000, 9 + 4000, 9 + 4000]);
+        All(pace, 9).ShouldBe([9, 60_010, 9 + 3333, 9 + 4000, 9 + 4000, 9 + 4000]);
         pace = Spent(15);
-        All(pace, 20).ShouldBe([20, 14 + 3333, 14 + 3333, 60_010, 60_010, 60_010]);
+        All(pace, 20).ShouldBe([20, 60_015, 14 + 3333, 60_010, 60_010, 60_010]);
         pace = Spent(18);
-        All(pace, 20).ShouldBe([20, 60_010, 60_010, 60_013, 60_013, 60_013]);
+        All(pace, 20).ShouldBe([20, 60_018, 60_010, 60_013, 60_013, 60_013]);
         pace = Spent(20);
-        All(pace, 20).ShouldBe([60_010, 60_012, 60_012, 60_015, 60_015, 60_015]);
+        All(pace, 20).ShouldBe([60_010, 60_020, 60_012, 60_015, 60_015, 60_015]);
+    }
+
+    [Fact]
+    public void Answers_have_a_third_of_a_groups_minute_and_half_of_it_where_no_guest_wants_anything()
+    {
+        var quiet = Answered(9);
+        quiet.NextAt(Urgency.Reply, edit: false, 20).ShouldBe(20);
+        Answered(10).NextAt(Urgency.Reply, edit: false, 20).ShouldBe(60_010);
+        quiet.Remember(30);
+        quiet.NextAt(Urgency.Reply, edit: true, 40).ShouldBe(60_013);
+        var few = Answered(1);
+        few.Remember(30);
+        (few.NextAt(Urgency.Reply, edit: false, 40), few.AnswerAt(40, overdue: true)).ShouldBe((40, 40));
+        few.Remember(31, answer: true);
+        few.AnswerAt(40, overdue: true).ShouldBe(60_010);
+    }
+
+    [Fact]
+    public void Answers_do_not_spread_what_guests_asked_for()
+    {
+        var pace = Answered(9);
+        pace.Remember(9);
+        pace.Remember(10);
+        pace.NextAt(Urgency.Order, edit: false, 20).ShouldBe(20);
     }
 
     [Fact]
@@ -52,6 +76,16 @@ public sealed class ChatPaceTests
         pace.NextAt(Urgency.Order, edit: false, now),
         pace.NextAt(Urgency.Call, edit: true, now),
     ];
+
+    private static ChatPace Answered(int count)
+    {
+        var pace = new ChatPace(-7, new DeliveryOptions());
+        for (var i = 0; i < count; i++)
+        {
+            pace.Remember(i, answer: true);
+        }
+        return pace;
+    }
 
     // So many, a millisecond apart.
     private static ChatPace Spent(int count)

@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 /// <summary>
 /// A board costs no call anything. An edit of one leaves only while nothing waits for its chat, and while half of the
 /// group's minute and of the bot's second is free. And a call whose group was told fewer things than that half leaves at
-/// once, an edit of the board under way or not.
+/// once, an edit of the board or an answer under way or not.
 /// </summary>
 internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run)
 {
@@ -71,7 +71,7 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
         {
             return;
         }
-        var others = Latest().TakeWhile(before => before.StartedAt > request.StartedAt - Longest(0)).Where(before => IsSame(before, request) && !IsOfBoard(before));
+        var others = Latest().TakeWhile(before => before.StartedAt > request.StartedAt - Longest(0)).Where(before => IsSame(before, request) && !IsOfBoard(before) && !before.IsAnswer);
         var mayLeave = new[]
         {
             calls[0].At + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),

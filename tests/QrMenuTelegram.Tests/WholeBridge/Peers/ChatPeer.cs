@@ -38,6 +38,9 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
     /// <summary>Its answers take 10 s.</summary>
     public bool IsSlow { get; set; }
 
+    /// <summary>It has nothing to do with the restaurant.</summary>
+    public bool IsOfStrangers { get; init; }
+
     public List<ShownMessage> Messages { get; } = [];
 
     /// <summary>Messages that were here and are no more: people saw them.</summary>

@@ -19,6 +19,9 @@ internal sealed record Request(long ChatId, int TopicId, long? TelegramId, Messa
     /// <summary>What is wrong about sending it at all; null for nothing.</summary>
     public string? Mistake { get; set; }
 
+    /// <summary>It shows nothing that a guest asked for.</summary>
+    public bool IsAnswer { get; set; }
+
     public bool Arrived { get; set; }
 
     /// <summary>When it did: as it was to, or sooner, where the sender's end let go of it.</summary>

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
+
+namespace QrMenuTelegram.Delivery;
+
+/// <summary>
+/// The courier's part that answers strangers: one at a time, when half of the bot's second is free and nothing else is
+/// due. Each counts for the limits, also after a restart, and nobody waits for what becomes of it.
+/// </summary>
+internal sealed class CourtesyDesk
+{
+    /// <summary>After this its answer no longer counts: Telegram has had it, or never will.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Courtesies _courtesies;
+    private readonly ITelegram _telegram;
+    private readonly Lanes _lanes;
+    private readonly Action _wake;
+    private readonly ConcurrentQueue<(Courtesy Courtesy, SendOutcome? Outcome)> _ended = new();
+    private Courtesy? _chosen;
+    private Courtesy? _underWay;
+    private bool _countsInChat;
+    private long _heldUntil;
+
+    public CourtesyDesk(Courtesies courtesies, ITelegram telegram, Lanes lanes, Action wake)
+    {
+        (_courtesies, _telegram, _lanes, _wake) = (courtesies, telegram, lanes, wake);
+        courtesies.Added = wake;
+    }
+
+    /// <summary>When the next may go; the far future where there is none, or one is under way.</summary>
+    public long NextAt(long now)
+    {
+        if (_underWay is not null || _courtesies.First(now) is not { } first
+            || _lanes.Bot is not { AwaySince: null, UnauthorizedSince: null } || _lanes.Bot.PatientAt(now) is not { } all)
+        {
+            return long.MaxValue;
+        }
+        all = Math.Max(all, _heldUntil);
+        // A chat that we know has limits of its own.
+        return _lanes.Find(first.To.ChatId) is not { } lane ? all
+            : lane.Pace.PatientAt(now) is { } chat ? Math.Max(Math.Max(all, chat), lane.HeldUntil) : long.MaxValue;
+    }
+
+    /// <summary>Chooses the next, if nothing else takes its place.</summary>
+    public void Begin(Transaction transaction, int chosen, long now)
+    {
+        if (NextAt(now) <= now && _lanes.Bot.Allows(Urgency.Reply, chosen, now, patient: true) && _courtesies.First(now) is { } first)
+        {
+            // What became of it is not written down: as far as anybody knows after a crash, it has just ended.
+            AttemptStore.Done(transaction, AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true), now + (long)Patience.TotalMilliseconds);
+            transaction.AfterCommit(() => _chosen = _courtesies.Next());
+        }
+    }
+
+    /// <summary>Sends what was chosen, once that is on disk.</summary>
+    public void Send(long now, CancellationToken cancel)
+    {
+        if (_chosen is { } chosen)
+        {
+            (_chosen, _underWay) = (null, chosen);
+            _lanes.Bot.Begin(now);
+            var lane = _lanes.Find(chosen.To.ChatId);
+            lane?.Pace.Begin(answer: true);
+            _countsInChat = lane is not null;
+            _ = Perform(chosen, cancel);
+        }
+    }
+
+    public void Collect(long now)
+    {
+        while (_ended.TryDequeue(out var ended))
+        {
+            _underWay = null;
+            _lanes.Bot.End(now);
+            if (_countsInChat)
+            {
+                _lanes.Of(ended.Courtesy.To.ChatId).Pace.End(now, answer: true);
+            }
+            if (ended.Outcome is SendOutcome.Throttled throttled)
+            {
+                _heldUntil = now + (long)throttled.RetryAfter.TotalMilliseconds;
+            }
+        }
+    }
+
+    private async Task Perform(Courtesy courtesy, CancellationToken cancel)
+    {
+        SendOutcome? outcome = null;
+        try
+        {
+            outcome = await _telegram.Send(courtesy.To.ChatId, courtesy.To.TopicId, courtesy.Content, silent: false, cancel);
+        }
+        catch (Exception)
+        {
+            // A courtesy: what becomes of it is nobody's business.
+        }
+        _ended.Enqueue((courtesy, outcome));
+        _wake();
+    }
+}

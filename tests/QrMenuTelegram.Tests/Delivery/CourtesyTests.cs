@@ -1,0 +1,90 @@
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
+
+namespace QrMenuTelegram.Tests.Delivery;
+
+/// <summary>Answers to strangers.</summary>
+public sealed class CourtesyTests : IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private readonly DeliveryRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void It_is_sent_and_nothing_of_it_is_kept()
+    {
+        Add(700, "hello");
+        _run.Pass(Second);
+        _run.Telegram.In(700).Single().Text.ShouldBe("hello");
+        _run.Count("SELECT (SELECT count(*) FROM notices) + (SELECT count(*) FROM messages) + (SELECT count(*) FROM chats)").ShouldBe(0);
+        _run.Pass(TimeSpan.FromMinutes(3));
+        _run.Count("SELECT count(*) FROM attempts").ShouldBe(0);
+    }
+
+    [Fact]
+    public void It_goes_only_while_half_of_the_second_is_free()
+    {
+        for (var chat = 1; chat <= 15; chat++)
+        {
+            _run.Wish(-chat, "order");
+        }
+        Add(700, "hello");
+        _run.Pass(TimeSpan.FromMilliseconds(500));
+        _run.Telegram.Messages.Count.ShouldBe(15);
+        _run.Pass(Second);
+        _run.Telegram.In(700).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Too_many_are_dropped_and_so_is_what_comes_too_late()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Add(700 + i, "hello");
+        }
+        _run.Pass(TimeSpan.FromSeconds(10));
+        _run.Telegram.Messages.Count.ShouldBe(10);
+
+        _run.Telegram.Decide = _ => new(new SendOutcome.Unknown("no answer"));
+        for (var chat = 1; chat <= 5; chat++)
+        {
+            _run.Wish(-chat, "call", Urgency.Call);
+        }
+        _run.Pass(TimeSpan.FromSeconds(10));
+        Add(900, "hello");
+        _run.Pass(TimeSpan.FromSeconds(40));
+        _run.Telegram.Decide = _ => null;
+        _run.Pass(TimeSpan.FromSeconds(40));
+        _run.Telegram.In(900).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_counts_for_the_limits_after_a_crash_too()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            Add(700 + i, "hello");
+        }
+        _run.Pass(TimeSpan.FromMilliseconds(450));
+        _run.Crash();
+        for (var chat = 1; chat <= 30; chat++)
+        {
+            _run.Wish(-chat, "call", Urgency.Call);
+        }
+        _run.Pass(TimeSpan.FromSeconds(3));
+        _run.Telegram.Throttled.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Whoever_does_not_take_it_is_left_in_peace()
+    {
+        _run.Telegram.Decide = _ => new(new SendOutcome.ChatRefused(RefusalReason.BlockedByUser, "blocked"));
+        Add(700, "hello");
+        _run.Pass(TimeSpan.FromMinutes(2));
+        _run.Telegram.Requests.Count.ShouldBe(1);
+    }
+
+    private void Add(long chat, string text) => _run.Outbox.Courtesies.Add(new Destination(chat), text);
+}
