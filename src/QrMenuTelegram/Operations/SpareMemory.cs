@@ -62,9 +62,9 @@ internal sealed partial class SpareMemory(TimeProvider time) : BackgroundService
             }
             _before = now;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            // No such file system: then it stays as it is.
+            // No such file, or none for us: then memory stays as it is.
         }
     }
 

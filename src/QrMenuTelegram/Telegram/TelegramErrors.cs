@@ -79,7 +79,7 @@ internal static class TelegramErrors
         {
             429 => new(TelegramFailure.Throttled, text, Patience(api)),
             401 or 404 => new(TelegramFailure.Unauthorized, text),
-            409 => new(TelegramFailure.Conflict, text),
+            409 => new(Has(text, "webhook") ? TelegramFailure.Webhook : TelegramFailure.Conflict, text),
             >= 400 and < 500 => new(TelegramFailure.Refused, text),
             _ => new(TelegramFailure.Unreachable, $"{api.ErrorCode} {text}"),
         };

@@ -140,6 +140,20 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             },
             cancel);
 
+    /// <summary>The address that a webhook sends the updates to; empty where none is set. Only <c>check</c> asks.</summary>
+    public Task<Answer<string>> GetWebhook(CancellationToken cancel) =>
+        Call(async () => (await _sender.GetWebhookInfo(cancel)).Url ?? "", cancel);
+
+    /// <summary>Removes the webhook; the updates that wait are kept, and come by <see cref="GetUpdates"/>.</summary>
+    public Task<Answer<bool>> RemoveWebhook(CancellationToken cancel) =>
+        Call(
+            async () =>
+            {
+                await _sender.DeleteWebhook(dropPendingUpdates: false, cancel);
+                return true;
+            },
+            cancel);
+
     public void Dispose()
     {
         _sending.Dispose();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
@@ -19,6 +20,8 @@ internal sealed partial class Opening(
     ConfiguredManagers configured,
     Clock clock,
     DeliveryAlerts alerts,
+    WebhookAlert webhooks,
+    UpdateTrouble updates,
     CallNotices calls,
     DeliveryHooks hooks,
     ILogger<Opening> logger) : IHostedService
@@ -49,6 +52,7 @@ internal sealed partial class Opening(
             Log.Odd(logger, warning);
         }
         alerts.AttachTo(hooks);
+        webhooks.AttachTo(updates);
         hooks.WaitsAgain = calls.TakeBackStale;
         database.Write(transaction => configured.Settle(transaction, clock.Now));
         texts.Start();
