@@ -32,10 +32,14 @@ public static class Bridge
     /// of its own, with a database of its own.
     /// </summary>
     /// <exception cref="Exception">The configuration can't be used; the message has a line for each thing to mend.</exception>
-    public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration, Masks? masks = null)
     {
+        masks ??= new Masks();
+        masks.Learn(configuration);
         var settings = BridgeSettings.Read(configuration);
-        AddGround(services, settings);
+        masks.Learn(settings);
+        services.AddSingleton(masks);
+        AddGround(services, settings, masks);
 
         // QR Menu servers ──poll──▶ Accept ──┐
         AddReading(services, settings);
@@ -53,7 +57,7 @@ public static class Bridge
         return services;
     }
 
-    private static void AddGround(IServiceCollection services, BridgeSettings settings)
+    private static void AddGround(IServiceCollection services, BridgeSettings settings, Masks masks)
     {
         services.TryAddSingleton(SuspendAwareTime.Best);
         services.TryAddSingleton<Func<double>>(_ => () => RandomNumberGenerator.GetInt32(1 << 30) / (double)(1 << 30));
@@ -67,7 +71,12 @@ public static class Bridge
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
         services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
-        services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages));
+        services.AddSingleton(_ =>
+        {
+            var texts = Texts.Load(settings.Restaurant, settings.Messages);
+            texts.Mask = masks.ApplyToHtml;
+            return texts;
+        });
         services.AddSingleton<BotAccount>();
         services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
     }
@@ -92,6 +101,7 @@ public static class Bridge
     {
         services.AddSingleton<UpdateLoop>();
         services.AddSingleton<UpdateTrouble>();
+        services.AddSingleton<WebhookAlert>();
         services.AddSingleton<Arrival>();
         services.AddSingleton<UpdateHandler>();
         services.AddSingleton<MessageDispatch>();

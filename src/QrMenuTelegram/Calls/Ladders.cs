@@ -55,7 +55,8 @@ public sealed class Ladders
         return ladders;
     }
 
-    private static Ladder? Read(Dictionary<string, LadderStepOptions> steps) => steps.Count == 0
+    /// <summary>As configured; null where no step is.</summary>
+    public static Ladder? Read(Dictionary<string, LadderStepOptions> steps) => steps.Count == 0
         ? null
         : new Ladder(steps.Values.Select(step => new LadderStep(
             step.After, step.To.Equals("managers", StringComparison.OrdinalIgnoreCase) ? LadderTarget.Managers : LadderTarget.Chats, step.Silent)));

@@ -19,12 +19,22 @@ public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILog
 
     public UpdateLoopStatus Status => Volatile.Read(ref _status);
 
+    /// <summary>Told each time that a webhook keeps updates from us.</summary>
+    public Action? WebhookMet { get; set; }
+
+    /// <summary>Told when updates are read for the first time, and again after trouble.</summary>
+    public Action? IsOver { get; set; }
+
     /// <summary>An answer came and was handled.</summary>
     public void Over()
     {
         var before = _status;
         _failures = 0;
         Volatile.Write(ref _status, new UpdateLoopStatus(clock.Now, null, null, null));
+        if (before.LastSuccessAt is null || before.FailingSince is not null)
+        {
+            IsOver?.Invoke();
+        }
         if (before.FailingSince is { } since)
         {
             var gone = TimeSpan.FromMilliseconds(clock.Now - since);
@@ -40,16 +50,23 @@ public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILog
             TelegramFailure.Unauthorized =>
                 $"Telegram does not know the bot token ({description}): it is wrong or was revoked. Set the one that @BotFather shows in Telegram__Token",
             TelegramFailure.Conflict =>
-                $"another program reads this bot's updates, or a webhook is set ({description}): end the other one. Messages are still sent, commands and buttons are not read",
+                $"another program reads this bot's updates ({description}): end the other one. Messages are still sent, commands and buttons are not read",
+            TelegramFailure.Webhook =>
+                $"a webhook is set for this bot ({description}), and it gets all commands and presses of buttons: "
+                + "remove it by `QrMenuTelegram check --remove-webhook`. Messages are still sent",
             TelegramFailure.Throttled => $"Telegram asks to wait ({description})",
             TelegramFailure.Refused => $"Telegram refuses to give updates ({description})",
             _ => $"Telegram can't be reached ({description}). Where it is blocked, set Telegram__Proxy",
         };
         Note(failure, reason);
+        if (failure == TelegramFailure.Webhook)
+        {
+            WebhookMet?.Invoke();
+        }
         return failure switch
         {
             TelegramFailure.Throttled => (retryAfter ?? TimeSpan.FromSeconds(5)) + TimeSpan.FromSeconds(chance()),
-            TelegramFailure.Conflict => ConflictWait * Spread(),
+            TelegramFailure.Conflict or TelegramFailure.Webhook => ConflictWait * Spread(),
             TelegramFailure.Unauthorized or TelegramFailure.Refused => LongestWait * Spread(),
             _ => Backoff(),
         };

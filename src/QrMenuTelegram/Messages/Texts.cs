@@ -36,6 +36,9 @@ public sealed class Texts
     /// </summary>
     public Action<TextProblem>? OverrideFailed { get; set; }
 
+    /// <summary>Takes secrets out of each rendered text; whatever a chat shows comes from here.</summary>
+    public Func<string, string> Mask { get; set; } = html => html;
+
     /// <summary>Reads every text. Never throws for what a person wrote: that is in <see cref="Problems"/>.</summary>
     public static Texts Load(RestaurantOptions restaurant, MessagesOptions messages)
     {
@@ -84,7 +87,7 @@ public sealed class Texts
         {
             fields[i] = (values[i].Name, TextValues.Of(values[i].Name, values[i].Value));
         }
-        return TelegramHtml.Fit(Say(Reply(language, key), template => template.Render(fields)), TelegramHtml.MaxCodePoints);
+        return TelegramHtml.Fit(Mask(Say(Reply(language, key), template => template.Render(fields))), TelegramHtml.MaxCodePoints);
     }
 
     /// <summary>The same as plain text, nothing escaped: button labels, toasts, descriptions in the command menu.</summary>
@@ -98,7 +101,7 @@ public sealed class Texts
     public string Event(string language, EventCard card)
     {
         var layout = new EventLayout(card, _systemWaiters);
-        return Say(Find(language, layout.Name, texts => texts.Events)!, layout.Render);
+        return Mask(Say(Find(language, layout.Name, texts => texts.Events)!, layout.Render));
     }
 
     // What was reworded is checked each time: a rewording that fails must not cost the message.

@@ -20,6 +20,7 @@ internal sealed partial class Heartbeat(
     MachineStart machine,
     Database database,
     Clock clock,
+    Masks masks,
     ILogger<Heartbeat> logger,
     ISystemdNotifier? systemd = null) : BackgroundService
 {
@@ -46,9 +47,11 @@ internal sealed partial class Heartbeat(
         {
             problems = [$"database: {failure.Message}"];
         }
-        var untold = Try(() => HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), problems)));
+        var untold = Try(() => HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), [.. problems.Select(masks.Apply)])));
         Tell(failure, untold);
-        systemd?.Notify(SignOfLife);
+
+        // Who set a socket that nobody listens on hears nothing, and must not end the loop.
+        Try(() => systemd?.Notify(SignOfLife));
         return failure;
     }
 

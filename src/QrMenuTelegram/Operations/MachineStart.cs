@@ -13,14 +13,15 @@ internal sealed class MachineStart(long? boot)
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
 
-    // Not on every system, and not for everybody: then each start of the bridge counts as one of the machine.
+    // Not on every system; sandboxes hide it, or show it empty: then each start of the bridge counts as one of the machine.
     public static MachineStart Current()
     {
         try
         {
-            return new(BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(BootId)))));
+            var id = File.ReadAllText(BootId).Trim();
+            return new(id.Length == 0 ? null : BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(id + "\n"))));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return new(null);
         }

@@ -15,9 +15,9 @@ internal sealed partial class SuspendAwareTime : TimeProvider
     {
     }
 
-    /// <summary>The machine's time; where it is no Linux, with the usual timestamp.</summary>
+    /// <summary>The machine's time; where it is no Linux, or a sandbox refuses this clock, with the usual timestamp.</summary>
     public static TimeProvider Best { get; } =
-        OperatingSystem.IsLinux() && Environment.Is64BitProcess ? new SuspendAwareTime() : System;
+        OperatingSystem.IsLinux() && Environment.Is64BitProcess && ReadClock(BootTime, out _) == 0 ? new SuspendAwareTime() : System;
 
     public override long TimestampFrequency => NanosecondsPerSecond;
 

@@ -21,10 +21,11 @@ internal static class DatabaseFile
         }.ToString());
         connection.Open();
 
+        // A container with a read-only root has no folder for temporary files: without temp_store a large savepoint fails there.
         // SQLite's own waiting looks again within milliseconds, the library's only every 150 ms.
         Execute(connection, string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA busy_timeout={Database.BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=16777216"));
+            $"PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={Database.BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=16777216"));
         return connection;
     }
 

@@ -23,8 +23,11 @@ public enum TelegramFailure
     /// <summary>401 or 404: the token is wrong or revoked.</summary>
     Unauthorized,
 
-    /// <summary>409: another program polls with this token, or a webhook is set.</summary>
+    /// <summary>409: another program polls with this token.</summary>
     Conflict,
+
+    /// <summary>409: a webhook is set, which gets the updates instead of us.</summary>
+    Webhook,
 
     /// <summary>429.</summary>
     Throttled,

@@ -51,7 +51,7 @@ internal static partial class TelegramErrors
             : answer.ErrorCode switch
             {
                 401 or 404 => new(TelegramFailure.Unauthorized, text),
-                409 => new(TelegramFailure.Conflict, text),
+                409 => new(Has(text, "webhook") ? TelegramFailure.Webhook : TelegramFailure.Conflict, text),
                 >= 400 and < 500 => new(TelegramFailure.Refused, text),
                 _ => new(TelegramFailure.Unreachable, $"{answer.ErrorCode} {text}"),
             };

@@ -148,6 +148,14 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             },
             cancel);
 
+    /// <summary>The address that a webhook sends the updates to; empty where none is set. Only <c>check</c> asks.</summary>
+    public Task<Answer<string>> GetWebhook(CancellationToken cancel) =>
+        Call(_sender, "getWebhookInfo", null, answer => new Answer<string>.Ok(Url(answer.Result)), cancel);
+
+    /// <summary>Removes the webhook; the updates that wait are kept, and come by <see cref="GetUpdates"/>.</summary>
+    public Task<Answer<bool>> RemoveWebhook(CancellationToken cancel) =>
+        Do("deleteWebhook", json => json.WriteBoolean("drop_pending_updates", false), cancel);
+
     public void Dispose()
     {
         _sending.Dispose();
@@ -191,6 +199,13 @@ public sealed class TelegramGateway : ITelegram, IDisposable
 
     // Its path, and the zone of its address, are added by the connection.
     private static string? ApiRoot(TelegramOptions options) => options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : null;
+
+    private static string Url(ReadOnlyMemory<byte> result)
+    {
+        var url = "";
+        ApiAnswer.Fields(result.Span, (field, ref reader) => url = field == "url" ? ApiAnswer.Text(ref reader) ?? "" : url);
+        return url;
+    }
 
     private BotIdentity Identity(ReadOnlyMemory<byte> result)
     {

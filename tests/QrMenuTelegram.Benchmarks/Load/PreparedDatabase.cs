@@ -47,6 +47,7 @@ internal static class PreparedDatabase
         command.CommandText =
             """
             PRAGMA synchronous=OFF;
+            PRAGMA temp_store=MEMORY;
             BEGIN;
             CREATE TEMP TABLE past AS
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @events),

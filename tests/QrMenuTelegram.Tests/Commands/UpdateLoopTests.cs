@@ -192,6 +192,7 @@ public sealed class UpdateLoopTests : IDisposable
     [Theory]
     [InlineData(TelegramFailure.Unauthorized, 22.5, "Telegram__Token")]
     [InlineData(TelegramFailure.Conflict, 7.5, "another program")]
+    [InlineData(TelegramFailure.Webhook, 7.5, "check --remove-webhook")]
     [InlineData(TelegramFailure.Refused, 22.5, "refuses")]
     [InlineData(TelegramFailure.Unreachable, 0.75, "Telegram__Proxy")]
     [InlineData(TelegramFailure.Throttled, 9.5, "wait")]

@@ -115,7 +115,7 @@ public sealed class TelegramFaultTests
     }
 
     [Fact]
-    public async Task While_another_program_reads_the_updates_events_are_shown_all_the_same_and_commands_come_afterwards()
+    public async Task While_a_webhook_takes_the_updates_events_are_shown_managers_are_told_once_and_commands_come_afterwards()
     {
         await using var rig = await FaultRig.Start();
         var hall = await rig.Group("Зал");
@@ -125,10 +125,15 @@ public sealed class TelegramFaultTests
         rig.Bridge.Menu.Table("1").CallWaiter();
         await rig.Until(() => hall.Times("Стол 1\n") == 1, "the event");
         await rig.Pass(TimeSpan.FromMinutes(1), step: Second);
-        rig.Bridge.Get<UpdateLoop>().Status.Failure.ShouldBe(TelegramFailure.Conflict);
-        rig.Bridge.Get<Vitals>().Problems().ShouldContain(problem => problem.Contains("another program reads this bot's updates"));
+        rig.Bridge.Get<UpdateLoop>().Status.Failure.ShouldBe(TelegramFailure.Webhook);
+        rig.Bridge.Get<Vitals>().Problems().ShouldContain(problem => problem.Contains("check --remove-webhook"));
+        rig.Manager.PrivateChat.Times("check --remove-webhook").ShouldBe(1);
         rig.Bridge.Telegram.SetWebhook(null);
         await rig.Until(() => hall.Times("Стол 5") == 1, "the answer", step: Second);
+
+        // Told anew when there is a new one.
+        rig.Bridge.Telegram.SetWebhook("https://example.org/other");
+        await rig.Until(() => rig.Manager.PrivateChat.Times("check --remove-webhook") == 2, "a second warning", step: Second);
     }
 
     [Fact]

@@ -41,6 +41,51 @@ public sealed class CheckAndHealthTests
     }
 
     [Fact]
+    public async Task Check_names_a_webhook_and_removes_it_when_told_to()
+    {
+        await using var whole = await WholeProgram.Start();
+        whole.Telegram.SetWebhook("https://old.example/hook/s3cret-path");
+        await using var bridge = whole.Run();
+        await bridge.Line(line => line.Contains("a webhook is set for this bot", StringComparison.Ordinal) && line.Contains("check --remove-webhook", StringComparison.Ordinal));
+
+        var (code, output) = await whole.RunToEnd("check");
+        code.ShouldBe(1);
+        output.ShouldContain("FAIL  Webhook");
+        output.ShouldContain("old.example");
+        output.ShouldContain("QrMenuTelegram check --remove-webhook");
+        output.ShouldNotContain("s3cret-path");
+
+        var manager = whole.Telegram.AddPerson("Анна");
+        manager.Say("/start");
+        (code, output) = await whole.RunToEnd("check", "--remove-webhook");
+        code.ShouldBe(0, output);
+        output.ShouldContain("that of old.example is removed");
+        // What waited is still there, and is answered.
+        await manager.PrivateChat.WaitForMessages(1);
+        (await whole.RunToEnd("check", "--remove-webhook")).Output.ShouldContain("none is set");
+        (await bridge.Stop()).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Check_says_in_words_when_a_call_rings_again_and_asks_about_odd_times()
+    {
+        await using var whole = await WholeProgram.Start();
+        (await whole.RunToEnd("check")).Output.ShouldContain("a call that nobody takes rings again after 1 min and 2 min, managers after 3 min");
+        whole.Variables["Calls__Steps__1__After"] = "00:45";
+        whole.Variables["Calls__Steps__2__After"] = "3m";
+        whole.Variables["Calls__Steps__2__To"] = "managers";
+        whole.Variables["Calls__Codes__bill_request__Steps__1__After"] = "00:20";
+        whole.Variables["Calls__Halls__Bar__Steps__1__After"] = "90s";
+        whole.Variables["QrMenu__PollInterval"] = "00:01";
+        var (_, output) = await whole.RunToEnd("check");
+        output.ShouldContain("rings again after 45 min, managers after 3 min");
+        output.ShouldContain("in Bar it rings again after 1 min 30 s, managers never");
+        output.ShouldContain("Calls__Steps__2__After is 3 min, not later than step 1 (45 min)");
+        output.ShouldContain("Calls__Codes__bill_request__Steps__1__After lets a guest wait 20 min before anybody is told again. If 20 s are meant, write 00:00:20.");
+        output.ShouldContain("QrMenu__PollInterval is 1 min");
+    }
+
+    [Fact]
     public async Task Check_works_beside_the_running_bridge_and_disturbs_it_not()
     {
         await using var whole = await WholeProgram.Start();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Playground.Simulation.BotApi;
 using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Processes;
 
@@ -13,8 +14,11 @@ public sealed partial class KillTests(ITestOutputHelper output)
     // Milliseconds; the native program is up in a tenth of a second.
     private static readonly int StartTakes = Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM") is null ? 600 : 120;
 
-    [Fact]
-    public async Task Killed_twenty_times_in_a_busy_minute_it_loses_nothing_keeps_the_order_and_doubles_only_what_was_under_way()
+    [Theory]
+    [InlineData(Form.Plain)]
+    [InlineData(Form.Container)]
+    [InlineData(Form.Unit)]
+    public async Task Killed_twenty_times_in_a_busy_minute_it_loses_nothing_keeps_the_order_and_doubles_only_what_was_under_way(Form form)
     {
         var seed = int.Parse(
             Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_KILL_SEED")
@@ -22,7 +26,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture);
         output.WriteLine($"QRMENU_TELEGRAM_KILL_SEED={seed}");
         var random = new Random(seed);
-        await using var whole = await WholeProgram.Start();
+        await using var whole = await WholeProgram.Start(form);
         whole.Variables["Delivery__GroupPerMinute"] = "120";
         whole.Variables["Delivery__PrivatePerSecond"] = "10";
         whole.Telegram.Limits = new SendLimits(10, 1, 120, 30);
@@ -123,7 +127,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
 
     private static List<string> Query(WholeProgram whole, string sql, Func<string, IEnumerable<string>> read)
     {
-        using var copy = new Support.TemporaryFolder();
+        using var copy = new TemporaryFolder();
         var path = whole.Variables["Storage__Path"];
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
         {

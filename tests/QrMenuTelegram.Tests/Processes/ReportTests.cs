@@ -6,10 +6,13 @@ namespace QrMenuTelegram.Tests.Processes;
 
 public sealed class ReportTests
 {
-    [Fact]
-    public async Task The_program_draws_its_report_and_sends_its_tables()
+    [Theory]
+    [InlineData(Form.Plain)]
+    [InlineData(Form.Container)]
+    [InlineData(Form.Unit)]
+    public async Task The_program_draws_its_report_and_sends_its_tables(Form form)
     {
-        await using var whole = await WholeProgram.Start();
+        await using var whole = await WholeProgram.Start(form);
         await using var bridge = whole.Run();
         var manager = await whole.BecomeManager(bridge);
         var chat = manager.PrivateChat;

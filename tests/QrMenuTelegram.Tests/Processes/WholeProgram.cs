@@ -11,8 +11,11 @@ public sealed partial class WholeProgram : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private WholeProgram(SimulatedMenuServer menu, SimulatedTelegram telegram)
+    private readonly Form _form;
+
+    private WholeProgram(SimulatedMenuServer menu, SimulatedTelegram telegram, Form form)
     {
+        _form = form;
         (Menu, Telegram) = (menu, telegram);
         Variables = new Dictionary<string, string>
         {
@@ -34,18 +37,23 @@ public sealed partial class WholeProgram : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    public static async Task<WholeProgram> Start()
+    /// <param name="form">As which the program runs; skips the test where this machine can't give it.</param>
+    public static async Task<WholeProgram> Start(Form form = Form.Plain)
     {
+        Assert.SkipWhen(Forms.Lacks(form) is not null, Forms.Lacks(form) ?? "");
         var menu = await SimulatedMenuServer.Start(TimeProvider.System, certificate: ServerCertificate.SelfSigned(TimeProvider.System.GetUtcNow()));
-        return new WholeProgram(menu, await SimulatedTelegram.Start(TimeProvider.System));
+        return new WholeProgram(menu, await SimulatedTelegram.Start(TimeProvider.System), form);
     }
 
-    public BridgeProcess Run(params string[] words) => BridgeProcess.Start(_folder.Path, Variables, words);
+    public BridgeProcess Run(params string[] words) => BridgeProcess.Start(_folder.Path, Variables, _form, words);
 
     /// <summary>Runs it where the shell commands <paramref name="mounts"/> made the file system another one, for it alone.</summary>
     public BridgeProcess RunWithMounts(string mounts) => BridgeProcess.StartWithMounts(_folder.Path, Variables, mounts);
 
-    public Task<(int Code, string Output)> RunToEnd(params string[] words) => BridgeProcess.Run(_folder.Path, Variables, words);
+    /// <summary>Runs it in a shell that did something before; <c>"$@"</c> is the program.</summary>
+    public BridgeProcess RunInShell(string shell, params string[] words) => BridgeProcess.StartInShell(_folder.Path, Variables, shell, words);
+
+    public Task<(int Code, string Output)> RunToEnd(params string[] words) => BridgeProcess.Run(_folder.Path, Variables, _form, words);
 
     /// <summary>Opens the link that the program prints, as its first manager.</summary>
     public async Task<Person> BecomeManager(BridgeProcess bridge)

@@ -16,13 +16,14 @@ public sealed class BridgeProcess : IAsyncDisposable
         .Single(metadata => metadata.Key == "Program").Value!;
 
     private readonly Process _process;
+    private readonly string? _group;
     private readonly Lock _lock = new();
     private readonly List<string> _lines = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private BridgeProcess(Process process)
+    private BridgeProcess(Process process, string? group)
     {
-        _process = process;
+        (_process, _group) = (process, group);
         process.OutputDataReceived += Take;
         process.ErrorDataReceived += Take;
         process.Start();
@@ -31,6 +32,9 @@ public sealed class BridgeProcess : IAsyncDisposable
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Its memory group, where the form has one and the machine gives it.</summary>
+    public string? MemoryGroup => _group;
 
     /// <summary>What it wrote so far.</summary>
     public string Output
@@ -46,25 +50,45 @@ public sealed class BridgeProcess : IAsyncDisposable
 
     /// <param name="folder">Its working directory.</param>
     /// <param name="variables">Its environment, beside what every process needs.</param>
+    /// <param name="form">How it is shipped.</param>
     /// <param name="words">Its arguments.</param>
-    public static BridgeProcess Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] words) =>
-        Launch(folder, variables, Command(words));
+    public static BridgeProcess Start(string folder, IReadOnlyDictionary<string, string> variables, Form form, params string[] words)
+    {
+        if (form == Form.Plain)
+        {
+            return Launch(folder, variables, Command(words));
+        }
+        var group = Forms.MemoryGroup();
+        return Launch(folder, variables, Forms.Start(form, folder, group, Command(words)), group);
+    }
 
     /// <summary>Starts it where the shell commands <paramref name="mounts"/> made the file system another one, for it alone.</summary>
     public static BridgeProcess StartWithMounts(string folder, IReadOnlyDictionary<string, string> variables, string mounts) =>
-        Launch(folder, variables, ["unshare", "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
+        Launch(folder, variables, ["unshare", Forms.Possible ? "-m" : "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
+
+    /// <summary>Starts it as the shell commands <paramref name="shell"/> leave the process: its files, folder, environment, user.</summary>
+    public static BridgeProcess StartInShell(string folder, IReadOnlyDictionary<string, string> variables, string shell, params string[] words)
+    {
+        var command = Command(words);
+        return Launch(folder, variables, ["sh", "-ec", shell + "\nexec \"$@\"", "sh", FullPath(command[0]), .. command[1..]]);
+    }
+
+    // Where the shell forgot its PATH.
+    private static string FullPath(string program) => program.Contains('/', StringComparison.Ordinal)
+        ? program
+        : Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, program)).First(File.Exists);
 
     /// <summary>Starts it by another program, which is given its command: <c>setpriv</c>, a shell.</summary>
     public static BridgeProcess StartBy(string[] launcher, string folder, IReadOnlyDictionary<string, string> variables, params string[] words) =>
         Launch(folder, variables, [.. launcher, .. Command(words)]);
 
     /// <summary>Whether this machine lets a process mount something for itself.</summary>
-    public static bool CanMount { get; } = Succeeds("unshare", ["-Urm", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; mount --bind /etc/hosts /etc/resolv.conf"]);
+    public static bool CanMount { get; } = Forms.Succeeds("unshare", ["-Urm", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; mount --bind /etc/hosts /etc/resolv.conf"]);
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Code, string Output)> Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] words)
+    public static async Task<(int Code, string Output)> Run(string folder, IReadOnlyDictionary<string, string> variables, Form form, params string[] words)
     {
-        await using var process = Start(folder, variables, words);
+        await using var process = Start(folder, variables, form, words);
         return (await process.End(), process.Output);
     }
 
@@ -136,33 +160,27 @@ public sealed class BridgeProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
+        TestContext.Current.TestOutputHelper?.WriteLine(Output);
+        if (_group is not null)
+        {
+            Forms.Remove(_group);
+        }
     }
 
     private static string[] Command(string[] words) =>
         Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM") is { } native ? [native, .. words] : ["dotnet", Built, .. words];
 
-    private static BridgeProcess Launch(string folder, IReadOnlyDictionary<string, string> variables, string[] command)
+    private static BridgeProcess Launch(string folder, IReadOnlyDictionary<string, string> variables, string[] command) =>
+        Launch(folder, variables, new ProcessStartInfo(command[0], command[1..]), null);
+
+    private static BridgeProcess Launch(string folder, IReadOnlyDictionary<string, string> variables, ProcessStartInfo start, string? group)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
         }
-        return new BridgeProcess(new Process { StartInfo = start });
-    }
-
-    private static bool Succeeds(string program, string[] words)
-    {
-        try
-        {
-            using var process = Process.Start(program, words);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
+        return new BridgeProcess(new Process { StartInfo = start }, group);
     }
 
     private void Signal(string name)

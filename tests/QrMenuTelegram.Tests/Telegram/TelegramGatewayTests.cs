@@ -185,10 +185,13 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_token_and_a_second_poller_are_named()
+    public async Task A_wrong_token_and_a_webhook_are_named()
     {
         _telegram.SetWebhook("https://example.org/hook");
-        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>().Failure.ShouldBe(TelegramFailure.Conflict);
+        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>().Failure.ShouldBe(TelegramFailure.Webhook);
+        (await _gateway.GetWebhook(Cancel)).ShouldBe(new Answer<string>.Ok("https://example.org/hook"));
+        (await _gateway.RemoveWebhook(Cancel)).ShouldBe(new Answer<bool>.Ok(true));
+        (await _gateway.GetWebhook(Cancel)).ShouldBe(new Answer<string>.Ok(""));
         _telegram.Token = "42:other";
         var failed = (await _gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Failed>();
         failed.Failure.ShouldBe(TelegramFailure.Unauthorized);

@@ -7,12 +7,14 @@ namespace QrMenuTelegram.Operations.Check;
 
 /// <summary>
 /// <c>check</c>: tries each thing that an installation needs and says of each what is wrong, by which variable, and
-/// the mend. Changes nothing, and may be run beside the running bridge.
+/// the mend. Changes nothing but a webhook that it is told to remove, and may be run beside the running bridge.
 /// </summary>
 /// <param name="connect">Makes what talks to Telegram.</param>
+/// <param name="removeWebhook">Whether a webhook is removed.</param>
+/// <param name="masks">Learns the secrets.</param>
 /// <param name="time">For time-outs.</param>
 /// <param name="output">Gets one readable screen.</param>
-internal sealed class CheckCommand(Func<TelegramOptions, ITelegram> connect, TimeProvider time, TextWriter output)
+internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connect, bool removeWebhook, Masks masks, TimeProvider time, TextWriter output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -44,7 +46,12 @@ internal sealed class CheckCommand(Func<TelegramOptions, ITelegram> connect, Tim
         {
             var settings = BridgeSettings.Read(configuration());
             _screen.Ok("Configuration", $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone}");
+            masks.Learn(settings);
             Note(settings.Warnings);
+            foreach (var line in CallWords.Of(settings.Calls))
+            {
+                _screen.Ok("Calls", line);
+            }
             return settings;
         }
         catch (SettingsException e)
@@ -82,29 +89,56 @@ internal sealed class CheckCommand(Func<TelegramOptions, ITelegram> connect, Tim
     // Asked at once, shown in order.
     private async Task<Action> AskTelegram(TelegramOptions options, CancellationToken cancel)
     {
+        using var telegram = connect(options);
+        var me = await Patiently(telegram.GetMe, cancel);
+        if (me is Answer<BotIdentity>.Failed failed)
+        {
+            return () => _screen.Fail("Telegram", TelegramWords.Of(failed.Failure, failed.Description, options));
+        }
+        var webhook = await Webhook(telegram, options, cancel);
+        return () =>
+        {
+            var bot = ((Answer<BotIdentity>.Ok)me).Value;
+            _screen.Ok("Telegram", $"the bot is @{bot.Username} ({bot.Name})");
+            webhook();
+        };
+    }
+
+    private async Task<Action> Webhook(TelegramGateway telegram, TelegramOptions options, CancellationToken cancel)
+    {
+        switch (await Patiently(telegram.GetWebhook, cancel))
+        {
+            case Answer<string>.Failed failed:
+                return () => _screen.Fail("Webhook", TelegramWords.Of(failed.Failure, failed.Description, options));
+            case Answer<string>.Ok { Value: { Length: > 0 } url } when !removeWebhook:
+                return () => _screen.Fail("Webhook", TelegramWords.OfWebhook(url));
+            case Answer<string>.Ok { Value: { Length: > 0 } url }:
+                return await Patiently(telegram.RemoveWebhook, cancel) is Answer<bool>.Failed refused
+                    ? () => _screen.Fail("Webhook", TelegramWords.Of(refused.Failure, refused.Description, options))
+                    : () => _screen.Ok("Webhook", $"that of {TelegramWords.HostOf(url)} is removed; commands that waited are kept and will be read");
+            default:
+                return () =>
+                {
+                    if (removeWebhook)
+                    {
+                        _screen.Ok("Webhook", "none is set: nothing to remove");
+                    }
+                };
+        }
+    }
+
+    private async Task<Answer<T>> Patiently<T>(Func<CancellationToken, Task<Answer<T>>> ask, CancellationToken cancel)
+    {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        Answer<BotIdentity> answer;
         try
         {
-            answer = await connect(options).GetMe(either.Token);
+            return await ask(either.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            answer = new Answer<BotIdentity>.Failed(TelegramFailure.Unreachable, $"no answer within {Patience.TotalSeconds} s");
+            return new Answer<T>.Failed(TelegramFailure.Unreachable, $"no answer within {Patience.TotalSeconds} s");
         }
-        return () =>
-        {
-            switch (answer)
-            {
-                case Answer<BotIdentity>.Ok ok:
-                    _screen.Ok("Telegram", $"the bot is @{ok.Value.Username} ({ok.Value.Name})");
-                    break;
-                case Answer<BotIdentity>.Failed failed:
-                    _screen.Fail("Telegram", TelegramWords.Of(failed, options));
-                    break;
-            }
-        };
     }
 
     private async Task<Action> AskServer(ServerAccess access, TimeSpan timeout, CancellationToken cancel)

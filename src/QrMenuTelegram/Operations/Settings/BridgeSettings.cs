@@ -53,6 +53,21 @@ internal sealed record BridgeSettings(
             : throw new SettingsException(findings.Errors, findings.Warnings);
     }
 
+    private static void Odd(IConfiguration configuration, string key, Kind kind, string value, Findings findings)
+    {
+        if (kind == Kind.Duration && Durations.IsBareNumber(value) && !key.Equals("Storage:KeepHistory", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warn(Variables.Spell(key), $"is {value}, and a bare number means days", $"Write a unit: {value}s, {value}m, {value}h; or {value}d.");
+        }
+        if (Arguments.Shows(configuration, key, value))
+        {
+            findings.Warn(
+                Variables.Spell(key),
+                "is given as an argument, which every user of this machine can read",
+                "Put it into .env, the environment or a file, and make a new one where others could read it.");
+        }
+    }
+
     // What is set, of ours, and of the right form; an empty value counts as not set, as Compose passes it.
     private static IConfiguration Clean(IConfiguration configuration, Findings findings)
     {
@@ -69,11 +84,12 @@ internal sealed record BridgeSettings(
             }
             else if (Values.IsGood(kind, value.Trim(), out var mend))
             {
-                values[key] = value.Trim();
+                values[key] = Values.Canonical(kind, value.Trim());
+                Odd(configuration, key, kind, value.Trim(), findings);
             }
             else
             {
-                findings.Error(Variables.Spell(key), $"is '{value.Trim()}'", mend);
+                findings.Error(Variables.Spell(key), $"is '{Values.Shown(value.Trim())}'", mend);
             }
         }
         return new ConfigurationBuilder().AddInMemoryCollection(values).Build();

@@ -1,11 +1,14 @@
-using System.Globalization;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Operations.Settings;
 
 internal static class CallRules
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    // A guest who waits for longer has asked somebody else.
+    private static readonly TimeSpan LongFirst = TimeSpan.FromMinutes(5);
 
     public static void Check(CallsOptions options, Findings findings)
     {
@@ -29,7 +32,11 @@ internal static class CallRules
         }
         if (AgeSteps(options) is not { } ages || !ages.SequenceEqual(ages.Order()))
         {
-            findings.Error("Calls__AgeSteps", $"is '{options.AgeSteps}'", "Write three growing times: 00:02:00,00:05:00,00:08:00.");
+            findings.Error("Calls__AgeSteps", $"is '{Values.Shown(options.AgeSteps)}'", "Write three growing times: 00:02:00,00:05:00,00:08:00, or 2m,5m,8m.");
+        }
+        else
+        {
+            options.AgeSteps = string.Join(',', ages.Select(Durations.Canonical));
         }
     }
 
@@ -40,15 +47,38 @@ internal static class CallRules
             findings.Within($"{variable}__Steps__{number}__After", step.After, TimeSpan.FromSeconds(5), Day);
             if (step.To.ToLowerInvariant() is not ("chats" or "managers"))
             {
-                findings.Error($"{variable}__Steps__{number}__To", $"is '{step.To}'", "Write chats or managers.");
+                findings.Error($"{variable}__Steps__{number}__To", $"is '{Values.Shown(step.To)}'", "Write chats or managers.");
             }
+        }
+        Odd(variable, steps, findings);
+    }
+
+    // 00:45 is 45 minutes, where somebody may have meant seconds.
+    private static void Odd(string variable, Dictionary<string, LadderStepOptions> steps, Findings findings)
+    {
+        var inOrder = steps.OrderBy(step => step.Key, Comparer<string>.Create(NaturalOrder.Compare)).ToList();
+        if (steps.Count > 0 && steps.MinBy(step => step.Value.After) is { Value.After: var first, Key: var number } && first > LongFirst)
+        {
+            findings.Warn(
+                $"{variable}__Steps__{number}__After",
+                $"lets a guest wait {Durations.Words(first)} before anybody is told again",
+                first < TimeSpan.FromHours(1) || first.Minutes > 0
+                    ? $"If {Durations.Words(first / 60)} are meant, write {Durations.Canonical(first / 60)}."
+                    : "Write it as hh:mm:ss, or as 45s, 2m.");
+        }
+        foreach (var (before, after) in inOrder.Zip(inOrder.Skip(1)).Where(pair => pair.Second.Value.After <= pair.First.Value.After))
+        {
+            findings.Warn(
+                $"{variable}__Steps__{after.Key}__After",
+                $"is {Durations.Words(after.Value.After)}, not later than step {before.Key} ({Durations.Words(before.Value.After)})",
+                "Steps are taken by their times, whatever their numbers: see whether each is meant so.");
         }
     }
 
     private static TimeSpan[]? AgeSteps(CallsOptions options)
     {
         var ages = options.AgeSteps.Split(',')
-            .Select(text => TimeSpan.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var age) ? age : (TimeSpan?)null).OfType<TimeSpan>().ToArray();
+            .Select(text => Durations.TryRead(text, out var age) ? age : (TimeSpan?)null).OfType<TimeSpan>().ToArray();
         return ages.Length == 3 && options.AgeSteps.Split(',').Length == 3 ? ages : null;
     }
 }

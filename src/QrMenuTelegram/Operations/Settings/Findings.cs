@@ -29,8 +29,8 @@ internal sealed class Findings
         {
             return true;
         }
-        var days = value >= TimeSpan.FromDays(1) && most < TimeSpan.FromDays(1) ? " (a bare number means days)" : "";
-        Error(variable, $"is {value}{days}", $"Choose between {Short(least)} and {Short(most)}, written hh:mm:ss.");
+        var days = value >= TimeSpan.FromDays(1) && value.Ticks % TimeSpan.TicksPerDay == 0 ? " (a bare number means days)" : "";
+        Error(variable, $"is {value}{days}", $"Choose between {Short(least)} and {Short(most)}, written hh:mm:ss or as 45s, 2m, 1h.");
         return false;
     }
 

@@ -4,6 +4,8 @@ namespace QrMenuTelegram.Operations.Settings;
 
 internal static class QrMenuRules
 {
+    private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(10);
+
     /// <returns>The servers that can be asked.</returns>
     public static IReadOnlyList<ServerAccess> Check(QrMenuOptions options, Findings findings)
     {
@@ -16,6 +18,13 @@ internal static class QrMenuRules
                 "QrMenu__QueueWindow",
                 $"is {options.QueueWindow}, shorter than a poll may take ({options.PollInterval} + {options.Timeout})",
                 "Set it to how long the QR Menu server keeps events, 00:05:00 if nobody changed it there; or lower QrMenu__Timeout.");
+        }
+        if (possible && options.PollInterval > SlowPoll)
+        {
+            findings.Warn(
+                "QrMenu__PollInterval",
+                $"is {Durations.Words(options.PollInterval)}: every call comes up to that much later",
+                $"00:00:01 is usual{(options.PollInterval == TimeSpan.FromMinutes(1) ? " (00:01 is a minute)" : "")}.");
         }
         if (options.Servers.Count == 0)
         {

@@ -7,17 +7,26 @@ internal static class Sources
 {
     /// <summary><c>appsettings.json</c> and <c>.env</c> of the working directory, the environment, the command line.</summary>
     /// <param name="builder">Gets them added.</param>
-    /// <param name="folder">The working directory.</param>
+    /// <param name="folder">The working directory; null where there is none.</param>
     /// <param name="arguments"><c>--Section:Key=value</c>.</param>
+    /// <param name="tell">Gets a sentence where the folder can't be looked into.</param>
     /// <exception cref="SettingsException">A file is there and can't be read or understood.</exception>
-    public static IConfigurationBuilder AddSources(this IConfigurationBuilder builder, string folder, IReadOnlyList<string> arguments) =>
-        AddSources(builder, folder, arguments, environment => environment.AddEnvironmentVariables());
+    public static IConfigurationBuilder AddSources(
+        this IConfigurationBuilder builder, string? folder, IReadOnlyList<string> arguments, Action<string>? tell = null) =>
+        AddSources(builder, folder, arguments, environment => environment.AddEnvironmentVariables(), tell);
 
     internal static IConfigurationBuilder AddSources(
-        this IConfigurationBuilder builder, string folder, IReadOnlyList<string> arguments, Action<IConfigurationBuilder> addEnvironment)
+        this IConfigurationBuilder builder, string? folder, IReadOnlyList<string> arguments, Action<IConfigurationBuilder> addEnvironment, Action<string>? tell = null)
     {
-        AddJson(builder, Path.Combine(folder, "appsettings.json"));
-        AddEnvFile(builder, Path.Combine(folder, ".env"));
+        if (folder is null || !CanLookInto(folder))
+        {
+            tell?.Invoke($"The working directory {folder ?? "is gone"}{(folder is null ? "" : " can't be looked into by this user")}: no .env and no appsettings.json is read.");
+        }
+        else
+        {
+            AddJson(builder, Path.Combine(folder, "appsettings.json"));
+            AddEnvFile(builder, Path.Combine(folder, ".env"));
+        }
         addEnvironment(builder);
         builder.AddCommandLine([.. arguments]);
         return builder;
@@ -44,6 +53,24 @@ internal static class Sources
         if (Read(path) is { } text)
         {
             builder.AddInMemoryCollection(EnvFile.Parse(text, path));
+        }
+    }
+
+    // Whether the file itself may be read is another question: File.Exists says no to both.
+    private static bool CanLookInto(string folder)
+    {
+        try
+        {
+            File.GetAttributes(Path.Combine(folder, ".env"));
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return Directory.Exists(folder);
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed partial class Opening(
     EndOfRights endOfRights,
     PrivateRights rights,
     DeliveryAlerts alerts,
+    WebhookAlert webhooks,
+    UpdateTrouble updates,
     CallNotices calls,
     DeliveryHooks hooks,
     TellManagers tell,
@@ -76,6 +78,7 @@ internal sealed partial class Opening(
             Log.Odd(logger, warning);
         }
         alerts.AttachTo(hooks);
+        webhooks.AttachTo(updates);
         hooks.WaitsAgain = calls.TakeBackStale;
         hooks.MayHave = PrivateRights.MayHave;
         hooks.Forbidden = rights.HandOn;

@@ -16,7 +16,7 @@ internal static class ProgramCommands
         + "such as --QrMenu:PollInterval=00:00:02. See .env.example for all of them.";
 
     /// <returns>The exit code: 0 for well, 1 for anything that must be mended.</returns>
-    public static Task<int> Run(string[] arguments, TextWriter output, TextWriter error)
+    public static Task<int> Run(string[] arguments, TextWriter output, TextWriter error, Masks masks)
     {
         var root = new RootCommand("Shows what guests do in QR Menu (calls, bills, orders, payments) in the staff's Telegram chats.\n" + Configuration);
         var run = new Command("run", "Runs the bridge until it is told to stop. This is what happens without a word, too.");
@@ -25,10 +25,14 @@ internal static class ProgramCommands
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
         root.Subcommands.Add(health);
-        Do(root, BridgeRun.Run);
-        Do(run, BridgeRun.Run);
-        Do(check, (words, cancel) => new CheckCommand(options => new TelegramGateway(options), SuspendAwareTime.Best, output).Run(() => Configured(words), cancel));
-        Do(health, (words, _) => Task.FromResult(HealthCommand.Run(Configured(words), SuspendAwareTime.Best, output)));
+        var removeWebhook = new Option<bool>("--remove-webhook") { Description = "Removes the webhook that keeps commands from the bridge; what waits is kept." };
+        check.Options.Add(removeWebhook);
+        Do(root, (parsed, cancel) => BridgeRun.Run(parsed.UnmatchedTokens, Tell, masks, cancel));
+        Do(run, (parsed, cancel) => BridgeRun.Run(parsed.UnmatchedTokens, Tell, masks, cancel));
+        Do(check, (parsed, cancel) =>
+            new CheckCommand(options => new TelegramGateway(options), parsed.GetValue(removeWebhook), masks, SuspendAwareTime.Best, output)
+                .Run(() => Configured(parsed.UnmatchedTokens), cancel));
+        Do(health, (parsed, _) => Task.FromResult(HealthCommand.Run(Configured(parsed.UnmatchedTokens), SuspendAwareTime.Best, output)));
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration
         {
             Output = output,
@@ -37,17 +41,24 @@ internal static class ProgramCommands
             EnableDefaultExceptionHandler = false,
         });
 
-        void Do(Command command, Func<IReadOnlyList<string>, CancellationToken, Task<int>> work)
+        void Do(Command command, Func<ParseResult, CancellationToken, Task<int>> work)
         {
             command.TreatUnmatchedTokensAsErrors = false;
-            command.SetAction((parsed, cancel) => Guard(parsed.UnmatchedTokens, words => work(words, cancel), error));
+            command.SetAction((parsed, cancel) => Guard(parsed.UnmatchedTokens, () => work(parsed, cancel), error));
+        }
+
+        void Tell(string note) => error.WriteLine(note);
+
+        IConfiguration Configured(IReadOnlyList<string> words)
+        {
+            var configuration = new ConfigurationBuilder().AddSources(WorkingFolder.Current, words, Tell).Build();
+            masks.Learn(configuration);
+            return configuration;
         }
     }
 
-    private static IConfiguration Configured(IReadOnlyList<string> words) =>
-        new ConfigurationBuilder().AddSources(Directory.GetCurrentDirectory(), words).Build();
-
-    private static async Task<int> Guard(IReadOnlyList<string> words, Func<IReadOnlyList<string>, Task<int>> work, TextWriter error)
+    // Whatever happens, the program ends with a sentence rather than by an exception that nobody caught.
+    private static async Task<int> Guard(IReadOnlyList<string> words, Func<Task<int>> work, TextWriter error)
     {
         if (Strange(words) is { } strange)
         {
@@ -56,7 +67,7 @@ internal static class ProgramCommands
         }
         try
         {
-            return await work(words);
+            return await work();
         }
         catch (SettingsException e)
         {
@@ -70,6 +81,16 @@ internal static class ProgramCommands
         catch (StorageException e)
         {
             await error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"The machine refuses what the bridge needs: {e.Message}");
+            return 1;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await error.WriteLineAsync($"The bridge can't go on: {e.Message} If this stays so, report it with these lines:\n{e}");
             return 1;
         }
     }

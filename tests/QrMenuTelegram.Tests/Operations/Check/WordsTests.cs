@@ -19,7 +19,7 @@ public sealed class WordsTests : IDisposable
     [InlineData(null, "http://10.0.0.2:8081", "Telegram__ApiUrl: no Bot API server answers at http://10.0.0.2:8081")]
     public void An_unreachable_telegram_is_blamed_on_what_is_configured(string? proxy, string? api, string begin)
     {
-        var words = TelegramWords.Of(new(TelegramFailure.Unreachable, "refused"), new TelegramOptions { Proxy = proxy, ApiUrl = api });
+        var words = TelegramWords.Of(TelegramFailure.Unreachable, "refused", new TelegramOptions { Proxy = proxy, ApiUrl = api });
         words.ShouldStartWith(begin);
         words.ShouldContain("(refused)");
         words.ShouldNotContain("secret");
@@ -28,8 +28,8 @@ public sealed class WordsTests : IDisposable
     [Fact]
     public void A_wrong_token_is_blamed_on_where_it_comes_from()
     {
-        TelegramWords.Of(new(TelegramFailure.Unauthorized, "401"), new TelegramOptions()).ShouldStartWith("Telegram__Token:");
-        TelegramWords.Of(new(TelegramFailure.Unauthorized, "401"), new TelegramOptions { TokenFile = "/x" }).ShouldStartWith("Telegram__TokenFile:");
+        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions()).ShouldStartWith("Telegram__Token:");
+        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions { TokenFile = "/x" }).ShouldStartWith("Telegram__TokenFile:");
     }
 
     [Theory]

@@ -144,7 +144,7 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("QrMenu__Servers__Terrace__CertificateSha256", "ab:cd", "is not a SHA-256 fingerprint", "64 hex digits")]
     [InlineData("QrMenu__Servers__Terrace__CaFile", "/nowhere/ca.pem", "/nowhere/ca.pem can't be read", "check the path")]
     [InlineData("QrMenu__Servers__Terrace__AllowAnyCertificate", "yes", "is 'yes'", "true or false")]
-    [InlineData("QrMenu__PollInterval", "1 second", "is '1 second'", "hh:mm:ss")]
+    [InlineData("QrMenu__PollInterval", "one second", "is 'one second'", "hh:mm:ss")]
     [InlineData("QrMenu__Timeout", "10", "is 10.00:00:00 (a bare number means days)", "Choose between")]
     [InlineData("QrMenu__QueueWindow", "00:00:10.5", "shorter than a poll may take", "00:05:00")]
     [InlineData("Restaurant__TimeZone", "Moscow", "is 'Moscow', which this machine does not know", "Europe/Moscow")]
@@ -268,6 +268,80 @@ public sealed class BridgeSettingsTests : IDisposable
         var problem = Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem();
         problem.Variable.ShouldBe("Telegram__TokenFile");
         problem.Wrong.ShouldContain(wrong);
+    }
+
+    [Theory]
+    [InlineData("QrMenu__Timeout", "45s", 45)]
+    [InlineData("QrMenu__QueueWindow", "2m", 120)]
+    [InlineData("Calls__MissedAfter", "1h", 3600)]
+    [InlineData("Calls__MissedAfter", "1h30m", 5400)]
+    [InlineData("Calls__MissedAfter", "1.5 h", 5400)]
+    [InlineData("Calls__MissedAfter", "1 ч 30 мин", 5400)]
+    [InlineData("Calls__RingAgain", "90 sec", 90)]
+    [InlineData("Calls__RingAgain", "90с", 90)]
+    [InlineData("QrMenu__PollInterval", "500ms", 0.5)]
+    [InlineData("Storage__KeepHistory", "30d", 30 * 86400)]
+    [InlineData("Storage__KeepHistory", "30", 30 * 86400)]
+    [InlineData("Calls__HallAfter", "0", 0)]
+    [InlineData("Restaurant__DayStart", "5:30", 19800)]
+    [InlineData("Calls__Steps__1__After", "45s", 45)]
+    [InlineData("Calls__Codes__bill_request__Steps__1__After", "2m", 120)]
+    [InlineData("Delivery__LateAfter", "2 минуты", 120)]
+    public void A_duration_is_read_as_people_write_it(string name, string written, double seconds)
+    {
+        _set[name] = written;
+        var settings = Read();
+        var read = name switch
+        {
+            "QrMenu__Timeout" => settings.QrMenu.Timeout,
+            "QrMenu__QueueWindow" => settings.QrMenu.QueueWindow,
+            "QrMenu__PollInterval" => settings.QrMenu.PollInterval,
+            "Calls__MissedAfter" => settings.Calls.MissedAfter,
+            "Calls__RingAgain" => settings.Calls.RingAgain,
+            "Calls__HallAfter" => settings.Calls.HallAfter,
+            "Calls__Steps__1__After" => settings.Calls.Steps["1"].After,
+            "Calls__Codes__bill_request__Steps__1__After" => settings.Calls.Codes["bill_request"].Steps["1"].After,
+            "Restaurant__DayStart" => settings.Restaurant.DayStart,
+            "Delivery__LateAfter" => settings.Delivery.LateAfter,
+            _ => settings.Storage.KeepHistory,
+        };
+        read.ShouldBe(TimeSpan.FromSeconds(seconds));
+        settings.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Calls__Steps__1__After", "45")]
+    [InlineData("QrMenu__PollInterval", "5")]
+    [InlineData("Calls__MissedAfter", "30")]
+    [InlineData("Delivery__KeepRefused", "12")]
+    public void A_bare_number_that_can_not_be_meant_is_refused_as_days(string name, string written)
+    {
+        _set[name] = written;
+        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().ToString().ShouldContain("a bare number means days");
+    }
+
+    [Fact]
+    public void A_bare_number_that_may_be_meant_is_asked_about()
+    {
+        _set["Calls__ShiftLength"] = "1";
+        Read().Warnings.ShouldHaveSingleItem().ToString().ShouldBe("Calls__ShiftLength is 1, and a bare number means days. Write a unit: 1s, 1m, 1h; or 1d.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("m")]
+    [InlineData("1x")]
+    [InlineData("1h 2h")]
+    [InlineData("30m 1h")]
+    [InlineData("-5m")]
+    [InlineData("999999d")]
+    public void What_is_no_duration_is_not_read(string written) => Durations.TryRead(written, out _).ShouldBe(written == "999999d");
+
+    [Fact]
+    public void Ages_are_read_with_units_too()
+    {
+        _set["Calls__AgeSteps"] = "2m, 5m,1h";
+        Read().Calls.AgeSteps.ShouldBe("00:02:00,00:05:00,01:00:00");
     }
 
     private BridgeSettings Read() => BridgeSettings.Read(new ConfigurationBuilder()

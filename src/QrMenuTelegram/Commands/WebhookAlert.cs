@@ -1,0 +1,50 @@
+using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Storage;
+
+namespace QrMenuTelegram.Commands;
+
+/// <summary>Tells the managers, once, that a webhook keeps their commands from the bridge. Messages still reach them.</summary>
+public sealed class WebhookAlert(Database database, ManagerAlerts managers)
+{
+    // 1 from when it was told until updates are read again, so a restart does not tell it anew.
+    private const string Told = "telegram.webhook_told";
+
+    private bool _settled;
+
+    public void AttachTo(UpdateTrouble trouble)
+    {
+        trouble.WebhookMet = () => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, "status.webhook"));
+        trouble.IsOver = () => Settle(0, _ => { });
+    }
+
+    private void Settle(long told, Action<Transaction> tell)
+    {
+        if (_settled && told == 1)
+        {
+            return;
+        }
+        try
+        {
+            _settled = database.Write(transaction =>
+            {
+                if ((StateStore.Get(transaction, Told) ?? 0) == told)
+                {
+                    return true;
+                }
+                if (told == 1 && ManagerAlerts.Destinations(transaction).Count == 0)
+                {
+                    return false;
+                }
+                StateStore.Set(transaction, Told, told);
+                tell(transaction);
+                return true;
+            }) && told == 1;
+        }
+        catch (SqliteException)
+        {
+            // The heartbeat says that nothing can be stored; the next failed poll tries this again.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using QrMenuTelegram.Calls;
+using QrMenuTelegram.Operations.Settings;
+
+namespace QrMenuTelegram.Operations.Check;
+
+/// <summary>When a call that nobody takes is told again, in words, so that 45 minutes are not taken for 45 seconds.</summary>
+internal static class CallWords
+{
+    /// <summary>The general ladder first, then those of codes and halls.</summary>
+    public static IEnumerable<string> Of(CallsOptions options)
+    {
+        if (!options.Remind)
+        {
+            yield return "a call that nobody takes is not told again (Calls__Remind is false)";
+            yield break;
+        }
+        yield return "a call that nobody takes " + Ladder(options.Steps);
+        foreach (var (code, ladder) in options.Codes.Where(code => code.Value.Steps.Count > 0))
+        {
+            yield return $"{code.ToLowerInvariant()} {Ladder(ladder.Steps)}";
+        }
+        foreach (var (hall, ladder) in options.Halls.Where(hall => hall.Value.Steps.Count > 0))
+        {
+            yield return $"in {hall} it {Ladder(ladder.Steps)}";
+        }
+    }
+
+    private static string Ladder(Dictionary<string, LadderStepOptions> steps)
+    {
+        var ladder = (Ladders.Read(steps) ?? Calls.Ladder.Default).Steps;
+        var (rings, managers) = (Times(ladder, LadderTarget.Chats), Times(ladder, LadderTarget.Managers));
+        return (rings, managers) switch
+        {
+            ({ Length: > 0 }, { Length: > 0 }) => $"rings again after {rings}, managers after {managers}",
+            ({ Length: > 0 }, _) => $"rings again after {rings}, managers never",
+            _ => $"never rings again, managers after {managers}",
+        };
+    }
+
+    private static string Times(IEnumerable<LadderStep> steps, LadderTarget to) =>
+        string.Join(" and ", steps.Where(step => step.To == to).Select(step => Durations.Words(step.After) + (step.Silent ? " (silently)" : "")));
+}

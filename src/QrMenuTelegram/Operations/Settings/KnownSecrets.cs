@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration;
+
+namespace QrMenuTelegram.Operations.Settings;
+
+/// <summary>Teaches <see cref="Masks"/> what of a configuration is secret, before anything of it is shown.</summary>
+internal static class KnownSecrets
+{
+    // Also of names that are nearly right: what a misspelt variable holds is as secret.
+    private static readonly string[] Names = ["Token", "Password", "Secret", "Key"];
+
+    /// <summary>As configured, right or wrong.</summary>
+    public static void Learn(this Masks masks, IConfiguration configuration)
+    {
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            if (string.IsNullOrWhiteSpace(value) || !Variables.Ours(key))
+            {
+                continue;
+            }
+            if (IsSecret(key))
+            {
+                masks.LearnToken(value);
+            }
+            else if (key.Contains("Header", StringComparison.OrdinalIgnoreCase))
+            {
+                masks.Learn(value);
+            }
+            else if (UserInfo(value) is { } user)
+            {
+                masks.Learn(user);
+                masks.Learn(Uri.UnescapeDataString(user));
+                foreach (var part in user.Split(':', 2).Skip(1))
+                {
+                    masks.Learn(part);
+                    masks.Learn(Uri.UnescapeDataString(part));
+                }
+            }
+        }
+    }
+
+    /// <summary>Also what stands in files.</summary>
+    public static void Learn(this Masks masks, BridgeSettings settings)
+    {
+        masks.LearnToken(settings.Telegram.Token);
+        foreach (var server in settings.Servers)
+        {
+            masks.Learn(server.Token);
+        }
+    }
+
+    /// <summary>Whether a variable holds a secret by its name.</summary>
+    public static bool IsSecret(string key)
+    {
+        var last = key[(key.LastIndexOf(':') + 1)..];
+        return Names.Any(name => Nearness.Distance(name, last) <= (name.Length > 4 ? 1 : 0) || last.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What stands before the @ of an address; null where nothing does.</summary>
+    public static string? UserInfo(string value)
+    {
+        var start = value.IndexOf("://", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : value.LastIndexOf('@');
+        return end > start + 3 ? value[(start + 3)..end] : null;
+    }
+
+    // Of a bot token the part behind the colon is the secret one, and may be quoted alone.
+    private static void LearnToken(this Masks masks, string? token)
+    {
+        masks.Learn(token);
+        masks.Learn(token?.Split(':', 2) is [_, var secret] ? secret : null);
+    }
+}
