@@ -36,7 +36,7 @@ public sealed class LostDatabaseTests
 
         File.Move(path + ".rescued", path, overwrite: true);
         await using var again = whole.Run();
-        await whole.Telegram.WaitFor(() => Times(hall, 2) == 1, what: "the call of meanwhile");
+        await whole.Telegram.WaitFor(() => Times(hall, 2) == 1, TimeSpan.FromSeconds(90), "the call of meanwhile");
         Times(hall, 1).ShouldBe(1);
         (await again.Stop()).Code.ShouldBe(0, again.Output);
     }
@@ -76,7 +76,7 @@ public sealed class LostDatabaseTests
             await bridge.Kill();
         }
         await using var again = whole.Run();
-        await whole.Telegram.WaitFor(() => Times(hall, 2) == 1, what: "the call of meanwhile");
+        await whole.Telegram.WaitFor(() => Times(hall, 2) == 1, TimeSpan.FromSeconds(90), "the call of meanwhile");
         (await again.Stop()).Code.ShouldBe(0, again.Output);
     }
 
