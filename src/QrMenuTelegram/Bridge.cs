@@ -102,6 +102,7 @@ public static class Bridge
         services.AddSingleton<ConfiguredManagers>();
         services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
         services.AddSingleton<Subscribing>();
+        services.AddSingleton<TableGiving>();
 
         // In the order of the menu.
         services.AddSingleton<CommandTable>();

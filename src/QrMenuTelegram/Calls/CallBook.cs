@@ -37,7 +37,10 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     /// <summary>Whether an event of this code is something that a guest waits for.</summary>
     public static bool IsCall(string code) => code is EventCodes.WaiterCall or EventCodes.BillRequest;
 
-    /// <summary>A guest pressed: opens the table's call, or folds the press into the one that is open.</summary>
+    /// <summary>
+    /// A guest pressed: opens the table's call, or folds the press into the one that is open and not over yet. One that is
+    /// over ends: somebody may have gone without a word, and whoever presses now needs to be heard like anybody else.
+    /// </summary>
     /// <param name="transaction">The one that stores the event.</param>
     /// <param name="eventId">Its row.</param>
     /// <param name="menuEvent">Of a code that <see cref="IsCall"/>, with a table.</param>
@@ -45,14 +48,14 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     /// <param name="at">When it was received; steady.</param>
     public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
     {
-        if (CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code) is { } open)
+        var open = CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code);
+        if (open is not null && !CallSchedule.IsOver(open, ladders.Of(transaction, open), options, at))
         {
             PressAgain(transaction, open, eventId, menuEvent.Order?.Id, at);
+            return;
         }
-        else
-        {
-            Open(transaction, eventId, menuEvent, table, at);
-        }
+        var before = open is null ? null : Close(transaction, open, open.IsClaimed ? CallOutcomes.Taken : CallOutcomes.Unmarked, null);
+        Open(transaction, eventId, menuEvent, table, at, before);
     }
 
     /// <summary>Of all who try, one holds it.</summary>
@@ -106,36 +109,91 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     public IReadOnlyList<Destination> ToHolder(Transaction transaction, Call call) =>
         call.ClaimedBy is { } holder && ChatStore.Find(transaction, holder) is { RefusedAt: null } && !PeopleStore.IsPaused(transaction, holder, clock.Now)
             ? [new Destination(holder)]
-            : Chats(transaction, call);
+            : Ringing(transaction, call);
 
-    /// <summary>The chats that have the call.</summary>
+    /// <summary>The chats that have the call, whether or not it is still for them.</summary>
     public static IReadOnlyList<Destination> Chats(Transaction transaction, Call call) =>
         [.. CallNoticeStore.Of(transaction, call.Id).Where(notice => CallNoticeKinds.IsMeantFor(notice.Kind)).Select(notice => notice.To).Distinct()];
 
-    private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
+    /// <summary>Who hears now, as the first manager does, is shown what waits and is in no chat.</summary>
+    public void TellUnheard(Transaction transaction)
     {
-        Destination? owner = ownerOf(transaction, menuEvent.Server, menuEvent.TableId, table) is { } person
-            && !audiences.IsMuted(transaction, new Destination(person), menuEvent.Server, menuEvent.Code, table)
-            ? new Destination(person)
-            : null;
-        var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table, hasOwner: owner is not null);
-        if (owner is null && audience.To.Count == 0)
+        foreach (var call in CallStore.Unheard(transaction))
         {
-            return;
+            Ringing(transaction, call);
         }
-        var shared = owner is null || options.HallAfter <= TimeSpan.Zero;
-        var call = CallStore.Add(
-            transaction, eventId, menuEvent, table, at, shared, audience.Unclaimed ? CallSchedule.NoLadder : 0, at + (long)options.MissedAfter.TotalMilliseconds);
-        if (owner is not null)
+    }
+
+    /// <summary>Other chats are subscribed to a table now: they are shown what waits there, and whoever has it sees that it is theirs.</summary>
+    public void Rerouted(Transaction transaction, string server, string tableId, TableName table)
+    {
+        foreach (var call in CallStore.OpenAt(transaction, server, tableId, table))
         {
-            notices.Add(transaction, call, [owner.Value], CallNoticeKinds.Call);
+            Ringing(transaction, call);
+            Settle(transaction, call);
+        }
+    }
+
+    /// <summary>
+    /// Where a call that nobody takes rings again: what it is for today, by subscriptions, halls, owners and mutes, as far as
+    /// it can be written to; where nothing is left, the managers. Who has not had the call yet is shown it first, which rings.
+    /// </summary>
+    public IReadOnlyList<Destination> Ringing(Transaction transaction, Call call)
+    {
+        var owner = OwnerOf(transaction, call.Server, call.Code, call.TableId, call.Table);
+        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table, hasOwner: owner is not null);
+        var isOwners = call.SharedAt is null && owner is not null;
+        if (call.SharedAt is null && owner is null)
+        {
+            CallStore.SetShared(transaction, call.Id, clock.Now);
+        }
+        var to = Reached(transaction, isOwners ? [owner!.Value] : owner is null ? audience.To : [owner.Value, .. audience.To.Where(one => one != owner)]);
+        if (to.Count == 0)
+        {
+            (to, audience) = (ManagerAlerts.Destinations(transaction), new Audience([], true));
+        }
+        var has = CallNoticeStore.Of(transaction, call.Id).Where(notice => notice.Kind != CallNoticeKinds.Holder).Select(notice => notice.To).ToHashSet();
+        Show(transaction, call, owner, audience with { To = [.. to.Where(one => !has.Contains(one))] }, call.OpenedAt);
+        return Hearing(transaction, call, [.. to.Where(has.Contains)]);
+    }
+
+    private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, Call? before)
+    {
+        var owner = OwnerOf(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
+        var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, table, hasOwner: owner is not null);
+        // An owner who did nothing about the call before does not have the next one to himself.
+        var shared = owner is null || options.HallAfter <= TimeSpan.Zero || before is { SharedAt: null, GuestsChanged: false };
+        var earlier = before?.Outcome == CallOutcomes.Unmarked ? before.OpenedAt : (long?)null;
+        var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, at + (long)options.MissedAfter.TotalMilliseconds);
+        if (owner is { } own)
+        {
+            notices.Add(transaction, call, [own], CallNoticeKinds.Call);
         }
         if (shared)
         {
-            notices.Add(transaction, call, audience.To.Where(to => to != owner), KindOf(audience));
+            Show(transaction, call, owner, audience with { To = [.. audience.To.Where(to => to != owner)] }, null);
         }
         Reschedule(transaction, call);
     }
+
+    private void Show(Transaction transaction, Call call, Destination? owner, Audience audience, long? dueAt)
+    {
+        var isOwners = audience.To.Where(to => to == owner).ToList();
+        notices.Add(transaction, call, isOwners, CallNoticeKinds.Call, dueAt: dueAt);
+        var others = audience.To.Except(isOwners).ToList();
+        if (others.Count > 0)
+        {
+            notices.Add(transaction, call, others, KindOf(transaction, call, audience), dueAt: dueAt);
+        }
+    }
+
+    private Destination? OwnerOf(Transaction transaction, string server, string code, string tableId, TableName table) =>
+        ownerOf(transaction, server, tableId, table) is { } person && !audiences.IsMuted(transaction, new Destination(person), server, code, table)
+            ? new Destination(person)
+            : null;
+
+    private static IReadOnlyList<Destination> Reached(Transaction transaction, IEnumerable<Destination> destinations) =>
+        [.. destinations.Where(to => ChatStore.Find(transaction, to.ChatId) is { RefusedAt: null } || ChatStore.ShowsLife(transaction, to.ChatId))];
 
     private void PressAgain(Transaction transaction, Call open, long eventId, string? orderId, long at)
     {
@@ -160,10 +218,6 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
             notices.Add(transaction, call, Ringing(transaction, call), CallNoticeKinds.Reminder);
         }
     }
-
-    /// <summary>Where a call that nobody takes rings again: the chats that have it and did not mute it since.</summary>
-    public IReadOnlyList<Destination> Ringing(Transaction transaction, Call call) =>
-        Hearing(transaction, call, audiences.Awake(transaction, Chats(transaction, call), call.Server, call.Code, call.Table));
 
     /// <summary>Those of the destinations where nothing of the call waits to be shown.</summary>
     public static IReadOnlyList<Destination> Hearing(Transaction transaction, Call call, IReadOnlyList<Destination> destinations)
@@ -192,6 +246,10 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
         : !call.IsClaimed ? CallAnswer.Nobodys
         : call.ClaimedBy == person || isManager ? null : CallAnswer.Others;
 
-    private static string KindOf(Audience audience) =>
-        audience.Unclaimed ? CallNoticeKinds.Unclaimed : audience.Muted ? CallNoticeKinds.Muted : CallNoticeKinds.Call;
+    private string KindOf(Transaction transaction, Call call, Audience audience) =>
+        audience.Muted ? CallNoticeKinds.Muted
+        : !audience.Unclaimed ? CallNoticeKinds.Call
+        : audiences.IsUnclaimed(transaction, call.Server, call.Code, call.Table) && audiences.SaysUnclaimed(transaction, call.Server, call.TableId)
+            ? CallNoticeKinds.Unclaimed
+            : CallNoticeKinds.UnclaimedAgain;
 }

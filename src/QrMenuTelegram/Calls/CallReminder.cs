@@ -68,7 +68,7 @@ public sealed partial class CallReminder(
         if (share)
         {
             var have = CallBook.Chats(transaction, call);
-            var audience = audiences.Of(transaction, call.Server, call.Code, call.TableId, call.Table, hasOwner: true);
+            var audience = audiences.Of(transaction, call.Server, call.Code, call.Table, hasOwner: true);
             notices.Add(transaction, after, audience.To.Except(have), CallNoticeKinds.Call, dueAt: sharedAt);
         }
         book.Reschedule(transaction, after);

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Commands;
 /// <c>/claim [TABLE]</c> and the buttons beneath a call: take, done, release. Whoever is in a chat that shows the call
 /// may take it; with <c>Calls__OnlyStaff</c>, of those only staff and managers.
 /// </summary>
-public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options) : Command
+public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options, ServerNames servers) : Command
 {
     private const int MostLines = 20;
 
@@ -31,11 +31,21 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             Ask(context, open);
             return;
         }
-        var table = new TableName(words);
-        var wanted = open.Where(call => call.Table == table).ToList();
+        if (Restaurant.Now(context, servers).TakeServer(words, out var server, out var rest) is { } unknownServer)
+        {
+            unknownServer.Reply(context);
+            return;
+        }
+        var table = new TableName(rest);
+        var wanted = open.Where(call => call.Table == table && (server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase))).ToList();
         if (wanted.Count == 0)
         {
-            context.Reply("call.none_at", ("table", words), ("nearest", Nearest.Find(words, [.. open.Select(call => call.TableName)])));
+            context.Reply("call.none_at", ("table", rest), ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)])));
+            return;
+        }
+        if (wanted.Select(call => (call.Server, call.TableId)).Distinct().Skip(1).Any() && wanted.Exists(call => !call.IsClaimed))
+        {
+            AskWhich(context, wanted);
             return;
         }
         foreach (var call in wanted)
@@ -72,6 +82,11 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
     private bool MayTake(CommandContext context) =>
         !options.OnlyStaff || context.IsManager || PeopleStore.IsStaff(context.Transaction, context.From.Id);
 
+    // Two tables of one name, of two restaurants or of one.
+    private void AskWhich(CommandContext context, List<Call> wanted) => context.ReplyWithButtons(
+        context.Html("call.which", ("table", wanted[0].TableName)) + "\n" + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
+        callTexts.SummaryButtons(context.Transaction, context.Language, wanted));
+
     private void Ask(CommandContext context, List<Call> open)
     {
         var free = open.Where(call => !call.IsClaimed).ToList();
@@ -80,11 +95,11 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             context.Reply("call.none_open", ("claimed", open.Count));
             return;
         }
-        context.ReplyWithButtons(callTexts.Summary(context.Language, [.. open.Take(MostLines)]), callTexts.SummaryButtons(context.Language, free));
+        context.ReplyWithButtons(callTexts.Summary(context.Transaction, context.Language, [.. open.Take(MostLines)]), callTexts.SummaryButtons(context.Transaction, context.Language, free));
     }
 
     private (string Name, object? Value)[] Answer(CommandContext context, CallAnswer answer, Call call) =>
-        [.. callTexts.Values(call), ("answer", answer.ToString()), ("own", call.ClaimedBy == context.From.Id)];
+        [.. callTexts.Values(context.Transaction, call), ("answer", answer.ToString()), ("own", call.ClaimedBy == context.From.Id)];
 
     private static string NameOf(CommandContext context) => PeopleStore.NameOf(context.Transaction, context.From.Id);
 }

@@ -3,7 +3,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Commands;
 
 /// <summary><c>/subscribe [ROLE or CODES] [TABLES or HALL]</c>; without words it asks with buttons.</summary>
-public sealed class SubscribeCommand(Subscribing subscribing, ServerNames servers) : Command
+public sealed class SubscribeCommand(Subscribing subscribing, TableGiving giving, ServerNames servers) : Command
 {
     internal const string TheName = "subscribe";
 
@@ -28,6 +28,13 @@ public sealed class SubscribeCommand(Subscribing subscribing, ServerNames server
         }
     }
 
-    public override void Press(PressContext context, string payload) =>
+    public override void Press(PressContext context, string payload)
+    {
+        if (payload.StartsWith(TableGiving.Prefix, StringComparison.Ordinal))
+        {
+            giving.Press(context, payload[TableGiving.Prefix.Length..]);
+            return;
+        }
         new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Press(context, payload);
+    }
 }

@@ -18,6 +18,9 @@ public sealed class DeliveryHooks
     /// <summary>A chat still refuses us: it was tried again, or somebody more hears what managers hear; with all that waits for it.</summary>
     public Action<Transaction, Chat, IReadOnlyList<HeldNotice>>? StillRefuses { get; set; }
 
+    /// <summary>Somebody more may hear what managers hear: of what came while there was nobody, he is told.</summary>
+    public Action<Transaction>? SomebodyHears { get; set; }
+
     /// <summary>A notice waits for a chat that refuses us; of one and the same it may be told again.</summary>
     public Action<Transaction, Chat, HeldNotice>? HeldBack { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
     {
         var before = clock.Now - (long)options.KeepHistory.TotalMilliseconds;
         return database.Write(transaction => Notices(transaction, before) + Messages(transaction, before) + Events(transaction, before)
-            + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before));
+            + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before) + Orders(transaction, before));
     }
 
     private static int Notices(Transaction transaction, long before) => transaction.Connection.Execute(
@@ -45,6 +45,13 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
 
     private static int Dialogs(Transaction transaction, long before) => transaction.Connection.Execute(
         "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)",
+        new { before, atOnce = AtOnce });
+
+    private static int Orders(Transaction transaction, long before) => transaction.Connection.Execute(
+        """
+        DELETE FROM table_orders WHERE (server, place, order_id) IN (
+            SELECT server, place, order_id FROM table_orders WHERE seen_at < @before ORDER BY seen_at LIMIT @atOnce)
+        """,
         new { before, atOnce = AtOnce });
 
     private static int Invitations(Transaction transaction, long before) =>

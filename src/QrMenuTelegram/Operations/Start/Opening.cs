@@ -20,6 +20,7 @@ internal sealed partial class Opening(
     Clock clock,
     DeliveryAlerts alerts,
     CallNotices calls,
+    EventArrivals arrivals,
     DeliveryHooks hooks,
     ILogger<Opening> logger) : IHostedService
 {
@@ -50,6 +51,7 @@ internal sealed partial class Opening(
         }
         alerts.AttachTo(hooks);
         hooks.WaitsAgain = calls.TakeBackStale;
+        hooks.SomebodyHears = arrivals.TellUnheard;
         database.Write(transaction => configured.Settle(transaction, clock.Now));
         texts.Start();
         return Task.CompletedTask;
