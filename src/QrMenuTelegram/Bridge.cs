@@ -143,6 +143,7 @@ public static class Bridge
         services.AddSingleton<RestaurantClock>();
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallNotices>();
+        services.AddSingleton<CallRings>();
         services.AddSingleton<CallBook>();
         services.AddSingleton<CallForwarding>();
         services.AddSingleton<ForwardCall>(s => s.GetRequiredService<CallForwarding>().Forward);

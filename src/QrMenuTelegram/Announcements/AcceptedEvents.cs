@@ -12,7 +12,8 @@ namespace QrMenuTelegram.Announcements;
 /// <param name="ReceivedAt">Steady instant.</param>
 /// <param name="OlderBy">How much older it may be, in milliseconds.</param>
 /// <param name="Body">The element as received.</param>
-public sealed record AcceptedEvent(long Id, string Server, string Code, string TableId, string TableName, long ReceivedAt, long OlderBy, string Body);
+public sealed record AcceptedEvent(
+    long Id, string Server, string Code, string TableId, string TableName, long ReceivedAt, long OlderBy, string Body);
 
 /// <summary>Accepted events, and which of them came while there was no manager to tell. (Calls are kept as calls.)</summary>
 public static class AcceptedEvents
@@ -24,7 +25,8 @@ public static class AcceptedEvents
 
     private const string Select =
         """
-        SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt, older_by AS OlderBy, body AS Body
+        SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt,
+               older_by AS OlderBy, body AS Body
         FROM events
         """;
 
@@ -35,10 +37,11 @@ public static class AcceptedEvents
     public static void KeepUntold(Transaction transaction, long id) =>
         transaction.Connection.Execute("UPDATE events SET untold = 1 WHERE id = @id", new { id });
 
-    /// <summary>The newest of the last hour that nobody was told of, oldest first; none is kept any more. Uses <c>events_untold</c>.</summary>
+    /// <summary>The newest of the last hour that nobody was told of, oldest first; none is kept any more.</summary>
     public static IReadOnlyList<AcceptedEvent> TakeUntold(Transaction transaction, long now)
     {
-        var untold = transaction.Connection.Query<AcceptedEvent>(Select + " WHERE untold = 1 ORDER BY id DESC LIMIT @most", new { most = Most }).AsList();
+        var untold = transaction.Connection.Query<AcceptedEvent>(
+            Select + " WHERE untold = 1 ORDER BY id DESC LIMIT @most", new { most = Most }).AsList();
         transaction.Connection.Execute("UPDATE events SET untold = 0 WHERE untold = 1");
         return [.. untold.Where(one => one.ReceivedAt > now - Fresh).Reverse()];
     }

@@ -67,18 +67,26 @@ public sealed class Audiences(Routes routes, Clock clock)
     public bool SaysUnclaimed(Transaction transaction, string server, string tableId) =>
         UnclaimedStore.IsWorthTelling(transaction, server, tableId, UnclaimedStore.Unsubscribed, clock.Now);
 
-    /// <summary>Chats that a table could be given to: those that get such events of other tables, waiters first; without any, the groups we know.</summary>
+    /// <summary>
+    /// Chats that a table could be given to: those that get such events of other tables, waiters first; without any, the
+    /// groups we know.
+    /// </summary>
     public IReadOnlyList<GiveTo> MayGet(Transaction transaction, string server, string code, int most)
     {
-        var subscribed = OfOtherTables(transaction, server, code).Where(one => ChatStore.Find(transaction, one.To.ChatId) is { RefusedAt: null }).Take(most).ToList();
-        return subscribed.Count > 0
-            ? subscribed
-            : [.. ChatStore.All(transaction).Where(chat => chat is { Kind: "group" or "supergroup", RefusedAt: null } && !SubscriptionStore.IsForManagers(transaction, chat.Id))
-                .Take(most).Select(chat => new GiveTo(new Destination(chat.Id), CodeList.Of(Role.Waiter)))];
+        var subscribed = OfOtherTables(transaction, server, code)
+            .Where(one => ChatStore.Find(transaction, one.To.ChatId) is { RefusedAt: null }).Take(most).ToList();
+        if (subscribed.Count > 0)
+        {
+            return subscribed;
+        }
+        var groups = ChatStore.All(transaction)
+            .Where(chat => chat is { Kind: "group" or "supergroup", RefusedAt: null } && !SubscriptionStore.IsForManagers(transaction, chat.Id));
+        return [.. groups.Take(most).Select(chat => new GiveTo(new Destination(chat.Id), CodeList.Of(Role.Waiter)))];
     }
 
     private IEnumerable<GiveTo> OfOtherTables(Transaction transaction, string server, string code) => routes.Current(transaction).Subscriptions
-        .Where(one => one.Role != Role.Manager && one.Codes.Contains(code) && (one.Hall?.Server ?? one.Server ?? server).Equals(server, StringComparison.OrdinalIgnoreCase))
+        .Where(one => one.Role != Role.Manager && one.Codes.Contains(code))
+        .Where(one => (one.Hall?.Server ?? one.Server ?? server).Equals(server, StringComparison.OrdinalIgnoreCase))
         .OrderBy(one => one.Role == Role.Waiter ? 0 : 1).ThenBy(one => one.Id)
         .Select(one => new GiveTo(one.To, new CodeList(one.Role, one.Codes))).DistinctBy(one => one.To);
 

@@ -52,18 +52,21 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
     }
 
     /// <summary>Buttons that give the table to a chat, for whoever reads that nobody is subscribed; a row each.</summary>
-    public IReadOnlyList<IReadOnlyList<Button>> GiveButtons(Transaction transaction, string language, long eventId, string server, string code, TableName table) =>
-    [
-        .. audiences.MayGet(transaction, server, code, MostGiveButtons).Select(give => (IReadOnlyList<Button>)
-        [
-            new Button(
-                texts.Plain(language, "give.button",
-                    ("table", SafeText.Line(table.Text, LongestLabel)),
-                    ("chat", SafeText.Line(ChatStore.Find(transaction, give.To.ChatId)?.Title is { Length: > 0 } title ? title : give.To.ChatId.ToString(CultureInfo.InvariantCulture), LongestLabel)),
-                    ("topic", give.To.TopicId == 0 ? null : give.To.TopicId)),
-                string.Create(CultureInfo.InvariantCulture, $"{GivePrefix}{eventId}:{give.To.ChatId}:{give.To.TopicId}")),
-        ]),
-    ];
+    public IReadOnlyList<IReadOnlyList<Button>> GiveButtons(
+        Transaction transaction, string language, long eventId, string server, string code, TableName table)
+    {
+        var rows = new List<IReadOnlyList<Button>>();
+        foreach (var (to, _) in audiences.MayGet(transaction, server, code, MostGiveButtons))
+        {
+            var chat = ChatStore.Find(transaction, to.ChatId)?.Title is { Length: > 0 } title ? title : $"{to.ChatId}";
+            var label = texts.Plain(language, "give.button",
+                ("table", SafeText.Line(table.Text, LongestLabel)),
+                ("chat", SafeText.Line(chat, LongestLabel)),
+                ("topic", to.TopicId == 0 ? null : to.TopicId));
+            rows.Add([new Button(label, string.Create(CultureInfo.InvariantCulture, $"{GivePrefix}{eventId}:{to.ChatId}:{to.TopicId}"))]);
+        }
+        return rows;
+    }
 
     /// <summary>Somebody is subscribed now: what says of this event that nobody is says so no more.</summary>
     public void NowSubscribed(Transaction transaction, AcceptedEvent accepted)
@@ -75,7 +78,8 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
     }
 
     /// <inheritdoc cref="Audiences.IsUnclaimed"/>
-    public bool IsUnclaimed(Transaction transaction, string server, string code, TableName table) => audiences.IsUnclaimed(transaction, server, code, table);
+    public bool IsUnclaimed(Transaction transaction, string server, string code, TableName table) =>
+        audiences.IsUnclaimed(transaction, server, code, table);
 
     /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored.</summary>
     /// <param name="transaction">Any.</param>
@@ -118,7 +122,9 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         var (menuEvent, server) = (told.Event, told.Event.Server);
         var card = told with { Table = TableStore.TellApart(transaction, server, menuEvent.TableId, table) };
         var isKnown = menuEvent.Understood && UrgencyOf(menuEvent.Code) is not null;
-        var audience = isKnown ? audiences.Of(transaction, server, menuEvent.Code, table) : new Audience(ManagerAlerts.Destinations(transaction), false);
+        var audience = isKnown
+            ? audiences.Of(transaction, server, menuEvent.Code, table)
+            : new Audience(ManagerAlerts.Destinations(transaction), false);
         if (audience.To.Count == 0)
         {
             AcceptedEvents.KeepUntold(transaction, eventId);
@@ -131,8 +137,9 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         else
         {
             var says = audience.Unclaimed && audiences.SaysUnclaimed(transaction, server, menuEvent.TableId);
+            var shown = card with { Unclaimed = says, Muted = audience.Muted };
             Add(
-                transaction, eventId, card with { Unclaimed = says, Muted = audience.Muted }, UrgencyOf(menuEvent.Code)!.Value, audience.To,
+                transaction, eventId, shown, UrgencyOf(menuEvent.Code)!.Value, audience.To,
                 language => says ? GiveButtons(transaction, language, eventId, server, menuEvent.Code, table) : [], audience.Unclaimed && !says && !IsCall(menuEvent.Code), dueAt);
         }
     }

@@ -3,7 +3,7 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Announcements;
 
-/// <summary>When the managers were last told with a sound, by table, of what reaches them for want of a subscribed chat, or of events nobody knows.</summary>
+/// <summary>When the managers were last told, with a sound, of events of a table that nobody is subscribed to, or that nobody knows.</summary>
 internal static class UnclaimedStore
 {
     /// <summary>Nobody is subscribed to an event of the table.</summary>

@@ -1,13 +1,9 @@
-using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
-
-/// <summary>Who owns a table now: the id of a person whose private chat can be written to; null for nobody.</summary>
-public delegate long? TableOwnerOf(Transaction transaction, string server, string tableId, TableName table);
 
 /// <summary>What came of a press or a command about a call.</summary>
 public enum CallAnswer
@@ -32,7 +28,7 @@ public enum CallAnswer
 /// The life of a call: opened by a guest, taken by one person, closed. Every method is one step inside the transaction
 /// that is the reason for it, and leaves every notice of the call, and the time of its next reminder, as they should be.
 /// </summary>
-public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders ladders, TableOwnerOf ownerOf, CallsOptions options, CallHooks hooks, Clock clock)
+public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladders, CallsOptions options, CallHooks hooks, Clock clock)
 {
     /// <summary>Whether an event of this code is something that a guest waits for.</summary>
     public static bool IsCall(string code) => code is EventCodes.WaiterCall or EventCodes.BillRequest;
@@ -109,18 +105,14 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     public IReadOnlyList<Destination> ToHolder(Transaction transaction, Call call) =>
         call.ClaimedBy is { } holder && ChatStore.Find(transaction, holder) is { RefusedAt: null } && !PeopleStore.IsPaused(transaction, holder, clock.Now)
             ? [new Destination(holder)]
-            : Ringing(transaction, call);
-
-    /// <summary>The chats that have the call, whether or not it is still for them.</summary>
-    public static IReadOnlyList<Destination> Chats(Transaction transaction, Call call) =>
-        [.. CallNoticeStore.Of(transaction, call.Id).Where(notice => CallNoticeKinds.IsMeantFor(notice.Kind)).Select(notice => notice.To).Distinct()];
+            : rings.Again(transaction, call);
 
     /// <summary>Who hears now, as the first manager does, is shown what waits and is in no chat.</summary>
     public void TellUnheard(Transaction transaction)
     {
         foreach (var call in CallStore.Unheard(transaction))
         {
-            Ringing(transaction, call);
+            rings.Again(transaction, call);
         }
     }
 
@@ -129,77 +121,28 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     {
         foreach (var call in CallStore.OpenAt(transaction, server, tableId, table))
         {
-            Ringing(transaction, call);
+            rings.Again(transaction, call);
             Settle(transaction, call);
         }
     }
 
-    /// <summary>
-    /// Where a call that nobody takes rings again: what it is for today, by subscriptions, halls, owners and mutes, as far as
-    /// it can be written to; where nothing is left, the managers. Who has not had the call yet is shown it first, which rings.
-    /// </summary>
-    public IReadOnlyList<Destination> Ringing(Transaction transaction, Call call)
-    {
-        var owner = OwnerOf(transaction, call.Server, call.Code, call.TableId, call.Table);
-        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table, hasOwner: owner is not null);
-        var isOwners = call.SharedAt is null && owner is not null;
-        if (call.SharedAt is null && owner is null)
-        {
-            CallStore.SetShared(transaction, call.Id, clock.Now);
-        }
-        var to = Reached(transaction, isOwners ? [owner!.Value] : owner is null ? audience.To : [owner.Value, .. audience.To.Where(one => one != owner)]);
-        if (to.Count == 0)
-        {
-            (to, audience) = (ManagerAlerts.Destinations(transaction), new Audience([], true));
-        }
-        var has = CallNoticeStore.Of(transaction, call.Id).Where(notice => notice.Kind != CallNoticeKinds.Holder).Select(notice => notice.To).ToHashSet();
-        Show(transaction, call, owner, audience with { To = [.. to.Where(one => !has.Contains(one))] }, call.OpenedAt);
-        return Hearing(transaction, call, [.. to.Where(has.Contains)]);
-    }
-
     private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, Call? before)
     {
-        var owner = OwnerOf(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
-        var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, table, hasOwner: owner is not null);
+        var (owner, audience) = rings.Hearers(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
         // An owner who did nothing about the call before does not have the next one to himself.
         var shared = owner is null || options.HallAfter <= TimeSpan.Zero || before is { SharedAt: null, GuestsChanged: false };
         var earlier = before?.Outcome == CallOutcomes.Unmarked ? before.OpenedAt : (long?)null;
-        var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, at + (long)options.MissedAfter.TotalMilliseconds);
-        if (owner is { } own)
-        {
-            notices.Add(transaction, call, [own], CallNoticeKinds.Call);
-        }
-        if (shared)
-        {
-            Show(transaction, call, owner, audience with { To = [.. audience.To.Where(to => to != owner)] }, null);
-        }
+        var endsAt = at + (long)options.MissedAfter.TotalMilliseconds;
+        var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, endsAt);
+        rings.Open(transaction, call, owner, shared ? audience : audience with { To = [] });
         Reschedule(transaction, call);
     }
 
-    private void Show(Transaction transaction, Call call, Destination? owner, Audience audience, long? dueAt)
-    {
-        var isOwners = audience.To.Where(to => to == owner).ToList();
-        notices.Add(transaction, call, isOwners, CallNoticeKinds.Call, dueAt: dueAt);
-        var others = audience.To.Except(isOwners).ToList();
-        if (others.Count > 0)
-        {
-            notices.Add(transaction, call, others, KindOf(transaction, call, audience), dueAt: dueAt);
-        }
-    }
-
-    private Destination? OwnerOf(Transaction transaction, string server, string code, string tableId, TableName table) =>
-        ownerOf(transaction, server, tableId, table) is { } person && !audiences.IsMuted(transaction, new Destination(person), server, code, table)
-            ? new Destination(person)
-            : null;
-
-    private static IReadOnlyList<Destination> Reached(Transaction transaction, IEnumerable<Destination> destinations) =>
-        [.. destinations.Where(to => ChatStore.Find(transaction, to.ChatId) is { RefusedAt: null } || ChatStore.ShowsLife(transaction, to.ChatId))];
-
     private void PressAgain(Transaction transaction, Call open, long eventId, string? orderId, long at)
     {
-        var rings = at - open.RungAt >= options.RingAgain.TotalMilliseconds;
-        var call = CallStore.Press(transaction, open.Id, eventId, orderId, at, rings);
-        if (rings)
+        var isRung = at - open.RungAt >= options.RingAgain.TotalMilliseconds;
+        var call = CallStore.Press(transaction, open.Id, eventId, orderId, at, isRung);
+        if (isRung)
         {
             Remind(transaction, call);
         }
@@ -211,19 +154,12 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     {
         if (call.IsClaimed)
         {
-            notices.Add(transaction, call, Hearing(transaction, call, ToHolder(transaction, call)), CallNoticeKinds.Holder);
+            notices.Add(transaction, call, CallRings.Hearing(transaction, call, ToHolder(transaction, call)), CallNoticeKinds.Holder);
         }
         else
         {
-            notices.Add(transaction, call, Ringing(transaction, call), CallNoticeKinds.Reminder);
+            notices.Add(transaction, call, rings.Again(transaction, call), CallNoticeKinds.Reminder);
         }
-    }
-
-    /// <summary>Those of the destinations where nothing of the call waits to be shown.</summary>
-    public static IReadOnlyList<Destination> Hearing(Transaction transaction, Call call, IReadOnlyList<Destination> destinations)
-    {
-        var waiting = CallNoticeStore.Of(transaction, call.Id).Where(notice => notice.Waits).Select(notice => notice.To).ToHashSet();
-        return [.. destinations.Where(to => !waiting.Contains(to))];
     }
 
     private Call Close(Transaction transaction, Call call, string outcome, long? by)
@@ -245,11 +181,4 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
         !call.IsOpen ? CallAnswer.Closed
         : !call.IsClaimed ? CallAnswer.Nobodys
         : call.ClaimedBy == person || isManager ? null : CallAnswer.Others;
-
-    private string KindOf(Transaction transaction, Call call, Audience audience) =>
-        audience.Muted ? CallNoticeKinds.Muted
-        : !audience.Unclaimed ? CallNoticeKinds.Call
-        : audiences.IsUnclaimed(transaction, call.Server, call.Code, call.Table) && audiences.SaysUnclaimed(transaction, call.Server, call.TableId)
-            ? CallNoticeKinds.Unclaimed
-            : CallNoticeKinds.UnclaimedAgain;
 }

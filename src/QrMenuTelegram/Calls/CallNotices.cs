@@ -41,7 +41,10 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     public void AddSummary(Transaction transaction, IReadOnlyList<Call> calls, Destination to)
     {
         var language = LanguageOf(transaction, to.ChatId);
-        var id = outbox.Add(transaction, new NewNotice(to, Urgency.Call, callTexts.Summary(transaction, language, calls)) { Buttons = callTexts.SummaryButtons(transaction, language, calls) });
+        var id = outbox.Add(transaction, new NewNotice(to, Urgency.Call, callTexts.Summary(transaction, language, calls))
+        {
+            Buttons = callTexts.SummaryButtons(transaction, language, calls),
+        });
         foreach (var call in calls)
         {
             CallNoticeStore.Add(transaction, id, call.Id, CallNoticeKinds.Summary);
@@ -63,7 +66,9 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
                     outbox.Withdraw(transaction, notice.NoticeId);
                     continue;
                 }
-                outbox.Change(transaction, notice.NoticeId, callTexts.Summary(transaction, language, calls), callTexts.SummaryButtons(transaction, language, calls));
+                outbox.Change(
+                    transaction, notice.NoticeId, callTexts.Summary(transaction, language, calls),
+                    callTexts.SummaryButtons(transaction, language, calls));
             }
             else if (notice.Waits && IsStale(notice, call))
             {

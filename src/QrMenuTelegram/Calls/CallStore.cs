@@ -65,10 +65,12 @@ public static class CallStore
     /// <param name="shared">Whether the hall's chats get it at once.</param>
     /// <param name="earlierAt">When the unmarked call was opened that this one ended; null for none.</param>
     /// <param name="dueAt">When the clock next has to do with it.</param>
-    public static Call Add(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, bool shared, long? earlierAt, long dueAt) =>
+    public static Call Add(
+        Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, bool shared, long? earlierAt, long dueAt) =>
         transaction.Connection.QueryFirst<Call>(
             """
-            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at, waits_from, shared_at, earlier_at, due_at)
+            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at, waits_from,
+                shared_at, earlier_at, due_at)
             VALUES (@server, @tableId, @tableKey, @tableName, @code, @orderId, @eventId, @at, @at, @at, @at, @sharedAt, @earlierAt, @dueAt)
             RETURNING
             """ + " " + Columns,
@@ -127,12 +129,14 @@ public static class CallStore
     /// <summary>What waits and is in no chat: it came while there was nobody to tell. Uses <c>calls_due</c>.</summary>
     public static IReadOnlyList<Call> Unheard(Transaction transaction) =>
         transaction.Connection.Query<Call>(
-            "SELECT " + Columns + " FROM calls WHERE due_at > 0 AND NOT EXISTS (SELECT 1 FROM call_notices n WHERE n.call_id = calls.id) ORDER BY +id").AsList();
+            "SELECT " + Columns
+                + " FROM calls WHERE due_at > 0 AND NOT EXISTS (SELECT 1 FROM call_notices n WHERE n.call_id = calls.id) ORDER BY +id").AsList();
 
     /// <summary>What waits at a table. Uses <c>calls_due</c>.</summary>
     public static IReadOnlyList<Call> OpenAt(Transaction transaction, string server, string tableId, TableName table) =>
         transaction.Connection.Query<Call>(
-            "SELECT " + Columns + " FROM calls WHERE due_at > 0 AND server = @server AND iif(table_id = '', table_key, table_id) = @place ORDER BY +id",
+            "SELECT " + Columns
+                + " FROM calls WHERE due_at > 0 AND server = @server AND iif(table_id = '', table_key, table_id) = @place ORDER BY +id",
             new { server, place = tableId.Length > 0 ? tableId : table.Key }).AsList();
 
     public static void SetDue(Transaction transaction, long id, long dueAt) =>

@@ -57,7 +57,9 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     public IReadOnlyList<IReadOnlyList<Button>> Buttons(Transaction transaction, string language, Call call, string kind) =>
     [
         .. Buttons(transaction, language, call),
-        .. SaysUnclaimed(transaction, call, kind) ? announcer.GiveButtons(transaction, language, call.EventId, call.Server, call.Code, call.Table) : [],
+        .. SaysUnclaimed(transaction, call, kind)
+            ? announcer.GiveButtons(transaction, language, call.EventId, call.Server, call.Code, call.Table)
+            : [],
     ];
 
     private IReadOnlyList<IReadOnlyList<Button>> Buttons(Transaction transaction, string language, Call call)
@@ -67,7 +69,13 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             return [];
         }
         return call.IsClaimed
-            ? [[Button(transaction, language, "call.done", 'd', call, ButtonStyle.Success), Button(transaction, language, "call.release", 'r', call, ButtonStyle.Plain)]]
+            ?
+            [
+                [
+                    Button(transaction, language, "call.done", 'd', call, ButtonStyle.Success),
+                    Button(transaction, language, "call.release", 'r', call, ButtonStyle.Plain),
+                ],
+            ]
             : [[Button(transaction, language, "call.take", 't', call, ButtonStyle.Primary)]];
     }
 
@@ -102,10 +110,11 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     private string TheEvent(Transaction transaction, string language, Call call, string kind)
     {
         var stored = CallStore.EventOf(transaction, call.EventId);
+        var table = new TableName(TableStore.TellApart(transaction, call.Server, call.TableId, call.Table));
         var menuEvent = stored is null
             ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
             : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body));
-        var card = announcer.Card(menuEvent, new TableName(TableStore.TellApart(transaction, call.Server, call.TableId, call.Table)), stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
+        var card = announcer.Card(menuEvent, table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
         return texts.Event(language, card with { Unclaimed = SaysUnclaimed(transaction, call, kind), Muted = kind == CallNoticeKinds.Muted });
     }
 
@@ -125,7 +134,8 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         [
             ("opened", clock.ToWall(call.OpenedAt)),
             ("pressed", call.Times > 1 ? clock.ToWall(call.PressedAt) : null),
-            ("reminded", notices.Where(notice => notice.Kind == CallNoticeKinds.Reminder).Select(notice => Minute(clock.ToWall(notice.CreatedAt))).Distinct().ToList()),
+            ("reminded", notices.Where(notice => notice.Kind == CallNoticeKinds.Reminder)
+                .Select(notice => Minute(clock.ToWall(notice.CreatedAt))).Distinct().ToList()),
             ("chats", notices.Where(notice => notice.Kind == CallNoticeKinds.Call).Select(notice => ChatStore.Find(transaction, notice.ChatId)?.Title).Distinct().ToList()),
         ];
     }
@@ -142,7 +152,11 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         var table = call.TableName.Length > LongestTable ? SafeText.Line(call.TableName, LongestTable) : call.TableName;
         var icon = call.Code == EventCodes.BillRequest ? "🧾" : "🔔";
         var where = (servers.Several ? $" {call.Server}" : "") + (IdOf(transaction, call) is { } id ? $" ({id})" : "");
-        return new Button(label, $"claim:{verb}:{call.Id}", style) { TextWhenShared = $"{label} · {table}", TextWhenAlike = $"{label} · {table} {icon}{where}" };
+        return new Button(label, $"claim:{verb}:{call.Id}", style)
+        {
+            TextWhenShared = $"{label} · {table}",
+            TextWhenAlike = $"{label} · {table} {icon}{where}",
+        };
     }
 
     private static string Lines(params ReadOnlySpan<string> parts)

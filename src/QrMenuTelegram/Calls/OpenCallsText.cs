@@ -41,7 +41,9 @@ public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames s
         return texts.Html(language, "open.line",
             ("colour", colours.Of(age)),
             ("table", SafeText.Line(call.TableName.Length > 0 ? call.TableName : call.TableId, LongestName)),
-            ("id", call.TableName.Length > 0 && call.TableId.Length > 0 && TableStore.HasNamesakes(transaction, call.Server, call.Table) ? call.TableId : null),
+            ("id", call is { TableName.Length: > 0, TableId.Length: > 0 } && TableStore.HasNamesakes(transaction, call.Server, call.Table)
+                ? call.TableId
+                : null),
             ("server", servers.Several ? call.Server : null),
             ("what", texts.Plain(language, "code." + call.Code)),
             ("age", age < TimeSpan.FromMinutes(1) ? null : TimeSpan.FromMinutes(Math.Floor(age.TotalMinutes))),

@@ -37,7 +37,8 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             return;
         }
         var table = new TableName(rest);
-        var wanted = open.Where(call => call.Table == table && (server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase))).ToList();
+        var wanted = open.Where(call => call.Table == table)
+            .Where(call => server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase)).ToList();
         if (wanted.Count == 0)
         {
             context.Reply("call.none_at", ("table", rest), ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)])));
@@ -84,7 +85,8 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
 
     // Two tables of one name, of two restaurants or of one.
     private void AskWhich(CommandContext context, List<Call> wanted) => context.ReplyWithButtons(
-        context.Html("call.which", ("table", wanted[0].TableName)) + "\n" + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
+        context.Html("call.which", ("table", wanted[0].TableName)) + "\n"
+            + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
         callTexts.SummaryButtons(context.Transaction, context.Language, wanted));
 
     private void Ask(CommandContext context, List<Call> open)
@@ -95,7 +97,9 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             context.Reply("call.none_open", ("claimed", open.Count));
             return;
         }
-        context.ReplyWithButtons(callTexts.Summary(context.Transaction, context.Language, [.. open.Take(MostLines)]), callTexts.SummaryButtons(context.Transaction, context.Language, free));
+        context.ReplyWithButtons(
+            callTexts.Summary(context.Transaction, context.Language, [.. open.Take(MostLines)]),
+            callTexts.SummaryButtons(context.Transaction, context.Language, free));
     }
 
     private (string Name, object? Value)[] Answer(CommandContext context, CallAnswer answer, Call call) =>

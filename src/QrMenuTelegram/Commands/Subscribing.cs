@@ -37,7 +37,8 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
     private static string? Namesakes(CommandContext context, Restaurant restaurant, NewSubscription wanted)
     {
         var ids = restaurant.SeenOn(wanted.Server).GroupBy(seen => (seen.Server, new TableName(seen.Name)))
-            .Where(tables => tables.Skip(1).Any() && wanted.Tables.Contains(tables.Key.Item2)).SelectMany(tables => tables.Select(seen => seen.Id)).ToList();
+            .Where(tables => tables.Skip(1).Any() && wanted.Tables.Contains(tables.Key.Item2))
+            .SelectMany(tables => tables.Select(seen => seen.Id)).ToList();
         return ids.Count == 0 ? null : context.Html("why.namesakes", ("ids", string.Join(", ", ids)));
     }
 }

@@ -26,10 +26,11 @@ public sealed record Button(string Text, string Data, ButtonStyle Style = Button
     /// <summary>The same where another subject's button would read alike; null for <see cref="TextWhenShared"/>.</summary>
     public string? TextWhenAlike { get; init; }
 
-    /// <summary>Buttons as a message of several subjects shows them: each says what it is about, and no two of different subjects read alike.</summary>
+    /// <summary>Buttons as a message of several subjects shows them: each says what it is about, and no two that do different things read alike.</summary>
     public static IReadOnlyList<Button> Shared(IReadOnlyList<Button> buttons)
     {
-        var alike = buttons.GroupBy(Label).Where(group => group.Select(button => button.Data).Distinct().Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        var alike = buttons.DistinctBy(button => (Label(button), button.Data)).CountBy(Label).Where(label => label.Value > 1)
+            .Select(label => label.Key).ToHashSet();
         return [.. buttons.Select(button => button with
         {
             Text = alike.Contains(Label(button)) ? button.TextWhenAlike ?? Label(button) : Label(button),

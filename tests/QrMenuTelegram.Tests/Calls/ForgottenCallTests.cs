@@ -1,4 +1,3 @@
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;

@@ -1,5 +1,4 @@
 using QrMenuTelegram.Calls;
-using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Tests.Support;

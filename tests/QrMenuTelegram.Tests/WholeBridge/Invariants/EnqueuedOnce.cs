@@ -98,8 +98,9 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
     {
         var call = Rows.All<HeardRow>(Run, string.Create(CultureInfo.InvariantCulture, $"""
             SELECT c.rung_at AS RungAt, c.step AS Step, c.claimed_by IS NOT NULL OR c.closed_at IS NOT NULL AS IsHeldOrOver,
-                   EXISTS (SELECT 1 FROM call_notices k JOIN notices n ON n.id = k.notice_id
-                       WHERE k.call_id = c.id AND k.kind <> 'holder' AND n.silent = 0 AND (n.created_at >= {press.ReceivedAt - RingAgain} OR (n.message_id IS NULL AND n.ended_at IS NULL))) AS Rang
+                   EXISTS (SELECT 1 FROM call_notices k JOIN notices n ON n.id = k.notice_id LEFT JOIN messages m ON m.id = n.message_id
+                       WHERE k.call_id = c.id AND k.kind <> 'holder' AND n.silent = 0 AND (n.created_at >= {press.ReceivedAt - RingAgain}
+                           OR (n.ended_at IS NULL AND (m.telegram_id IS NULL OR m.shown_at >= {press.ReceivedAt - RingAgain})))) AS Rang
             FROM calls c WHERE c.id = {id}
             """))[0];
         if (call.IsHeldOrOver)
