@@ -115,6 +115,7 @@ public static class Bridge
         services.AddSingleton<EndOfRights>();
         services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
         services.AddSingleton<Subscribing>();
+        services.AddSingleton<TableGiving>();
 
         // In the order of the menu.
         services.AddSingleton<CommandTable>();
@@ -155,6 +156,7 @@ public static class Bridge
         services.AddSingleton<RestaurantClock>();
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallNotices>();
+        services.AddSingleton<CallRings>();
         services.AddSingleton<CallBook>();
         services.AddSingleton<CallForwarding>();
         services.AddSingleton<ForwardCall>(s => s.GetRequiredService<CallForwarding>().Forward);

@@ -22,9 +22,11 @@ namespace QrMenuTelegram.Calls;
 /// <param name="ClaimedAt">Since when.</param>
 /// <param name="HolderReminded">Whether that person was reminded of it.</param>
 /// <param name="ClosedAt">Null while it is open.</param>
-/// <param name="Outcome">'done', 'taken', 'paid' or 'missed'; null while it is open.</param>
+/// <param name="Outcome">One of <see cref="CallOutcomes"/>; null while it is open.</param>
 /// <param name="Step">How many steps of the ladder are behind it.</param>
 /// <param name="DueAt">When the clock next has to do with it; null once closed.</param>
+/// <param name="GuestsChanged">Whether its table paid, or began another order, since: the next press is a new call.</param>
+/// <param name="EarlierAt">When the unmarked call was opened that this one ended; null for none.</param>
 public sealed record Call(
     long Id,
     string Server,
@@ -47,7 +49,9 @@ public sealed record Call(
     long? ClosedAt,
     string? Outcome,
     int Step,
-    long? DueAt)
+    long? DueAt,
+    bool GuestsChanged,
+    long? EarlierAt)
 {
     public TableName Table => new(TableName);
 
@@ -70,4 +74,7 @@ public static class CallOutcomes
 
     /// <summary>Nobody took it within <c>Calls__MissedAfter</c>.</summary>
     public const string Missed = "missed";
+
+    /// <summary>Nobody said that he went, and its table called anew: perhaps somebody did go.</summary>
+    public const string Unmarked = "unmarked";
 }

@@ -1,13 +1,9 @@
-using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
-
-/// <summary>Who owns a table now: the id of a person whose private chat can be written to; null for nobody.</summary>
-public delegate long? TableOwnerOf(Transaction transaction, string server, string tableId, TableName table);
 
 /// <summary>What came of a press or a command about a call.</summary>
 public enum CallAnswer
@@ -32,12 +28,15 @@ public enum CallAnswer
 /// The life of a call: opened by a guest, taken by one person, closed. Every method is one step inside the transaction
 /// that is the reason for it, and leaves every notice of the call, and the time of its next reminder, as they should be.
 /// </summary>
-public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders ladders, TableOwnerOf ownerOf, CallsOptions options, CallHooks hooks, Clock clock)
+public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladders, CallsOptions options, CallHooks hooks, Clock clock)
 {
     /// <summary>Whether an event of this code is something that a guest waits for.</summary>
     public static bool IsCall(string code) => code is EventCodes.WaiterCall or EventCodes.BillRequest;
 
-    /// <summary>A guest pressed: opens the table's call, or folds the press into the one that is open.</summary>
+    /// <summary>
+    /// A guest pressed: opens the table's call, or folds the press into the one that is open and not over yet. One that is
+    /// over ends: somebody may have gone without a word, and whoever presses now needs to be heard like anybody else.
+    /// </summary>
     /// <param name="transaction">The one that stores the event.</param>
     /// <param name="eventId">Its row.</param>
     /// <param name="menuEvent">Of a code that <see cref="IsCall"/>, with a table.</param>
@@ -45,14 +44,14 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     /// <param name="at">When it was received; steady.</param>
     public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
     {
-        if (CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code) is { } open)
+        var open = CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code);
+        if (open is not null && !CallSchedule.IsOver(open, ladders.Of(transaction, open), options, at))
         {
             PressAgain(transaction, open, eventId, menuEvent.Order?.Id, at);
+            return;
         }
-        else
-        {
-            Open(transaction, eventId, menuEvent, table, at);
-        }
+        var before = open is null ? null : Close(transaction, open, open.IsClaimed ? CallOutcomes.Taken : CallOutcomes.Unmarked, null);
+        Open(transaction, eventId, menuEvent, table, at, before);
     }
 
     /// <summary>Of all who try, one holds it.</summary>
@@ -106,42 +105,44 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     public IReadOnlyList<Destination> ToHolder(Transaction transaction, Call call) =>
         call.ClaimedBy is { } holder && ChatStore.Find(transaction, holder) is { RefusedAt: null } && !PeopleStore.IsPaused(transaction, holder, clock.Now)
             ? [new Destination(holder)]
-            : Chats(transaction, call);
+            : rings.Again(transaction, call);
 
-    /// <summary>The chats that have the call.</summary>
-    public static IReadOnlyList<Destination> Chats(Transaction transaction, Call call) =>
-        [.. CallNoticeStore.Of(transaction, call.Id).Where(notice => CallNoticeKinds.IsMeantFor(notice.Kind)).Select(notice => notice.To).Distinct()];
-
-    private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
+    /// <summary>Who hears now, as the first manager does, is shown what waits and is in no chat.</summary>
+    public void TellUnheard(Transaction transaction)
     {
-        Destination? owner = ownerOf(transaction, menuEvent.Server, menuEvent.TableId, table) is { } person
-            && !audiences.IsMuted(transaction, new Destination(person), menuEvent.Server, menuEvent.Code, table)
-            ? new Destination(person)
-            : null;
-        var audience = audiences.Of(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table, hasOwner: owner is not null);
-        if (owner is null && audience.To.Count == 0)
+        foreach (var call in CallStore.Unheard(transaction))
         {
-            return;
+            rings.Again(transaction, call);
         }
-        var shared = owner is null || options.HallAfter <= TimeSpan.Zero;
-        var call = CallStore.Add(
-            transaction, eventId, menuEvent, table, at, shared, audience.Unclaimed ? CallSchedule.NoLadder : 0, at + (long)options.MissedAfter.TotalMilliseconds);
-        if (owner is not null)
+    }
+
+    /// <summary>Other chats are subscribed to a table now: they are shown what waits there, and whoever has it sees that it is theirs.</summary>
+    public void Rerouted(Transaction transaction, string server, string tableId, TableName table)
+    {
+        foreach (var call in CallStore.OpenAt(transaction, server, tableId, table))
         {
-            notices.Add(transaction, call, [owner.Value], CallNoticeKinds.Call);
+            rings.Again(transaction, call);
+            Settle(transaction, call);
         }
-        if (shared)
-        {
-            notices.Add(transaction, call, audience.To.Where(to => to != owner), KindOf(audience));
-        }
+    }
+
+    private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, Call? before)
+    {
+        var (owner, audience) = rings.Hearers(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
+        // An owner who did nothing about the call before does not have the next one to himself.
+        var shared = owner is null || options.HallAfter <= TimeSpan.Zero || before is { SharedAt: null, GuestsChanged: false };
+        var earlier = before?.Outcome == CallOutcomes.Unmarked ? before.OpenedAt : (long?)null;
+        var endsAt = at + (long)options.MissedAfter.TotalMilliseconds;
+        var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, endsAt);
+        rings.Open(transaction, call, owner, shared ? audience : audience with { To = [] });
         Reschedule(transaction, call);
     }
 
     private void PressAgain(Transaction transaction, Call open, long eventId, string? orderId, long at)
     {
-        var rings = at - open.RungAt >= options.RingAgain.TotalMilliseconds;
-        var call = CallStore.Press(transaction, open.Id, eventId, orderId, at, rings);
-        if (rings)
+        var isRung = at - open.RungAt >= options.RingAgain.TotalMilliseconds;
+        var call = CallStore.Press(transaction, open.Id, eventId, orderId, at, isRung);
+        if (isRung)
         {
             Remind(transaction, call);
         }
@@ -153,23 +154,12 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
     {
         if (call.IsClaimed)
         {
-            notices.Add(transaction, call, Hearing(transaction, call, ToHolder(transaction, call)), CallNoticeKinds.Holder);
+            notices.Add(transaction, call, CallRings.Hearing(transaction, call, ToHolder(transaction, call)), CallNoticeKinds.Holder);
         }
         else
         {
-            notices.Add(transaction, call, Ringing(transaction, call), CallNoticeKinds.Reminder);
+            notices.Add(transaction, call, rings.Again(transaction, call), CallNoticeKinds.Reminder);
         }
-    }
-
-    /// <summary>Where a call that nobody takes rings again: the chats that have it and did not mute it since.</summary>
-    public IReadOnlyList<Destination> Ringing(Transaction transaction, Call call) =>
-        Hearing(transaction, call, audiences.Awake(transaction, Chats(transaction, call), call.Server, call.Code, call.Table));
-
-    /// <summary>Those of the destinations where nothing of the call waits to be shown.</summary>
-    public static IReadOnlyList<Destination> Hearing(Transaction transaction, Call call, IReadOnlyList<Destination> destinations)
-    {
-        var waiting = CallNoticeStore.Of(transaction, call.Id).Where(notice => notice.Waits).Select(notice => notice.To).ToHashSet();
-        return [.. destinations.Where(to => !waiting.Contains(to))];
     }
 
     private Call Close(Transaction transaction, Call call, string outcome, long? by)
@@ -191,7 +181,4 @@ public sealed class CallBook(CallNotices notices, Audiences audiences, Ladders l
         !call.IsOpen ? CallAnswer.Closed
         : !call.IsClaimed ? CallAnswer.Nobodys
         : call.ClaimedBy == person || isManager ? null : CallAnswer.Others;
-
-    private static string KindOf(Audience audience) =>
-        audience.Unclaimed ? CallNoticeKinds.Unclaimed : audience.Muted ? CallNoticeKinds.Muted : CallNoticeKinds.Call;
 }

@@ -6,7 +6,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>A call that a chat would not take is for the managers the call that it is: with its button, and kept current.</summary>
-public sealed class CallForwarding(CallNotices notices)
+public sealed class CallForwarding(CallNotices notices, Audiences audiences)
 {
     /// <inheritdoc cref="ForwardCall"/>
     public bool Forward(Transaction transaction, Chat refusing, string subject, IReadOnlyList<Destination> to)
@@ -17,7 +17,16 @@ public sealed class CallForwarding(CallNotices notices)
         {
             return false;
         }
-        notices.Add(transaction, call, to, CallNoticeKinds.Forwarded, silent: true, refusing.Title);
+        notices.Add(transaction, call, to, CallNoticeKinds.Forwarded, silent: IsHeard(transaction, refusing, call), refusing.Title);
         return true;
+    }
+
+    // Where another chat is rung, the managers only need to have it.
+    private bool IsHeard(Transaction transaction, Chat refusing, Call call)
+    {
+        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table);
+        return CallNoticeStore.Of(transaction, call.Id).Select(notice => notice.ChatId)
+            .Concat(call.SharedAt is null || audience.Unclaimed ? [] : audience.To.Select(one => one.ChatId))
+            .Any(chat => chat != refusing.Id && ChatStore.Find(transaction, chat) is { RefusedAt: null });
     }
 }

@@ -13,6 +13,9 @@ public static class CallNoticeKinds
     /// <summary>The event itself, for managers, because nobody is subscribed.</summary>
     public const string Unclaimed = "unclaimed";
 
+    /// <summary>The same within an hour of the last: without the sentence that nobody is subscribed.</summary>
+    public const string UnclaimedAgain = "unclaimed_again";
+
     /// <summary>The event itself, for managers, because every chat that is subscribed wants to hear nothing for a while.</summary>
     public const string Muted = "muted";
 
@@ -35,7 +38,7 @@ public static class CallNoticeKinds
     public static bool IsForManagers(string kind) => kind is Unclaimed or Muted or Forwarded or Managers;
 
     /// <summary>Whether the chat is one of those that the call is for.</summary>
-    public static bool IsMeantFor(string kind) => kind is Call or Unclaimed or Muted;
+    public static bool IsMeantFor(string kind) => kind is Call or Unclaimed or UnclaimedAgain or Muted;
 }
 
 /// <summary>A notice that shows a call.</summary>

@@ -28,7 +28,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
             var html = Html(transaction, rendered, call, new CallView(language, kind, refusedBy, destination.ChatId == call.ClaimedBy));
             var notice = new NewNotice(destination, EventAnnouncer.UrgencyOf(call.Code) ?? Urgency.Call, html)
             {
-                Buttons = callTexts.Buttons(language, call),
+                Buttons = callTexts.Buttons(transaction, language, call, kind),
                 Subject = Subject(call.Id),
                 Silent = silent,
                 DueAt = dueAt,
@@ -41,7 +41,10 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     public void AddSummary(Transaction transaction, IReadOnlyList<Call> calls, Destination to)
     {
         var language = LanguageOf(transaction, to.ChatId);
-        var id = outbox.Add(transaction, new NewNotice(to, Urgency.Call, callTexts.Summary(language, calls)) { Buttons = callTexts.SummaryButtons(language, calls) });
+        var id = outbox.Add(transaction, new NewNotice(to, Urgency.Call, callTexts.Summary(transaction, language, calls))
+        {
+            Buttons = callTexts.SummaryButtons(transaction, language, calls),
+        });
         foreach (var call in calls)
         {
             CallNoticeStore.Add(transaction, id, call.Id, CallNoticeKinds.Summary);
@@ -62,12 +65,14 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
                 {
                     continue;
                 }
-                outbox.Change(transaction, notice.NoticeId, callTexts.Summary(language, calls), callTexts.SummaryButtons(language, calls));
+                outbox.Change(
+                    transaction, notice.NoticeId, callTexts.Summary(transaction, language, calls),
+                    callTexts.SummaryButtons(transaction, language, calls));
             }
             else if (!notice.Waits || !IsStale(notice, call) || !outbox.Withdraw(transaction, notice.NoticeId))
             {
                 var html = Html(transaction, rendered, call, new CallView(language, notice.Kind, notice.RefusedBy, notice.ChatId == call.ClaimedBy));
-                outbox.Change(transaction, notice.NoticeId, html, callTexts.Buttons(language, call));
+                outbox.Change(transaction, notice.NoticeId, html, callTexts.Buttons(transaction, language, call, notice.Kind));
             }
         }
     }

@@ -9,8 +9,8 @@ namespace QrMenuTelegram.Calls;
 /// ladder, whoever holds one is asked whether it is done, and a call that was left open ends.
 /// </summary>
 public sealed partial class CallReminder(
-    Database database, CallBook book, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options, RestaurantClock restaurant, Clock clock,
-    ILogger<CallReminder> logger)
+    Database database, CallBook book, CallRings rings, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options,
+    RestaurantClock restaurant, Clock clock, ILogger<CallReminder> logger)
 {
     private const int AtOnce = 1000;
     private const long AfterFailure = 60_000;
@@ -62,13 +62,13 @@ public sealed partial class CallReminder(
         var (share, asks) = (sharedAt <= now, CallSchedule.HolderAt(call, options) <= now);
         var steps = call.IsClaimed ? [] : ladders.Of(transaction, call).Due(call.WaitsFrom, call.Step, now);
         var open = restaurant.IsOpen;
-        var rings = open && (asks || steps.Any(step => !step.Silent));
+        var isLoud = open && (asks || steps.Any(step => !step.Silent));
         var after = CallStore.Advance(
-            transaction, call.Id, call.Step + steps.Count, share ? now : call.SharedAt, call.HolderReminded || asks, rings ? now : call.RungAt);
+            transaction, call.Id, call.Step + steps.Count, share ? now : call.SharedAt, call.HolderReminded || asks, isLoud ? now : call.RungAt);
         if (share)
         {
-            var have = CallBook.Chats(transaction, call);
-            var audience = audiences.Of(transaction, call.Server, call.Code, call.TableId, call.Table, hasOwner: true);
+            var have = CallRings.Chats(transaction, call);
+            var audience = audiences.Of(transaction, call.Server, call.Code, call.Table, hasOwner: true);
             notices.Add(transaction, after, audience.To.Except(have), CallNoticeKinds.Call, dueAt: sharedAt);
         }
         book.Reschedule(transaction, after);
@@ -83,17 +83,17 @@ public sealed partial class CallReminder(
     {
         if (asks)
         {
-            reminders.Add(call, CallBook.Hearing(transaction, call, book.ToHolder(transaction, call)), CallNoticeKinds.Holder, silent: false);
+            reminders.Add(call, CallRings.Hearing(transaction, call, book.ToHolder(transaction, call)), CallNoticeKinds.Holder, silent: false);
         }
         if (steps.Any(step => step.To == LadderTarget.Chats))
         {
             var silent = steps.Where(step => step.To == LadderTarget.Chats).All(step => step.Silent);
-            reminders.Add(call, book.Ringing(transaction, call), CallNoticeKinds.Reminder, silent);
+            reminders.Add(call, rings.Again(transaction, call), CallNoticeKinds.Reminder, silent);
         }
         if (steps.Any(step => step.To == LadderTarget.Managers))
         {
             var silent = steps.Where(step => step.To == LadderTarget.Managers).All(step => step.Silent);
-            reminders.Add(call, CallBook.Hearing(transaction, call, ManagerAlerts.Destinations(transaction)), CallNoticeKinds.Managers, silent);
+            reminders.Add(call, CallRings.Hearing(transaction, call, ManagerAlerts.Destinations(transaction)), CallNoticeKinds.Managers, silent);
         }
     }
 

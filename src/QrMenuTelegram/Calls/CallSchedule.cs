@@ -3,8 +3,19 @@ namespace QrMenuTelegram.Calls;
 /// <summary>When the clock has to do with a call: pure. All instants are steady.</summary>
 public static class CallSchedule
 {
-    /// <summary>As <see cref="Call.Step"/>: nobody is reminded of this call, since the managers have it only because nobody is subscribed.</summary>
-    public const int NoLadder = 1000;
+    /// <summary>
+    /// Whether the next press at its table is a new call, with a ladder of its own: other guests sit there; nobody holds
+    /// it and its ladder is over; or it was opened, released or taken longer ago than <c>Calls__MissedAfter</c>, which
+    /// alone counts for what has no ladder.
+    /// </summary>
+    /// <param name="call">An open one.</param>
+    /// <param name="ladder">Its ladder.</param>
+    /// <param name="options">Spans.</param>
+    /// <param name="at">When the guest presses; steady.</param>
+    public static bool IsOver(Call call, Ladder ladder, CallsOptions options, long at) =>
+        call.GuestsChanged
+        || at - (call.ClaimedAt ?? call.WaitsFrom) >= Milliseconds(options.MissedAfter)
+        || (!call.IsClaimed && ladder.Steps.Count > 0 && call.Step >= ladder.Steps.Count);
 
     /// <summary>When an open call ends by itself: an hour, say, after the last thing that anybody did about it.</summary>
     public static long EndsAt(Call call, CallsOptions options) =>

@@ -16,7 +16,8 @@ public static class CallStore
         id AS Id, server AS Server, table_id AS TableId, table_name AS TableName, code AS Code, order_id AS OrderId, event_id AS EventId,
         opened_at AS OpenedAt, pressed_at AS PressedAt, times AS Times, rung_at AS RungAt, waits_from AS WaitsFrom, shared_at AS SharedAt,
         first_claimed_at AS FirstClaimedAt, claimed_by AS ClaimedBy, claimed_name AS ClaimedName, claimed_at AS ClaimedAt,
-        holder_reminded AS HolderReminded, closed_at AS ClosedAt, outcome AS Outcome, step AS Step, due_at AS DueAt
+        holder_reminded AS HolderReminded, closed_at AS ClosedAt, outcome AS Outcome, step AS Step, due_at AS DueAt,
+        guests_changed AS GuestsChanged, earlier_at AS EarlierAt
         """;
 
     public static Call? Find(Transaction transaction, long id) =>
@@ -59,11 +60,22 @@ public static class CallStore
             """,
             new { server, orderId, tableId }).AsList();
 
-    public static Call Add(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, bool shared, int step, long dueAt) =>
+    /// <summary>A guest called.</summary>
+    /// <param name="transaction">The one that stores the event.</param>
+    /// <param name="eventId">Its row.</param>
+    /// <param name="menuEvent">The event.</param>
+    /// <param name="table">What staff call its table.</param>
+    /// <param name="at">When it was received; steady.</param>
+    /// <param name="shared">Whether the hall's chats get it at once.</param>
+    /// <param name="earlierAt">When the unmarked call was opened that this one ended; null for none.</param>
+    /// <param name="dueAt">When the clock next has to do with it.</param>
+    public static Call Add(
+        Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, bool shared, long? earlierAt, long dueAt) =>
         transaction.Connection.QueryFirst<Call>(
             """
-            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at, waits_from, shared_at, step, due_at)
-            VALUES (@server, @tableId, @tableKey, @tableName, @code, @orderId, @eventId, @at, @at, @at, @at, @sharedAt, @step, @dueAt)
+            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at, waits_from,
+                shared_at, earlier_at, due_at)
+            VALUES (@server, @tableId, @tableKey, @tableName, @code, @orderId, @eventId, @at, @at, @at, @at, @sharedAt, @earlierAt, @dueAt)
             RETURNING
             """ + " " + Columns,
             new
@@ -77,7 +89,7 @@ public static class CallStore
                 eventId,
                 at,
                 sharedAt = shared ? at : (long?)null,
-                step,
+                earlierAt,
                 dueAt,
             });
 
@@ -103,17 +115,33 @@ public static class CallStore
     public static Call? Release(Transaction transaction, long id, long now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             """
-            UPDATE calls SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, holder_reminded = 0, waits_from = @now, rung_at = @now,
-                step = iif(step >= @noLadder, step, 0)
+            UPDATE calls SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, holder_reminded = 0, waits_from = @now, step = 0
             WHERE id = @id AND claimed_by IS NOT NULL AND closed_at IS NULL RETURNING
             """ + " " + Columns,
-            new { id, now, noLadder = CallSchedule.NoLadder });
+            new { id, now });
 
     /// <summary>Null where it had ended before.</summary>
     public static Call? Close(Transaction transaction, long id, string outcome, long? by, long now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             "UPDATE calls SET closed_at = @now, closed_by = @by, outcome = @outcome, due_at = NULL WHERE id = @id AND closed_at IS NULL RETURNING " + Columns,
             new { id, outcome, by, now });
+
+    /// <summary>The hall's chats have it too, for want of its table's owner.</summary>
+    public static void SetShared(Transaction transaction, long id, long now) =>
+        transaction.Connection.Execute("UPDATE calls SET shared_at = ifnull(shared_at, @now) WHERE id = @id", new { id, now });
+
+    /// <summary>What waits and is in no chat: it came while there was nobody to tell. Uses <c>calls_due</c>.</summary>
+    public static IReadOnlyList<Call> Unheard(Transaction transaction) =>
+        transaction.Connection.Query<Call>(
+            "SELECT " + Columns
+                + " FROM calls WHERE due_at > 0 AND NOT EXISTS (SELECT 1 FROM call_notices n WHERE n.call_id = calls.id) ORDER BY +id").AsList();
+
+    /// <summary>What waits at a table. Uses <c>calls_due</c>.</summary>
+    public static IReadOnlyList<Call> OpenAt(Transaction transaction, string server, string tableId, TableName table) =>
+        transaction.Connection.Query<Call>(
+            "SELECT " + Columns
+                + " FROM calls WHERE due_at > 0 AND server = @server AND iif(table_id = '', table_key, table_id) = @place ORDER BY +id",
+            new { server, place = tableId.Length > 0 ? tableId : table.Key }).AsList();
 
     public static void SetDue(Transaction transaction, long id, long dueAt) =>
         transaction.Connection.Execute("UPDATE calls SET due_at = @dueAt WHERE id = @id AND closed_at IS NULL", new { id, dueAt });

@@ -31,50 +31,68 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         var language = view.Language;
         return view.Kind switch
         {
-            CallNoticeKinds.Holder => Say(language, "call.holder", call, ("own", view.Own)),
-            CallNoticeKinds.Reminder => Lines(Say(language, "call.reminder", call), Status(language, call)),
-            CallNoticeKinds.Managers => Lines(Say(language, "call.managers", call, History(transaction, call)), Status(language, call)),
+            CallNoticeKinds.Holder => Say(transaction, language, "call.holder", call, ("own", view.Own)),
+            CallNoticeKinds.Reminder => Lines(Say(transaction, language, "call.reminder", call), Status(transaction, language, call)),
+            CallNoticeKinds.Managers => Lines(Say(transaction, language, "call.managers", call, History(transaction, call)), Status(transaction, language, call)),
             _ => Lines(
                 view.RefusedBy is { } chat ? texts.Html(language, "announce.forwarded", ("chat", chat)) : "",
-                TheEvent(transaction, language, call, view.Kind), Say(language, "call.repeats", call), Status(language, call)),
+                TheEvent(transaction, language, call, view.Kind), Say(transaction, language, "call.repeats", call), Status(transaction, language, call)),
         };
     }
 
     /// <summary>Many calls in one notice.</summary>
-    public string Summary(string language, IReadOnlyList<Call> calls)
+    public string Summary(Transaction transaction, string language, IReadOnlyList<Call> calls)
     {
         var lines = new List<(string, object?)[]>();
         foreach (var call in calls)
         {
-            lines.Add([.. Values(call)]);
+            lines.Add([.. Values(transaction, call)]);
         }
         return texts.Html(
             language, "call.summary",
             ("calls", lines), ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)), ("claimed", calls.Count(call => call.IsOpen && call.IsClaimed)));
     }
 
-    /// <summary>What whoever reads a message of this call may do.</summary>
-    public IReadOnlyList<IReadOnlyList<Button>> Buttons(string language, Call call)
+    /// <summary>What whoever reads a notice of this call may do; who reads that nobody is subscribed may give the table to a chat.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons(Transaction transaction, string language, Call call, string kind) =>
+    [
+        .. Buttons(transaction, language, call),
+        .. SaysUnclaimed(transaction, call, kind)
+            ? announcer.GiveButtons(transaction, language, call.EventId, call.Server, call.Code, call.Table)
+            : [],
+    ];
+
+    private IReadOnlyList<IReadOnlyList<Button>> Buttons(Transaction transaction, string language, Call call)
     {
         if (!call.IsOpen)
         {
             return [];
         }
         return call.IsClaimed
-            ? [[Button(language, "call.done", 'd', call, ButtonStyle.Success), Button(language, "call.release", 'r', call, ButtonStyle.Plain)]]
-            : [[Button(language, "call.take", 't', call, ButtonStyle.Primary)]];
+            ?
+            [
+                [
+                    Button(transaction, language, "call.done", 'd', call, ButtonStyle.Success),
+                    Button(transaction, language, "call.release", 'r', call, ButtonStyle.Plain),
+                ],
+            ]
+            : [[Button(transaction, language, "call.take", 't', call, ButtonStyle.Primary)]];
     }
 
     /// <summary>A button for each call of a summary that nobody has taken yet, two in a row.</summary>
-    public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(string language, IReadOnlyList<Call> calls) =>
-        [.. calls.Where(call => call.IsOpen && !call.IsClaimed).Take(MostTakes).Select(call => Shared(Button(language, "call.take", 't', call, ButtonStyle.Primary))).Chunk(2)];
+    public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(Transaction transaction, string language, IReadOnlyList<Call> calls) =>
+    [
+        .. Telegram.Button.Shared([.. calls.Where(call => call.IsOpen && !call.IsClaimed).Take(MostTakes)
+            .Select(call => Button(transaction, language, "call.take", 't', call, ButtonStyle.Primary))]).Chunk(2),
+    ];
 
     /// <summary>The names and values that texts about a call may say.</summary>
-    public IEnumerable<(string Name, object? Value)> Values(Call call) =>
+    public IEnumerable<(string Name, object? Value)> Values(Transaction transaction, Call call) =>
     [
         ("table", call.TableName),
         ("named", TableWords.Any(word => call.TableName.StartsWith(word, StringComparison.OrdinalIgnoreCase))),
         ("restaurant", servers.Several ? call.Server : null),
+        ("id", IdOf(transaction, call)),
         ("code", call.Code),
         ("state", call.Outcome ?? (call.IsClaimed ? "claimed" : "open")),
         ("times", call.Times),
@@ -86,19 +104,28 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         ("closed_after", call.ClosedAt is { } end ? Span(call.OpenedAt, end) : null),
         ("again", call.ClaimedAt is { } claimed && call.PressedAt > claimed),
         ("loud", call.Step > 1),
+        ("earlier", call.EarlierAt is { } earlier ? clock.ToWall(earlier) : null),
     ];
 
     private string TheEvent(Transaction transaction, string language, Call call, string kind)
     {
         var stored = CallStore.EventOf(transaction, call.EventId);
+        var table = new TableName(TableStore.TellApart(transaction, call.Server, call.TableId, call.Table));
         var menuEvent = stored is null
             ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
             : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body)) with { MayRepeat = stored.MayRepeat };
-        var card = announcer.Card(menuEvent, call.Table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
-        return texts.Event(language, card with { Unclaimed = kind == CallNoticeKinds.Unclaimed, Muted = kind == CallNoticeKinds.Muted });
+        var card = announcer.Card(menuEvent, table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
+        return texts.Event(language, card with { Unclaimed = SaysUnclaimed(transaction, call, kind), Muted = kind == CallNoticeKinds.Muted });
     }
 
-    private string Status(string language, Call call) => Say(language, "call.status", call);
+    private bool SaysUnclaimed(Transaction transaction, Call call, string kind) =>
+        kind == CallNoticeKinds.Unclaimed && announcer.IsUnclaimed(transaction, call.Server, call.Code, call.Table);
+
+    // Where the server has two tables of this name, staff need to know which.
+    private static string? IdOf(Transaction transaction, Call call) =>
+        call.TableId.Length > 0 && TableStore.HasNamesakes(transaction, call.Server, call.Table) ? call.TableId : null;
+
+    private string Status(Transaction transaction, string language, Call call) => Say(transaction, language, "call.status", call);
 
     private (string, object?)[] History(Transaction transaction, Call call)
     {
@@ -107,19 +134,29 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         [
             ("opened", clock.ToWall(call.OpenedAt)),
             ("pressed", call.Times > 1 ? clock.ToWall(call.PressedAt) : null),
-            ("reminded", notices.Where(notice => notice.Kind == CallNoticeKinds.Reminder).Select(notice => clock.ToWall(notice.CreatedAt)).Distinct().ToList()),
+            ("reminded", notices.Where(notice => notice.Kind == CallNoticeKinds.Reminder)
+                .Select(notice => Minute(clock.ToWall(notice.CreatedAt))).Distinct().ToList()),
             ("chats", notices.Where(notice => notice.Kind == CallNoticeKinds.Call).Select(notice => ChatStore.Find(transaction, notice.ChatId)?.Title).Distinct().ToList()),
         ];
     }
 
-    private string Say(string language, string key, Call call, params (string, object?)[] more) =>
-        texts.Html(language, key, [.. Values(call), .. more]).Trim();
+    // As it is shown: two chats that were reminded in one minute are one time.
+    private static DateTimeOffset Minute(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
 
-    private Button Button(string language, string key, char verb, Call call, ButtonStyle style)
+    private string Say(Transaction transaction, string language, string key, Call call, params (string, object?)[] more) =>
+        texts.Html(language, key, [.. Values(transaction, call), .. more]).Trim();
+
+    private Button Button(Transaction transaction, string language, string key, char verb, Call call, ButtonStyle style)
     {
         var label = texts.Plain(language, key);
         var table = SafeText.Name(call.TableName, LongestTable);
-        return new Button(label, $"claim:{verb}:{call.Id}", style) { TextWhenShared = $"{label} · {table}" };
+        var icon = call.Code == EventCodes.BillRequest ? "🧾" : "🔔";
+        var where = (servers.Several ? $" {call.Server}" : "") + (IdOf(transaction, call) is { } id ? $" ({id})" : "");
+        return new Button(label, $"claim:{verb}:{call.Id}", style)
+        {
+            TextWhenShared = $"{label} · {table}",
+            TextWhenAlike = $"{label} · {table} {icon}{where}",
+        };
     }
 
     private static string Lines(params ReadOnlySpan<string> parts)
@@ -131,8 +168,6 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         }
         return lines.ToString();
     }
-
-    private static Button Shared(Button button) => button with { Text = button.TextWhenShared!, TextWhenShared = null };
 
     private static TimeSpan Span(long from, long until) => TimeSpan.FromSeconds(Math.Max(0, until - from) / 1000);
 }

@@ -7,10 +7,21 @@ namespace QrMenuTelegram.Calls;
 /// <summary>What an event does: a guest who waits opens a call, a payment ends one, everything else is told.</summary>
 public sealed class EventArrivals(CallBook book, EventAnnouncer announcer)
 {
+    /// <summary>Somebody hears, as the first manager does, what came while there was nobody to tell.</summary>
+    public void TellUnheard(Transaction transaction)
+    {
+        book.TellUnheard(transaction);
+        announcer.AnnounceUntold(transaction);
+    }
+
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
     public void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {
         PosWaiterStore.Learn(transaction, menuEvent.Server, menuEvent.TableId, menuEvent.Order, receivedAt);
+        if (menuEvent.Understood)
+        {
+            GuestsStore.Learn(transaction, menuEvent, table, receivedAt);
+        }
         if (menuEvent.Understood && CallBook.IsCall(menuEvent.Code) && (menuEvent.TableId.Length > 0 || table.Key.Length > 0))
         {
             book.Press(transaction, eventId, menuEvent, table, receivedAt);

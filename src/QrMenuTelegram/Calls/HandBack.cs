@@ -67,7 +67,7 @@ public sealed class HandBack(CallBook book, CallNotices notices, Audiences audie
         {
             return;
         }
-        var audience = audiences.Of(transaction, call.Server, call.Code, call.TableId, call.Table);
+        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table);
         var (to, kind) = audience.To.Count == 0 ? (ManagerAlerts.Destinations(transaction), CallNoticeKinds.Unclaimed)
             : (audience.To, audience.Unclaimed ? CallNoticeKinds.Unclaimed : audience.Muted ? CallNoticeKinds.Muted : CallNoticeKinds.Call);
         if (call.SharedAt is null)

@@ -19,7 +19,7 @@ public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames s
     public string Calls(Transaction transaction, string language, IReadOnlyList<Call> calls)
     {
         var owners = OwnerStore.All(transaction, clock.Now);
-        var lines = calls.Take(MostCalls).Select(call => Line(language, call, owners));
+        var lines = calls.Take(MostCalls).Select(call => Line(transaction, language, call, owners));
         return string.Join('\n', lines) + More(language, calls.Count - MostCalls);
     }
 
@@ -34,13 +34,16 @@ public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames s
         return string.Join('\n', lines) + More(language, people.Count - MostOwners);
     }
 
-    private string Line(string language, Call call, IReadOnlyList<OwnedTable> owners)
+    private string Line(Transaction transaction, string language, Call call, IReadOnlyList<OwnedTable> owners)
     {
         var age = TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - call.OpenedAt));
         var owner = owners.LastOrDefault(owned => owned.Table == call.Table && (owned.Server.Length == 0 || owned.Server == call.Server));
         return texts.Html(language, "open.line",
             ("colour", colours.Of(age)),
             ("table", SafeText.Line(call.TableName.Length > 0 ? call.TableName : call.TableId, LongestName)),
+            ("id", call is { TableName.Length: > 0, TableId.Length: > 0 } && TableStore.HasNamesakes(transaction, call.Server, call.Table)
+                ? call.TableId
+                : null),
             ("server", servers.Several ? call.Server : null),
             ("what", texts.Plain(language, "code." + call.Code)),
             ("age", age < TimeSpan.FromMinutes(1) ? null : TimeSpan.FromMinutes(Math.Floor(age.TotalMinutes))),

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Commands;
 /// <c>/claim [TABLE]</c> and the buttons beneath a call: take, done, release. Whoever is in a chat that shows the call
 /// may take it, but whoever was removed; with <c>Calls__OnlyStaff</c>, of those only staff and managers.
 /// </summary>
-public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options) : Command
+public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options, ServerNames servers) : Command
 {
     private const int MostLines = 20;
 
@@ -31,11 +31,24 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             Ask(context, open);
             return;
         }
-        var tables = TableList.Read(PlainText.Visible(words)) is TableList.Reading.Ok read ? read.Tables : [];
-        var wanted = open.Where(call => call.Table == new TableName(words) || tables.Contains(call.Table)).ToList();
+        if (Restaurant.Now(context, servers).TakeServer(words, out var server, out var rest) is { } unknownServer)
+        {
+            unknownServer.Reply(context);
+            return;
+        }
+        var tables = TableList.Read(PlainText.Visible(rest)) is TableList.Reading.Ok read ? read.Tables : [];
+        var wanted = open.Where(call => call.Table == new TableName(rest) || tables.Contains(call.Table))
+            .Where(call => server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase)).ToList();
         if (wanted.Count == 0)
         {
-            context.Reply("call.none_at", ("table", tables is [var only] ? only.Text : words), ("nearest", Nearest.Find(words, [.. open.Select(call => call.TableName)])));
+            context.Reply("call.none_at", ("table", tables is [var only] ? only.Text : rest), ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)])));
+            return;
+        }
+        var namesakes = wanted.GroupBy(call => call.Table)
+            .Any(table => table.Select(call => (call.Server, call.TableId)).Distinct().Skip(1).Any() && table.Any(call => !call.IsClaimed));
+        if (namesakes)
+        {
+            AskWhich(context, wanted);
             return;
         }
         foreach (var call in wanted)
@@ -72,6 +85,12 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
     private bool MayTake(CommandContext context) =>
         context.IsManager || context.IsStaff || !(options.OnlyStaff || PeopleStore.IsRemoved(context.Transaction, context.From.Id));
 
+    // Two tables of one name, of two restaurants or of one.
+    private void AskWhich(CommandContext context, List<Call> wanted) => context.ReplyWithButtons(
+        context.Html("call.which", ("table", wanted[0].TableName)) + "\n"
+            + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
+        callTexts.SummaryButtons(context.Transaction, context.Language, wanted));
+
     private void Ask(CommandContext context, List<Call> open)
     {
         var free = open.Where(call => !call.IsClaimed).ToList();
@@ -80,11 +99,13 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             context.Reply("call.none_open", ("claimed", open.Count));
             return;
         }
-        context.ReplyWithButtons(callTexts.Summary(context.Language, [.. open.Take(MostLines)]), callTexts.SummaryButtons(context.Language, free));
+        context.ReplyWithButtons(
+            callTexts.Summary(context.Transaction, context.Language, [.. open.Take(MostLines)]),
+            callTexts.SummaryButtons(context.Transaction, context.Language, free));
     }
 
     private (string Name, object? Value)[] Answer(CommandContext context, CallAnswer answer, Call call) =>
-        [.. callTexts.Values(call), ("answer", answer.ToString()), ("own", call.ClaimedBy == context.From.Id)];
+        [.. callTexts.Values(context.Transaction, call), ("answer", answer.ToString()), ("own", call.ClaimedBy == context.From.Id)];
 
     private static string NameOf(CommandContext context) => PeopleStore.NameOf(context.Transaction, context.From.Id);
 }

@@ -3,7 +3,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Commands;
 
 /// <summary><c>/subscribe [ROLE or CODES] [TABLES or HALL]</c>; without words it asks with buttons.</summary>
-public sealed class SubscribeCommand(Subscribing subscribing, ServerNames servers) : Command
+public sealed class SubscribeCommand(Subscribing subscribing, TableGiving giving, ServerNames servers) : Command
 {
     internal const string TheName = "subscribe";
 
@@ -30,7 +30,11 @@ public sealed class SubscribeCommand(Subscribing subscribing, ServerNames server
 
     public override void Press(PressContext context, string payload)
     {
-        if (!Doubt.Answers(this, context, payload))
+        if (payload.StartsWith(TableGiving.Prefix, StringComparison.Ordinal))
+        {
+            giving.Press(context, payload[TableGiving.Prefix.Length..]);
+        }
+        else if (!Doubt.Answers(this, context, payload))
         {
             new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Press(context, payload);
         }

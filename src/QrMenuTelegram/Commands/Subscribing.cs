@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -29,6 +30,15 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
             .. SubscriptionText.Values(context, wanted),
         ]);
         var unseen = TableWords.Unseen(context, restaurant, wanted.Server, wanted.Tables);
-        return unseen is null ? done : done + "\n" + unseen;
+        return string.Join('\n', new[] { done, unseen, Namesakes(context, restaurant, wanted) }.OfType<string>());
+    }
+
+    // A list of names can't tell two tables of one name apart.
+    private static string? Namesakes(CommandContext context, Restaurant restaurant, NewSubscription wanted)
+    {
+        var ids = restaurant.SeenOn(wanted.Server).GroupBy(seen => (seen.Server, new TableName(seen.Name)))
+            .Where(tables => tables.Skip(1).Any() && wanted.Tables.Contains(tables.Key.Item2))
+            .SelectMany(tables => tables.Select(seen => seen.Id)).ToList();
+        return ids.Count == 0 ? null : context.Html("why.namesakes", ("ids", string.Join(", ", ids)));
     }
 }

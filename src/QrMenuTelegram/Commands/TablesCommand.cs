@@ -49,12 +49,15 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
         var name = new TableName(seen.Name);
         var halls = restaurant.HallsOn(seen.Server).Where(hall => hall.Tables.Contains(name)).Select(hall => SafeText.Line(hall.Name, LongestName));
         var chats = EventCodes.All.SelectMany(code => Router.Route(routes, seen.Server, code, name)).Select(match => match.To).Distinct().Count();
+        var calls = EventCodes.All.Where(CallBook.IsCall).All(code => Router.Route(routes, seen.Server, code, name).Count > 0);
         var owner = owners.LastOrDefault(owned => owned.Table == name && (owned.Server.Length == 0 || owned.Server == seen.Server))?.PersonName;
         return context.Html("tables.line",
             ("table", SafeText.Line(seen.Name, LongestName)),
+            ("id", restaurant.SeenOn(seen.Server).Count(other => new TableName(other.Name) == name) > 1 ? seen.Id : null),
             ("halls", string.Join(", ", halls) is { Length: > 0 } all ? all : null),
             ("owner", owner is null ? null : SafeText.Line(owner, LongestName)),
             ("chats", chats),
+            ("calls", calls),
             ("event", EventCodes.All.Contains(seen.LastCode) ? context.Plain("code." + seen.LastCode) : seen.LastCode),
             ("at", context.Clock.ToWall(seen.LastEventAt)),
             ("today", context.Clock.Now - seen.LastEventAt < Day));

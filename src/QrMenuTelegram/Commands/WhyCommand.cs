@@ -32,6 +32,10 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
                 answer.Html)),
         ];
         var title = context.Html("why.title", ("table", question.Table.Text), ("seen", question.IsSeen), ("nearest", question.Suggestion), ("anything_seen", restaurant.Seen.Count > 0));
+        var namesakes = question.Servers
+            .Select(server => restaurant.SeenOn(server).Where(seen => new TableName(seen.Name) == question.Table).Select(seen => seen.Id).ToList())
+            .Where(ids => ids.Count > 1).SelectMany(ids => ids).ToList();
+        title += namesakes.Count == 0 ? "" : "\n" + context.Html("why.namesakes", ("ids", string.Join(", ", namesakes)));
         context.Say(title + string.Concat(lines.Select(line => "\n\n" + (line.Heading.Length > 0 ? line.Heading + "\n" : "") + line.Html)));
     }
 

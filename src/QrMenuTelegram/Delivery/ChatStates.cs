@@ -57,10 +57,12 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
 
     /// <summary>
     /// Somebody more may hear what the managers hear: what waits for chats that refuse us, and nobody heard of, is told
-    /// anew. A chat that shows life is left to its next message: that tells of it, or shows it.
+    /// anew, and so is what came while there was nobody to tell. A chat that shows life is left to its next message: that
+    /// tells of it, or shows it.
     /// </summary>
     public void TellWhatNobodyHeard(Transaction transaction)
     {
+        hooks.Tell(transaction, () => hooks.SomebodyHears?.Invoke(transaction));
         foreach (var chat in ChatStore.All(transaction).Where(chat => chat.RefusedAt is not null && !ChatStore.ShowsLife(transaction, chat.Id)))
         {
             StillRefuses(transaction, chat);

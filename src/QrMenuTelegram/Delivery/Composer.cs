@@ -60,7 +60,8 @@ internal sealed class Composer(DeliveryHooks hooks)
         var buttons = notices.SelectMany(notice => ButtonsJson.Read(notice.Buttons)).ToList();
         if (notices.Count > 1)
         {
-            buttons = [.. buttons.Select(row => (IReadOnlyList<Button>)[.. row.Select(button => button with { Text = button.TextWhenShared ?? button.Text })])];
+            var shared = new Queue<Button>(Button.Shared([.. buttons.SelectMany(row => row)]));
+            buttons = [.. buttons.Select(row => (IReadOnlyList<Button>)[.. row.Select(_ => shared.Dequeue())])];
         }
         return notices[0].Plain
             ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, buttons)

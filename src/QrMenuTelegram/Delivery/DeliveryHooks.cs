@@ -21,6 +21,9 @@ public sealed class DeliveryHooks
     /// <summary>Telegram asks for patience in a chat for longer than minutes (429); with all that waits for it.</summary>
     public Action<Transaction, Chat, TimeSpan, IReadOnlyList<HeldNotice>>? AskedToWait { get; set; }
 
+    /// <summary>Somebody more may hear what managers hear: of what came while there was nobody, he is told.</summary>
+    public Action<Transaction>? SomebodyHears { get; set; }
+
     /// <summary>A notice waits for a chat that refuses us, or that Telegram makes us wait for; of one and the same it may be told again.</summary>
     public Action<Transaction, Chat, HeldNotice>? HeldBack { get; set; }
 

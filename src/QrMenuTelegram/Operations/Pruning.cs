@@ -20,7 +20,7 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
     {
         var before = Before();
         return database.Write(transaction => Notices(transaction, before) + Messages(transaction, before) + Events(transaction, before)
-            + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before));
+            + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before) + Orders(transaction, before));
     }
 
     // The earliest of what the clocks say: a jump of one of them removes nothing.
@@ -56,6 +56,13 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
 
     private static int Dialogs(Transaction transaction, long before) => transaction.Connection.Execute(
         "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)",
+        new { before, atOnce = AtOnce });
+
+    private static int Orders(Transaction transaction, long before) => transaction.Connection.Execute(
+        """
+        DELETE FROM table_orders WHERE (server, place, order_id) IN (
+            SELECT server, place, order_id FROM table_orders WHERE seen_at < @before ORDER BY seen_at LIMIT @atOnce)
+        """,
         new { before, atOnce = AtOnce });
 
     private static int Invitations(Transaction transaction, long before) =>

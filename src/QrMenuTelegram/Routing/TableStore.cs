@@ -48,6 +48,15 @@ public static class TableStore
             ? new TableName(table.Name)
             : null;
 
+    /// <summary>Whether a server has several tables of this name. Uses <c>tables_by_key</c>.</summary>
+    public static bool HasNamesakes(Transaction transaction, string server, TableName table) =>
+        transaction.Connection.ExecuteScalar<long>(
+            "SELECT count(*) FROM tables WHERE key = @key AND server = @server", new { server, key = table.Key }) > 1;
+
+    /// <summary>The table's name; with its id where the server has several of this name.</summary>
+    public static string TellApart(Transaction transaction, string server, string id, TableName table) =>
+        id.Length > 0 && HasNamesakes(transaction, server, table) ? $"{table.Text} (id {id})" : table.Text;
+
     /// <summary>By server and id.</summary>
     public static IReadOnlyList<KnownTable> All(Transaction transaction) =>
         transaction.Connection.Query<KnownTable>(Select + " ORDER BY server, id").AsList();

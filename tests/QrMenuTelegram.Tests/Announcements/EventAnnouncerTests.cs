@@ -47,7 +47,7 @@ public sealed class EventAnnouncerTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_is_subscribed_to_goes_to_the_managers_once_per_table_and_hour()
+    public void What_nobody_is_subscribed_to_goes_to_the_managers_each_time_and_rings_once_per_table_and_hour()
     {
         _talk.MakeManager(Conversation.Anna);
         _talk.Type("/subscribe kitchen");
@@ -55,13 +55,13 @@ public sealed class EventAnnouncerTests : IDisposable
         first.ChatId.ShouldBe(Conversation.Anna);
         first.Urgency.ShouldBe(Urgency.Call);
         first.Text.ShouldContain("никто не подписан", Case.Insensitive);
-        _talk.Announce(Sample(EventCodes.BillRequest, "6"), "6").ShouldBeEmpty();
+        _talk.Announce(Sample(EventCodes.OnlinePayment, "6"), "6").ShouldHaveSingleItem().Text.ShouldNotContain("подписан");
         _talk.Announce(Sample(EventCodes.WaiterCall, "7"), "7").ShouldHaveSingleItem();
         _talk.Announce(Sample(EventCodes.WaiterCall, "6") with { Server = "Север" }, "6").ShouldHaveSingleItem();
         _talk.Time.Advance(TimeSpan.FromMinutes(59));
-        _talk.Announce(Sample(EventCodes.WaiterCall, "6"), "6").ShouldBeEmpty();
+        _talk.Announce(Sample(EventCodes.WaiterCall, "6"), "6").ShouldHaveSingleItem().Text.ShouldNotContain("подписан");
         _talk.Time.Advance(TimeSpan.FromMinutes(2));
-        _talk.Announce(Sample(EventCodes.WaiterCall, "6"), "6").ShouldHaveSingleItem();
+        _talk.Announce(Sample(EventCodes.WaiterCall, "6"), "6").ShouldHaveSingleItem().Text.ShouldContain("подписан");
     }
 
     [Fact]

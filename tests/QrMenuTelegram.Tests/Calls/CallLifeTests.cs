@@ -181,7 +181,7 @@ public sealed class CallLifeTests
         rig.Say(Olga, "/claim VIP", Hall).ShouldHaveSingleItem().Text.ShouldStartWith("Иван уже идёт");
         rig.Say(Olga, "/claim 99", Hall).ShouldHaveSingleItem().Text.ShouldStartWith("За столом «99» сейчас никто не ждёт");
         rig.Say(Olga, "/claim 7", Hall, anonymous: true).ShouldHaveSingleItem().Text.ShouldContain("от имени группы");
-        rig.Say(Olga, "/claim 7").ShouldHaveSingleItem().Text.ShouldStartWith("Стол «7» сейчас никого не ждёт");
+        rig.Say(Olga, "/claim 7").ShouldHaveSingleItem().Text.ShouldStartWith("За столом «7» сейчас никто не ждёт");
     }
 
     [Fact]
@@ -193,22 +193,6 @@ public sealed class CallLifeTests
         rig.Press(Ivan, "Принять", Hall);
         rig.In(Cashiers)[^1].ShouldContain("✅ Иван is going");
         rig.In(Cashiers)[^1].ShouldEndWith("[Done] [Release]");
-    }
-
-    [Fact]
-    public void What_nobody_is_subscribed_to_the_managers_can_take_and_are_not_reminded_of()
-    {
-        using var rig = new CallRig();
-        rig.Count("DELETE FROM subscriptions RETURNING 1");
-        rig.Get<QrMenuTelegram.Routing.Routes>();
-        rig.Write(t => rig.Get<QrMenuTelegram.Routing.Routes>().Invalidate(t));
-        var seen = rig.Guest(EventCodes.WaiterCall).ShouldHaveSingleItem();
-        seen.ChatId.ShouldBe(Boss.Id);
-        seen.Text.ShouldContain("Никто не подписан");
-        rig.Pass(TimeSpan.FromMinutes(50)).ShouldBeEmpty();
-        rig.Press(Boss, "Принять", Private(Boss))!.ShouldStartWith("Стол 6: принято");
-        rig.In(Private(Boss))[0].ShouldContain("Никто не подписан");
-        rig.Guest(EventCodes.BillRequest).ShouldBeEmpty();
     }
 
     [Fact]

@@ -27,21 +27,24 @@ public sealed class ForwardedCallTests : IDisposable
     }
 
     [Fact]
-    public void One_that_comes_while_the_chat_refuses_is_there_once_and_without_a_sound()
+    public void One_that_comes_while_the_chat_refuses_is_there_once_and_rings_where_nobody_else_was_rung()
     {
         Refuse();
         var seen = _rig.Guest(EventCodes.WaiterCall).Where(notice => notice.ChatId == Boss.Id).ToList();
         seen.ShouldHaveSingleItem().Text.ShouldEndWith("[Принять]");
-        seen[0].Silent.ShouldBeTrue();
+        seen[0].Silent.ShouldBeFalse();
+        var bill = _rig.Guest(EventCodes.BillRequest).Where(notice => notice.ChatId == Boss.Id).ToList();
+        bill.ShouldHaveSingleItem().Silent.ShouldBeTrue("the cashiers were rung");
     }
 
     [Fact]
-    public void Reminders_go_to_the_chats_that_it_is_meant_for_and_the_managers_hear_when_the_ladder_says_so()
+    public void Reminders_go_to_the_chats_that_take_them_and_the_managers_hear_when_the_ladder_says_so()
     {
-        _rig.Guest(EventCodes.WaiterCall);
+        _rig.Guest(EventCodes.BillRequest);
         Refuse();
-        _rig.Pass(TimeSpan.FromMinutes(2)).Where(notice => notice.ChatId == Boss.Id).ShouldBeEmpty();
         _rig.ShowsAtOnce = true;
+        _rig.Show();
+        _rig.Pass(TimeSpan.FromMinutes(2)).ShouldAllBe(notice => notice.ChatId == Cashiers.Id);
         _rig.Show();
         _rig.Pass(TimeSpan.FromMinutes(1)).Single(notice => notice.ChatId == Boss.Id).Text.ShouldStartWith("🚨 Стол 6: никто не подошёл");
     }

@@ -36,13 +36,16 @@ public sealed class MuteTests : IDisposable
     }
 
     [Fact]
-    public void A_chat_that_mutes_a_call_it_has_is_reminded_of_it_no_more_and_the_managers_are_in_the_end()
+    public void A_chat_that_mutes_a_call_it_has_is_reminded_of_it_no_more_and_where_all_do_the_managers_are()
     {
         _rig.Guest(EventCodes.BillRequest);
         Said("/mute 30m");
         _rig.Pass(TimeSpan.FromSeconds(90)).Select(seen => seen.ChatId).ShouldBe([Cashiers.Id]);
         _rig.Say(Boss, "/mute 30m", Cashiers);
-        _rig.Pass(TimeSpan.FromMinutes(2)).Select(seen => seen.ChatId).ShouldBe([Boss.Id]);
+        var heard = _rig.Pass(TimeSpan.FromMinutes(2));
+        heard.Select(seen => seen.ChatId).ShouldBe([Boss.Id, Boss.Id]);
+        heard[0].Text.ShouldContain("🔕 Все подписанные чаты это отключили");
+        heard[1].Text.ShouldStartWith("🚨 Стол");
     }
 
     [Fact]

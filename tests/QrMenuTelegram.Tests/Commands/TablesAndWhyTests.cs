@@ -61,7 +61,7 @@ public sealed class TablesAndWhyTests
             Стол vip 1
 
             вызов официанта:
-            ⚠️ Никто не подписан: /subscribe — событие никто не увидит
+            ⚠️ Никто не подписан: /subscribe — увидит первый менеджер, когда он появится
             """);
         talk.Type("/subscribe manager 99", Conversation.Kitchen);
         talk.Check("/why \"VPI 1\" waiter_call", """
@@ -70,7 +70,7 @@ public sealed class TablesAndWhyTests
 
             вызов официанта:
             ⚠️ Никто не подписан: /subscribe
-            Раз в час увидят менеджеры:
+            Увидят менеджеры:
             • 👥 Кухня
             """);
         talk.Check("/why 6 waiter_cal", "Нет события «waiter_cal». Может быть, waiter_call?\nБывают: waiter_call, bill_request, online_payment, save_order, additional_order");
@@ -87,7 +87,7 @@ public sealed class TablesAndWhyTests
 
             🏠 Север
             вызов официанта:
-            ⚠️ Никто не подписан: /subscribe — событие никто не увидит
+            ⚠️ Никто не подписан: /subscribe — увидит первый менеджер, когда он появится
 
             🏠 Юг
             вызов официанта:

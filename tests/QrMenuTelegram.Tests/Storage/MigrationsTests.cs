@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Storage.DatabaseTests;
@@ -59,6 +60,34 @@ public sealed class MigrationsTests : IDisposable
         using var database = Database.Open(File, [new(1, ""), new(2, "CREATE TABLE new_a (x PRIMARY KEY, y); "
             + "INSERT INTO new_a (x) SELECT x FROM a; DROP TABLE a; ALTER TABLE new_a RENAME TO a")]);
         database.Read(c => Scalar(c, "SELECT count(*) FROM b")).ShouldBe("1");
+    }
+
+    [Fact]
+    public void Calls_of_the_version_before_go_on_and_no_id_is_given_twice()
+    {
+        var before = Migrations.Embedded.TakeWhile(step => !step.Sql.Contains("new_calls", StringComparison.Ordinal)).ToList();
+        using (var old = Database.Open(File, before))
+        {
+            old.Write(t =>
+            {
+                ACall.Add(t, "6", 1000, claimedBy: 11, holder: "Иван", times: 3);
+                var pruned = ACall.Add(t, "7", 2000, claimedBy: 11, holder: "Иван", closedBy: 11);
+                Run(t.Connection, "INSERT INTO chats (id, kind, title) VALUES (-1, 'group', 'Hall')");
+                Run(t.Connection, "INSERT INTO notices (id, chat_id, topic_id, urgency, html, created_at) VALUES (5, -1, 0, 0, 'x', 1000)");
+                Run(t.Connection, "INSERT INTO call_notices (notice_id, call_id, kind) VALUES (5, 1, 'unclaimed')");
+                Run(t.Connection, "INSERT INTO unclaimed (server, table_id, told_at) VALUES ('S', '6', 1000)");
+                Run(t.Connection, $"DELETE FROM calls WHERE id = {pruned}");
+            });
+        }
+        using var database = Database.Open(File);
+        database.Write(t =>
+        {
+            var call = CallStore.Open(t).ShouldHaveSingleItem();
+            (call.TableName, call.ClaimedName, call.Times, call.GuestsChanged, call.EarlierAt).ShouldBe(("6", "Иван", 3, false, null));
+            CallNoticeStore.Of(t, call.Id).ShouldHaveSingleItem().Kind.ShouldBe(CallNoticeKinds.Unclaimed);
+            Scalar(t.Connection, "SELECT told_at FROM unclaimed WHERE what = ''").ShouldBe("1000");
+            ACall.Add(t, "8", 3000).ShouldBe(3);
+        });
     }
 
     [Fact]

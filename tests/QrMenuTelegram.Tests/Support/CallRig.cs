@@ -55,6 +55,7 @@ public sealed class CallRig : IDisposable
         Get<DeliveryHooks>().WaitsAgain = Get<CallNotices>().TakeBackStale;
         Get<DeliveryHooks>().MayHave = PrivateRights.MayHave;
         Get<DeliveryHooks>().Forbidden = Get<PrivateRights>().HandOn;
+        Get<DeliveryHooks>().SomebodyHears = Get<EventArrivals>().TellUnheard;
         _memory = Write(t => ServerMemory.Load(t, Restaurant, TimeSpan.FromMinutes(5), Clock.Now));
         Write(t =>
         {
@@ -110,6 +111,10 @@ public sealed class CallRig : IDisposable
         var menuEvent = read with { TableId = id, TableName = table, Order = sample.Order is null ? null : read.Order };
         Get<Accept>().Take(_memory, [menuEvent], TimeSpan.Zero);
     });
+
+    /// <summary>The server tells of something whose code the bridge does not know; what chats newly show of it.</summary>
+    public IReadOnlyList<Seen> Odd(string code) => News(() =>
+        Get<Accept>().Take(_memory, [new MenuEvent(Restaurant, $"h{++_next}", code, "id 6", "6", null, null, null, true, $"{{\"code\":\"{code}\"}}")], TimeSpan.Zero));
 
     /// <summary>Time passes, and whatever falls due is done when it does; what chats newly show.</summary>
     public IReadOnlyList<Seen> Pass(TimeSpan span) => News(() =>

@@ -42,7 +42,8 @@ public sealed class Conversation : IDisposable
         var subscribing = new Subscribing(_subscriptions, Chats);
         _commands = new Command[]
         {
-            new SubscribeCommand(subscribing, Servers), new UnsubscribeCommand(_subscriptions), new SubscriptionsCommand(Servers),
+            // Without the buttons that give a table to a chat: they need calls.
+            new SubscribeCommand(subscribing, null!, Servers), new UnsubscribeCommand(_subscriptions), new SubscriptionsCommand(Servers),
             new HallCommand(new HallStore(Routes), Servers), new HallsCommand(), new TablesCommand(Routes, Servers),
             new WhyCommand(Routes, new OwnerStore(new CallsOptions(), new RestaurantOptions(), new CallHooks(), Clock), Servers), new TestCommand(Announcer, Routes, Servers),
         }.ToDictionary(command => command.Name);

@@ -49,10 +49,29 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
     /// <summary>Somebody who called presses the same button once more, some time later.</summary>
     public void PressAgain()
     {
-        var calls = Events.Where(e => CallBook.IsCall(e.Code)).TakeLast(30).ToList();
-        if (calls.Count > 0 && world.Chance.Pick(calls) is var call)
+        if (SomeCall() is { } call)
         {
-            Put(Server(call), call.Table, call.Code, Fresh());
+            PressAgain(call);
+        }
+    }
+
+    /// <summary>The same button, by whoever sits there by now.</summary>
+    public void PressAgain(GuestEvent call) => Put(Server(call), call.Table, call.Code, Fresh());
+
+    /// <summary>One of the newest calls; null before there is any.</summary>
+    public GuestEvent? SomeCall()
+    {
+        var calls = Events.Where(e => CallBook.IsCall(e.Code)).TakeLast(30).ToList();
+        return calls.Count > 0 ? world.Chance.Pick(calls) : null;
+    }
+
+    /// <summary>Others sit down at the table and order, or those who sit there pay: as far as neither happened there before.</summary>
+    public void ChangeAt(GuestEvent call)
+    {
+        var code = world.Chance.Pick([EventCodes.SaveOrder, EventCodes.OnlinePayment]);
+        if (_used.Add((call.Table, code)))
+        {
+            Put(Server(call), call.Table, code, Hash(Server(call)));
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class Opening(
     WebhookAlert webhooks,
     UpdateTrouble updates,
     CallNotices calls,
+    EventArrivals arrivals,
     DeliveryHooks hooks,
     TellManagers tell,
     Clock clock,
@@ -82,6 +83,7 @@ internal sealed partial class Opening(
         hooks.WaitsAgain = calls.TakeBackStale;
         hooks.MayHave = PrivateRights.MayHave;
         hooks.Forbidden = rights.HandOn;
+        hooks.SomebodyHears = arrivals.TellUnheard;
         Settle();
         texts.Start();
         return Task.CompletedTask;

@@ -73,7 +73,7 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
     {
         { ClosedAt: null, ClaimedBy: null } => "open",
         { ClosedAt: null } => "held",
-        { Outcome: CallOutcomes.Missed, FirstClaimedAt: not null } => "unfinished",
+        { Outcome: CallOutcomes.Missed or CallOutcomes.Unmarked, FirstClaimedAt: not null } => "unfinished",
         _ => call.Outcome!,
     };
 

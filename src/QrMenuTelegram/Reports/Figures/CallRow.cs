@@ -34,6 +34,6 @@ public enum CallFate
     /// <summary>Nobody ever took it, and the clock closed it.</summary>
     Missed,
 
-    /// <summary>Nobody took it in the bot, yet it did not end as missed: still open, or the order was paid online first.</summary>
+    /// <summary>Nobody took it in the bot, yet it did not end as missed: still open, its table called anew, or the order was paid online first.</summary>
     Unmarked,
 }

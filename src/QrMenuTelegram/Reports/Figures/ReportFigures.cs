@@ -49,7 +49,7 @@ public sealed record ReportFigures(
         return new ReportFigures(
             period,
             Count("", calls),
-            calls.Count(call => call is { FirstClaimedAt: not null, Outcome: CallOutcomes.Missed }),
+            calls.Count(call => call is { FirstClaimedAt: not null, Outcome: CallOutcomes.Missed or CallOutcomes.Unmarked }),
             Busiest(calls.Where(call => call.ClaimedBy is not null).GroupBy(call => call.ClaimedBy!.Value)
                 .Select(own => Tally.Of(own.MaxBy(call => call.ClaimedAt)!.ClaimedName!, [.. own], rules.LateAfter, call => call.TakenByHolder))),
             Busiest(calls.GroupBy(call => (call.Server, call.TableKey))

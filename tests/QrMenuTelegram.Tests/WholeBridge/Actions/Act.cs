@@ -11,7 +11,7 @@ internal abstract class Act
         new GuestsAct(), new GuestsRush(), new OddEvents(),
         new SomebodyTypes(), new SomebodyProbes(), new SomebodyPresses(),
         new SomebodyIsInvited(), new SomebodyIsRemoved(), new SomebodyIsHired(), new StrangersTalk(), new MemberTalks(),
-        new GuestPressesAgain(), new GuestPays(), new StaffPress(), new StaffPressTogether(), new SomebodyPressesWhatIsNoMore(), new StaffType(), new ShiftBegins(), new ChatsAreMuted(), new BoardIsSlow(), new LongTimePasses(),
+        new GuestPressesAgain(), new TableIsForgotten(), new ChatIsUnsubscribed(), new GuestPays(), new StaffPress(), new StaffPressTogether(), new SomebodyPressesWhatIsNoMore(), new StaffType(), new ShiftBegins(), new ChatsAreMuted(), new BoardIsSlow(), new LongTimePasses(),
         new ChatRefuses(), new ChatIsBack(), new GroupIsUpgraded(), new TopicGoes(), new SomebodyDeletesMessage(), new ChatIsSlow(),
         new CrashSoon(), new CrashNow(), new BridgeIsStopped(), new WallClockJumps(), new MachineSleeps(),
         new ServerTroubleBegins(), new ServerTroubleEnds(), new ServerRestarts(),

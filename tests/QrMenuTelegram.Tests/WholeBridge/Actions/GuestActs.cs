@@ -1,3 +1,5 @@
+using QrMenuTelegram.Telegram;
+
 namespace QrMenuTelegram.Tests.WholeBridge.Actions;
 
 internal sealed class GuestsAct : Act
@@ -34,6 +36,45 @@ internal sealed class GuestPressesAgain : Act
         {
             run.Guests.PressAgain();
         }
+    }
+}
+
+/// <summary>A table calls, nobody marks it, and whoever sits there minutes later calls again.</summary>
+internal sealed class TableIsForgotten : Act
+{
+    public override int Weight => 10;
+
+    public override void Do(Simulation run)
+    {
+        if (run.Guests.SomeCall() is not { } call)
+        {
+            return;
+        }
+        run.Guests.PressAgain(call);
+        run.Pass(run.World.Chance.Between(1_000, 400_000));
+        if (run.World.Chance.OneIn(2))
+        {
+            run.Guests.ChangeAt(call);
+            run.Pass(run.World.Chance.Between(100, 20_000));
+        }
+        run.Guests.PressAgain(call);
+    }
+}
+
+/// <summary>A chat no longer gets what it got, while calls of it are open.</summary>
+internal sealed class ChatIsUnsubscribed : Act
+{
+    public override int Weight => 5;
+
+    public override void Do(Simulation run)
+    {
+        var chance = run.World.Chance;
+        run.Guests.Act(chance.Between(1, 4));
+        run.Pass(chance.Between(1_000, 60_000));
+        var chat = chance.Pick([.. run.People.Chats.Where(chat => chat.Kind != ChatKind.Private)]);
+        run.People.Write(People.Anna, chat, chance.Pick(chat.Topics), chance.OneIn(2) ? "/unsubscribe all" : "/mute 10m");
+        run.Pass(chance.Between(1_000, 240_000));
+        run.Guests.PressAgain();
     }
 }
 

@@ -20,7 +20,23 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
     private readonly List<Request> _past = [];
     private readonly Disturbances _disturbances = new(run);
 
-    public override void AfterStep(bool mayHaveStored) => _disturbances.Look();
+    // The last notice there was at an instant: a chat that gets a call later has a notice that is dated back.
+    private readonly List<(long LastId, long At)> _wished = [];
+    private int _commits;
+
+    public override void AfterStep(bool mayHaveStored)
+    {
+        _disturbances.Look();
+        if (Run.World.Boundaries.Commits != _commits)
+        {
+            _commits = Run.World.Boundaries.Commits;
+            var last = Rows.Number(Run, "SELECT ifnull(max(id), 0) FROM notices");
+            if (_wished.Count == 0 || _wished[^1].LastId < last)
+            {
+                _wished.Add((last, Run.World.Steady()));
+            }
+        }
+    }
 
     public override void Started(Request request)
     {
@@ -63,7 +79,7 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
     private void Call(Request request)
     {
         var calls = Rows.All<Row>(Run, string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT created_at AS At FROM notices
+            SELECT id AS Id, created_at AS At FROM notices
             WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL) AND urgency = {(int)Urgency.Call}
             ORDER BY created_at LIMIT 1
             """));
@@ -74,7 +90,7 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
         var others = Latest().TakeWhile(before => before.StartedAt > request.StartedAt - Longest(0)).Where(before => IsSame(before, request) && !IsOfBoard(before) && !before.IsAnswer);
         var mayLeave = new[]
         {
-            calls[0].At + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
+            WishedAt(calls[0]) + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
             others.Select(before => before.BackAt).DefaultIfEmpty().Max(),
         }.Max();
         if (request.StartedAt - mayLeave <= AtOnce)
@@ -89,6 +105,12 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
         }
     }
 
+    private long WishedAt(Row notice)
+    {
+        var after = _wished.FindLastIndex(wished => wished.LastId < notice.Id) + 1;
+        return after < _wished.Count ? Math.Max(notice.At, _wished[after].At) : notice.At;
+    }
+
     private bool IsSame(Request one, Request other) => Run.Telegram.Current(one.ChatId) == Run.Telegram.Current(other.ChatId);
 
     private IEnumerable<Request> Latest() => Enumerable.Reverse(_past);
@@ -101,6 +123,8 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
 
     internal sealed class Row
     {
+        public long Id { get; init; }
+
         public long At { get; init; }
     }
 }

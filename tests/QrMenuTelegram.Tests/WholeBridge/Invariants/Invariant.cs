@@ -12,8 +12,8 @@ internal abstract class Invariant(Simulation run)
         new EnqueuedOnce(run), new NothingMissed(run), new CursorBehindEvents(run),
         new NothingLost(run), new NothingTwice(run), new InOrder(run), new LateSaysSo(run),
         new RequestsAreSane(run), new ShowsWhatIsWished(run), new UpdatesOnce(run), new DatabaseIsSound(run),
-        new OneWinner(run), new NoReminderAfterTaking(run), new EveryCallEnds(run), new EditsOfWhatIsThere(run), new GuestsFirst(run), new BoardStarvesNoCall(run),
-        new RightsAreTodays(run),
+        new OneWinner(run), new NoReminderAfterTaking(run), new EveryCallEnds(run), new RingsForWhomItIs(run), new EditsOfWhatIsThere(run), new GuestsFirst(run),
+        new BoardStarvesNoCall(run), new RightsAreTodays(run),
     ];
 
     /// <summary>After something happened, while the bridge runs.</summary>

@@ -25,6 +25,12 @@ internal sealed class EventNotice
 
     public long Urgency { get; init; }
 
+    /// <summary>Whether it arrives without a sound.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Whether it says that nobody is subscribed.</summary>
+    public bool SaysNobody { get; init; }
+
     /// <summary>When it was given up; null while it is not.</summary>
     public long? EndedAt { get; init; }
 }
@@ -46,13 +52,14 @@ internal static class ShownEvents
     /// <param name="run">At any moment.</param>
     /// <param name="after">Only of events whose row comes after this one.</param>
     public static IReadOnlyList<EventNotice> Wished(Simulation run, long after = 0) => Notices(run, string.Create(CultureInfo.InvariantCulture, $"""
-        SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
+        SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt,
+               n.silent AS IsSilent, n.html LIKE '%Никто не подписан на это%' OR n.html LIKE '%No chat is subscribed%' AS SaysNobody
         FROM notices n JOIN (
             SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id, subject LIKE 'forward:%' AS forwarded
             FROM notices WHERE subject LIKE 'event:%' OR subject LIKE 'forward:event:%'
             UNION ALL
             SELECT k.notice_id, c.event_id, k.kind = 'forwarded' FROM call_notices k JOIN calls c ON c.id = k.call_id
-            WHERE k.kind IN ('call', 'unclaimed', 'muted', 'forwarded')) w ON w.id = n.id
+            WHERE k.kind IN ('call', 'unclaimed', 'unclaimed_again', 'muted', 'forwarded')) w ON w.id = n.id
         WHERE w.event_id > {after} ORDER BY n.id
         """));
 

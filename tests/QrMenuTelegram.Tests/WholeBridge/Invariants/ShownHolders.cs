@@ -17,7 +17,7 @@ internal static partial class ShownHolders
             WHERE m.gone = 0 AND m.telegram_id IS NOT NULL GROUP BY m.id HAVING count(*) = 1
             """)
         let chat = run.Telegram.Chats[row.ChatId]
-        where chat is { Refuses: null, MovedTo: null } && row.Kind is "call" or "unclaimed" or "muted" or "reminder" or "managers"
+        where chat is { Refuses: null, MovedTo: null } && row.Kind is "call" or "unclaimed" or "unclaimed_again" or "muted" or "reminder" or "managers"
         let message = chat.Messages.Find(message => message.Id == row.TelegramId)
         where message is not null && message.Marks.Count <= 1
         let named = Holder().Match(message.Content.Text) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups["name"].Value) : null

@@ -6,16 +6,17 @@ using QrMenuTelegram.Tests.WholeBridge.Peers;
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 
 /// <summary>Who should hear an event.</summary>
-/// <param name="Places">Each once, in order; empty where nobody is subscribed.</param>
+/// <param name="Places">Each once, in order; empty where there is no manager yet.</param>
 internal sealed record Hearers(IReadOnlyList<Place> Places)
 {
-    /// <summary>Whether these are the managers, because every place that is subscribed is muted.</summary>
-    public bool AreManagers { get; init; }
+    /// <summary>Whether these are the managers, because nobody is subscribed.</summary>
+    public bool Unclaimed { get; init; }
 }
 
 /// <summary>
 /// Who should get an event, worked out from the rows alone, without the bridge's router: the places that are subscribed
-/// and not muted, for a call its table's owner too, or at first only he; where every place is muted, the managers.
+/// and not muted, for a call its table's owner too, or at first only he; where every place is muted or none is
+/// subscribed, the managers.
 /// </summary>
 internal static class Subscribers
 {
@@ -23,6 +24,34 @@ internal static class Subscribers
     /// <param name="guestEvent">Any of the five codes.</param>
     /// <param name="at">When it was stored; steady.</param>
     public static Hearers Of(Simulation run, GuestEvent guestEvent, long at)
+    {
+        var (subscribed, muted, owner) = Now(run, guestEvent, at);
+        var heard = subscribed.Except(muted).ToList();
+        if (owner is not null)
+        {
+            return new Hearers(InOrder(run.HallAfter > TimeSpan.Zero ? [owner] : heard.Append(owner)));
+        }
+        if (heard.Count > 0)
+        {
+            return new Hearers(InOrder(heard));
+        }
+        var managers = Managers(run);
+        var awake = subscribed.Count == 0 ? managers : managers.Except(muted).ToList();
+        return new Hearers(InOrder(awake.Count > 0 ? awake : managers)) { Unclaimed = subscribed.Count == 0 };
+    }
+
+    /// <summary>Whether a call may ring in a place: it is for it now, or it is a managers' and nothing that it is for takes messages.</summary>
+    public static bool MayRing(Simulation run, GuestEvent call, Place place, long at)
+    {
+        var (subscribed, muted, owner) = Now(run, call, at);
+        var isFor = subscribed.Except(muted).Concat(owner is null ? [] : [owner]).ToList();
+        return isFor.Contains(place) || (Managers(run).Contains(place) && !isFor.Exists(one => Takes(run, one)));
+    }
+
+    private static bool Takes(Simulation run, Place place) => Rows.Number(run, string.Create(CultureInfo.InvariantCulture,
+        $"SELECT count(*) FROM chats WHERE id = {place.ChatId} AND (refused_at IS NULL OR probe_at = 0)")) > 0;
+
+    private static (IReadOnlyList<Place> Subscribed, IReadOnlyList<Place> Muted, Place? Owner) Now(Simulation run, GuestEvent guestEvent, long at)
     {
         var table = guestEvent.Table.ToString(CultureInfo.InvariantCulture);
         var hallsWithTable = Rows.All<HallRow>(run, $"SELECT h.id AS Id, h.server AS Server FROM halls h JOIN hall_tables t ON t.hall_id = h.id WHERE t.table_name = '{table}'")
@@ -34,18 +63,8 @@ internal static class Subscribers
         var subscribed = Places("SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, ifnull(hall_id, 0) AS HallId, tables AS Tables FROM subscriptions");
         var muted = Places(string.Create(CultureInfo.InvariantCulture,
             $"SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, '' AS Role, codes AS Codes, ifnull(hall_id, 0) AS HallId, tables AS Tables FROM mutes WHERE until_at > {at}"));
-        var heard = subscribed.Except(muted).ToList();
-        if (CallBook.IsCall(guestEvent.Code) && TableOwners.Of(run, guestEvent, at) is { } owner && !muted.Contains(owner))
-        {
-            return new Hearers(InOrder(run.HallAfter > TimeSpan.Zero ? [owner] : heard.Append(owner)));
-        }
-        if (heard.Count > 0 || subscribed.Count == 0)
-        {
-            return new Hearers(InOrder(heard));
-        }
-        var managers = Managers(run);
-        var awake = managers.Except(muted).ToList();
-        return new Hearers(InOrder(awake.Count > 0 ? awake : managers)) { AreManagers = true };
+        var owner = CallBook.IsCall(guestEvent.Code) && TableOwners.Of(run, guestEvent, at) is { } person && !muted.Contains(person) ? person : null;
+        return (subscribed, muted, owner);
     }
 
     /// <summary>The chats of the managers that take messages; without any, their private ones; without these too, who will hear some day.</summary>
