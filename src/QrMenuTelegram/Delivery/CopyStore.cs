@@ -81,15 +81,25 @@ internal static class CopyStore
     /// Somebody pressed this button of a message whose number we do not know: one that left with such a button has it. From
     /// now on it is edited like any other, and shows what its notices want.
     /// </summary>
+    /// <param name="transaction">The one of the press.</param>
+    /// <param name="chatId">Where.</param>
+    /// <param name="telegramId">The number that the press told.</param>
+    /// <param name="data">Of the button.</param>
+    /// <param name="since">No message is looked at that left before; steady.</param>
     /// <returns>Whether there is such a message.</returns>
-    public static bool Number(Transaction transaction, long chatId, long telegramId, string data)
+    public static bool Number(Transaction transaction, long chatId, long telegramId, string data, long since)
     {
+        // Numbers grow in a chat as our rows do: of several with such a button it is the one that left between its neighbours.
         var lost = transaction.Connection.Query<Lost>(
             """
             SELECT m.id AS MessageId, c.buttons AS Buttons FROM messages m INDEXED BY messages_unnumbered JOIN copies c ON c.message_id = m.id
-            WHERE m.chat_id = @chatId AND m.telegram_id = 0 ORDER BY m.id DESC
+            WHERE m.chat_id = @chatId AND m.begun_at >= @since AND m.telegram_id = 0
+            ORDER BY m.id > ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id < @telegramId AND telegram_id > 0 AND gone = 0
+                         ORDER BY telegram_id DESC LIMIT 1), 0)
+                 AND m.id < ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id > @telegramId AND telegram_id < 9007199254740992 AND gone = 0
+                         ORDER BY telegram_id LIMIT 1), 9223372036854775807) DESC, m.id DESC
             """,
-            new { chatId }).FirstOrDefault(copy => ButtonsJson.Read(copy.Buttons).Any(row => row.Any(button => button.Data == data)));
+            new { chatId, telegramId, since }).FirstOrDefault(copy => ButtonsJson.Read(copy.Buttons).Any(row => row.Any(button => button.Data == data)));
         if (lost is null || MessageStore.IsKnown(transaction, chatId, telegramId))
         {
             return false;

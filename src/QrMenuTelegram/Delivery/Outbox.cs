@@ -12,6 +12,9 @@ namespace QrMenuTelegram.Delivery;
 /// </summary>
 public sealed class Outbox(Clock clock, DeliveryHooks hooks)
 {
+    /// <summary>Nobody presses a button of a message that is older.</summary>
+    private const long LongestKept = 7 * 86_400_000L;
+
     /// <summary>Told, after the commit, which chats have something new to show. One listener: the courier.</summary>
     public Action<long>? Changed { get; set; }
 
@@ -148,7 +151,7 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
     /// </summary>
     public void Pressed(Transaction transaction, long chatId, long telegramId, string data)
     {
-        if (telegramId > 0 && CopyStore.Number(transaction, chatId, telegramId, data))
+        if (telegramId > 0 && CopyStore.Number(transaction, chatId, telegramId, data, clock.Now - LongestKept))
         {
             Touch(transaction, chatId);
         }

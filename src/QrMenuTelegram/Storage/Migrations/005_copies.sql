@@ -8,7 +8,7 @@ CREATE TABLE copies (
     PRIMARY KEY (message_id, notice_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copies_by_notice ON copies (notice_id);
-CREATE INDEX messages_unnumbered ON messages (chat_id) WHERE telegram_id = 0;
+CREATE INDEX messages_unnumbered ON messages (chat_id, begun_at) WHERE telegram_id = 0;
 
 -- When Telegram asked for the patience that ends at parked_until; NULL: never asked.
 ALTER TABLE chats ADD COLUMN parked_at INTEGER;

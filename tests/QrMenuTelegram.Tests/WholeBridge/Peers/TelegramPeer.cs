@@ -122,7 +122,8 @@ internal sealed class TelegramPeer : ITelegram
             _unrecorded.Add(request);
             if (request is { Shown: { } shown, Outcome: SendOutcome.Delivered { TelegramId: not 0 } })
             {
-                shown.IsTold = shown.IsToldByAnswer = true;
+                shown.IsTold = true;
+                shown.IsToldByAnswer |= request.TelegramId is null;
             }
             request.Answer.TrySetResult(request.Outcome!);
         }
