@@ -9,23 +9,30 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 /// </summary>
 internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
 {
-    private const string Leftovers =
+    private const string OfManagers =
         """
-        SELECT p.id AS Person, 'holds call ' || c.id AS What FROM people p JOIN calls c ON c.claimed_by = p.id AND c.closed_at IS NULL WHERE p.removed_at IS NOT NULL
-        UNION ALL SELECT p.id, 'took call ' || c.id FROM people p JOIN calls c ON c.claimed_by = p.id WHERE c.claimed_at > p.removed_at
-        UNION ALL SELECT p.id, 'closed call ' || c.id FROM people p JOIN calls c ON c.closed_by = p.id WHERE c.closed_at > p.removed_at
-        UNION ALL SELECT p.id, 'is shown open call ' || c.id FROM people p JOIN calls c ON c.closed_at IS NULL
-            JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id AND n.chat_id = p.id AND n.ended_at IS NULL WHERE p.removed_at IS NOT NULL
-        UNION ALL SELECT p.id, 'has tables' FROM people p JOIN table_owners o ON o.person_id = p.id WHERE p.removed_at IS NOT NULL
-        UNION ALL SELECT p.id, 'is subscribed' FROM people p JOIN subscriptions s ON s.chat_id = p.id WHERE p.is_manager = 0
+        SELECT p.id AS Person, 'is subscribed' AS What FROM people p JOIN subscriptions s ON s.chat_id = p.id WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'has a board' FROM people p JOIN boards b ON b.chat_id = p.id AND b.taken_down = 0 WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'gets reports' FROM people p JOIN report_times r ON r.chat_id = p.id WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'is owed a report' FROM people p JOIN report_requests r ON r.chat_id = p.id WHERE p.is_manager = 0
-        UNION ALL SELECT p.id, 'has muted' FROM people p JOIN mutes m ON m.chat_id = p.id WHERE p.removed_at IS NOT NULL
         UNION ALL SELECT p.id, 'has an open dialog' FROM people p JOIN dialogs d ON d.chat_id = p.id AND d.ended_at IS NULL WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'has invited' FROM people p JOIN invitations i ON i.created_by = p.id AND i.used_by IS NULL WHERE p.is_manager = 0
         """;
 
+    // gone: who had rights and has none, and since when.
+    private const string OfAll =
+        """
+        SELECT g.id AS Person, 'holds call ' || c.id AS What FROM gone g JOIN calls c ON c.claimed_by = g.id AND c.closed_at IS NULL
+        UNION ALL SELECT g.id, 'took call ' || c.id FROM gone g JOIN calls c ON c.claimed_by = g.id WHERE c.claimed_at > g.at
+        UNION ALL SELECT g.id, 'closed call ' || c.id FROM gone g JOIN calls c ON c.closed_by = g.id WHERE c.closed_at > g.at
+        UNION ALL SELECT g.id, 'is shown open call ' || c.id FROM gone g JOIN calls c ON c.closed_at IS NULL
+            JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id AND n.chat_id = g.id AND n.ended_at IS NULL
+        UNION ALL SELECT g.id, 'has tables' FROM gone g JOIN table_owners o ON o.person_id = g.id
+        UNION ALL SELECT g.id, 'has muted' FROM gone g JOIN mutes m ON m.chat_id = g.id
+        """;
+
+    private readonly HashSet<long> _haveRights = [];
+    private readonly Dictionary<long, long> _gone = [];
     private IReadOnlyList<Row> _before = [];
     private int _commits = -1;
 
@@ -36,11 +43,12 @@ internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
             return;
         }
         _commits = Run.World.Boundaries.Commits;
-        foreach (var left in Rows.All<Leftover>(Run, Leftovers))
+        Look();
+        foreach (var left in Rows.All<Leftover>(Run, OfManagers).Concat(_gone.Count == 0 ? [] : Rows.All<Leftover>(Run, $"WITH gone(id, at) AS (VALUES {Gone()}) {OfAll}")))
         {
             Violated($"{left.Person} has no right to it and {left.What}");
         }
-        foreach (var call in _before.Where(call => Removed().Contains(call.Person)))
+        foreach (var call in _before.Where(call => _gone.ContainsKey(call.Person)))
         {
             AreOthersShown(call);
         }
@@ -54,13 +62,28 @@ internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
 
     public override void Started(Request request)
     {
-        if (request.ChatId > 0 && EventMark.In(request.Content.Text).Count > 0 && Removed().Contains(request.ChatId))
+        if (request.ChatId > 0 && EventMark.In(request.Content.Text).Count > 0 && _gone.ContainsKey(request.ChatId))
         {
             Violated($"whoever was removed is sent an event: {request}");
         }
     }
 
-    private HashSet<long> Removed() => [.. Rows.All<Leftover>(Run, "SELECT id AS Person, '' AS What FROM people WHERE removed_at IS NOT NULL").Select(person => person.Person)];
+    private void Look()
+    {
+        var now = Rows.All<Leftover>(Run, "SELECT id AS Person FROM people WHERE is_manager + is_staff > 0").Select(person => person.Person).ToHashSet();
+        foreach (var person in _haveRights.Except(now).ToList())
+        {
+            _gone.TryAdd(person, Run.World.Steady());
+        }
+        foreach (var person in now)
+        {
+            _gone.Remove(person);
+        }
+        _haveRights.Clear();
+        _haveRights.UnionWith(now);
+    }
+
+    private string Gone() => string.Join(", ", _gone.Select(person => string.Create(CultureInfo.InvariantCulture, $"({person.Key}, {person.Value})")));
 
     private void AreOthersShown(Row before)
     {
