@@ -18,6 +18,7 @@ internal sealed class DialRace : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly List<Task<IPAddress[]>> _lookups = [];
     private readonly Dictionary<Task<Stream>, IPAddress> _attempts = [];
+    private readonly List<IPAddress> _tried = [];
     private readonly List<(IPAddress Address, SocketError Error, string Words)> _failed = [];
     private (SocketError Error, string Words)? _unknown;
     private Task _pause = Task.CompletedTask;
@@ -116,6 +117,7 @@ internal sealed class DialRace : IDisposable
 
     private void Start(IPAddress address)
     {
+        _tried.Add(address);
         _attempts.Add(Within(cancel => _connect(new IPEndPoint(address, _port), cancel)), address);
         _waitsFor = "no answer from " + string.Join(", ", _attempts.Values);
         _pause = Pause(Dialer.NextAfter);
@@ -161,7 +163,7 @@ internal sealed class DialRace : IDisposable
             var (error, words) = _unknown ?? (SocketError.HostNotFound, $"the name {_host} has no address");
             return new SocketException((int)error, words);
         }
-        var reasons = _failed.GroupBy(failed => failed.Words).Select(same => _failed.Count == 1
+        var reasons = _failed.OrderBy(failed => _tried.IndexOf(failed.Address)).GroupBy(failed => failed.Words).Select(same => _failed.Count == 1
             ? same.Key
             : $"{string.Join(", ", same.Select(failed => failed.Address))}: {same.Key}");
         return new SocketException((int)_failed[^1].Error, string.Join("; ", reasons));

@@ -170,7 +170,8 @@ public sealed class ReminderTests
             // The next run of the program knows nothing of what became of it.
             rig.Write(t => book.ForgetInDoubt(t, [])).ShouldBe(1);
         }
-        rig.In(Hall).ShouldHaveSingleItem().ShouldContain("✅ Идёт Иван");
+        rig.Write(t => NoticeStore.WaitingFor(t, Hall.Id, 0, 10)).ShouldBeEmpty();
+        rig.In(Hall).ShouldAllBe(text => text.Contains("✅ Идёт Иван"));
     }
 
     [Fact]

@@ -41,14 +41,14 @@ public sealed class TablesAndWhyTests
 
             заказ, дозаказ:
             • 👥 Зал ← №1 официанты · столы 1-8
-            • 👥 Кухня ← №3 кухня · все столы
+            • 👥 другой чат ← №3 кухня · все столы
             """);
         talk.Check("/why 6 SAVE_ORDER", """
             Стол 6
 
             заказ:
             • 👥 Зал ← №1 официанты · столы 1-8
-            • 👥 Кухня ← №3 кухня · все столы
+            • 👥 другой чат ← №3 кухня · все столы
             """);
     }
 
@@ -71,7 +71,7 @@ public sealed class TablesAndWhyTests
             вызов официанта:
             ⚠️ Никто не подписан: /subscribe
             Увидят менеджеры:
-            • 👥 Кухня
+            • 👥 другой чат
             """);
         talk.Check("/why 6 waiter_cal", "Нет события «waiter_cal». Может быть, waiter_call?\nБывают: waiter_call, bill_request, online_payment, save_order, additional_order");
         talk.Check("/why", "Пишите так: /why 6 или /why 6 waiter_call");
