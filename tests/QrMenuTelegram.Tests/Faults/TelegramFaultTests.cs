@@ -46,7 +46,6 @@ public sealed class TelegramFaultTests
         { "502 of a proxy", Fault.Html(), 1 },
         { "502 after it took effect", Fault.Html(afterEffect: true), 2 },
         { "a page of some Wi-Fi", new Fault.Body(200, "text/html", "<html>log in</html>"), 1 },
-        { "a cut answer", new Fault.CutAnswer(), 1 },
         { "a yes and nothing else", new Fault.Body(200, "application/json", """{"ok":true}""", AfterEffect: true), 1 },
         { "a yes with a number of another kind", new Fault.Body(200, "application/json", """{"ok":true,"result":{"message_id":"many","date":"today"}}""", AfterEffect: true), 1 },
         { "403 of a firewall", Fault.Html(403), 1 },
