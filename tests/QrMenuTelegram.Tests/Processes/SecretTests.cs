@@ -1,5 +1,3 @@
-using QrMenuTelegram.Tests.Support;
-
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>Secrets, and whatever looks like a bot token, are masked wherever somebody typed them.</summary>
