@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace QrMenuTelegram.QrMenu;
 
@@ -12,8 +13,8 @@ internal static class Charset
         var encoding = Marked(body.Span) ?? Wide(body.Span);
         if (encoding is null)
         {
-            var (good, bad) = Count(body.Span);
-            if (bad == 0 || (IsUtf8(name) && good >= bad))
+            // The first look is quick, and nearly always the last.
+            if (Utf8.IsValid(body.Span) || (Count(body.Span) is var (good, bad) && (bad == 0 || (IsUtf8(name) && good >= bad))))
             {
                 return (body, false); // whatever it is said to be: nothing else looks like UTF-8 by chance
             }

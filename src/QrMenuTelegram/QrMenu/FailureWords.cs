@@ -40,7 +40,8 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
             (HttpRequestError.SecureConnectionError, _) when PlainWords.IsNotTls(why) => Unreachable(
                 $"no secure connection to {access.Authority} ({why}): where the server speaks plain HTTP, write http:// in {UrlVariable}"),
             (HttpRequestError.SecureConnectionError, _) => Unreachable(
-                $"no secure connection to {access.Authority} ({why}): `check` tells what the server offers") with { NothingShared = true },
+                $"no secure connection to {access.Authority} ({why}): `check` tells what the server offers") with
+            { NothingShared = true },
             (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded, _) => new PollAnswer.Failed(
                 PollFailure.Unreadable, $"{access.Authority} does not answer in HTTP ({why}): check {UrlVariable}"),
             (HttpRequestError.ResponseEnded, _) when access.Events.Scheme == Uri.UriSchemeHttp => Unreachable(

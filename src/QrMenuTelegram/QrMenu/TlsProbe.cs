@@ -17,7 +17,11 @@ internal static class TlsProbe
     // Of the Russian standards, which the library has no names for.
     private static readonly Dictionary<int, string> Gost = new()
     {
-        [0x0081] = "GOST 2001", [0xFF85] = "GOST 2012", [0xC100] = "GOST 2012 Kuznyechik", [0xC101] = "GOST 2012 Magma", [0xC102] = "GOST 2012",
+        [0x0081] = "GOST 2001",
+        [0xFF85] = "GOST 2012",
+        [0xC100] = "GOST 2012 Kuznyechik",
+        [0xC101] = "GOST 2012 Magma",
+        [0xC102] = "GOST 2012",
     };
 
     /// <returns>A sentence: what the server offers.</returns>
