@@ -76,8 +76,8 @@ internal static class LetterMarks
     // Korean syllables are computed: a leading consonant and a vowel, then a final consonant.
     private static char? Syllable(char letter, char mark) => (letter, mark) switch
     {
-        (>= '\u1100' and < '\u1113', >= '\u1161' and < '\u1176') => (char)(0xAC00 + ((((letter - 0x1100) * 21) + (mark - 0x1161)) * 28)),
-        (>= '\uAC00' and <= '\uD7A3', > '\u11A7' and < '\u11C3') when (letter - 0xAC00) % 28 == 0 => (char)(letter + (mark - 0x11A7)),
+        ( >= '\u1100' and < '\u1113', >= '\u1161' and < '\u1176') => (char)(0xAC00 + ((((letter - 0x1100) * 21) + (mark - 0x1161)) * 28)),
+        ( >= '\uAC00' and <= '\uD7A3', > '\u11A7' and < '\u11C3') when (letter - 0xAC00) % 28 == 0 => (char)(letter + (mark - 0x11A7)),
         _ => null,
     };
 }

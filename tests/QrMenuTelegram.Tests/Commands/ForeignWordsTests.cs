@@ -27,7 +27,8 @@ public sealed class ForeignWordsTests : IDisposable
     {
         var code = _rig.Say(UpdateRig.Anna, "/invite manager").Split("?start=")[1].Split('\n')[0];
         _rig.Handle(new IncomingUpdate.TextMessage(
-            _rig.NextId, UpdateRig.Private(UpdateRig.Boris), 0, UpdateRig.Boris, false, "/start " + code) { NotOwnWords = true }).ShouldStartWith("Ничего не сделано");
+            _rig.NextId, UpdateRig.Private(UpdateRig.Boris), 0, UpdateRig.Boris, false, "/start " + code)
+        { NotOwnWords = true }).ShouldStartWith("Ничего не сделано");
         _rig.IsManager(UpdateRig.Boris).ShouldBeFalse();
     }
 
