@@ -11,6 +11,9 @@ public static class StateStore
     public const string HeartbeatTicks = "heartbeat.ticks";
     public const string HeartbeatBoot = "heartbeat.boot";
 
+    /// <summary>Until when Telegram asked for patience with answers to strangers; steady.</summary>
+    public const string CourtesiesHeldUntil = "courtesies.held_until";
+
     internal sealed record Entry(string Name, long Value);
 
     public static long? Get(Transaction transaction, string name) =>
