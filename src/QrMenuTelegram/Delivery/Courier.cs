@@ -80,7 +80,7 @@ public sealed partial class Courier : IDisposable
         var now = _clock.Now;
         Collect(now);
         IReadOnlyList<Operation> begun = [];
-        if (!_started || _unrecorded.Count > 0 || _unread.Count > 0 || now >= _nextSweep || IsSomethingDue(now))
+        if (!_started || _unrecorded.Count > 0 || _courtesies.HasUnrecorded || _unread.Count > 0 || now >= _nextSweep || IsSomethingDue(now))
         {
             begun = Write(now);
             _started = true;
@@ -168,6 +168,7 @@ public sealed partial class Courier : IDisposable
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
             transaction.AfterCommit(() => _nextSweep = now + SweepEvery);
         }
+        _courtesies.Record(transaction);
         foreach (var finished in _unrecorded)
         {
             _book.Record(transaction, finished);
@@ -189,6 +190,7 @@ public sealed partial class Courier : IDisposable
     {
         _tally.InDoubt = _book.ForgetInDoubt(transaction, []);
         AttemptStore.EndAll(transaction, now + OnTheWire);
+        _courtesies.Recover(transaction);
         var attempts = AttemptStore.Since(transaction, now - Minute - OnTheWire);
         transaction.AfterCommit(() =>
         {

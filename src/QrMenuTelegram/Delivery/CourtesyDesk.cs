@@ -22,6 +22,7 @@ internal sealed class CourtesyDesk
     private Courtesy? _underWay;
     private bool _countsInChat;
     private long _heldUntil;
+    private bool _isHeldUnrecorded;
 
     public CourtesyDesk(Courtesies courtesies, ITelegram telegram, Lanes lanes, Action wake)
     {
@@ -42,6 +43,22 @@ internal sealed class CourtesyDesk
         return _lanes.Find(first.To.ChatId) is not { } lane ? all
             : lane.Pace.PatientAt(now) is { } chat ? Math.Max(Math.Max(all, chat), lane.HeldUntil) : long.MaxValue;
     }
+
+    /// <summary>Telegram asked for patience, and that is not on disk yet.</summary>
+    public bool HasUnrecorded => _isHeldUnrecorded;
+
+    /// <summary>Writes down until when Telegram asked for patience, for the next run.</summary>
+    public void Record(Transaction transaction)
+    {
+        if (_isHeldUnrecorded)
+        {
+            StateStore.Set(transaction, StateStore.CourtesiesHeldUntil, _heldUntil);
+            transaction.AfterCommit(() => _isHeldUnrecorded = false);
+        }
+    }
+
+    /// <summary>Reads what the run before wrote down.</summary>
+    public void Recover(Transaction transaction) => _heldUntil = StateStore.Get(transaction, StateStore.CourtesiesHeldUntil) ?? 0;
 
     /// <summary>Chooses the next, if nothing else takes its place.</summary>
     public void Begin(Transaction transaction, int chosen, long now)
@@ -80,7 +97,8 @@ internal sealed class CourtesyDesk
             }
             if (ended.Outcome is SendOutcome.Throttled throttled)
             {
-                _heldUntil = now + (long)throttled.RetryAfter.TotalMilliseconds;
+                _heldUntil = Math.Max(_heldUntil, now + (long)throttled.RetryAfter.TotalMilliseconds);
+                _isHeldUnrecorded = true;
             }
         }
     }

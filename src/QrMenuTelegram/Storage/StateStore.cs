@@ -16,6 +16,8 @@ public static class StateStore
 
     /// <summary>When the bridge last worked before that, with the database that was there then.</summary>
     public const string RestoredAfter = "restored.after";
+    /// <summary>Until when Telegram asked for patience with answers to strangers; steady.</summary>
+    public const string CourtesiesHeldUntil = "courtesies.held_until";
 
     internal sealed record Entry(string Name, long Value);
 

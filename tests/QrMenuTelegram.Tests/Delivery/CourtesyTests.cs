@@ -86,5 +86,20 @@ public sealed class CourtesyTests : IDisposable
         _run.Telegram.Requests.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void Patience_that_telegram_asked_for_is_kept_in_full_after_a_crash_too()
+    {
+        _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromSeconds(20)));
+        Add(700, "hello");
+        _run.Pass(Second);
+        _run.Crash();
+        _run.Telegram.Decide = _ => null;
+        Add(700, "hello again");
+        _run.Pass(TimeSpan.FromSeconds(18));
+        _run.Telegram.Requests.Count.ShouldBe(1);
+        _run.Pass(TimeSpan.FromSeconds(3));
+        _run.Telegram.Messages.ShouldHaveSingleItem();
+    }
+
     private void Add(long chat, string text) => _run.Outbox.Courtesies.Add(new Destination(chat), text);
 }
