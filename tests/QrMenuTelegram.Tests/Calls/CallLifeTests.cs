@@ -181,7 +181,7 @@ public sealed class CallLifeTests
         rig.Say(Olga, "/claim VIP", Hall).ShouldHaveSingleItem().Text.ShouldStartWith("Иван уже идёт");
         rig.Say(Olga, "/claim 99", Hall).ShouldHaveSingleItem().Text.ShouldStartWith("За столом «99» сейчас никто не ждёт");
         rig.Say(Olga, "/claim 7", Hall, anonymous: true).ShouldHaveSingleItem().Text.ShouldContain("от имени группы");
-        rig.Say(Olga, "/claim 7").ShouldHaveSingleItem().Text.ShouldStartWith("Стол «7» сейчас никого не ждёт");
+        rig.Say(Olga, "/claim 7").ShouldHaveSingleItem().Text.ShouldStartWith("За столом «7» сейчас никто не ждёт");
     }
 
     [Fact]
