@@ -111,11 +111,15 @@ public static class CallStore
             """ + " " + Columns,
             new { id, person, name, now });
 
-    /// <summary>Nobody is going any more: the ladder begins anew. Null where nobody holds it.</summary>
+    /// <summary>
+    /// Nobody is going any more: the ladder begins anew, and what rang for the holder alone rang for nobody. Null where
+    /// nobody holds it.
+    /// </summary>
     public static Call? Release(Transaction transaction, long id, long now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             """
-            UPDATE calls SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, holder_reminded = 0, waits_from = @now, step = 0
+            UPDATE calls SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, holder_reminded = 0, waits_from = @now, step = 0,
+                rung_at = iif(rung_at > claimed_at, opened_at, rung_at)
             WHERE id = @id AND claimed_by IS NOT NULL AND closed_at IS NULL RETURNING
             """ + " " + Columns,
             new { id, now });

@@ -125,6 +125,20 @@ public sealed class ForgottenCallTests
     }
 
     [Fact]
+    public void What_rang_for_the_holder_alone_keeps_nobody_from_hearing_after_the_release()
+    {
+        using var rig = new CallRig();
+        rig.Meet(Ivan);
+        rig.Guest(EventCodes.WaiterCall);
+        rig.Press(Ivan, "Принять");
+        rig.Pass(Minute * 5);
+        rig.Guest(EventCodes.WaiterCall).ShouldHaveSingleItem().ChatId.ShouldBe(Ivan.Id);
+        rig.Press(Ivan, "Отпустить");
+        rig.Pass(10 * Second);
+        rig.Guest(EventCodes.WaiterCall).ShouldHaveSingleItem().ChatId.ShouldBe(Hall.Id);
+    }
+
+    [Fact]
     public void Without_a_ladder_presses_ring_every_two_minutes_and_fold_for_an_hour_at_the_most()
     {
         using var rig = new CallRig(("Calls__Remind", "false"), ("Calls__MissedAfter", "00:10:00"));
