@@ -6,6 +6,11 @@ namespace QrMenuTelegram.Commands;
 /// <summary>How often people are answered who have no rights; then the bot is silent. Kept in memory, bounded.</summary>
 public sealed class ReplyBudget(Clock clock)
 {
+    /// <summary>Presses of one person that are answered <see cref="PressesWithin"/>.</summary>
+    internal const int PressesAtOnce = 60;
+
+    internal static readonly TimeSpan PressesWithin = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     // What one of those who serve guests types must not fill the outbox either.
@@ -15,7 +20,7 @@ public sealed class ReplyBudget(Clock clock)
     private readonly Allowance _ourGroup = new(clock, 6, Minute);
     private readonly Allowance _strangersGroup = new(clock, 1, TimeSpan.FromHours(1));
     private readonly Allowance _allOutside = new(clock, 1, TimeSpan.FromSeconds(1));
-    private readonly Allowance _presses = new(clock, 20, TimeSpan.FromSeconds(10));
+    private readonly Allowance _presses = new(clock, PressesAtOnce, PressesWithin);
     private readonly Allowance _strangersPresses = new(clock, 2, TimeSpan.FromSeconds(1));
 
     /// <summary>Takes one answer; false, and nothing taken, where there is none left.</summary>

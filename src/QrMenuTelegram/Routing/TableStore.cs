@@ -51,7 +51,12 @@ public static class TableStore
     /// <summary>Whether a server has several tables of this name. Uses <c>tables_by_key</c>.</summary>
     public static bool HasNamesakes(Transaction transaction, string server, TableName table) =>
         transaction.Connection.ExecuteScalar<long>(
-            "SELECT count(*) FROM tables WHERE key = @key AND server = @server", new { server, key = table.Key }) > 1;
+            """
+            SELECT count(*) FROM tables
+            WHERE key = @key AND server = @server
+                AND last_event_at >= (SELECT max(last_event_at) FROM tables WHERE key = @key AND server = @server) - 604800000
+            """,
+            new { server, key = table.Key }) > 1;
 
     /// <summary>The table's name; with its id where the server has several of this name.</summary>
     public static string TellApart(Transaction transaction, string server, string id, TableName table) =>

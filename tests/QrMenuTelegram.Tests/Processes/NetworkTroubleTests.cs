@@ -79,7 +79,7 @@ public sealed class NetworkTroubleTests
         whole.Variables["QrMenu__Timeout"] = "00:00:00.4";
         whole.Variables["Telegram__ApiUrl"] = "http://[2001:db8:2::9]:8081";
         var (_, output) = await whole.RunToEnd("check");
-        output.ShouldContain("no connection to [2001:db8:2::9]:8443 (no answer from 2001:db8:2::9 within 0.4 s)");
+        output.ShouldMatch(@"(no connection to \[2001:db8:2::9\]:8443 \(no answer from 2001:db8:2::9|no whole answer from \[2001:db8:2::9\]:8443) within 0.4 s");
         output.ShouldContain("(no answer within 10 s)");
 
         var access = ServerAccessReader.Read("Gone", new MenuServerOptions { Url = "https://[2001:db8:2::9]:8443", Token = "key" }, out _)!;

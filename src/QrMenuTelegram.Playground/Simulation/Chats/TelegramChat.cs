@@ -87,7 +87,14 @@ public sealed partial class TelegramChat
     public async Task<ShownMessage> WaitForMessage(Func<ShownMessage, bool> isSo)
     {
         ShownMessage? found = null;
-        await _world.Changes.WaitFor(() => (found = FromBot.FirstOrDefault(isSo)) is not null, what: $"a message in {this}");
+        try
+        {
+            await _world.Changes.WaitFor(() => (found = FromBot.FirstOrDefault(isSo)) is not null, what: $"a message in {this}");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} The last that came: {string.Join(" | ", FromBot.TakeLast(3).Select(message => message.Text))}", e);
+        }
         return found!;
     }
 
