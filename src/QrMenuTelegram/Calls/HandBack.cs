@@ -41,8 +41,8 @@ public sealed class HandBack(CallBook book, CallNotices notices, Audiences audie
         }
     }
 
-    /// <summary>The notices of open calls that the person still has in private.</summary>
-    public static IReadOnlySet<long> KeptIn(Transaction transaction, long person) =>
+    /// <summary>The notices of open calls that the person has in private: <see cref="TakeFrom"/> decides about them.</summary>
+    public static IReadOnlySet<long> OpenIn(Transaction transaction, long person) =>
         CallNoticeStore.OpenIn(transaction, person).Select(shown => shown.NoticeId).ToHashSet();
 
     /// <summary>A notice of calls was withdrawn at the moment of delivery: what nobody else was shown goes to others.</summary>

@@ -71,9 +71,11 @@ public sealed class EndOfRights(
             return;
         }
         var html = texts.Html(texts.Language(chat.Language), "rights.message_over");
+        // Looked at before anything is taken: a closed call may share a message with an open one, and once the buttons of
+        // that are gone, nothing would tell that the message has to change.
+        var open = HandBack.OpenIn(transaction, person);
+        var others = Outbox.LiveIn(transaction, person).Where(notice => !open.Contains(notice.Id)).ToList();
         handBack.TakeFrom(transaction, person, isStaff, html);
-        var kept = HandBack.KeptIn(transaction, person);
-        var others = Outbox.LiveIn(transaction, person).Where(notice => !kept.Contains(notice.Id)).ToList();
         foreach (var notice in others)
         {
             outbox.Retract(transaction, notice.Id, html);

@@ -98,9 +98,9 @@ internal static class NoticeStore
             UNION ALL
             SELECT n.id, n.urgency, n.html, n.subject, 1 FROM messages m INDEXED BY messages_by_telegram_id JOIN notices n ON n.message_id = m.id
             WHERE m.telegram_id IS NOT NULL AND m.gone = 0 AND m.chat_id = @chatId
-                AND EXISTS (SELECT 1 FROM notices b WHERE b.message_id = m.id AND b.buttons <> '')
+                AND EXISTS (SELECT 1 FROM notices b WHERE b.message_id = m.id AND (b.buttons <> '' OR (m.changed = 1 AND b.urgency <= @bill)))
             """,
-            new { chatId }).AsList();
+            new { chatId, bill = (int)Urgency.Bill }).AsList();
 
     public static HeldNotice Held(Notice notice) => new(notice.Id, (Urgency)notice.Urgency, notice.Html, notice.Subject);
 

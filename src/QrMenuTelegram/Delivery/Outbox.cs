@@ -128,7 +128,8 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         }
     }
 
-    /// <summary>What a chat has that can still be acted on or will be shown: what waits, what is under way, what has buttons.</summary>
+    /// <summary>What a chat has that can still be acted on or will be shown: what waits, what is under way, what has buttons, or
+    /// is about to lose them.</summary>
     public static IReadOnlyList<LiveNotice> LiveIn(Transaction transaction, long chatId) => NoticeStore.LiveIn(transaction, chatId);
 
     /// <summary>After the commit the courier looks at this chat again.</summary>

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 
@@ -92,6 +93,7 @@ internal sealed class InOrder(Simulation run) : Invariant(run)
         var place = 0;
         int? first = null;
         var topics = new HashSet<int>();
+        var messages = new List<ShownMessage>();
         foreach (var showing in shown[chat])
         {
             place++;
@@ -99,9 +101,12 @@ internal sealed class InOrder(Simulation run) : Invariant(run)
             {
                 first ??= place;
                 topics.Add(showing.Message.TopicId);
+                messages.Add(showing.Message);
             }
         }
-        return topics.Count == 1 ? first : null;
+        // Whose rights ended may have been shown it before, for a wish that was taken back: that is not this one.
+        var isAnew = Run.People.MayBeRemoved.Contains(chat) && (messages.Count > 1 || messages.Exists(message => message.IsTaken));
+        return topics.Count == 1 && !isAnew ? first : null;
     }
 }
 

@@ -44,6 +44,9 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
     /// <summary>Buttons that it showed before: somebody's screen may still do.</summary>
     public HashSet<Button> OldButtons { get; } = [];
 
+    /// <summary>It was taken from the person whose private chat this is: the wish for what it showed is told apart no more.</summary>
+    public bool IsTaken => IsTakenAway(Content.Text);
+
     public void Change(MessageContent content)
     {
         OldButtons.UnionWith(Content.Buttons.SelectMany(row => row));
