@@ -188,6 +188,32 @@ public sealed class EndOfRightsTests : IDisposable
         _rig.In(Hall).ShouldHaveSingleItem().ShouldContain("Зовут официанта");
     }
 
+    [Fact]
+    public void A_message_that_shows_closed_calls_beside_open_ones_is_taken_from_him_whole()
+    {
+        _rig.Say(Ivan, "/take 6 7");
+        _rig.Guest(EventCodes.WaiterCall);
+        _rig.Guest(EventCodes.WaiterCall, table: "7");
+        _rig.Press(Ivan, "Принять", Private(Ivan));
+        _rig.Press(Ivan, "Готово", Private(Ivan));
+        _rig.Write(t => t.Connection.Execute(
+            "UPDATE notices SET message_id = (SELECT min(message_id) FROM notices WHERE chat_id = @id AND urgency = 0) WHERE chat_id = @id AND urgency = 0", new { id = Ivan.Id }));
+        Remove(Ivan);
+        _rig.In(Private(Ivan)).ShouldNotContain(text => text.Contains("Зовут официанта"));
+    }
+
+    [Fact]
+    public void A_message_whose_buttons_were_about_to_go_is_taken_from_him_too()
+    {
+        _rig.Say(Ivan, "/take 6");
+        _rig.Guest(EventCodes.WaiterCall);
+        _rig.Press(Ivan, "Принять", Private(Ivan));
+        _rig.Press(Ivan, "Готово", Private(Ivan));
+        _rig.Count($"SELECT count(*) FROM messages WHERE chat_id = {Ivan.Id} AND changed = 1").ShouldBe(1);
+        Remove(Ivan);
+        _rig.In(Private(Ivan)).ShouldNotContain(text => text.Contains("Зовут официанта"));
+    }
+
     // The first turn only recovers; a turn begins what may go and records what came back.
     private void Deliver()
     {
