@@ -87,13 +87,18 @@ internal static class CallNoticeStore
             """,
             new { noticeId });
 
-    /// <summary>What a chat has of open calls, also what waits.</summary>
+    /// <summary>What a chat has of open calls, also what waits, and of calls that ended where the message does not show that yet.</summary>
     public static IReadOnlyList<CallOfChat> OpenIn(Transaction transaction, long chatId) =>
         transaction.Connection.Query<CallOfChat>(
             """
             SELECT c.id AS CallId, k.notice_id AS NoticeId, k.kind AS Kind FROM calls c
             JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id
-            WHERE c.due_at > 0 AND n.chat_id = @chatId AND n.ended_at IS NULL ORDER BY k.notice_id, c.id
+            WHERE c.due_at > 0 AND n.chat_id = @chatId AND n.ended_at IS NULL
+            UNION
+            SELECT k.call_id, k.notice_id, k.kind FROM messages m INDEXED BY messages_changed JOIN notices n
+                ON n.id IN (SELECT id FROM notices WHERE message_id = m.id UNION SELECT notice_id FROM copies WHERE message_id = m.id)
+            JOIN call_notices k ON k.notice_id = n.id
+            WHERE m.chat_id = @chatId AND m.changed = 1 AND n.ended_at IS NULL ORDER BY NoticeId, CallId
             """,
             new { chatId }).AsList();
 

@@ -17,7 +17,7 @@ public sealed class HandBack(CallBook book, CallNotices notices, Audiences audie
         }
     }
 
-    /// <summary>Takes the open calls out of his private chat; what nobody else was shown goes to the hall, or to the managers.</summary>
+    /// <summary>Takes the open calls out of his private chat, and those that still look open there; what nobody else was shown goes to the hall, or to the managers.</summary>
     /// <param name="transaction">The one that ends his rights, after they have ended.</param>
     /// <param name="person">Whose private chat.</param>
     /// <param name="isStaff">Whether he still serves guests: then he keeps what he holds, and the calls of his tables.</param>
@@ -41,7 +41,7 @@ public sealed class HandBack(CallBook book, CallNotices notices, Audiences audie
         }
     }
 
-    /// <summary>The notices of open calls that the person has in private: <see cref="TakeFrom"/> decides about them.</summary>
+    /// <summary>The notices of open calls, or of calls that still look open, that the person has in private: <see cref="TakeFrom"/> decides about them.</summary>
     public static IReadOnlySet<long> OpenIn(Transaction transaction, long person) =>
         CallNoticeStore.OpenIn(transaction, person).Select(shown => shown.NoticeId).ToHashSet();
 

@@ -26,6 +26,7 @@ internal static class CopyStore
             WHERE id = @messageId AND chat_id = @chatId AND EXISTS (SELECT 1 FROM copies WHERE message_id = @messageId)
             """,
             new { messageId, chatId });
+        UseToldNumber(transaction, messageId);
         transaction.Connection.Execute("DELETE FROM messages WHERE id = @messageId AND telegram_id IS NULL", new { messageId });
     }
 
@@ -47,6 +48,17 @@ internal static class CopyStore
             Keep(transaction, messageId);
         }
     }
+
+    /// <summary>The answer to its send told no number: a press that came before the answer may have told it.</summary>
+    public static void UseToldNumber(Transaction transaction, long messageId) =>
+        transaction.Connection.Execute(
+            """
+            UPDATE messages SET telegram_id = (SELECT max(told_id) FROM copies WHERE message_id = @messageId), gone = 0, changed = 1, shown_hash = NULL
+            WHERE id = @messageId AND telegram_id = 0 AND (SELECT max(told_id) FROM copies WHERE message_id = @messageId) IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM messages other WHERE other.chat_id = messages.chat_id AND other.gone = 0
+                    AND other.telegram_id = (SELECT max(told_id) FROM copies WHERE message_id = @messageId))
+            """,
+            new { messageId });
 
     /// <summary>What waits to be sent again is left to the first message that may show it.</summary>
     /// <returns>Its chat; null where there is no such message, or the notice does not wait.</returns>
@@ -99,9 +111,14 @@ internal static class CopyStore
                  AND m.id < ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id > @telegramId AND telegram_id < 9007199254740992 AND gone = 0
                          ORDER BY telegram_id LIMIT 1), 9223372036854775807) DESC, m.id DESC
             """,
-            new { chatId, telegramId, since }).FirstOrDefault(copy => ButtonsJson.Read(copy.Buttons).Any(row => row.Any(button => button.Data == data)));
-        if (lost is null || MessageStore.IsKnown(transaction, chatId, telegramId))
+            new { chatId, telegramId, since }).FirstOrDefault(copy => HasButton(copy, data));
+        if (MessageStore.IsKnown(transaction, chatId, telegramId))
         {
+            return false;
+        }
+        if (lost is null)
+        {
+            RememberTold(transaction, chatId, telegramId, data);
             return false;
         }
         transaction.Connection.Execute(
@@ -109,6 +126,32 @@ internal static class CopyStore
             new { telegramId, messageId = lost.MessageId });
         return true;
     }
+
+    /// <summary>
+    /// The pressed message may be one whose send has no answer yet. Should none come, its number is known nevertheless. A
+    /// message that had this number before is not it.
+    /// </summary>
+    private static void RememberTold(Transaction transaction, long chatId, long telegramId, string data)
+    {
+        var underWay = transaction.Connection.Query<Lost>(
+            """
+            SELECT m.id AS MessageId, ifnull(c.buttons, n.buttons) AS Buttons FROM messages m INDEXED BY messages_in_doubt
+            JOIN notices n ON n.message_id = m.id LEFT JOIN copies c ON c.message_id = m.id AND c.notice_id = n.id
+            WHERE m.telegram_id IS NULL AND m.chat_id = @chatId
+                AND NOT EXISTS (SELECT 1 FROM messages WHERE chat_id = @chatId AND telegram_id = @telegramId)
+            ORDER BY m.id DESC
+            """,
+            new { chatId, telegramId }).FirstOrDefault(message => HasButton(message, data));
+        if (underWay is not null)
+        {
+            Keep(transaction, underWay.MessageId);
+            transaction.Connection.Execute(
+                "UPDATE copies SET told_id = @telegramId WHERE message_id = @messageId", new { telegramId, messageId = underWay.MessageId });
+        }
+    }
+
+    private static bool HasButton(Lost message, string data) =>
+        ButtonsJson.Read(message.Buttons).Any(row => row.Any(button => button.Data == data));
 
     internal sealed record Lost(long MessageId, string Buttons);
 }

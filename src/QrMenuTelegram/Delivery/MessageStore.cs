@@ -41,6 +41,7 @@ internal static class MessageStore
         CopyStore.Keep(transaction, id);
         transaction.Connection.Execute(
             "UPDATE messages SET telegram_id = 0, shown_at = @now, shown_hash = @hash, gone = 1, changed = 0 WHERE id = @id", new { id, hash, now });
+        CopyStore.UseToldNumber(transaction, id);
     }
 
     /// <summary>Whether we know a message of this number that can be edited.</summary>

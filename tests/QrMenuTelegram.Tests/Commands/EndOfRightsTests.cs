@@ -118,6 +118,21 @@ public sealed class EndOfRightsTests : IDisposable
     }
 
     [Fact]
+    public void A_call_that_ended_but_still_looks_open_in_private_is_taken_away_too()
+    {
+        _rig.Write(t => t.Connection.Execute("DELETE FROM subscriptions"));
+        Appoint(Olga);
+        _rig.Guest(EventCodes.WaiterCall);
+        _rig.In(Private(Olga)).ShouldContain(text => text.Contains("[Принять]"));
+        _rig.Press(Boss, "Принять", Private(Boss));
+        _rig.Press(Boss, "Готово", Private(Boss));
+        Demote(Olga);
+        _rig.In(Private(Olga)).ShouldNotContain(text => text.Contains("Зовут"));
+        _rig.Count($"SELECT count(*) FROM call_notices k JOIN notices n ON n.id = k.notice_id WHERE n.chat_id = {Olga.Id}").ShouldBe(0);
+        _rig.In(Private(Boss)).ShouldContain(text => text.Contains("Зовут") && text.Contains("Готово: Мария"));
+    }
+
+    [Fact]
     public void A_demoted_manager_who_is_of_the_staff_keeps_his_tables_and_what_he_holds()
     {
         Hire(Olga);

@@ -56,6 +56,34 @@ public sealed class CopyTests : IDisposable
         Texts().ShouldBe(["taken by Anna", "taken by Anna"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_copy_that_is_pressed_before_its_send_is_given_up_is_kept_too(bool crashes)
+    {
+        var call = PressUnderWay(new SendOutcome.Unknown("reset"), crashes);
+        Texts().ShouldBe(["taken by Anna", "taken by Anna"]);
+        _run.Change(call, "done");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        Texts().ShouldBe(["done", "done"]);
+    }
+
+    [Fact]
+    public void A_message_that_is_pressed_before_an_answer_without_a_number_is_kept_too()
+    {
+        PressUnderWay(new SendOutcome.Delivered(0), crashes: false);
+        Texts().ShouldBe(["taken by Anna"]);
+    }
+
+    [Fact]
+    public void An_answer_with_a_number_is_believed_rather_than_a_press()
+    {
+        PressUnderWay(fate: null, crashes: false, number: 99);
+        Texts().ShouldBe(["taken by Anna"]);
+        _run.Count("SELECT count(*) FROM messages WHERE telegram_id = 1").ShouldBe(1);
+        _run.Count("SELECT count(*) FROM copies").ShouldBe(0);
+    }
+
     [Fact]
     public void A_message_without_a_number_is_there_and_is_edited_once_a_press_told_it()
     {
@@ -88,6 +116,24 @@ public sealed class CopyTests : IDisposable
         _run.Wish(Group, "order");
         _run.Pass(TimeSpan.FromMilliseconds(300));
         _run.Count("SELECT (SELECT count(*) FROM copies) + (SELECT count(*) FROM messages)").ShouldBe(0);
+    }
+
+    private long PressUnderWay(SendOutcome? fate, bool crashes, long number = 1)
+    {
+        _run.Telegram.Travel = () => (20, 20_000);
+        _run.Telegram.Decide = _ => fate is null ? null : new ModelTelegram.Fate(fate, TakesEffect: true);
+        var call = Wish();
+        _run.Pass(TimeSpan.FromSeconds(5));
+        Press(number);
+        _run.Change(call, "taken by Anna");
+        _run.Telegram.Travel = () => (20, 20);
+        _run.Telegram.Decide = _ => null;
+        if (crashes)
+        {
+            _run.Crash();
+        }
+        _run.Pass(TimeSpan.FromSeconds(60));
+        return call;
     }
 
     private long SendTwice()

@@ -5,6 +5,7 @@ CREATE TABLE copies (
     notice_id     INTEGER NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
     buttons       TEXT NOT NULL,              -- as they were sent
     shown_version INTEGER NOT NULL DEFAULT 0, -- what this copy was last known to show
+    told_id       INTEGER,                    -- the number that a press told while the send was under way
     PRIMARY KEY (message_id, notice_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copies_by_notice ON copies (notice_id);

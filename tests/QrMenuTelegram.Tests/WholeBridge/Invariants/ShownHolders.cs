@@ -14,7 +14,7 @@ internal static partial class ShownHolders
         from row in Rows.All<Row>(run, """
             SELECT m.chat_id AS ChatId, m.telegram_id AS TelegramId, c.id AS CallId, min(k.kind) AS Kind, c.claimed_name AS Holder, count(*) AS Notices
             FROM messages m JOIN notices n ON n.message_id = m.id JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id
-            WHERE m.gone = 0 AND m.telegram_id IS NOT NULL GROUP BY m.id HAVING count(*) = 1
+            WHERE m.gone = 0 AND m.telegram_id IS NOT NULL AND n.subject IS NOT 'retracted' GROUP BY m.id HAVING count(*) = 1
             """)
         let chat = run.Telegram.Chats[row.ChatId]
         where chat is { Refuses: null, MovedTo: null } && row.Kind is "call" or "unclaimed" or "unclaimed_again" or "muted" or "reminder" or "managers"
