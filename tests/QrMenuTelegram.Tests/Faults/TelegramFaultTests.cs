@@ -30,8 +30,7 @@ public sealed class TelegramFaultTests
         await rig.Pass(begun + wait - rig.Time.GetUtcNow() - TimeSpan.FromMilliseconds(100), step: seconds > 60 ? TimeSpan.FromMinutes(4) : TimeSpan.FromMilliseconds(100));
         (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((0, ofAll ? 0 : 1));
         rig.Bridge.Get<Vitals>().Problems().Any(problem => problem.StartsWith("Telegram: rate limit (429) in")).ShouldBe(seconds > 60);
-        await rig.Pass(3 * Second);
-        (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((1, 1));
+        await rig.Until(() => (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")) == (1, 1), "what waited, in both chats", step: Second);
 
         // No chat is asked twice. (On a busy machine a poll may run into its timeout while hours pass, and the manager hear of it.)
         var asked = rig.Bridge.Telegram.Log.Recent.Where(record => record.Outcome == 429).Select(record => record.ChatId).ToList();
@@ -81,7 +80,7 @@ public sealed class TelegramFaultTests
             var at = rig.Time.GetUtcNow();
             rig.Bridge.Menu.Table("t" + i).CallWaiter();
             await rig.Until(() => bar.Times($"t{i}\n") == 1, "what the other chat shows");
-            (rig.Time.GetUtcNow() - at).ShouldBeLessThanOrEqualTo(2 * Second);
+            (rig.Time.GetUtcNow() - at).ShouldBeLessThanOrEqualTo(4 * Second);
             await rig.Pass(4 * Second, step: Second);
         }
         await rig.Pass(TimeSpan.FromMinutes(1), step: 2 * Second);

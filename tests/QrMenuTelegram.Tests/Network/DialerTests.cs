@@ -265,7 +265,7 @@ public sealed class DialerTests
     private async Task Pass(TimeSpan time)
     {
         _time.Advance(time);
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 1_000; i++)
         {
             await Task.Yield();
         }
