@@ -48,10 +48,10 @@ public static class TableStore
             ? new TableName(table.Name)
             : null;
 
-    /// <summary>Whether a server has several tables of this name. Uses <c>tables_by_key</c>.</summary>
+    /// <summary>Whether a server has several tables of this name. Looks at two of them at the most, by <c>tables_by_key</c>.</summary>
     public static bool HasNamesakes(Transaction transaction, string server, TableName table) =>
-        transaction.Connection.ExecuteScalar<long>(
-            "SELECT count(*) FROM tables WHERE key = @key AND server = @server", new { server, key = table.Key }) > 1;
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM tables WHERE key = @key AND server = @server LIMIT 1 OFFSET 1)", new { server, key = table.Key });
 
     /// <summary>The table's name; with its id where the server has several of this name.</summary>
     public static string TellApart(Transaction transaction, string server, string id, TableName table) =>

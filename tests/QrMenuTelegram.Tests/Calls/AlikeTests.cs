@@ -1,6 +1,5 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;
 
@@ -52,7 +51,7 @@ public sealed class AlikeTests : IDisposable
     public void Everything_that_lists_them_says_which()
     {
         _rig.Guest(EventCodes.SaveOrder, "6", tableId: "101");
-        _rig.Guest(EventCodes.SaveOrder, "6", tableId: "202").First().Text.ShouldStartWith("Стол 6 (id 202)");
+        _rig.Guest(EventCodes.SaveOrder, "6", tableId: "202")[0].Text.ShouldStartWith("Стол 6 (id 202)");
         _rig.Guest(EventCodes.WaiterCall, "6", tableId: "101").ShouldHaveSingleItem().Text.ShouldStartWith("Стол 6 (id 101)");
         _rig.Say(Boss, "/open").ShouldHaveSingleItem().Text.ShouldContain("6 (id 101) · вызов официанта");
         _rig.Say(Boss, "/tables").ShouldHaveSingleItem().Text.ShouldContain("6 (id 202) · ");
