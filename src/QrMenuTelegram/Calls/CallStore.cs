@@ -140,11 +140,11 @@ public static class CallStore
             "SELECT " + Columns
                 + " FROM calls WHERE due_at > 0 AND NOT EXISTS (SELECT 1 FROM call_notices n WHERE n.call_id = calls.id) ORDER BY +id").AsList();
 
-    /// <summary>What waits at a table. Uses <c>calls_due</c>.</summary>
+    /// <summary>What waits at a table. Uses <c>calls_open</c>.</summary>
     public static IReadOnlyList<Call> OpenAt(Transaction transaction, string server, string tableId, TableName table) =>
         transaction.Connection.Query<Call>(
             "SELECT " + Columns
-                + " FROM calls WHERE due_at > 0 AND server = @server AND iif(table_id = '', table_key, table_id) = @place ORDER BY +id",
+                + " FROM calls WHERE closed_at IS NULL AND server = @server AND iif(table_id = '', table_key, table_id) = @place ORDER BY +id",
             new { server, place = tableId.Length > 0 ? tableId : table.Key }).AsList();
 
     public static void SetDue(Transaction transaction, long id, long dueAt) =>

@@ -34,12 +34,12 @@ internal static class GuestsStore
         }
     }
 
-    // Uses calls_due: only open calls have something due.
+    // Uses calls_open: the open calls of one table.
     private static void Changed(Transaction transaction, string server, string place, string? orderId, bool began) =>
         transaction.Connection.Execute(
             """
             UPDATE calls SET guests_changed = 1
-            WHERE due_at > 0 AND server = @server AND iif(table_id = '', table_key, table_id) = @place
+            WHERE closed_at IS NULL AND server = @server AND iif(table_id = '', table_key, table_id) = @place
                 AND iif(order_id IS NULL, @began, @orderId IS NULL OR order_id <> @orderId)
             """,
             new { server, place, orderId, began });

@@ -48,7 +48,7 @@ public static class TableStore
             ? new TableName(table.Name)
             : null;
 
-    /// <summary>Whether a server has several tables of this name. Uses <c>tables_by_key</c>.</summary>
+    /// <summary>Whether a server has several tables of this name that had events within a week of one another: one whose number changed is the same table. Uses <c>tables_by_key</c>.</summary>
     public static bool HasNamesakes(Transaction transaction, string server, TableName table) =>
         transaction.Connection.ExecuteScalar<long>(
             """
