@@ -44,6 +44,7 @@ public sealed class CommandTests
     public async Task Every_command_is_answered_and_every_button_and_nothing_fails()
     {
         await using var whole = await WholeProgram.Start();
+        whole.Variables["Delivery__GroupPerMinute"] = "200";
         await using var bridge = whole.Run();
         var manager = await whole.BecomeManager(bridge);
         var groups = InGroups.Select((_, n) => whole.Telegram.World.AddGroup($"Группа {n + 1}").AddBot(manager)).ToList();
