@@ -216,8 +216,12 @@ public sealed partial class Courier : IDisposable
         var free = _lanes.Bot.FreeNow(now);
         // Answers must not make guests share a message.
         var share = Math.Max(1, free / Math.Max(1, due.Count(next => next.IsGuests)));
-        foreach (var next in due)
+        foreach (var chosen in due)
         {
+            if (Newest(transaction, chosen, now) is not { } next)
+            {
+                continue;
+            }
             if (!_lanes.Bot.Allows(next.Urgency, begun.Count, now, next.IsPatient))
             {
                 break;
@@ -230,6 +234,17 @@ public sealed partial class Courier : IDisposable
         }
         _courtesies.Begin(transaction, begun.Count, now);
         return begun;
+    }
+
+    // What came back in this turn may have brought something of a guest, which goes before an answer.
+    private Next? Newest(Transaction transaction, Next chosen, long now)
+    {
+        if (chosen.IsGuests || chosen.IsPatient)
+        {
+            return chosen;
+        }
+        _lanes.Refresh(transaction, chosen.Lane.ChatId);
+        return chosen.Lane.NextAt(_lanes.Bot, now) is { } next && next.At <= now ? next : null;
     }
 
     private Operation? Send(Transaction transaction, Next next, int share, long now)
