@@ -1,4 +1,5 @@
 using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Playground.Simulation.Chats;
 using QrMenuTelegram.Playground.Simulation.Menu;
 
 namespace QrMenuTelegram.Playground.Bridge;
@@ -55,7 +56,10 @@ public sealed class DeliveryWatch(SimulatedMenuServer server, SimulatedTelegram?
         }
     }
 
-    /// <summary>The bot's messages that the bridge has no record of: their send took effect, its answer never came, and they were sent again.</summary>
+    /// <summary>
+    /// The bot's messages that the bridge has no record of although it knows one with the same text in that chat: their
+    /// send took effect, its answer never came, and they were sent again. (Answers to strangers it does not record at all.)
+    /// </summary>
     private long Twice(BridgeDatabase.Contents? contents)
     {
         if (telegram is null || contents is null)
@@ -63,7 +67,13 @@ public sealed class DeliveryWatch(SimulatedMenuServer server, SimulatedTelegram?
             return 0;
         }
         var settled = time.GetUtcNow() - TimeSpan.FromSeconds(2);
-        return telegram.World.Chats.Sum(chat => chat.FromBot.LongCount(
-            message => message.SentAt < settled && !contents.Messages.Contains((chat.Id, message.Id))));
+        return telegram.World.Chats.Sum(chat =>
+        {
+            var isKnown = chat.FromBot.ToLookup(message => contents.Messages.Contains((chat.Id, message.Id)));
+            var recorded = isKnown[true].Select(FirstSent).ToHashSet();
+            return isKnown[false].LongCount(message => message.SentAt < settled && recorded.Contains(FirstSent(message)));
+        });
     }
+
+    private static string FirstSent(ShownMessage message) => message.History is [var first, ..] ? first.Raw : message.Raw;
 }
