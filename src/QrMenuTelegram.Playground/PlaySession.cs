@@ -1,7 +1,7 @@
 using QrMenuTelegram.Playground.Bridge;
 using QrMenuTelegram.Playground.Phones;
 using QrMenuTelegram.Playground.Restaurant;
-using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Simulation;
 
 namespace QrMenuTelegram.Playground;
 

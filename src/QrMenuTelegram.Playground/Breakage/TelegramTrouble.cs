@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.BotApi;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.BotApi;
 
 namespace QrMenuTelegram.Playground.Breakage;
 

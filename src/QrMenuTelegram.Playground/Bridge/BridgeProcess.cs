@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Simulation;
 
 namespace QrMenuTelegram.Playground.Bridge;
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using QrMenuTelegram.Playground.Bridge;
 using QrMenuTelegram.Playground.Page.Parts;
-using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Simulation;
 
 namespace QrMenuTelegram.Playground.Page;
 

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Playground.Phones;
 

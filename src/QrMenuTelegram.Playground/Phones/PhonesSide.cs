@@ -1,5 +1,5 @@
 using QrMenuTelegram.Playground.Breakage;
-using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Simulation;
 
 namespace QrMenuTelegram.Playground.Phones;
 

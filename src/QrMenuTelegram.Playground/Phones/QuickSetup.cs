@@ -1,6 +1,6 @@
 using QrMenuTelegram.Playground.Restaurant;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Playground.Phones;
 

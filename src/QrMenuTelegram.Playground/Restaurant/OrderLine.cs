@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Playground.Restaurant;
 

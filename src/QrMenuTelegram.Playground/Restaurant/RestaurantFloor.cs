@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Playground.Restaurant;
 

@@ -1,6 +1,6 @@
 using QrMenuTelegram.Playground.Breakage;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Playground.Restaurant;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Delivery;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
@@ -66,7 +66,7 @@ internal static class PreparedDatabase
         command.Parameters.AddWithValue("@events", events);
         command.Parameters.AddWithValue("@chats", groups.Count);
         command.Parameters.AddWithValue("@newest", now - 3_600_000);
-        command.Parameters.AddWithValue("@body", Playground.Simulation.Menu.MenuSamples.Event("waiter_call").ToJsonString());
+        command.Parameters.AddWithValue("@body", Simulation.Menu.MenuSamples.Event("waiter_call").ToJsonString());
         command.CommandTimeout = 600;
         command.ExecuteNonQuery();
     }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Benchmarks.Load;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
 
 namespace QrMenuTelegram.Benchmarks.Micro;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
-using QrMenuTelegram.Playground.Simulation.Html;
+using QrMenuTelegram.Simulation.Html;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;

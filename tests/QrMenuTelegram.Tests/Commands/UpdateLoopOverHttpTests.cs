@@ -1,6 +1,6 @@
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Tests.Faults;
 

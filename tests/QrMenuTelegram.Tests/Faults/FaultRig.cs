@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Faults;

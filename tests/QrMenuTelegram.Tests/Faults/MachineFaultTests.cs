@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Health;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;

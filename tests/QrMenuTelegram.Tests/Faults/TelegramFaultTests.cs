@@ -1,9 +1,9 @@
 using System.Globalization;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Operations.Health;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Faults;

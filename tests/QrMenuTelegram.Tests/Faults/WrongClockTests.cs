@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Faults;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
-using QrMenuTelegram.Playground.Simulation.Html;
+using QrMenuTelegram.Simulation.Html;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Health;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;

@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Simulation;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 

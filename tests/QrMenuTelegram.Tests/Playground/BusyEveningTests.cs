@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Playground.Restaurant;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Tests.Playground;
 

@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation.Html;
+using QrMenuTelegram.Simulation.Html;
 
 namespace QrMenuTelegram.Tests.Playground;
 

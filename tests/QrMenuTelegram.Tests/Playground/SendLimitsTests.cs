@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
 using Telegram.Bot;
 
 namespace QrMenuTelegram.Tests.Playground;

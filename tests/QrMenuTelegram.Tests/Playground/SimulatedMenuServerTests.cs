@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Authentication;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Tests.Playground;
 

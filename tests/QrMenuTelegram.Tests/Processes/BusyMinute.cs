@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Tests.Processes;
 

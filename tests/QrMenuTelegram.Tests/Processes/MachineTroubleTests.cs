@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Processes;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using Microsoft.Data.Sqlite;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Processes;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Processes;

@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
 
 namespace QrMenuTelegram.Tests.QrMenu;

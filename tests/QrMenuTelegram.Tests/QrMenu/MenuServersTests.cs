@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
 

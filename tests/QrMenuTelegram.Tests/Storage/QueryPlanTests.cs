@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Faults;
 

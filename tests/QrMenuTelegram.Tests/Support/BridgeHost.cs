@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Operations;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;

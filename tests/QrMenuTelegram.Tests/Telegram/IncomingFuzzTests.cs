@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using QrMenuTelegram.Playground.Simulation;
+using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 

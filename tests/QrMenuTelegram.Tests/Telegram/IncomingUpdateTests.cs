@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Telegram;

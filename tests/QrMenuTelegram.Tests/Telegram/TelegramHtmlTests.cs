@@ -1,5 +1,5 @@
 using CsCheck;
-using QrMenuTelegram.Playground.Simulation.Html;
+using QrMenuTelegram.Simulation.Html;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Telegram;

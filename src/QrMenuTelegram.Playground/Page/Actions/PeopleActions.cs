@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Playground.Page.Actions;
 

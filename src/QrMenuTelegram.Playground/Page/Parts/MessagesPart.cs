@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation.Chats;
-using QrMenuTelegram.Playground.Simulation.Html;
+using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Simulation.Html;
 
 namespace QrMenuTelegram.Playground.Page.Parts;
 

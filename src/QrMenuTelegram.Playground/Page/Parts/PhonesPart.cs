@@ -1,7 +1,7 @@
 using QrMenuTelegram.Playground.Phones;
-using QrMenuTelegram.Playground.Simulation;
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Chats;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Playground.Page.Parts;
 

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Playground.Simulation.BotApi;
-using QrMenuTelegram.Playground.Simulation.Menu;
+using QrMenuTelegram.Simulation.BotApi;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Playground.Page.Parts;
 

@@ -1,4 +1,4 @@
-using QrMenuTelegram.Playground.Simulation.BotApi;
+using QrMenuTelegram.Simulation.BotApi;
 
 namespace QrMenuTelegram.Benchmarks.Load.Figures;
 

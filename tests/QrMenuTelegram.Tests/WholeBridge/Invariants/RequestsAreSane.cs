@@ -1,5 +1,5 @@
 using System.Text;
-using QrMenuTelegram.Playground.Simulation.Html;
+using QrMenuTelegram.Simulation.Html;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
