@@ -80,7 +80,8 @@ public sealed class CallRings(CallNotices notices, Audiences audiences, TableOwn
     private static IReadOnlyList<Destination> Reached(Transaction transaction, IEnumerable<Destination> destinations) =>
         [.. destinations.Where(to => ChatStore.Find(transaction, to.ChatId) is { RefusedAt: null } || ChatStore.ShowsLife(transaction, to.ChatId))];
 
-    private string KindOf(Transaction transaction, Call call, Audience audience) =>
+    /// <summary>What the message of a call is to these: nobody reads more than once an hour that nobody is subscribed to a table.</summary>
+    public string KindOf(Transaction transaction, Call call, Audience audience) =>
         audience.Muted ? CallNoticeKinds.Muted
         : !audience.Unclaimed ? CallNoticeKinds.Call
         : audiences.IsUnclaimed(transaction, call.Server, call.Code, call.Table) && audiences.SaysUnclaimed(transaction, call.Server, call.TableId)

@@ -5,7 +5,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>The calls of a person whose rights end go back to the hall: those he holds, and those that only he was shown.</summary>
-public sealed class HandBack(CallBook book, CallNotices notices, Audiences audiences, TableOwnerOf ownerOf, Outbox outbox, Clock clock)
+public sealed class HandBack(CallBook book, CallNotices notices, CallRings rings, Audiences audiences, TableOwnerOf ownerOf, Outbox outbox, Clock clock)
 {
     /// <summary>He holds none any more: each waits again, as after a release.</summary>
     public void Release(Transaction transaction, long person)
@@ -68,13 +68,15 @@ public sealed class HandBack(CallBook book, CallNotices notices, Audiences audie
             return;
         }
         var audience = audiences.Of(transaction, call.Server, call.Code, call.Table);
-        var (to, kind) = audience.To.Count == 0 ? (ManagerAlerts.Destinations(transaction), CallNoticeKinds.Unclaimed)
-            : (audience.To, audience.Unclaimed ? CallNoticeKinds.Unclaimed : audience.Muted ? CallNoticeKinds.Muted : CallNoticeKinds.Call);
+        if (audience.To.Count == 0)
+        {
+            audience = new Audience(ManagerAlerts.Destinations(transaction), Unclaimed: true);
+        }
         if (call.SharedAt is null)
         {
             call = CallStore.Advance(transaction, call.Id, call.Step, clock.Now, call.HolderReminded, clock.Now);
         }
-        notices.Add(transaction, call, to.Where(one => !shown.Contains(one)), kind, dueAt: call.OpenedAt);
+        notices.Add(transaction, call, audience.To.Where(to => !shown.Contains(to)), rings.KindOf(transaction, call, audience), dueAt: call.OpenedAt);
         book.Reschedule(transaction, call);
     }
 }

@@ -96,8 +96,9 @@ public sealed class UpdateRig : IDisposable
         {
             var audiences = new Audiences(Routes, Clock);
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
-            var book = new CallBook(notices, new CallRings(notices, audiences, Owners.OwnerOf, Clock), new Ladders(Calls), Calls, CallHooks, Clock);
-            var handBack = new HandBack(book, notices, audiences, Owners.OwnerOf, Outbox, Clock);
+            var rings = new CallRings(notices, audiences, Owners.OwnerOf, Clock);
+            var book = new CallBook(notices, rings, new Ladders(Calls), Calls, CallHooks, Clock);
+            var handBack = new HandBack(book, notices, rings, audiences, Owners.OwnerOf, Outbox, Clock);
             var rights = new PrivateRights(handBack, new Forwarding(Texts, Outbox, new CallForwarding(notices, audiences).Forward));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
         }
