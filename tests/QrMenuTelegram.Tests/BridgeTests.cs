@@ -53,7 +53,7 @@ public sealed class BridgeTests
         commands.Select(command => command.Name).Intersect(contract).ShouldBe(contract, ignoreOrder: true);
         foreach (var language in texts.Languages)
         {
-            commands.ShouldAllBe(command => texts.Plain(language, "menu." + command.Name).Length > 0);
+            commands.ShouldAllBe(command => texts.Plain(language, TextKey.MenuLine(command.Name)).Length > 0);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class DeliveryAlerts(
     }
 
     public string LateMark(Transaction transaction, long chatId, TimeSpan lateBy) =>
-        texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), "announce.late", ("by", lateBy));
+        texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), TextKeys.Announce.Late, ("by", lateBy));
 
     /// <summary>Tells the managers which chat, why, the mend and how much waits; what waits of events goes to them too.</summary>
     public void ChatRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
@@ -57,7 +57,7 @@ public sealed class DeliveryAlerts(
         {
             var until = clock.Now + (long)patience.TotalMilliseconds;
             StateStore.Set(transaction, name, until);
-            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.wait", ("chat", chat.Title), ("wait", patience), ("until", clock.ToWall(until)));
+            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Wait, ("chat", chat.Title), ("wait", patience), ("until", clock.ToWall(until)));
         }
         forwarding.Forward(transaction, chat, waiting);
     }
@@ -66,7 +66,7 @@ public sealed class DeliveryAlerts(
     {
         if (ListenerStore.IsOurs(transaction, chat.Id))
         {
-            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.back", ("chat", chat.Title));
+            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Back, ("chat", chat.Title));
         }
     }
 
@@ -81,11 +81,11 @@ public sealed class DeliveryAlerts(
         {
             return;
         }
-        var html = texts.Html(texts.Language(chat.Language), "announce.topic_gone_here", ("subscriptions", moved));
+        var html = texts.Html(texts.Language(chat.Language), TextKeys.Announce.TopicGoneHere, ("subscriptions", moved));
         outbox.Add(transaction, new NewNotice(new Destination(chat.Id), Urgency.Reply, html) { Subject = ManagerAlerts.Subject });
         if (ListenerStore.IsOurs(transaction, chat.Id))
         {
-            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.topic_gone", ("chat", chat.Title), ("subscriptions", moved));
+            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.TopicGone, ("chat", chat.Title), ("subscriptions", moved));
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class DeliveryAlerts(
         forwarding.Forward(transaction, chat, lost);
         if (ListenerStore.IsOurs(transaction, chat.Id) && IsNews(transaction, "announce.message_refused:" + chat.Id))
         {
-            managers.Tell(transaction, Urgency.Reply, null, "announce.message_refused", ("chat", chat.Title), ("description", description));
+            managers.Tell(transaction, Urgency.Reply, null, TextKeys.Announce.MessageRefused, ("chat", chat.Title), ("description", description));
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class DeliveryAlerts(
         var events = waiting.Count(Forwarding.IsForwarded);
         if (events > 0 || ListenerStore.IsOurs(transaction, chat.Id))
         {
-            managers.Tell(transaction, Urgency.Reply, chat.Id, "announce.refused",
+            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Refused,
                 ("chat", chat.Title),
                 ("private", chat.Kind == "private"),
                 ("reason", chat.RefusedReason ?? ""),

@@ -59,7 +59,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         foreach (var (to, _) in audiences.MayGet(transaction, server, code, MostGiveButtons))
         {
             var chat = ChatStore.Find(transaction, to.ChatId)?.Title is { Length: > 0 } title ? title : $"{to.ChatId}";
-            var label = texts.Plain(language, "give.button",
+            var label = texts.Plain(language, TextKeys.Give.Button,
                 ("table", SafeText.Line(table.Text, LongestLabel)),
                 ("chat", SafeText.Line(chat, LongestLabel)),
                 ("topic", to.TopicId == 0 ? null : to.TopicId));

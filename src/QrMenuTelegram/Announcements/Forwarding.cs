@@ -61,7 +61,7 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
     private string Text(Transaction transaction, Destination to, Chat refusing, HeldNotice notice)
     {
         var language = texts.Language(ChatStore.Find(transaction, to.ChatId)?.Language);
-        var whole = texts.Html(language, "announce.forwarded", ("chat", refusing.Title)) + "\n" + notice.Html;
+        var whole = texts.Html(language, TextKeys.Announce.Forwarded, ("chat", refusing.Title)) + "\n" + notice.Html;
         return TelegramHtml.Problem(whole) is null ? whole : notice.Html;
     }
 }

@@ -44,7 +44,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         var before = BoardStore.Find(transaction, to);
         if (before is { TakenDown: false })
         {
-            outbox.Change(transaction, before.NoticeId, texts.Html(language, "board.moved"), []);
+            outbox.Change(transaction, before.NoticeId, texts.Html(language, TextKeys.Board.Moved), []);
         }
         // Where it may not pin, it tries anew: it may have got the right.
         var pinned = before?.PinnedId is BoardStore.MayNotPin ? null : before?.PinnedId;
@@ -59,7 +59,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         {
             return false;
         }
-        outbox.Change(transaction, board.NoticeId, texts.Html(language, "board.ended"), []);
+        outbox.Change(transaction, board.NoticeId, texts.Html(language, TextKeys.Board.Ended), []);
         BoardStore.TakeDown(transaction, board);
         hooks.Changed(transaction);
         return true;
@@ -116,13 +116,13 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     private string Body(Transaction transaction, string language, IReadOnlyList<Call> open)
     {
         var owners = text.Owners(transaction, language);
-        var whole = texts.Html(language, "board.title", ("count", open.Count))
+        var whole = texts.Html(language, TextKeys.Board.Title, ("count", open.Count))
             + (open.Count == 0 ? "" : "\n" + text.Calls(transaction, language, open))
-            + (owners.Length == 0 ? "" : "\n\n" + texts.Html(language, "board.owners") + "\n" + owners);
+            + (owners.Length == 0 ? "" : "\n\n" + texts.Html(language, TextKeys.Board.Owners) + "\n" + owners);
         return TelegramHtml.Fit(whole, Longest);
     }
 
-    private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, "board.as_of", ("at", clock.Wall));
+    private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, TextKeys.Board.AsOf, ("at", clock.Wall));
 
     private Made? MadeOf(Board board)
     {

@@ -80,7 +80,7 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
                 database.Write(transaction =>
                 {
                     BoardStore.SetPinned(transaction, board, BoardStore.MayNotPin);
-                    outbox.Add(transaction, new NewNotice(board.To, Urgency.Reply, texts.Html(texts.Language(board.Language), "board.may_not_pin")));
+                    outbox.Add(transaction, new NewNotice(board.To, Urgency.Reply, texts.Html(texts.Language(board.Language), TextKeys.Board.MayNotPin)));
                 });
                 break;
             case Answer<bool>.Failed failed:

@@ -9,16 +9,16 @@ namespace QrMenuTelegram.Calls;
 public enum CallAnswer
 {
     /// <summary>It is so now.</summary>
-    Yes,
+    Done,
 
     /// <summary>It was so already, by the same person.</summary>
-    Already,
+    AlreadySo,
 
     /// <summary>Somebody else holds it.</summary>
-    Others,
+    HeldByAnother,
 
     /// <summary>Nobody holds it.</summary>
-    Nobodys,
+    NotHeld,
 
     /// <summary>It has ended.</summary>
     Closed,
@@ -60,9 +60,9 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
         if (CallStore.Claim(transaction, call.Id, person, name, clock.Now) is not { } claimed)
         {
             var now = CallStore.Find(transaction, call.Id)!;
-            return (!now.IsOpen ? CallAnswer.Closed : now.ClaimedBy == person ? CallAnswer.Already : CallAnswer.Others, now);
+            return (!now.IsOpen ? CallAnswer.Closed : now.ClaimedBy == person ? CallAnswer.AlreadySo : CallAnswer.HeldByAnother, now);
         }
-        return (CallAnswer.Yes, claimed.Code == EventCodes.WaiterCall && options.CloseOnTake
+        return (CallAnswer.Done, claimed.Code == EventCodes.WaiterCall && options.CloseOnTake
             ? Close(transaction, claimed, CallOutcomes.Taken, person)
             : Settle(transaction, claimed));
     }
@@ -74,12 +74,12 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
         {
             return (no, call);
         }
-        return (CallAnswer.Yes, Settle(transaction, CallStore.Release(transaction, call.Id, clock.Now)!));
+        return (CallAnswer.Done, Settle(transaction, CallStore.Release(transaction, call.Id, clock.Now)!));
     }
 
     /// <summary>The holder, or a manager, says that the guest has what he waited for.</summary>
     public (CallAnswer Answer, Call Call) Done(Transaction transaction, Call call, long person, bool isManager) =>
-        Check(call, person, isManager) is { } no ? (no, call) : (CallAnswer.Yes, Close(transaction, call, CallOutcomes.Done, person));
+        Check(call, person, isManager) is { } no ? (no, call) : (CallAnswer.Done, Close(transaction, call, CallOutcomes.Done, person));
 
     /// <summary>An order was paid online: nobody need bring its bill any more. It says nothing about whether the table is free.</summary>
     public void Paid(Transaction transaction, MenuEvent payment)
@@ -179,6 +179,6 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
 
     private static CallAnswer? Check(Call call, long person, bool isManager) =>
         !call.IsOpen ? CallAnswer.Closed
-        : !call.IsClaimed ? CallAnswer.Nobodys
-        : call.ClaimedBy == person || isManager ? null : CallAnswer.Others;
+        : !call.IsClaimed ? CallAnswer.NotHeld
+        : call.ClaimedBy == person || isManager ? null : CallAnswer.HeldByAnother;
 }

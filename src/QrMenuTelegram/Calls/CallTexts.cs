@@ -31,12 +31,12 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         var language = view.Language;
         return view.Kind switch
         {
-            CallNoticeKinds.Holder => Say(transaction, language, "call.holder", call, ("own", view.Own)),
-            CallNoticeKinds.Reminder => Lines(Say(transaction, language, "call.reminder", call), Status(transaction, language, call)),
-            CallNoticeKinds.Managers => Lines(Say(transaction, language, "call.managers", call, History(transaction, call)), Status(transaction, language, call)),
+            CallNoticeKinds.Holder => Say(transaction, language, TextKeys.Call.Holder, call, ("own", view.Own)),
+            CallNoticeKinds.Reminder => Lines(Say(transaction, language, TextKeys.Call.Reminder, call), Status(transaction, language, call)),
+            CallNoticeKinds.Managers => Lines(Say(transaction, language, TextKeys.Call.Managers, call, History(transaction, call)), Status(transaction, language, call)),
             _ => Lines(
-                view.RefusedBy is { } chat ? texts.Html(language, "announce.forwarded", ("chat", chat)) : "",
-                TheEvent(transaction, language, call, view.Kind), Say(transaction, language, "call.repeats", call), Status(transaction, language, call)),
+                view.RefusedBy is { } chat ? texts.Html(language, TextKeys.Announce.Forwarded, ("chat", chat)) : "",
+                TheEvent(transaction, language, call, view.Kind), Say(transaction, language, TextKeys.Call.Repeats, call), Status(transaction, language, call)),
         };
     }
 
@@ -49,7 +49,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             lines.Add([.. Values(transaction, call)]);
         }
         return texts.Html(
-            language, "call.summary",
+            language, TextKeys.Call.Summary,
             ("calls", lines), ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)), ("claimed", calls.Count(call => call.IsOpen && call.IsClaimed)));
     }
 
@@ -72,18 +72,18 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             ?
             [
                 [
-                    Button(transaction, language, "call.done", 'd', call, ButtonStyle.Success),
-                    Button(transaction, language, "call.release", 'r', call, ButtonStyle.Plain),
+                    Button(transaction, language, TextKeys.Call.Done, 'd', call, ButtonStyle.Success),
+                    Button(transaction, language, TextKeys.Call.Release, 'r', call, ButtonStyle.Plain),
                 ],
             ]
-            : [[Button(transaction, language, "call.take", 't', call, ButtonStyle.Primary)]];
+            : [[Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary)]];
     }
 
     /// <summary>A button for each call of a summary that nobody has taken yet, two in a row.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(Transaction transaction, string language, IReadOnlyList<Call> calls) =>
     [
         .. Telegram.Button.Shared([.. calls.Where(call => call.IsOpen && !call.IsClaimed).Take(MostTakes)
-            .Select(call => Button(transaction, language, "call.take", 't', call, ButtonStyle.Primary))]).Chunk(2),
+            .Select(call => Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary))]).Chunk(2),
     ];
 
     /// <summary>The names and values that texts about a call may say.</summary>
@@ -125,7 +125,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     private static string? IdOf(Transaction transaction, Call call) =>
         call.TableId.Length > 0 && TableStore.HasNamesakes(transaction, call.Server, call.Table) ? call.TableId : null;
 
-    private string Status(Transaction transaction, string language, Call call) => Say(transaction, language, "call.status", call);
+    private string Status(Transaction transaction, string language, Call call) => Say(transaction, language, TextKeys.Call.Status, call);
 
     private (string, object?)[] History(Transaction transaction, Call call)
     {
@@ -143,10 +143,10 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     // As it is shown: two chats that were reminded in one minute are one time.
     private static DateTimeOffset Minute(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
 
-    private string Say(Transaction transaction, string language, string key, Call call, params (string, object?)[] more) =>
+    private string Say(Transaction transaction, string language, TextKey key, Call call, params (string, object?)[] more) =>
         texts.Html(language, key, [.. Values(transaction, call), .. more]).Trim();
 
-    private Button Button(Transaction transaction, string language, string key, char verb, Call call, ButtonStyle style)
+    private Button Button(Transaction transaction, string language, TextKey key, char verb, Call call, ButtonStyle style)
     {
         var label = texts.Plain(language, key);
         var table = SafeText.Name(call.TableName, LongestTable);

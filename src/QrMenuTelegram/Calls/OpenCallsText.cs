@@ -27,7 +27,7 @@ public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames s
     public string Owners(Transaction transaction, string language)
     {
         var people = OwnerStore.All(transaction, clock.Now).GroupBy(owned => owned.PersonId).OrderBy(group => group.First().PersonName, StringComparer.Ordinal).ToList();
-        var lines = people.Take(MostOwners).Select(group => texts.Html(language, "open.owner",
+        var lines = people.Take(MostOwners).Select(group => texts.Html(language, TextKeys.Open.Owner,
             ("name", SafeText.Line(group.First().PersonName, LongestName)),
             ("tables", SafeText.Line(OwnedTable.Text(group), LongestTables)),
             ("paused", People.PeopleStore.IsPaused(transaction, group.Key, clock.Now))));
@@ -38,19 +38,19 @@ public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames s
     {
         var age = TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - call.OpenedAt));
         var owner = owners.LastOrDefault(owned => owned.Table == call.Table && (owned.Server.Length == 0 || owned.Server == call.Server));
-        return texts.Html(language, "open.line",
+        return texts.Html(language, TextKeys.Open.Line,
             ("colour", colours.Of(age)),
             ("table", SafeText.Line(call.TableName.Length > 0 ? call.TableName : call.TableId, LongestName)),
             ("id", call is { TableName.Length: > 0, TableId.Length: > 0 } && TableStore.HasNamesakes(transaction, call.Server, call.Table)
                 ? call.TableId
                 : null),
             ("server", servers.Several ? call.Server : null),
-            ("what", texts.Plain(language, "code." + call.Code)),
+            ("what", texts.Plain(language, TextKey.EventName(call.Code))),
             ("age", age < TimeSpan.FromMinutes(1) ? null : TimeSpan.FromMinutes(Math.Floor(age.TotalMinutes))),
             ("times", call.Times),
             ("holder", call.ClaimedName is { } holder ? SafeText.Line(holder, LongestName) : null),
             ("owner", owner is null ? null : SafeText.Line(owner.PersonName, LongestName)));
     }
 
-    private string More(string language, int more) => more > 0 ? "\n" + texts.Html(language, "lines.more", ("count", more)) : "";
+    private string More(string language, int more) => more > 0 ? "\n" + texts.Html(language, TextKeys.Lines.More, ("count", more)) : "";
 }

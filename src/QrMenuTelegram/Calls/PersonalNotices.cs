@@ -12,7 +12,7 @@ public sealed class PersonalNotices(Outbox outbox, Texts texts)
 
     /// <summary>Adds a notice with the text <paramref name="key"/> in the person's language.</summary>
     /// <returns>False, and nothing added, where he can't be written to.</returns>
-    public bool Tell(Transaction transaction, long person, string key, params (string Name, object? Value)[] values)
+    public bool Tell(Transaction transaction, long person, TextKey key, params (string Name, object? Value)[] values)
     {
         if (ChatStore.Find(transaction, person) is not { RefusedAt: null } chat)
         {

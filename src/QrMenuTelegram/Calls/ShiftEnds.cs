@@ -1,4 +1,5 @@
 using Dapper;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
@@ -18,7 +19,7 @@ public sealed class ShiftEnds(Database database, PersonalNotices personal, CallH
         {
             foreach (var person in OwnerStore.EndShifts(transaction, clock.Now).GroupBy(owned => owned.PersonId))
             {
-                personal.Tell(transaction, person.Key, "shift.over", ("tables", OwnedTable.Text(person)));
+                personal.Tell(transaction, person.Key, TextKeys.Shift.Over, ("tables", OwnedTable.Text(person)));
             }
             hooks.Changed(transaction);
             return Next(transaction);

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Messages;
 
 namespace QrMenuTelegram.Commands;
 
@@ -17,11 +18,11 @@ public sealed class BoardCommand(BoardKeeper boards) : Command
         }
         else if (WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase))
         {
-            context.Reply(boards.Stop(context.Transaction, context.Here, context.Language) ? "board.stopped" : "board.none_here");
+            context.Reply(boards.Stop(context.Transaction, context.Here, context.Language) ? TextKeys.Board.Stopped : TextKeys.Board.NoneHere);
         }
         else
         {
-            context.Reply("board.form");
+            context.Reply(TextKeys.Board.Form);
         }
     }
 }

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
@@ -38,11 +39,11 @@ internal sealed record ButtonPage(int First, int Count, int Number, int Pages)
         List<Button> row = [];
         if (Number > 0)
         {
-            row.Add(new Button(context.Plain("pages.back"), $"{command}:p:{Number - 1}"));
+            row.Add(new Button(context.Plain(TextKeys.Pages.Back), $"{command}:p:{Number - 1}"));
         }
         if (Number < Pages - 1)
         {
-            row.Add(new Button(context.Plain("pages.next"), $"{command}:p:{Number + 1}"));
+            row.Add(new Button(context.Plain(TextKeys.Pages.Next), $"{command}:p:{Number + 1}"));
         }
         return row.Count == 0 ? [] : [row];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 
@@ -22,7 +23,7 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
     {
         if (context.IsAnonymous || !MayTake(context))
         {
-            context.Reply(context.IsAnonymous ? "call.anonymous" : "call.only_staff");
+            context.Reply(context.IsAnonymous ? TextKeys.Call.Anonymous : TextKeys.Call.OnlyStaff);
             return;
         }
         var open = CallStore.Open(context.Transaction).Where(call => CallNoticeStore.IsShownIn(context.Transaction, call.Id, context.Chat.Id)).ToList();
@@ -41,7 +42,7 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             .Where(call => server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase)).ToList();
         if (wanted.Count == 0)
         {
-            context.Reply("call.none_at", ("table", tables is [var only] ? only.Text : rest), ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)])));
+            context.Reply(TextKeys.Call.NoneAt, ("table", tables is [var only] ? only.Text : rest), ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)])));
             return;
         }
         var namesakes = wanted.GroupBy(call => call.Table)
@@ -54,7 +55,7 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
         foreach (var call in wanted)
         {
             var (answer, now) = book.Claim(context.Transaction, call, context.From.Id, NameOf(context));
-            context.Reply("call.claim_answer", Answer(context, answer, now));
+            context.Reply(TextKeys.Call.ClaimAnswer, Answer(context, answer, now));
         }
     }
 
@@ -63,21 +64,21 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
         if (payload.Length < 3 || payload[1] != ':' || !long.TryParse(payload.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || CallStore.Find(context.Transaction, id) is not { } call || !CallNoticeStore.IsShownIn(context.Transaction, id, context.Chat.Id))
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         if (!MayTake(context))
         {
-            context.Alert("call.only_staff");
+            context.Alert(TextKeys.Call.OnlyStaff);
             return;
         }
         var person = context.From.Id;
         var (key, (answer, now)) = payload[0] switch
         {
-            't' => ("call.claim_answer", book.Claim(context.Transaction, call, person, NameOf(context))),
-            'd' => ("call.done_answer", book.Done(context.Transaction, call, person, context.IsManager)),
-            'r' => ("call.release_answer", book.Release(context.Transaction, call, person, context.IsManager)),
-            _ => ("press.old", (CallAnswer.Closed, call)),
+            't' => (TextKeys.Call.ClaimAnswer, book.Claim(context.Transaction, call, person, NameOf(context))),
+            'd' => (TextKeys.Call.DoneAnswer, book.Done(context.Transaction, call, person, context.IsManager)),
+            'r' => (TextKeys.Call.ReleaseAnswer, book.Release(context.Transaction, call, person, context.IsManager)),
+            _ => (TextKeys.Press.Old, (CallAnswer.Closed, call)),
         };
         context.Toast(key, Answer(context, answer, now));
     }
@@ -87,7 +88,7 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
 
     // Two tables of one name, of two restaurants or of one.
     private void AskWhich(CommandContext context, List<Call> wanted) => context.ReplyWithButtons(
-        context.Html("call.which", ("table", wanted[0].TableName)) + "\n"
+        context.Html(TextKeys.Call.Which, ("table", wanted[0].TableName)) + "\n"
             + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
         callTexts.SummaryButtons(context.Transaction, context.Language, wanted));
 
@@ -96,7 +97,7 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
         var free = open.Where(call => !call.IsClaimed).ToList();
         if (free.Count == 0)
         {
-            context.Reply("call.none_open", ("claimed", open.Count));
+            context.Reply(TextKeys.Call.NoneOpen, ("claimed", open.Count));
             return;
         }
         context.ReplyWithButtons(
@@ -105,7 +106,18 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
     }
 
     private (string Name, object? Value)[] Answer(CommandContext context, CallAnswer answer, Call call) =>
-        [.. callTexts.Values(context.Transaction, call), ("answer", answer.ToString()), ("own", call.ClaimedBy == context.From.Id)];
+        [.. callTexts.Values(context.Transaction, call), ("answer", Word(answer)), ("own", call.ClaimedBy == context.From.Id)];
 
     private static string NameOf(CommandContext context) => PeopleStore.NameOf(context.Transaction, context.From.Id);
+
+    // As the texts know them, whatever the code calls them.
+    private static string Word(CallAnswer answer) => answer switch
+    {
+        CallAnswer.Done => "Yes",
+        CallAnswer.AlreadySo => "Already",
+        CallAnswer.HeldByAnother => "Others",
+        CallAnswer.NotHeld => "Nobodys",
+        CallAnswer.Closed => "Closed",
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, null),
+    };
 }

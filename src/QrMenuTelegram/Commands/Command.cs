@@ -1,3 +1,5 @@
+using QrMenuTelegram.Messages;
+
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Who may use a command.</summary>
@@ -45,5 +47,5 @@ public abstract class Command
     public abstract void Run(CommandContext context, string words);
 
     /// <summary>A press on a button whose data is <c>NAME:payload</c>. Checked against <see cref="Access"/> before.</summary>
-    public virtual void Press(PressContext context, string payload) => context.Toast("press.old");
+    public virtual void Press(PressContext context, string payload) => context.Toast(TextKeys.Press.Old);
 }

@@ -64,7 +64,7 @@ public class CommandContext
         } || command.IsOpenTo(this);
 
     /// <summary>Answers with the text <paramref name="key"/>.</summary>
-    public void Reply(string key, params (string Name, object? Value)[] values)
+    public void Reply(TextKey key, params (string Name, object? Value)[] values)
     {
         var html = Texts.Html(Language, key, values);
         if (Standing == Standing.Stranger)
@@ -83,9 +83,9 @@ public class CommandContext
     public long ReplyWithButtons(string html, IReadOnlyList<IReadOnlyList<Button>> buttons) =>
         Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, html) { Buttons = buttons, Alone = true });
 
-    public string Html(string key, params (string Name, object? Value)[] values) => Texts.Html(Language, key, values);
+    public string Html(TextKey key, params (string Name, object? Value)[] values) => Texts.Html(Language, key, values);
 
-    public string Plain(string key, params (string Name, object? Value)[] values) => Texts.Plain(Language, key, values);
+    public string Plain(TextKey key, params (string Name, object? Value)[] values) => Texts.Plain(Language, key, values);
 }
 
 /// <summary>A press on a button of one of our messages.</summary>
@@ -101,10 +101,10 @@ public sealed class PressContext : CommandContext
     public bool AnswerIsAlert { get; private set; }
 
     /// <summary>Answers with a short fading line: the text <paramref name="key"/>, at most 200 characters.</summary>
-    public void Toast(string key, params (string Name, object? Value)[] values) => Answer(false, key, values);
+    public void Toast(TextKey key, params (string Name, object? Value)[] values) => Answer(false, key, values);
 
     /// <summary>Answers with a box that must be dismissed.</summary>
-    public void Alert(string key, params (string Name, object? Value)[] values) => Answer(true, key, values);
+    public void Alert(TextKey key, params (string Name, object? Value)[] values) => Answer(true, key, values);
 
     /// <summary>Changes the message whose button was pressed.</summary>
     public void Edit(string html, IReadOnlyList<IReadOnlyList<Button>> buttons)
@@ -115,7 +115,7 @@ public sealed class PressContext : CommandContext
         }
     }
 
-    private void Answer(bool alert, string key, (string Name, object? Value)[] values)
+    private void Answer(bool alert, TextKey key, (string Name, object? Value)[] values)
     {
         AnswerText = Texts.Plain(Language, key, values);
         AnswerIsAlert = alert;

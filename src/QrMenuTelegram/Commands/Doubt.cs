@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 
 namespace QrMenuTelegram.Commands;
 
@@ -32,8 +33,8 @@ internal static class Doubt
         var notice = context.ReplyWithButtons(html,
         [
             [
-                new(context.Plain("button.yes"), $"{command.Name}:{Payload}:1", Telegram.ButtonStyle.Success),
-                new(context.Plain("button.no"), $"{command.Name}:{Payload}:0"),
+                new(context.Plain(TextKeys.Button.Yes), $"{command.Name}:{Payload}:1", Telegram.ButtonStyle.Success),
+                new(context.Plain(TextKeys.Button.No), $"{command.Name}:{Payload}:0"),
             ],
         ]);
         DialogStore.Open(context, Kind(command), notice, ToJson(new DoubtState(words, context.IsAnonymous ? null : context.From.Id, html)));
@@ -50,23 +51,23 @@ internal static class Doubt
         }
         if (press.NoticeId is not { } notice || DialogStore.Find(press.Transaction, Kind(command), notice) is not { } dialog)
         {
-            press.Toast("dialog.old");
+            press.Toast(TextKeys.Dialog.Old);
             return true;
         }
         var state = JsonSerializer.Deserialize(dialog.State, DoubtJson.Default.DoubtState)!;
         if (dialog.EndedAt is not null)
         {
-            press.Toast("dialog.over");
+            press.Toast(TextKeys.Dialog.Over);
         }
         else if (state.Person is { } person && person != press.From.Id)
         {
-            press.Alert("table_list.others_question");
+            press.Alert(TextKeys.TableList.OthersQuestion);
         }
         else
         {
             DialogStore.End(press.Transaction, dialog.Id, press.Clock.Now);
             var isYes = payload.EndsWith('1');
-            press.Edit(isYes ? state.Html : press.Html("table_list.not_sure", ("command", "/" + command.Name)), []);
+            press.Edit(isYes ? state.Html : press.Html(TextKeys.TableList.NotSure, ("command", "/" + command.Name)), []);
             if (isYes)
             {
                 press.IsSure = true;
@@ -78,8 +79,8 @@ internal static class Doubt
 
     private static string Question(CommandContext context, IReadOnlyList<TableName> strange, IReadOnlyList<TableName> alike) =>
         strange.Count > 0
-            ? context.Html("table_list.sure", ("tables", SubscriptionText.Tables(strange)), ("count", strange.Count))
-            : context.Html("table_list.alike", ("tables", alike.Select(table => table.Text).ToList()));
+            ? context.Html(TextKeys.TableList.Sure, ("tables", SubscriptionText.Tables(strange)), ("count", strange.Count))
+            : context.Html(TextKeys.TableList.Alike, ("tables", alike.Select(table => table.Text).ToList()));
 
     // Tables whose names differ only in letters that look alike: whoever names one of them gets the others too.
     private static List<TableName> Alike(Restaurant restaurant, IReadOnlyList<TableName> tables)

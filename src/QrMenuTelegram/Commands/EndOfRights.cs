@@ -70,7 +70,7 @@ public sealed class EndOfRights(
         {
             return;
         }
-        var html = texts.Html(texts.Language(chat.Language), "rights.message_over");
+        var html = texts.Html(texts.Language(chat.Language), TextKeys.Rights.MessageOver);
         // Looked at before anything is taken: a closed call may share a message with an open one, and once the buttons of
         // that are gone, nothing would tell that the message has to change.
         var open = HandBack.OpenIn(transaction, person);
@@ -89,7 +89,7 @@ public sealed class EndOfRights(
         {
             foreach (var notice in Outbox.BySubject(transaction, InviteCommand.Subject(id)))
             {
-                outbox.Change(transaction, notice.Id, texts.Html(texts.Language(ChatStore.Find(transaction, notice.ChatId)?.Language), "invite.void"), []);
+                outbox.Change(transaction, notice.Id, texts.Html(texts.Language(ChatStore.Find(transaction, notice.ChatId)?.Language), TextKeys.Invite.Void), []);
             }
         }
     }

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Reports;
 
 namespace QrMenuTelegram.Commands;
@@ -11,7 +12,7 @@ public sealed class ExportCommand(ReportOrders orders, RestaurantDays days) : Co
     {
         if (!ReportAudience.SeesPeople(context.Transaction, context.Chat.Id))
         {
-            context.Reply("export.not_here");
+            context.Reply(TextKeys.Export.NotHere);
         }
         else if (PeriodWords.Read(words, days.Of(context.Clock.Wall)) is { } period)
         {
@@ -19,7 +20,7 @@ public sealed class ExportCommand(ReportOrders orders, RestaurantDays days) : Co
         }
         else
         {
-            context.Reply("report.wrong", ("typed", words), ("command", Name), ("most", Period.MostDays));
+            context.Reply(TextKeys.Report.Wrong, ("typed", words), ("command", Name), ("most", Period.MostDays));
         }
     }
 }

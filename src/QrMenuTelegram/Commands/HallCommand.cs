@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -41,7 +42,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
     {
         if (!Doubt.Answers(this, context, payload))
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
     {
         if (Find(context, restaurant, server, name) is { } hall)
         {
-            context.Say(HallText.Line(context, hall, SubscriptionStore.All(context.Transaction)) + "\n\n" + context.Html("hall.form"));
+            context.Say(HallText.Line(context, hall, SubscriptionStore.All(context.Transaction)) + "\n\n" + context.Html(TextKeys.Hall.Form));
         }
     }
 
@@ -63,12 +64,12 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         if (used.Count > 0)
         {
             var lines = used.Take(10).Select(subscription => SubscriptionText.Line(context, subscription) + " · " + PlaceText.Html(context, subscription.To));
-            context.Say(context.Html("hall.used", ("hall", hall.Name), ("count", used.Count), ("numbers", string.Join(' ', used.Select(s => s.Id))))
+            context.Say(context.Html(TextKeys.Hall.Used, ("hall", hall.Name), ("count", used.Count), ("numbers", string.Join(' ', used.Select(s => s.Id))))
                 + "\n" + string.Join('\n', lines));
             return;
         }
         halls.Remove(context.Transaction, hall.Id);
-        context.Reply("hall.removed", ("hall", hall.Name));
+        context.Reply(TextKeys.Hall.Removed, ("hall", hall.Name));
     }
 
     private void Define(CommandContext context, Restaurant restaurant, string? server, string name, string typed, string words)
@@ -81,7 +82,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         }
         if (name.Length > LongestName)
         {
-            context.Reply("hall.long_name", ("most", LongestName));
+            context.Reply(TextKeys.Hall.LongName, ("most", LongestName));
             return;
         }
         if (Doubt.Asks(this, context, restaurant, words, places.Doubts, tables))
@@ -90,7 +91,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         }
         var before = restaurant.Halls.FirstOrDefault(hall => hall.Server == server && TableName.MakeKey(hall.Name) == TableName.MakeKey(name));
         var id = halls.Set(context.Transaction, server, name, tables);
-        var done = context.Html("hall.defined",
+        var done = context.Html(TextKeys.Hall.Defined,
             ("hall", name), ("server", server), ("tables", SubscriptionText.Tables(tables)), ("count", tables.Count),
             ("before", before is null ? null : SubscriptionText.Tables(before.Tables)),
             ("subscriptions", SubscriptionStore.All(context.Transaction).Count(subscription => subscription.Hall?.Id == id)),
@@ -105,7 +106,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         if (named.Count == 0)
         {
             var known = restaurant.Halls.Select(hall => hall.Name).Distinct().ToList();
-            context.Reply("hall.unknown", ("hall", name), ("nearest", Nearest.Find(name, known)), ("halls", known), ("quoted", TableList.Quoted(name)));
+            context.Reply(TextKeys.Hall.Unknown, ("hall", name), ("nearest", Nearest.Find(name, known)), ("halls", known), ("quoted", TableList.Quoted(name)));
             return null;
         }
         HallWords.Choose(named, server, out var hall)?.Reply(context);

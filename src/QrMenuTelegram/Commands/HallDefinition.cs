@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -16,7 +17,7 @@ internal static partial class HallDefinition
         (name, tables) = ("", "");
         if (words.Length == 0)
         {
-            return new Complaint("hall.form");
+            return new Complaint(TextKeys.Hall.Form);
         }
         var quoted = QuotedName().Match(words);
         (name, tables) = quoted.Success
@@ -26,9 +27,9 @@ internal static partial class HallDefinition
         tables = tables.Trim().TrimStart(':').Trim();
         tables = PlainText.Simplify(tables).Trim() == "-" ? "-" : tables;
         return !quoted.Success && SpacedName(name, tables, restaurant) is { } whole
-            ? new Complaint("hall.spaced_name",
+            ? new Complaint(TextKeys.Hall.SpacedName,
                 ("form", $"/hall \"{whole.Name}\" {whole.Tables}"), ("other", $"/hall \"{name}\" {tables}"))
-            : CanBeName(name) ? null : new Complaint("hall.bad_name", ("name", name));
+            : CanBeName(name) ? null : new Complaint(TextKeys.Hall.BadName, ("name", name));
     }
 
     // /hall Летняя веранда 5-9: an unquoted name whose second word no table bears.

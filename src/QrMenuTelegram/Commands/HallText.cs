@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -6,7 +7,7 @@ namespace QrMenuTelegram.Commands;
 internal static class HallText
 {
     /// <summary>One line of HTML: name, server, tables, how many subscriptions use it.</summary>
-    public static string Line(CommandContext context, Hall hall, IReadOnlyList<Subscription> all) => context.Html("hall.line",
+    public static string Line(CommandContext context, Hall hall, IReadOnlyList<Subscription> all) => context.Html(TextKeys.Hall.Line,
         ("hall", hall.Name),
         ("server", hall.Server),
         ("tables", SubscriptionText.Tables(hall.Tables)),

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -14,7 +15,7 @@ internal static class HallWords
             : server is null ? null
             : halls.FirstOrDefault(one => server.Equals(one.Server, StringComparison.OrdinalIgnoreCase)) ?? halls.FirstOrDefault(one => one.Server is null);
         return hall is not null ? null : new Complaint(
-            server is null ? "hall.which" : "hall.elsewhere",
+            server is null ? TextKeys.Hall.Which : TextKeys.Hall.Elsewhere,
             ("hall", halls[0].Name), ("server", server), ("servers", halls.Select(one => one.Server).OfType<string>().ToList()));
     }
 }

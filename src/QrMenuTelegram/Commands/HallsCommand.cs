@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -12,10 +13,10 @@ public sealed class HallsCommand : Command
         var lines = Lines(context);
         if (lines.Count == 0)
         {
-            context.Reply("halls.none");
+            context.Reply(TextKeys.Halls.None);
             return;
         }
-        Pages.Reply(context, Name, context.Html("halls.title"), lines);
+        Pages.Reply(context, Name, context.Html(TextKeys.Halls.Title), lines);
     }
 
     public override void Press(PressContext context, string payload)
@@ -23,10 +24,10 @@ public sealed class HallsCommand : Command
         var lines = Lines(context);
         if (lines.Count == 0)
         {
-            context.Edit(context.Html("halls.none"), []);
+            context.Edit(context.Html(TextKeys.Halls.None), []);
             return;
         }
-        Pages.Turn(context, Name, payload, context.Html("halls.title"), lines);
+        Pages.Turn(context, Name, payload, context.Html(TextKeys.Halls.Title), lines);
     }
 
     private static IReadOnlyList<PageLine> Lines(CommandContext context)

@@ -1,3 +1,5 @@
+using QrMenuTelegram.Messages;
+
 namespace QrMenuTelegram.Commands;
 
 /// <summary><c>/help</c>: what this person may do here, the most useful first, with examples.</summary>
@@ -10,11 +12,11 @@ public sealed class HelpCommand : Command
     public override bool ForStrangers => true;
 
     public override void Run(CommandContext context, string words) =>
-        context.Reply(context.IsStaff && !context.IsManager ? "help.staff" : (context.IsManager, context.InPrivate) switch
+        context.Reply(context.IsStaff && !context.IsManager ? TextKeys.Help.Staff : (context.IsManager, context.InPrivate) switch
         {
-            (true, true) => "help.manager",
-            (true, false) => "help.manager_in_group",
-            (false, true) => "help.other",
-            (false, false) => "help.other_in_group",
+            (true, true) => TextKeys.Help.Manager,
+            (true, false) => TextKeys.Help.ManagerInGroup,
+            (false, true) => TextKeys.Help.Other,
+            (false, false) => TextKeys.Help.OtherInGroup,
         });
 }

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
 
@@ -15,7 +16,7 @@ public sealed class Hiring(PersonalNotices personal)
         var isNew = StaffStore.Add(transaction, person);
         StarterStore.Welcome(transaction, person);
         var reached = isNew
-            ? personal.Tell(transaction, person, "start.staff", ("name", PeopleStore.NameOf(transaction, person)), ("new", true))
+            ? personal.Tell(transaction, person, TextKeys.Start.Staff, ("name", PeopleStore.NameOf(transaction, person)), ("new", true))
             : PersonalNotices.Reaches(transaction, person);
         return (isNew, reached);
     }

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Telegram;
 
@@ -25,7 +26,7 @@ public sealed class InviteCommand(InvitationCodes codes, BotAccount account) : C
         // Everybody in a group would see the link.
         if (!context.InPrivate)
         {
-            context.Reply("invite.in_private", ("bot", account.Identity?.Username));
+            context.Reply(TextKeys.Invite.InPrivate, ("bot", account.Identity?.Username));
             return;
         }
         if (words.Length == 0)
@@ -36,7 +37,7 @@ public sealed class InviteCommand(InvitationCodes codes, BotAccount account) : C
         var staff = WordsForStaff.Contains(words, StringComparer.OrdinalIgnoreCase);
         if (!staff && !WordsForManager.Contains(words, StringComparer.OrdinalIgnoreCase))
         {
-            context.Reply("invite.form");
+            context.Reply(TextKeys.Invite.Form);
             return;
         }
         Link(context, staff);
@@ -46,26 +47,26 @@ public sealed class InviteCommand(InvitationCodes codes, BotAccount account) : C
     {
         if (!context.InPrivate || payload is not (InvitationRoles.Waiter or InvitationRoles.Manager))
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         var staff = payload == InvitationRoles.Waiter;
-        context.Edit(context.Html("invite.chosen", ("staff", staff)), []);
+        context.Edit(context.Html(TextKeys.Invite.Chosen, ("staff", staff)), []);
         Link(context, staff);
     }
 
-    private void Ask(CommandContext context) => context.ReplyWithButtons(context.Html("invite.ask"),
+    private void Ask(CommandContext context) => context.ReplyWithButtons(context.Html(TextKeys.Invite.Ask),
     [
         [
-            new Button(context.Plain("invite.waiter_button"), $"{Name}:{InvitationRoles.Waiter}"),
-            new Button(context.Plain("invite.manager_button"), $"{Name}:{InvitationRoles.Manager}"),
+            new Button(context.Plain(TextKeys.Invite.WaiterButton), $"{Name}:{InvitationRoles.Waiter}"),
+            new Button(context.Plain(TextKeys.Invite.ManagerButton), $"{Name}:{InvitationRoles.Manager}"),
         ],
     ]);
 
     private void Link(CommandContext context, bool staff)
     {
         var invitation = codes.Invite(context.Transaction, staff ? InvitationRoles.Waiter : InvitationRoles.Manager, context.From.Id);
-        var html = context.Html("invite.link", ("link", account.StartLink(invitation.Code)), ("hours", (int)InvitationCodes.InvitationLife.TotalHours), ("staff", staff));
+        var html = context.Html(TextKeys.Invite.Link, ("link", account.StartLink(invitation.Code)), ("hours", (int)InvitationCodes.InvitationLife.TotalHours), ("staff", staff));
         context.Outbox.Add(
             context.Transaction,
             new NewNotice(context.Here, Urgency.Reply, html) { Alone = true, Subject = Subject(invitation.Id) });

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
@@ -21,12 +22,12 @@ public sealed class LanguageCommand : Command
         else if (Find(context, words) is { } language)
         {
             ChatStore.SetLanguage(context.Transaction, context.Chat.Id, language);
-            var html = context.Texts.Html(language, "language.set", ("language", context.Texts.LanguageName(language)));
+            var html = context.Texts.Html(language, TextKeys.Language.Set, ("language", context.Texts.LanguageName(language)));
             context.Outbox.Add(context.Transaction, new NewNotice(context.Here, Urgency.Reply, html));
         }
         else
         {
-            context.Reply("language.unknown", ("typed", words), ("languages", Languages(context)));
+            context.Reply(TextKeys.Language.Unknown, ("typed", words), ("languages", Languages(context)));
         }
     }
 
@@ -34,7 +35,7 @@ public sealed class LanguageCommand : Command
     {
         if (Find(context, payload) is not { } language)
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         ChatStore.SetLanguage(context.Transaction, context.Chat.Id, language);
@@ -42,7 +43,7 @@ public sealed class LanguageCommand : Command
     }
 
     private static string Ask(CommandContext context, string language) =>
-        context.Texts.Html(language, "language.ask", ("language", context.Texts.LanguageName(language)));
+        context.Texts.Html(language, TextKeys.Language.Ask, ("language", context.Texts.LanguageName(language)));
 
     private IReadOnlyList<IReadOnlyList<Button>> Choice(CommandContext context, string current) =>
     [

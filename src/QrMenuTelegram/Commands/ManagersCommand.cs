@@ -1,5 +1,6 @@
 using System.Globalization;
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Telegram;
 
@@ -19,7 +20,7 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
     {
         if (!context.InPrivate)
         {
-            context.Reply("managers.in_private", ("bot", account.Identity?.Username));
+            context.Reply(TextKeys.Managers.InPrivate, ("bot", account.Identity?.Username));
             return;
         }
         var (html, buttons) = List(context);
@@ -53,15 +54,15 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
     {
         if (PeopleStore.Find(context.Transaction, id) is not { IsManager: true } person)
         {
-            context.Toast("managers.is_none");
+            context.Toast(TextKeys.Managers.IsNone);
         }
         else if (configured.Contains(id))
         {
-            context.Alert("managers.by_setting", ("name", person.Name));
+            context.Alert(TextKeys.Managers.BySetting, ("name", person.Name));
         }
         else if (PeopleStore.Managers(context.Transaction).Count == 1)
         {
-            context.Alert("managers.last");
+            context.Alert(TextKeys.Managers.Last);
         }
         else
         {
@@ -72,19 +73,19 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
 
     private void Ask(PressContext context, Person person) =>
         context.Edit(
-            context.Html("managers.ask", ("name", person.Name), ("oneself", person.Id == context.From.Id)),
+            context.Html(TextKeys.Managers.Ask, ("name", person.Name), ("oneself", person.Id == context.From.Id)),
             [
-                [new Button(context.Plain("managers.yes"), $"{Name}:remove:{person.Id}", ButtonStyle.Danger)],
-                [new Button(context.Plain("managers.no"), $"{Name}:list")],
+                [new Button(context.Plain(TextKeys.Managers.Yes), $"{Name}:remove:{person.Id}", ButtonStyle.Danger)],
+                [new Button(context.Plain(TextKeys.Managers.No), $"{Name}:list")],
             ]);
 
     private void Remove(PressContext context, Person person)
     {
         rights.OfManager(context.Transaction, person.Id);
-        context.Toast("managers.removed", ("name", person.Name));
+        context.Toast(TextKeys.Managers.Removed, ("name", person.Name));
         if (person.Id != context.From.Id && ChatStore.Find(context.Transaction, person.Id) is { } chat)
         {
-            var html = context.Texts.Html(context.Texts.Language(chat.Language), "managers.removed_you", ("name", context.From.Name));
+            var html = context.Texts.Html(context.Texts.Language(chat.Language), TextKeys.Managers.RemovedYou, ("name", context.From.Name));
             context.Outbox.Add(context.Transaction, new NewNotice(new Destination(chat.Id), Urgency.Reply, html));
         }
     }
@@ -94,7 +95,7 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
         // Who has just removed himself may not see the others any more.
         var (html, buttons) = PeopleStore.IsManager(context.Transaction, context.From.Id)
             ? List(context)
-            : (context.Html("managers.removed_oneself"), []);
+            : (context.Html(TextKeys.Managers.RemovedOneself), []);
         context.Edit(html, buttons);
     }
 
@@ -110,8 +111,8 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
         }).ToList();
         var removable = managers.Count > 1 ? managers.Where(person => !configured.Contains(person.Id)).Take(MostButtons) : [];
         return (
-            context.Html("managers.list", ("managers", rows)),
+            context.Html(TextKeys.Managers.List, ("managers", rows)),
             [.. removable.Select(person => (IReadOnlyList<Button>)
-                [new Button(context.Plain("managers.remove", ("name", person.Name)), $"{Name}:ask:{person.Id}")])]);
+                [new Button(context.Plain(TextKeys.Managers.Remove, ("name", person.Name)), $"{Name}:ask:{person.Id}")])]);
     }
 }

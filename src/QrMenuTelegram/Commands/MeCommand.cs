@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Reports;
 using QrMenuTelegram.Telegram;
 
@@ -16,13 +17,13 @@ public sealed class MeCommand(RestaurantDays days, BotAccount account) : Command
     {
         if (!context.InPrivate)
         {
-            context.Reply("me.in_private", ("bot", account.Identity?.Username));
+            context.Reply(TextKeys.Me.InPrivate, ("bot", account.Identity?.Username));
             return;
         }
         var today = days.Of(context.Clock.Wall);
         OwnFigures Since(DateOnly day) => OwnFigures.Since(context.Transaction, context.From.Id, context.Clock.ToSteady(days.StartOf(day)));
         var (own, week) = (Since(today), Since(Period.WeekUntil(today).First));
-        context.Reply("me.figures",
+        context.Reply(TextKeys.Me.Figures,
             ("name", context.From.Name),
             ("today_taken", own.Taken),
             ("today_finished", own.Finished),

@@ -48,7 +48,7 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
     {
         if (Came(change) && budget.Take(standing, change.By.Id, change.Chat))
         {
-            outbox.Courtesies.Add(new Destination(change.Chat.Id), texts.Html(texts.Language(null), "group.hello"));
+            outbox.Courtesies.Add(new Destination(change.Chat.Id), texts.Html(texts.Language(null), TextKeys.Group.Hello));
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
 
     private void Greet(Transaction transaction, IncomingUpdate.BotStatusChanged change, string? language)
     {
-        var key = PeopleStore.IsManager(transaction, change.By.Id) ? "group.hello_manager" : "group.hello";
+        var key = PeopleStore.IsManager(transaction, change.By.Id) ? TextKeys.Group.HelloManager : TextKeys.Group.Hello;
         var html = texts.Html(texts.Language(language), key);
         outbox.Add(transaction, new NewNotice(new Destination(change.Chat.Id), Urgency.Reply, html));
     }

@@ -52,7 +52,7 @@ public sealed partial class MenuRegistration(ITelegram telegram, CommandTable co
     [
         .. commands.All
             .Where(command => scope == CommandScope.PrivateChats || command.InGroups)
-            .Select(command => new CommandDescription(command.Name, texts.Plain(language ?? texts.Languages[0], "menu." + command.Name))),
+            .Select(command => new CommandDescription(command.Name, texts.Plain(language ?? texts.Languages[0], TextKey.MenuLine(command.Name)))),
     ];
 
     private static partial class Log

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
@@ -39,7 +40,7 @@ public sealed class MessageDispatch(
         }
         else if (message.From.IsBot && !message.Anonymous)
         {
-            Answer(context, "access.bot");
+            Answer(context, TextKeys.Access.Bot);
         }
         else
         {
@@ -79,7 +80,7 @@ public sealed class MessageDispatch(
     {
         if (context.InPrivate)
         {
-            Answer(context, "hint.not_own_words", ("command", line.Name));
+            Answer(context, TextKeys.Hint.NotOwnWords, ("command", line.Name));
         }
     }
 
@@ -105,11 +106,11 @@ public sealed class MessageDispatch(
     {
         if (!context.IsAnonymous)
         {
-            Reply(context, command.Access is Access.Staff or Access.Anyone ? "access.staff_only" : "access.managers_only");
+            Reply(context, command.Access is Access.Staff or Access.Anyone ? TextKeys.Access.StaffOnly : TextKeys.Access.ManagersOnly);
             return;
         }
         var asks = command.AsksWithButtons && words.Length == 0 && context.Standing != Standing.Stranger;
-        Reply(context, "access.anonymous", ("buttons", asks));
+        Reply(context, TextKeys.Access.Anonymous, ("buttons", asks));
         if (asks)
         {
             command.Run(context, "");
@@ -123,18 +124,18 @@ public sealed class MessageDispatch(
             return;
         }
         var offered = context.InPrivate && context.Standing != Standing.Stranger ? commands.All.Where(context.May).Select(command => command.Name) : [];
-        Answer(context, "hint.unknown_command", ("command", line.Name), ("nearest", Nearest.Find(line.Name, offered)));
+        Answer(context, TextKeys.Hint.UnknownCommand, ("command", line.Name), ("nearest", Nearest.Find(line.Name, offered)));
     }
 
     private void Hint(CommandContext context)
     {
         if (_smallTalk.Has(context.From.Id) && Takes(context) && (context.Standing == Standing.Stranger || _smallTalk.Take(context.From.Id)))
         {
-            Reply(context, "hint.free_text", ("manager", context.IsManager));
+            Reply(context, TextKeys.Hint.FreeText, ("manager", context.IsManager));
         }
     }
 
-    private void Answer(CommandContext context, string key, params (string Name, object? Value)[] values)
+    private void Answer(CommandContext context, TextKey key, params (string Name, object? Value)[] values)
     {
         if (Takes(context))
         {
@@ -142,7 +143,7 @@ public sealed class MessageDispatch(
         }
     }
 
-    private void Reply(CommandContext context, string key, params (string Name, object? Value)[] values)
+    private void Reply(CommandContext context, TextKey key, params (string Name, object? Value)[] values)
     {
         if (context.Standing != Standing.Stranger)
         {

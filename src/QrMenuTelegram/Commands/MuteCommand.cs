@@ -1,5 +1,6 @@
 using System.Globalization;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;
 
@@ -31,7 +32,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
         }
         if (SpanWords.Take(words, out var rest) is not { } span || span <= TimeSpan.Zero || span > Longest)
         {
-            context.Reply("mute.form", ("several", servers.Several), ("days", (int)Longest.TotalDays));
+            context.Reply(TextKeys.Mute.Form, ("several", servers.Several), ("days", (int)Longest.TotalDays));
             return;
         }
         var restaurant = Restaurant.Now(context, servers);
@@ -46,7 +47,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
             return;
         }
         Add(context, mute);
-        context.Say(context.Html("mute.done", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, mute));
+        context.Say(context.Html(TextKeys.Mute.Done, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, mute));
     }
 
     public override void Press(PressContext context, string payload)
@@ -65,7 +66,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
         }
         else
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
         }
         var (html, buttons) = Show(context);
         context.Edit(html, buttons);
@@ -97,15 +98,15 @@ public sealed class MuteCommand(ServerNames servers) : Command
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {
         var here = MuteStore.In(context.Transaction, context.Here, context.Clock.Now);
-        var html = context.Html("mute.ask", ("count", here.Count), ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
+        var html = context.Html(TextKeys.Mute.Ask, ("count", here.Count), ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
             + string.Concat(here.Select(mute => "\n" + MuteText.Line(context, mute)));
         List<IReadOnlyList<Button>> buttons =
         [
-            [.. Offered.Select(minutes => new Button(context.Plain("mute.for", ("span", TimeSpan.FromMinutes(minutes))), $"{Name}:{minutes}"))],
+            [.. Offered.Select(minutes => new Button(context.Plain(TextKeys.Mute.For, ("span", TimeSpan.FromMinutes(minutes))), $"{Name}:{minutes}"))],
         ];
         if (here.Count > 0)
         {
-            buttons.Add([new Button(context.Plain("mute.off"), $"{Name}:{Off}", ButtonStyle.Success)]);
+            buttons.Add([new Button(context.Plain(TextKeys.Mute.Off), $"{Name}:{Off}", ButtonStyle.Success)]);
         }
         return (html, buttons);
     }

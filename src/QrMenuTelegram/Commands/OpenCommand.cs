@@ -1,4 +1,5 @@
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;
 
@@ -20,7 +21,7 @@ public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions 
     {
         if (!context.InPrivate && !GetsCalls(context))
         {
-            context.Reply("open.elsewhere", ("bot", account.Identity?.Username));
+            context.Reply(TextKeys.Open.Elsewhere, ("bot", account.Identity?.Username));
             return;
         }
         context.ReplyWithButtons(TelegramHtml.Fit(Html(context), TelegramHtml.MaxCodePoints), Buttons(context));
@@ -37,11 +38,11 @@ public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions 
     private string Html(CommandContext context)
     {
         var calls = CallStore.Open(context.Transaction).Where(call => context.InPrivate || Comes(context, call)).ToList();
-        return context.Html("open.title", ("count", calls.Count), ("at", context.Clock.Wall))
+        return context.Html(TextKeys.Open.Title, ("count", calls.Count), ("at", context.Clock.Wall))
             + (calls.Count == 0 ? "" : "\n" + text.Calls(context.Transaction, context.Language, calls));
     }
 
-    private IReadOnlyList<IReadOnlyList<Button>> Buttons(CommandContext context) => [[new Button(context.Plain("open.again"), Name + ":r")]];
+    private IReadOnlyList<IReadOnlyList<Button>> Buttons(CommandContext context) => [[new Button(context.Plain(TextKeys.Open.Again), Name + ":r")]];
 
     private bool Comes(CommandContext context, Call call) =>
         Router.Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table).Any(match => match.To.ChatId == context.Chat.Id);

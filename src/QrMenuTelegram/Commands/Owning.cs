@@ -21,7 +21,7 @@ internal static class Owning
         var before = owners.Take(context.Transaction, person, server, tables);
         foreach (var other in before.GroupBy(owned => owned.PersonId))
         {
-            personal.Tell(context.Transaction, other.Key, "take.taken_over",
+            personal.Tell(context.Transaction, other.Key, TextKeys.Take.TakenOver,
                 ("name", PeopleStore.NameOf(context.Transaction, person)), ("tables", Text(other)));
         }
         return before;

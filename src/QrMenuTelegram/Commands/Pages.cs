@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Commands;
@@ -36,7 +37,7 @@ internal static class Pages
             context.Edit(html, buttons);
             return;
         }
-        context.Toast("dialog.old");
+        context.Toast(TextKeys.Dialog.Old);
     }
 
     internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(
@@ -48,15 +49,15 @@ internal static class Pages
         {
             return (pages[0], []);
         }
-        var html = pages[shown] + "\n\n" + context.Html("pages.of", ("page", shown + 1), ("pages", pages.Count));
+        var html = pages[shown] + "\n\n" + context.Html(TextKeys.Pages.Of, ("page", shown + 1), ("pages", pages.Count));
         List<Button> buttons = [];
         if (shown > 0)
         {
-            buttons.Add(new Button(context.Plain("pages.back"), $"{command}:p{shown - 1}"));
+            buttons.Add(new Button(context.Plain(TextKeys.Pages.Back), $"{command}:p{shown - 1}"));
         }
         if (shown < pages.Count - 1)
         {
-            buttons.Add(new Button(context.Plain("pages.next"), $"{command}:p{shown + 1}"));
+            buttons.Add(new Button(context.Plain(TextKeys.Pages.Next), $"{command}:p{shown + 1}"));
         }
         return (html, [buttons]);
     }

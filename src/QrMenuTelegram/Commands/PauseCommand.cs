@@ -1,4 +1,5 @@
 using System.Globalization;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Telegram;
 
@@ -26,7 +27,7 @@ public sealed class PauseCommand : Command
             var span = WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase) ? TimeSpan.Zero : SpanWords.Take(words, out var rest) is { } read && rest.Length == 0 ? read : (TimeSpan?)null;
             if (span is null || span > Longest)
             {
-                context.Reply("pause.form", ("most", Longest));
+                context.Reply(TextKeys.Pause.Form, ("most", Longest));
                 return;
             }
             Set(context, span.Value);
@@ -40,12 +41,12 @@ public sealed class PauseCommand : Command
         var words = payload.Split(':');
         if (words.Length != 2 || !long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var person))
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         if (person != context.From.Id)
         {
-            context.Alert("pause.others_buttons", ("name", PeopleStore.NameOf(context.Transaction, person)));
+            context.Alert(TextKeys.Pause.OthersButtons, ("name", PeopleStore.NameOf(context.Transaction, person)));
             return;
         }
         if (words[1] == Off)
@@ -66,13 +67,13 @@ public sealed class PauseCommand : Command
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {
         var until = StaffStore.PausedUntil(context.Transaction, context.From.Id, context.Clock.Now);
-        var html = context.Html("pause.now",
+        var html = context.Html(TextKeys.Pause.Now,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("until", until is { } end ? context.Clock.ToWall(end) : null));
         return (html, until is null
-            ? [[.. Offered.Select(minutes => new Button(context.Plain("pause.for", ("span", TimeSpan.FromMinutes(minutes))), Data(context, minutes.ToString(CultureInfo.InvariantCulture))))]]
-            : [[new Button(context.Plain("pause.back"), Data(context, Off), ButtonStyle.Success)]]);
+            ? [[.. Offered.Select(minutes => new Button(context.Plain(TextKeys.Pause.For, ("span", TimeSpan.FromMinutes(minutes))), Data(context, minutes.ToString(CultureInfo.InvariantCulture))))]]
+            : [[new Button(context.Plain(TextKeys.Pause.Back), Data(context, Off), ButtonStyle.Success)]]);
     }
 
     private string Data(CommandContext context, string what) => string.Create(CultureInfo.InvariantCulture, $"{Name}:{context.From.Id}:{what}");

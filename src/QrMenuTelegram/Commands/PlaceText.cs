@@ -13,10 +13,10 @@ internal static class PlaceText
     {
         if (to.ChatId != context.Chat.Id && !context.AnswersWhole)
         {
-            return context.Html("place.elsewhere");
+            return context.Html(TextKeys.Place.Elsewhere);
         }
         var chat = ChatStore.Find(context.Transaction, to.ChatId);
-        return context.Html("place.line",
+        return context.Html(TextKeys.Place.Line,
             ("chat", SafeText.Line(chat?.Title is { Length: > 0 } title ? title : to.ChatId.ToString(), LongestTitle)),
             ("private", chat?.Kind == "private"),
             ("topic", to.TopicId == 0 ? null : to.TopicId),

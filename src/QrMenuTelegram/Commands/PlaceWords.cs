@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -48,7 +49,7 @@ internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
                 tables = ok.Tables;
                 if (ok.Doubtful.FirstOrDefault(name => restaurant.Words.Find(name.Text) is not null) is { Text: { } word })
                 {
-                    return new Complaint("table_list.role_among_tables", ("name", word), ("quoted", TableList.InQuotes(word)));
+                    return new Complaint(TextKeys.TableList.RoleAmongTables, ("name", word), ("quoted", TableList.InQuotes(word)));
                 }
                 var known = restaurant.TablesOn(server).ToHashSet();
                 Doubts = [.. ok.Doubtful.Where(name => !known.Contains(name))];
@@ -63,7 +64,7 @@ internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
     {
         if (tables.FirstOrDefault(table => restaurant.Named(table.Text).Count > 0) is { Text: { } one })
         {
-            return new Complaint("subscribe.hall_among_tables", ("hall", one));
+            return new Complaint(TextKeys.Subscribe.HallAmongTables, ("hall", one));
         }
         var known = restaurant.TablesOn(server).ToHashSet();
         var strange = tables.Where(table => !known.Contains(table) && !table.Text.Any(char.IsAsciiDigit)).ToList();
@@ -72,7 +73,7 @@ internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
             ?? strange.Select(table => Nearest.Find(table.Text, halls)).FirstOrDefault(name => name is not null);
         var areWordsOfOneName = strange.Count > 1 && strange.Count == tables.Count && !place.Contains(',', StringComparison.Ordinal) && !place.Contains('"', StringComparison.Ordinal);
         return nearest is null && !areWordsOfOneName ? null
-            : new Complaint("subscribe.unknown_hall",
+            : new Complaint(TextKeys.Subscribe.UnknownHall,
                 ("name", HallName(place)), ("nearest", nearest), ("halls", halls), ("quoted", mayDefine ? TableList.Quoted(HallName(place)) : null));
     }
 

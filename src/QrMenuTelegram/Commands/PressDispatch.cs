@@ -25,21 +25,21 @@ public sealed class PressDispatch(CommandTable commands, CommandContexts context
         }
         if (context is null || context.Standing == Standing.Stranger)
         {
-            return new PressAnswer(press.QueryId, texts.Plain(texts.Language(null), "press.old"), false);
+            return new PressAnswer(press.QueryId, texts.Plain(texts.Language(null), TextKeys.Press.Old), false);
         }
         var colon = press.Data.IndexOf(':');
         var command = commands.Find(colon < 0 ? press.Data : press.Data[..colon]);
         if (press.From.IsBot)
         {
-            context.Toast("access.bot");
+            context.Toast(TextKeys.Access.Bot);
         }
         else if (command is null)
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
         }
         else if (!context.May(command))
         {
-            context.Toast(command.Access == Access.Staff ? "access.staff_only_press" : "access.managers_only_press");
+            context.Toast(command.Access == Access.Staff ? TextKeys.Access.StaffOnlyPress : TextKeys.Access.ManagersOnlyPress);
         }
         else
         {
@@ -51,7 +51,7 @@ public sealed class PressDispatch(CommandTable commands, CommandContexts context
 
     /// <summary>What is said when handling the press failed.</summary>
     public PressAnswer Apologise(IncomingUpdate.ButtonPress press) =>
-        new(press.QueryId, Short(texts.Plain(texts.Language(null), "trouble.press")), true);
+        new(press.QueryId, Short(texts.Plain(texts.Language(null), TextKeys.Trouble.Press)), true);
 
     private static string? Short(string? text) =>
         text is { Length: > LongestAnswer }

@@ -1,5 +1,6 @@
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 
@@ -40,7 +41,7 @@ public sealed class ReleaseCommand(OwnerStore owners, ServerNames servers) : Com
     {
         var left = OwnerStore.Of(context.Transaction, context.From.Id, context.Clock.Now);
         var others = SubscriptionText.Tables([.. notMine]);
-        context.Reply("release.done",
+        context.Reply(TextKeys.Release.Done,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("tables", released.Count == 0 ? null : Owning.Text(released)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Reports;
 
 namespace QrMenuTelegram.Commands;
@@ -28,7 +29,7 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
         }
         else
         {
-            context.Reply("report.wrong", ("typed", words), ("command", Name), ("most", Period.MostDays));
+            context.Reply(TextKeys.Report.Wrong, ("typed", words), ("command", Name), ("most", Period.MostDays));
         }
     }
 
@@ -36,7 +37,7 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
     {
         if (ReportButtons.Read(payload) is not { } wanted)
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         orders.Section(context.Transaction, context.Here, wanted, wanted.Edits ? context.NoticeId : null);
@@ -47,21 +48,21 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
         if (typed.Length == 0)
         {
             var time = DailyReports.TimeOf(context.Transaction, context.Here);
-            context.Reply(time is null ? "report.at.never" : "report.at.now", ("time", time?.ToString(TimeForm, CultureInfo.InvariantCulture)));
+            context.Reply(time is null ? TextKeys.Report.At.Never : TextKeys.Report.At.Now, ("time", time?.ToString(TimeForm, CultureInfo.InvariantCulture)));
         }
         else if (Off.Contains(typed, StringComparer.OrdinalIgnoreCase))
         {
-            context.Reply(DailyReports.End(context.Transaction, context.Here) ? "report.at.ended" : "report.at.never");
+            context.Reply(DailyReports.End(context.Transaction, context.Here) ? TextKeys.Report.At.Ended : TextKeys.Report.At.Never);
         }
         else if (TimeOfDay(typed) is { } time)
         {
             var (first, dayBefore) = daily.Set(context.Transaction, context.Here, time);
-            context.Reply("report.at.set",
+            context.Reply(TextKeys.Report.At.Set,
                 ("time", time.ToString(TimeForm, CultureInfo.InvariantCulture)), ("first", first), ("day_before", dayBefore));
         }
         else
         {
-            context.Reply("report.at.wrong", ("typed", typed));
+            context.Reply(TextKeys.Report.At.Wrong, ("typed", typed));
         }
     }
 

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -31,7 +32,7 @@ internal sealed record Restaurant(ServerNames Servers, IReadOnlyList<Hall> Halls
                 (server, rest) = (Servers.Several ? ok.Server : null, ok.Rest);
                 return null;
             case ServerPick.Reading.Unknown unknown:
-                return new Complaint("server.unknown", ("name", unknown.Piece), ("nearest", unknown.Nearest), ("servers", Servers.All));
+                return new Complaint(TextKeys.Server.Unknown, ("name", unknown.Piece), ("nearest", unknown.Nearest), ("servers", Servers.All));
             default:
                 return null;
         }

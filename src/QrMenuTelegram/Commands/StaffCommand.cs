@@ -29,7 +29,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         }
         else if (!context.InPrivate)
         {
-            context.Reply("staff.in_private", ("bot", account.Identity?.Username));
+            context.Reply(TextKeys.Staff.InPrivate, ("bot", account.Identity?.Username));
         }
         else if (words.Length == 0)
         {
@@ -42,7 +42,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         }
         else
         {
-            context.Reply("staff.form");
+            context.Reply(TextKeys.Staff.Form);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         }
         else if (words[0] != "l")
         {
-            context.Toast("staff.is_none");
+            context.Toast(TextKeys.Staff.IsNone);
         }
         var (list, rows) = view.List(context, words[0] == "l" ? (int)Math.Min(id, int.MaxValue) : 0);
         context.Edit(list, rows);
@@ -105,12 +105,12 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
     {
         if (context.RepliedTo is not { } person)
         {
-            context.Reply("staff.add_how", ("private", context.InPrivate));
+            context.Reply(TextKeys.Staff.AddHow, ("private", context.InPrivate));
             return;
         }
         PeopleStore.Remember(context.Transaction, person, context.Clock.Now);
         var (isNew, reached) = hiring.Hire(context.Transaction, person.Id);
-        context.Reply("staff.added",
+        context.Reply(TextKeys.Staff.Added,
             ("name", PeopleStore.NameOf(context.Transaction, person.Id)), ("new", isNew), ("bot", reached ? null : account.Identity?.Username ?? ""));
     }
 
@@ -118,11 +118,11 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
     {
         if (PeopleStore.Find(context.Transaction, id) is not { } person)
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         var (isNew, reached) = hiring.Hire(context.Transaction, id);
-        context.Alert("staff.added", ("name", person.Name), ("new", isNew), ("bot", reached ? null : account.Identity?.Username ?? ""));
+        context.Alert(TextKeys.Staff.Added, ("name", person.Name), ("new", isNew), ("bot", reached ? null : account.Identity?.Username ?? ""));
     }
 
     private static void Rename(CommandContext context, string words)
@@ -130,16 +130,16 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         var (who, name) = First(words);
         if (PlainText.IsBlank(name))
         {
-            context.Reply("staff.form");
+            context.Reply(TextKeys.Staff.Form);
         }
         else if (StaffView.Called(context, who) is not { } before)
         {
-            context.Reply("staff.no_such", ("who", who));
+            context.Reply(TextKeys.Staff.NoSuch, ("who", who));
         }
         else
         {
             StaffStore.Rename(context.Transaction, before.Id, name == "-" ? null : SafeText.Line(name, LongestName));
-            context.Reply("staff.renamed", ("before", before.Name), ("name", PeopleStore.NameOf(context.Transaction, before.Id)));
+            context.Reply(TextKeys.Staff.Renamed, ("before", before.Name), ("name", PeopleStore.NameOf(context.Transaction, before.Id)));
         }
     }
 
@@ -167,7 +167,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         }
         else
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
         }
     }
 
@@ -176,17 +176,17 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         var released = owners.ReleaseAll(context.Transaction, member.Id);
         if (released.Count > 0 && member.Id != context.From.Id)
         {
-            personal.Tell(context.Transaction, member.Id, "release.by_manager", ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)), ("tables", Owning.Text(released)));
+            personal.Tell(context.Transaction, member.Id, TextKeys.Release.ByManager, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)), ("tables", Owning.Text(released)));
         }
     }
 
     private void Remove(PressContext context, StaffMember member)
     {
         rights.OfStaff(context.Transaction, member.Id);
-        context.Toast("staff.removed", ("name", member.Name));
+        context.Toast(TextKeys.Staff.Removed, ("name", member.Name));
         if (member.Id != context.From.Id)
         {
-            personal.Tell(context.Transaction, member.Id, "staff.removed_you", ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)));
+            personal.Tell(context.Transaction, member.Id, TextKeys.Staff.RemovedYou, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         var owned = OwnerStore.All(context.Transaction, context.Clock.Now).ToLookup(table => table.PersonId);
         var page = ButtonPage.Of(all.Count, OnPage, wanted);
         var shown = Enumerable.Range(page.First, page.Count).ToList();
-        var html = context.Html("staff.list",
+        var html = context.Html(TextKeys.Staff.List,
             ("staff", shown.Select(i => Row(context, i + 1, all[i], owned[all[i].Id])).ToList()),
             ("count", all.Count),
             ("bot", all.All(member => member.Hears) ? null : account.Identity?.Username ?? ""));
@@ -39,28 +39,28 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
             .. shown.Select(i => Button(SafeText.Line($"{i + 1}. {all[i].Name}", LongestLabel), "c", all[i].Id)).Chunk(2),
             .. Turns(context, page),
             .. CallersStore.NotStaff(context.Transaction, context.Clock.Now - Week, MostCandidates)
-                .Select(person => Button(context.Plain("staff.add", ("name", SafeText.Line(person.Name, LongestLabel))), "a", person.Id)).Chunk(2),
+                .Select(person => Button(context.Plain(TextKeys.Staff.Add, ("name", SafeText.Line(person.Name, LongestLabel))), "a", person.Id)).Chunk(2),
         ]);
     }
 
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Card(CommandContext context, StaffMember member)
     {
         var owned = OwnerStore.Of(context.Transaction, member.Id, context.Clock.Now);
-        var html = context.Html("staff.card", Row(context, 0, member, owned)) + (member.Hears ? "" : "\n" + context.Html("staff.unreached", ("bot", account.Identity?.Username ?? "")));
+        var html = context.Html(TextKeys.Staff.Card, Row(context, 0, member, owned)) + (member.Hears ? "" : "\n" + context.Html(TextKeys.Staff.Unreached, ("bot", account.Identity?.Username ?? "")));
         List<IReadOnlyList<Button>> buttons =
         [
-            [Button(context.Plain("staff.rename"), "n", member.Id), Button(context.Plain("staff.tie"), "w", member.Id)],
+            [Button(context.Plain(TextKeys.Staff.Rename), "n", member.Id), Button(context.Plain(TextKeys.Staff.Tie), "w", member.Id)],
         ];
         if (owned.Count > 0)
         {
-            buttons.Add([Button(context.Plain("staff.release"), "f", member.Id)]);
+            buttons.Add([Button(context.Plain(TextKeys.Staff.Release), "f", member.Id)]);
         }
         if (IsPaused(context, member))
         {
-            buttons.Add([Button(context.Plain("staff.unpause"), "u", member.Id)]);
+            buttons.Add([Button(context.Plain(TextKeys.Staff.Unpause), "u", member.Id)]);
         }
-        buttons.Add([Button(context.Plain("staff.remove"), "r", member.Id, style: ButtonStyle.Danger)]);
-        buttons.Add([Button(context.Plain("button.back"), "l", 0)]);
+        buttons.Add([Button(context.Plain(TextKeys.Staff.Remove), "r", member.Id, style: ButtonStyle.Danger)]);
+        buttons.Add([Button(context.Plain(TextKeys.Button.Back), "l", 0)]);
         return (html, buttons);
     }
 
@@ -70,14 +70,14 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         List<IReadOnlyList<Button>> buttons = [];
         if (waiter is not null && waiter.Name != member.Name)
         {
-            buttons.Add([Button(context.Plain("staff.name_of_pos", ("name", SafeText.Line(waiter.Name, LongestLabel))), "N", member.Id, "pos")]);
+            buttons.Add([Button(context.Plain(TextKeys.Staff.NameOfPos, ("name", SafeText.Line(waiter.Name, LongestLabel))), "N", member.Id, "pos")]);
         }
         if (member.Name != member.TelegramName)
         {
-            buttons.Add([Button(context.Plain("staff.name_of_telegram", ("name", SafeText.Line(member.TelegramName, LongestLabel))), "N", member.Id, "tg")]);
+            buttons.Add([Button(context.Plain(TextKeys.Staff.NameOfTelegram, ("name", SafeText.Line(member.TelegramName, LongestLabel))), "N", member.Id, "tg")]);
         }
-        buttons.Add([Button(context.Plain("button.back"), "c", member.Id)]);
-        return (context.Html("staff.rename_how", ("name", SafeText.Line(member.Name, LongestName)), ("who", Call(context, member))), buttons);
+        buttons.Add([Button(context.Plain(TextKeys.Button.Back), "c", member.Id)]);
+        return (context.Html(TextKeys.Staff.RenameHow, ("name", SafeText.Line(member.Name, LongestName)), ("who", Call(context, member))), buttons);
     }
 
     /// <summary>The member who is typed so: <c>@username</c> or Telegram's number; places in a list change. Null for nobody, and where several are.</summary>
@@ -98,17 +98,17 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         List<IReadOnlyList<Button>> buttons =
         [
             .. waiters.Select(waiter => Button(Label(waiter, member), "W", member.Id, Mark(waiter))).Chunk(2),
-            .. member.PosWaiterId is null ? [] : new IReadOnlyList<Button>[] { [Button(context.Plain("staff.untie"), "W", member.Id, "-")] },
-            [Button(context.Plain("button.back"), "c", member.Id)],
+            .. member.PosWaiterId is null ? [] : new IReadOnlyList<Button>[] { [Button(context.Plain(TextKeys.Staff.Untie), "W", member.Id, "-")] },
+            [Button(context.Plain(TextKeys.Button.Back), "c", member.Id)],
         ];
-        return (context.Html("staff.tie_ask", ("name", SafeText.Line(member.Name, LongestName)), ("any", waiters.Count > 0)), buttons);
+        return (context.Html(TextKeys.Staff.TieAsk, ("name", SafeText.Line(member.Name, LongestName)), ("any", waiters.Count > 0)), buttons);
     }
 
     internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) AskToRemove(CommandContext context, StaffMember member) =>
-        (context.Html("staff.remove_ask", ("name", SafeText.Line(member.Name, LongestName)), ("oneself", member.Id == context.From.Id)),
+        (context.Html(TextKeys.Staff.RemoveAsk, ("name", SafeText.Line(member.Name, LongestName)), ("oneself", member.Id == context.From.Id)),
         [
-            [Button(context.Plain("staff.remove_yes"), "R", member.Id, style: ButtonStyle.Danger)],
-            [Button(context.Plain("button.cancel"), "c", member.Id)],
+            [Button(context.Plain(TextKeys.Staff.RemoveYes), "R", member.Id, style: ButtonStyle.Danger)],
+            [Button(context.Plain(TextKeys.Button.Cancel), "c", member.Id)],
         ]);
 
     /// <summary>The POS waiter that a button's mark means; null when none of those seen lately has it.</summary>
@@ -152,11 +152,11 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         List<Button> row = [];
         if (page.Number > 0)
         {
-            row.Add(Button(context.Plain("pages.back"), "l", page.Number - 1));
+            row.Add(Button(context.Plain(TextKeys.Pages.Back), "l", page.Number - 1));
         }
         if (page.Number < page.Pages - 1)
         {
-            row.Add(Button(context.Plain("pages.next"), "l", page.Number + 1));
+            row.Add(Button(context.Plain(TextKeys.Pages.Next), "l", page.Number + 1));
         }
         return row.Count == 0 ? [] : [row];
     }

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 
 namespace QrMenuTelegram.Commands;
@@ -18,7 +19,7 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
     {
         if (!context.InPrivate)
         {
-            context.Reply(words.Length > 0 ? "start.code_in_group" : "start.group", ("manager", context.IsManager));
+            context.Reply(words.Length > 0 ? TextKeys.Start.CodeInGroup : TextKeys.Start.Group, ("manager", context.IsManager));
             return;
         }
         if (words.Length > 0)
@@ -43,13 +44,13 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
             Welcome(context, InvitationRoles.Waiter, isNew: false);
             return;
         }
-        context.Reply(context.IsManager ? "start.manager" : "start.other", ("id", context.From.Id));
+        context.Reply(context.IsManager ? TextKeys.Start.Manager : TextKeys.Start.Other, ("id", context.From.Id));
     }
 
     private static void Welcome(CommandContext context, string role, bool isNew)
     {
         var name = PeopleStore.NameOf(context.Transaction, context.From.Id);
-        context.Reply(role == InvitationRoles.Manager ? "start.accepted" : "start.staff", ("name", name), ("new", isNew));
+        context.Reply(role == InvitationRoles.Manager ? TextKeys.Start.Accepted : TextKeys.Start.Staff, ("name", name), ("new", isNew));
     }
 
     private void Redeem(CommandContext context, string code)
@@ -61,16 +62,16 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
                 TellInviter(context, accepted);
                 break;
             case Redemption.AlreadyManager already:
-                context.Reply("start.already_manager", ("good", already.IsGood));
+                context.Reply(TextKeys.Start.AlreadyManager, ("good", already.IsGood));
                 break;
             case Redemption.AlreadyStaff:
-                context.Reply("start.already_staff");
+                context.Reply(TextKeys.Start.AlreadyStaff);
                 break;
             case Redemption.TooOften:
-                context.Reply("start.too_often");
+                context.Reply(TextKeys.Start.TooOften);
                 break;
             default:
-                context.Reply("start.not_valid");
+                context.Reply(TextKeys.Start.NotValid);
                 break;
         }
     }
@@ -81,12 +82,12 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
         foreach (var notice in Outbox.BySubject(context.Transaction, InviteCommand.Subject(accepted.InvitationId)))
         {
             var language = LanguageOf(context, notice.ChatId);
-            context.Outbox.Change(context.Transaction, notice.Id, context.Texts.Html(language, "invite.used"), []);
+            context.Outbox.Change(context.Transaction, notice.Id, context.Texts.Html(language, TextKeys.Invite.Used), []);
         }
         if (accepted.InvitedBy is { } inviter && ChatStore.Find(context.Transaction, inviter) is not null)
         {
             var html = context.Texts.Html(
-                LanguageOf(context, inviter), "invite.accepted", ("name", context.From.Name), ("username", context.From.Username), ("staff", accepted.Role != InvitationRoles.Manager));
+                LanguageOf(context, inviter), TextKeys.Invite.Accepted, ("name", context.From.Name), ("username", context.From.Username), ("staff", accepted.Role != InvitationRoles.Manager));
             context.Outbox.Add(context.Transaction, new NewNotice(new Destination(inviter), Urgency.Reply, html));
         }
     }

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
@@ -20,7 +21,7 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
         var whole = context.AnswersWhole;
         TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
         DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
-        var html = context.Html("status.now",
+        var html = context.Html(TextKeys.Status.Now,
             ("version", status.Version),
             ("uptime", Since(status.StartedAt)),
             ("servers", status.Servers.Select(server => new (string, object?)[]
@@ -55,7 +56,7 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
     private static string Muted(CommandContext context)
     {
         var mutes = MuteStore.All(context.Transaction, context.Clock.Now);
-        return mutes.Count == 0 ? "" : "\n\n" + context.Html("mute.status")
+        return mutes.Count == 0 ? "" : "\n\n" + context.Html(TextKeys.Mute.Status)
             + string.Concat(mutes.Take(MostChats).Select(mute => "\n" + PlaceText.Html(context, mute.To) + " " + MuteText.Line(context, mute)));
     }
 }

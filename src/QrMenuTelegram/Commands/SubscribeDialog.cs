@@ -1,5 +1,6 @@
 using System.Globalization;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -22,12 +23,12 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
     {
         if (press.NoticeId is not { } notice || DialogStore.Find(press.Transaction, SubscribeCommand.TheName, notice) is not { } dialog)
         {
-            press.Toast("dialog.old");
+            press.Toast(TextKeys.Dialog.Old);
             return;
         }
         if (dialog.EndedAt is not null)
         {
-            press.Toast("dialog.over");
+            press.Toast(TextKeys.Dialog.Over);
             return;
         }
         var state = SubscribeState.FromJson(dialog.State);
@@ -35,7 +36,7 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
         switch (words[0])
         {
             case "x":
-                End(press, dialog, press.Html("dialog.cancelled"));
+                End(press, dialog, press.Html(TextKeys.Dialog.Cancelled));
                 break;
             case "ok" when state.Step == SubscribeStep.Tables:
                 Finish(press, dialog, state, null, [.. state.Picked.Select(name => new TableName(name))]);
@@ -86,7 +87,7 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
         var others = state.Picked.Where(name => name != table);
         if (on == state.Picked.Contains(table))
         {
-            press.Toast(on ? "dialog.already_on" : "dialog.already_off", ("name", table));
+            press.Toast(on ? TextKeys.Dialog.AlreadyOn : TextKeys.Dialog.AlreadyOff, ("name", table));
         }
         return state with { Picked = on ? [.. others, table] : [.. others] };
     }
@@ -96,7 +97,7 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
     {
         if (next is null)
         {
-            press.Toast("dialog.passed");
+            press.Toast(TextKeys.Dialog.Passed);
         }
         DialogStore.SetState(press.Transaction, dialog.Id, (next ?? state).ToJson());
         var (html, buttons) = new SubscribeView(press, restaurant).Show(next ?? state);
@@ -110,7 +111,7 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
             Finish(press, dialog, state, hall, []);
             return;
         }
-        press.Toast("dialog.no_such_hall");
+        press.Toast(TextKeys.Dialog.NoSuchHall);
         var (html, buttons) = new SubscribeView(press, restaurant).Show(state);
         press.Edit(html, buttons);
     }
@@ -119,7 +120,7 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
     {
         if (hall is null && tables.Count == 0 && state.Step == SubscribeStep.Tables)
         {
-            press.Toast("dialog.nothing_marked");
+            press.Toast(TextKeys.Dialog.NothingMarked);
             return;
         }
         var wanted = new NewSubscription(press.Here, hall?.Server ?? state.Server, CodeList.Of(Role.Find(state.Role!)!), hall, TableList.InOrder(tables));

@@ -13,29 +13,29 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
 
     public (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(SubscribeState state) => state.Step switch
     {
-        SubscribeStep.Server => (Title(state, "subscribe.ask_server"), Servers(state)),
-        SubscribeStep.Place => (Title(state, "subscribe.ask_place"), Places(state)),
-        SubscribeStep.Tables => (Title(state, state.Offered.Count == 0 ? "subscribe.no_tables" : "subscribe.ask_tables"), Tables(state)),
-        _ => (Title(state, "subscribe.ask_what"), Roles()),
+        SubscribeStep.Server => (Title(state, TextKeys.Subscribe.AskServer), Servers(state)),
+        SubscribeStep.Place => (Title(state, TextKeys.Subscribe.AskPlace), Places(state)),
+        SubscribeStep.Tables => (Title(state, state.Offered.Count == 0 ? TextKeys.Subscribe.NoTables : TextKeys.Subscribe.AskTables), Tables(state)),
+        _ => (Title(state, TextKeys.Subscribe.AskWhat), Roles()),
     };
 
-    private string Title(SubscribeState state, string key) => context.Html(key,
+    private string Title(SubscribeState state, TextKey key) => context.Html(key,
         ("topic", context.Here.TopicId != 0),
         ("role", state.Role),
-        ("what", state.Role is null ? null : context.Plain("role." + state.Role)),
+        ("what", state.Role is null ? null : context.Plain(TextKey.RoleName(state.Role))),
         ("server", state.Server),
         ("several", restaurant.Servers.Several),
         ("tables", state.Picked.Count == 0 ? null : SubscriptionText.Tables(TableList.InOrder(state.Picked.Select(name => new TableName(name))))));
 
     private List<IReadOnlyList<Button>> Roles() =>
     [
-        .. Role.All.Select(role => (IReadOnlyList<Button>)[Button("button.role_" + role.Name, "role:" + role.Name)]),
-        [Button("button.cancel", "x")],
+        .. Role.All.Select(role => (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]),
+        [Button(TextKeys.Button.Cancel, "x")],
     ];
 
     private List<IReadOnlyList<Button>> Servers(SubscribeState state) =>
     [
-        [Button("button.all_servers", "server:all")],
+        [Button(TextKeys.Button.AllServers, "server:all")],
         .. state.Offered.Select((server, i) => (IReadOnlyList<Button>)[new Button(SafeText.Line(server, LongestLabel), Data("server:" + i))]),
         Leave(),
     ];
@@ -46,10 +46,10 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
         var page = ButtonPage.Of(halls.Count, HallsOnPage, state.Page);
         return
         [
-            [Button("button.all_tables", "all")],
+            [Button(TextKeys.Button.AllTables, "all")],
             .. halls.Skip(page.First).Take(HallsOnPage).Select(hall => (IReadOnlyList<Button>)[new Button(HallLabel(hall), Data("hall:" + hall.Id))]),
             .. page.Row(context, SubscribeCommand.TheName),
-            [Button("button.choose_tables", "tables")],
+            [Button(TextKeys.Button.ChooseTables, "tables")],
             Leave(),
         ];
     }
@@ -64,7 +64,7 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
         [
             .. tables.Chunk(columns),
             .. page.Row(context, SubscribeCommand.TheName),
-            .. picked.Count == 0 ? [] : new IReadOnlyList<Button>[] { [Button("button.done", "ok", ButtonStyle.Success, ("count", picked.Count))] },
+            .. picked.Count == 0 ? [] : new IReadOnlyList<Button>[] { [Button(TextKeys.Button.Done, "ok", ButtonStyle.Success, ("count", picked.Count))] },
             Leave(),
         ];
     }
@@ -75,9 +75,9 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
     private string HallLabel(Hall hall) => SafeText.Line(hall.Name, LongestLabel)
         + (restaurant.Servers.Several && hall.Server is { } server ? " · " + SafeText.Line(server, LongestLabel) : "");
 
-    private IReadOnlyList<Button> Leave() => [Button("button.back", "back"), Button("button.cancel", "x")];
+    private IReadOnlyList<Button> Leave() => [Button(TextKeys.Button.Back, "back"), Button(TextKeys.Button.Cancel, "x")];
 
-    private Button Button(string key, string payload, ButtonStyle style = ButtonStyle.Plain, params (string Name, object? Value)[] values) =>
+    private Button Button(TextKey key, string payload, ButtonStyle style = ButtonStyle.Plain, params (string Name, object? Value)[] values) =>
         new(context.Plain(key, values), Data(payload), style);
 
     private static string Data(string payload) => SubscribeCommand.TheName + ":" + payload;

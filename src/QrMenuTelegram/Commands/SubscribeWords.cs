@@ -1,5 +1,6 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -42,13 +43,13 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
         if (found.Count == 0)
         {
             var first = WhatWords.First(words);
-            return new Complaint("subscribe.unknown_what", ("name", first), ("nearest", restaurant.Words.Near(first)), ("several", restaurant.Servers.Several));
+            return new Complaint(TextKeys.Subscribe.UnknownWhat, ("name", first), ("nearest", restaurant.Words.Near(first)), ("several", restaurant.Servers.Several));
         }
         var role = found.FirstOrDefault(one => one.Role is not null);
         if (role is not null && found.Any(one => one.Role != role.Role))
         {
             var other = found.Last(one => one.Role != role.Role);
-            return new Complaint("subscribe.one_role", ("name", other.ToString()), ("first", found[0].ToString()), ("quoted", TableList.InQuotes(other.ToString())));
+            return new Complaint(TextKeys.Subscribe.OneRole, ("name", other.ToString()), ("first", found[0].ToString()), ("quoted", TableList.InQuotes(other.ToString())));
         }
         what = role ?? CodeList.Of(found.SelectMany(one => one.Codes));
         return null;

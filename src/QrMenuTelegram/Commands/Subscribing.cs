@@ -1,5 +1,6 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -14,7 +15,7 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
         if (here.FirstOrDefault(subscription => Coverage.Covers(subscription, wanted)) is { } wide)
         {
             var isSame = Coverage.Covers(wanted, wide);
-            return context.Html(isSame ? "subscribe.already" : "subscribe.covered", SubscriptionText.Values(context, wide));
+            return context.Html(isSame ? TextKeys.Subscribe.Already : TextKeys.Subscribe.Covered, SubscriptionText.Values(context, wide));
         }
         var number = subscriptions.Add(context.Transaction, wanted, context.From.Id);
         if (wanted.What.Role == Role.Manager)
@@ -22,7 +23,7 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
             states.TellWhatNobodyHeard(context.Transaction);
         }
         var needless = here.Where(subscription => Coverage.Covers(wanted, subscription)).Select(subscription => subscription.Id).ToList();
-        var done = context.Html("subscribe.done",
+        var done = context.Html(TextKeys.Subscribe.Done,
         [
             ("number", number),
             ("topic", context.Here.TopicId != 0),
@@ -39,6 +40,6 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
         var ids = restaurant.SeenOn(wanted.Server).GroupBy(seen => (seen.Server, new TableName(seen.Name)))
             .Where(tables => tables.Skip(1).Any() && wanted.Tables.Contains(tables.Key.Item2))
             .SelectMany(tables => tables.Select(seen => seen.Id)).ToList();
-        return ids.Count == 0 ? null : context.Html("why.namesakes", ("ids", string.Join(", ", ids)));
+        return ids.Count == 0 ? null : context.Html(TextKeys.Why.Namesakes, ("ids", string.Join(", ", ids)));
     }
 }

@@ -29,14 +29,14 @@ internal static class SubscriptionText
 
     /// <summary>One line of HTML.</summary>
     public static string Line(CommandContext context, Subscription subscription) =>
-        context.Html("subscription.line", Values(context, subscription));
+        context.Html(TextKeys.Subscription.Line, Values(context, subscription));
 
     /// <summary>Plain text for a button.</summary>
     public static string Label(CommandContext context, Subscription subscription) =>
-        SafeText.Line(context.Plain("subscription.label", Values(context, subscription)), LongestName);
+        SafeText.Line(context.Plain(TextKeys.Subscription.Label, Values(context, subscription)), LongestName);
 
     public static string What(CommandContext context, CodeList what) =>
-        what.Role is { } role ? context.Plain("role." + role.Name) : string.Join(", ", what.Codes.Select(code => context.Plain("code." + code)));
+        what.Role is { } role ? context.Plain(TextKey.RoleName(role.Name)) : string.Join(", ", what.Codes.Select(code => context.Plain(TextKey.EventName(code))));
 
     /// <summary>A list of tables, cut where it is long.</summary>
     public static string Tables(IReadOnlyList<TableName> tables) => SafeText.Line(TableList.Format(tables), LongestTables);

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -12,7 +13,7 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
         var lines = Lines(context);
         if (lines.Count == 0)
         {
-            context.Reply("subscriptions.none", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0));
+            context.Reply(TextKeys.Subscriptions.None, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0));
             return;
         }
         Pages.Reply(context, Name, Title(context), lines);
@@ -23,14 +24,14 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
         var lines = Lines(context);
         if (lines.Count == 0)
         {
-            context.Edit(context.Html("subscriptions.none", ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)), []);
+            context.Edit(context.Html(TextKeys.Subscriptions.None, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)), []);
             return;
         }
         Pages.Turn(context, Name, payload, Title(context), lines);
     }
 
     private static string Title(CommandContext context) =>
-        context.InPrivate ? "" : context.Html("subscriptions.title", ("topic", context.Here.TopicId != 0));
+        context.InPrivate ? "" : context.Html(TextKeys.Subscriptions.Title, ("topic", context.Here.TopicId != 0));
 
     private IReadOnlyList<PageLine> Lines(CommandContext context)
     {
@@ -51,6 +52,6 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
     {
         var server = subscription.Hall?.Server ?? subscription.Server;
         var line = SubscriptionText.Line(context, subscription);
-        return server is null || servers.Find(server) is not null ? line : line + " " + context.Html("server.gone");
+        return server is null || servers.Find(server) is not null ? line : line + " " + context.Html(TextKeys.Server.Gone);
     }
 }

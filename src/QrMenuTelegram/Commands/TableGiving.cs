@@ -27,7 +27,7 @@ public sealed class TableGiving(SubscriptionStore subscriptions, Audiences audie
             || AcceptedEvents.Find(context.Transaction, eventId) is not { } accepted
             || ChatStore.Find(context.Transaction, chatId) is not { } chat)
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         var to = new Destination(chatId, topicId);
@@ -39,7 +39,7 @@ public sealed class TableGiving(SubscriptionStore subscriptions, Audiences audie
         }
         announcer.NowSubscribed(context.Transaction, accepted);
         book.Rerouted(context.Transaction, accepted.Server, accepted.TableId, table);
-        context.Toast(isNew ? "give.done" : "give.already",
+        context.Toast(isNew ? TextKeys.Give.Done : TextKeys.Give.Already,
             ("table", SafeText.Line(table.Text, LongestName)), ("chat", SafeText.Line(chat.Title, LongestName)));
     }
 
@@ -52,11 +52,11 @@ public sealed class TableGiving(SubscriptionStore subscriptions, Audiences audie
         var wanted = new NewSubscription(to, servers.Several ? accepted.Server : null, what, null, [table]);
         var number = subscriptions.Add(context.Transaction, wanted, context.From.Id);
         var language = context.Texts.Language(chat.Language);
-        context.Outbox.Add(context.Transaction, new NewNotice(to, Urgency.Reply, context.Texts.Html(language, "give.here",
+        context.Outbox.Add(context.Transaction, new NewNotice(to, Urgency.Reply, context.Texts.Html(language, TextKeys.Give.Here,
             ("table", SafeText.Line(table.Text, LongestName)),
             ("what", what.Role is { } role
-                ? context.Texts.Plain(language, "role." + role.Name)
-                : string.Join(", ", what.Codes.Select(code => context.Texts.Plain(language, "code." + code)))),
+                ? context.Texts.Plain(language, TextKey.RoleName(role.Name))
+                : string.Join(", ", what.Codes.Select(code => context.Texts.Plain(language, TextKey.EventName(code))))),
             ("server", wanted.Server),
             ("number", number),
             ("by", PeopleStore.NameOf(context.Transaction, context.From.Id)))));

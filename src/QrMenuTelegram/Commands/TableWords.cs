@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -9,7 +10,7 @@ internal static class TableWords
     private const int MostListed = 10;
 
     public static Complaint Complain(TableList.Reading.Wrong wrong) =>
-        new("table_list.wrong", ("fault", wrong.Fault.ToString()), ("piece", wrong.Piece), ("form", wrong.Form));
+        new(TextKeys.TableList.Wrong, ("fault", Word(wrong.Fault)), ("piece", wrong.Piece), ("form", wrong.Form));
 
     /// <summary>
     /// A line on those tables that no event has named yet, with the nearest that one has; null where all are known, or
@@ -24,7 +25,25 @@ internal static class TableWords
             return null;
         }
         var nearest = unseen.Select(table => Nearest.Find(table.Text, seen.Select(known => known.Text))).FirstOrDefault(name => name is not null);
-        return context.Html("table_list.unseen",
+        return context.Html(TextKeys.TableList.Unseen,
             ("tables", SubscriptionText.Tables([.. unseen.Take(MostListed)])), ("more", Math.Max(0, unseen.Count - MostListed)), ("nearest", nearest));
     }
+
+    // As the texts know them, whatever the code calls them.
+    private static string Word(TableListFault fault) => fault switch
+    {
+        TableListFault.Empty => "Empty",
+        TableListFault.OpenQuote => "OpenQuote",
+        TableListFault.QuoteInside => "QuoteInside",
+        TableListFault.EmptyName => "EmptyName",
+        TableListFault.WordForTable => "WordForTable",
+        TableListFault.ServerInside => "ServerInside",
+        TableListFault.HalfRange => "HalfRange",
+        TableListFault.BackwardRange => "BackwardRange",
+        TableListFault.WideRange => "WideRange",
+        TableListFault.TooMany => "TooMany",
+        TableListFault.AllExcept => "AllExcept",
+        TableListFault.NotAmong => "NotAmong",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
+    };
 }

@@ -18,16 +18,16 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
         var lines = Lines(context);
         if (lines.Count == 0)
         {
-            context.Reply("tables.none");
+            context.Reply(TextKeys.Tables.None);
             return;
         }
-        Pages.Reply(context, Name, context.Html("tables.title", ("count", lines.Count)), lines);
+        Pages.Reply(context, Name, context.Html(TextKeys.Tables.Title, ("count", lines.Count)), lines);
     }
 
     public override void Press(PressContext context, string payload)
     {
         var lines = Lines(context);
-        Pages.Turn(context, Name, payload, context.Html("tables.title", ("count", lines.Count)), lines);
+        Pages.Turn(context, Name, payload, context.Html(TextKeys.Tables.Title, ("count", lines.Count)), lines);
     }
 
     private IReadOnlyList<PageLine> Lines(CommandContext context)
@@ -40,7 +40,7 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
             .. restaurant.Seen
                 .OrderBy(seen => seen.Server, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(seen => new TableName(seen.Name), NaturalOrder.Instance)
-                .Select(seen => new PageLine(servers.Several ? context.Html("server.heading", ("server", seen.Server)) : "", Line(context, restaurant, table, owners, seen))),
+                .Select(seen => new PageLine(servers.Several ? context.Html(TextKeys.Server.Heading, ("server", seen.Server)) : "", Line(context, restaurant, table, owners, seen))),
         ];
     }
 
@@ -51,14 +51,14 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
         var chats = EventCodes.All.SelectMany(code => Router.Route(routes, seen.Server, code, name)).Select(match => match.To).Distinct().Count();
         var calls = EventCodes.All.Where(CallBook.IsCall).All(code => Router.Route(routes, seen.Server, code, name).Count > 0);
         var owner = owners.LastOrDefault(owned => owned.Table == name && (owned.Server.Length == 0 || owned.Server == seen.Server))?.PersonName;
-        return context.Html("tables.line",
+        return context.Html(TextKeys.Tables.Line,
             ("table", SafeText.Line(seen.Name, LongestName)),
             ("id", restaurant.SeenOn(seen.Server).Count(other => new TableName(other.Name) == name) > 1 ? seen.Id : null),
             ("halls", string.Join(", ", halls) is { Length: > 0 } all ? all : null),
             ("owner", owner is null ? null : SafeText.Line(owner, LongestName)),
             ("chats", chats),
             ("calls", calls),
-            ("event", EventCodes.All.Contains(seen.LastCode) ? context.Plain("code." + seen.LastCode) : seen.LastCode),
+            ("event", EventCodes.All.Contains(seen.LastCode) ? context.Plain(TextKey.EventName(seen.LastCode)) : seen.LastCode),
             ("at", context.Clock.ToWall(seen.LastEventAt)),
             ("today", context.Clock.Now - seen.LastEventAt < Day));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;
@@ -51,12 +52,12 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         var words = payload.Split(':');
         if (Number(words[0]) is not { } person || words.Length < 3)
         {
-            context.Toast("press.old");
+            context.Toast(TextKeys.Press.Old);
             return;
         }
         if (person != context.From.Id)
         {
-            context.Alert("take.others_buttons", ("name", PeopleStore.NameOf(context.Transaction, person)));
+            context.Alert(TextKeys.Take.OthersButtons, ("name", PeopleStore.NameOf(context.Transaction, person)));
             return;
         }
         var restaurant = Restaurant.Now(context, servers);
@@ -74,12 +75,12 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         var tables = hall?.Tables ?? (listed.Count > 0 ? listed : restaurant.TablesOn(server));
         if (tables.Count == 0)
         {
-            context.Reply("take.none_known");
+            context.Reply(TextKeys.Take.NoneKnown);
             return;
         }
         var before = Owning.Take(context, owners, personal, context.From.Id, hall?.Server ?? server, tables);
         var mine = OwnerStore.Of(context.Transaction, context.From.Id, context.Clock.Now);
-        var done = context.Html("take.done",
+        var done = context.Html(TextKeys.Take.Done,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("tables", Owning.Text(mine)),
@@ -95,17 +96,17 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
     {
         if (hall is null)
         {
-            context.Toast("dialog.no_such_hall");
+            context.Toast(TextKeys.Dialog.NoSuchHall);
         }
         else if (takes)
         {
             var before = Owning.Take(context, owners, personal, context.From.Id, hall.Server, hall.Tables);
-            context.Toast("take.took", ("hall", hall.Name), ("others", Owning.Others(before)));
+            context.Toast(TextKeys.Take.Took, ("hall", hall.Name), ("others", Owning.Others(before)));
         }
         else
         {
             owners.Release(context.Transaction, context.From.Id, hall.Server, hall.Tables);
-            context.Toast("take.gave_up", ("hall", hall.Name));
+            context.Toast(TextKeys.Take.GaveUp, ("hall", hall.Name));
         }
     }
 
@@ -113,7 +114,7 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
     {
         var mine = OwnerStore.Of(context.Transaction, context.From.Id, context.Clock.Now);
         var page = ButtonPage.Of(restaurant.Halls.Count, HallsOnPage, wanted);
-        var html = context.Html("take.ask",
+        var html = context.Html(TextKeys.Take.Ask,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("tables", mine.Count == 0 ? null : Owning.Text(mine)),

@@ -1,5 +1,6 @@
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -15,7 +16,7 @@ public sealed class TestCommand(EventAnnouncer announcer, Routes routes, ServerN
         var code = words.Length == 0 ? EventCodes.WaiterCall : vocabulary.Find(words)?.Codes[0];
         if (code is null)
         {
-            context.Reply("code.unknown", ("name", words), ("nearest", vocabulary.Near(words)), ("codes", EventCodes.All));
+            context.Reply(TextKeys.Code.Unknown, ("name", words), ("nearest", vocabulary.Near(words)), ("codes", EventCodes.All));
             return;
         }
         var seen = TableStore.All(context.Transaction).MaxBy(table => table.LastEventAt);
@@ -23,7 +24,7 @@ public sealed class TestCommand(EventAnnouncer announcer, Routes routes, ServerN
         announcer.Rehearse(context.Transaction, context.Here, sample, new TableName(seen?.Name ?? "6"));
         if (!routes.Current(context.Transaction).Subscriptions.Any(subscription => subscription.To == context.Here && subscription.Codes.Contains(code)))
         {
-            context.Reply("test.not_subscribed", ("topic", context.Here.TopicId != 0));
+            context.Reply(TextKeys.Test.NotSubscribed, ("topic", context.Here.TopicId != 0));
         }
     }
 }

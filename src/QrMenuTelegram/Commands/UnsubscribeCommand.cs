@@ -1,4 +1,5 @@
 using System.Globalization;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -42,7 +43,7 @@ public sealed class UnsubscribeCommand(SubscriptionStore subscriptions) : Comman
         {
             if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !mine.ContainsKey(number))
             {
-                context.Reply("unsubscribe.unknown", ("word", word), ("numbers", mine.Count == 0 ? null : string.Join(' ', mine.Keys.Order().Take(50))));
+                context.Reply(TextKeys.Unsubscribe.Unknown, ("word", word), ("numbers", mine.Count == 0 ? null : string.Join(' ', mine.Keys.Order().Take(50))));
                 return;
             }
             numbers.Add(number);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;
 
@@ -15,7 +16,7 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
     {
         if (here.Count == 0)
         {
-            context.Reply("unsubscribe.none_here", ("topic", context.Here.TopicId != 0));
+            context.Reply(TextKeys.Unsubscribe.NoneHere, ("topic", context.Here.TopicId != 0));
             return;
         }
         var (html, buttons) = Show(here, new UnsubscribeState([], 0));
@@ -26,12 +27,12 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
     {
         if (press.NoticeId is not { } notice || DialogStore.Find(press.Transaction, UnsubscribeCommand.TheName, notice) is not { } dialog)
         {
-            press.Toast("dialog.old");
+            press.Toast(TextKeys.Dialog.Old);
             return;
         }
         if (dialog.EndedAt is not null)
         {
-            press.Toast("dialog.over");
+            press.Toast(TextKeys.Dialog.Over);
             return;
         }
         var here = SubscriptionStore.All(press.Transaction).Where(subscription => subscription.To == press.Here).ToList();
@@ -41,13 +42,13 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
         switch (payload.Split(':'))
         {
             case ["x"]:
-                End(press, dialog, press.Html("dialog.cancelled"));
+                End(press, dialog, press.Html(TextKeys.Dialog.Cancelled));
                 break;
             case ["ok"] when state.Picked.Count > 0:
                 Finish(press, dialog, [.. here.Where(subscription => state.Picked.Contains(subscription.Id))]);
                 break;
             case ["ok"]:
-                press.Toast("dialog.nothing_marked");
+                press.Toast(TextKeys.Dialog.NothingMarked);
                 Go(press, dialog, here, state);
                 break;
             case ["p", var page] when Number(page) is { } number:
@@ -57,7 +58,7 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
                 Go(press, dialog, here, Toggle(press, here, state, number, on == "1"));
                 break;
             default:
-                press.Toast("dialog.old");
+                press.Toast(TextKeys.Dialog.Old);
                 break;
         }
     }
@@ -67,24 +68,24 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
     {
         if (ended.Count == 0)
         {
-            return context.Html("unsubscribe.none_here", ("topic", context.Here.TopicId != 0));
+            return context.Html(TextKeys.Unsubscribe.NoneHere, ("topic", context.Here.TopicId != 0));
         }
         var lines = ended.Take(MostNamed).Select(subscription =>
             SubscriptionText.Line(context, subscription) + (subscription.To == context.Here ? "" : " · " + PlaceText.Html(context, subscription.To)));
-        var more = ended.Count > MostNamed ? "\n" + context.Html("lines.more", ("count", ended.Count - MostNamed)) : "";
-        return context.Html("unsubscribe.done", ("count", ended.Count)) + "\n" + string.Join('\n', lines) + more;
+        var more = ended.Count > MostNamed ? "\n" + context.Html(TextKeys.Lines.More, ("count", ended.Count - MostNamed)) : "";
+        return context.Html(TextKeys.Unsubscribe.Done, ("count", ended.Count)) + "\n" + string.Join('\n', lines) + more;
     }
 
     private static UnsubscribeState Toggle(PressContext press, IReadOnlyList<Subscription> here, UnsubscribeState state, long id, bool on)
     {
         if (here.All(subscription => subscription.Id != id))
         {
-            press.Toast("unsubscribe.gone", ("number", id));
+            press.Toast(TextKeys.Unsubscribe.Gone, ("number", id));
             return state;
         }
         if (on == state.Picked.Contains(id))
         {
-            press.Toast(on ? "dialog.already_on" : "dialog.already_off", ("name", "№" + id));
+            press.Toast(on ? TextKeys.Dialog.AlreadyOn : TextKeys.Dialog.AlreadyOff, ("name", "№" + id));
         }
         var others = state.Picked.Where(picked => picked != id);
         return state with { Picked = on ? [.. others, id] : [.. others] };
@@ -103,7 +104,7 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
     {
         if (here.Count == 0)
         {
-            End(press, dialog, press.Html("unsubscribe.none_here", ("topic", press.Here.TopicId != 0)));
+            End(press, dialog, press.Html(TextKeys.Unsubscribe.NoneHere, ("topic", press.Here.TopicId != 0)));
             return;
         }
         DialogStore.SetState(press.Transaction, dialog.Id, ToJson(state));
@@ -126,11 +127,11 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
             .. page.Row(context, UnsubscribeCommand.TheName),
             .. state.Picked.Count == 0 ? [] : new IReadOnlyList<Button>[]
             {
-                [new Button(context.Plain("button.unsubscribe", ("count", state.Picked.Count)), Data("ok"), ButtonStyle.Danger)],
+                [new Button(context.Plain(TextKeys.Button.Unsubscribe, ("count", state.Picked.Count)), Data("ok"), ButtonStyle.Danger)],
             },
-            [new Button(context.Plain("button.cancel"), Data("x"))],
+            [new Button(context.Plain(TextKeys.Button.Cancel), Data("x"))],
         ];
-        return (context.Html("unsubscribe.ask", ("topic", context.Here.TopicId != 0)), buttons);
+        return (context.Html(TextKeys.Unsubscribe.Ask, ("topic", context.Here.TopicId != 0)), buttons);
     }
 
     private Button Mark(Subscription subscription, bool isPicked) => new(

@@ -41,7 +41,7 @@ public sealed class UpdateHandler(
                 ChatStore.Remember(transaction, message.Chat);
                 var language = texts.Language(ChatStore.Find(transaction, message.Chat.Id)?.Language);
                 var here = new Destination(message.Chat.Id, message.TopicId);
-                outbox.Add(transaction, new NewNotice(here, Urgency.Reply, texts.Html(language, "trouble.command")));
+                outbox.Add(transaction, new NewNotice(here, Urgency.Reply, texts.Html(language, TextKeys.Trouble.Command)));
                 return null;
             case IncomingUpdate.ButtonPress press:
                 return presses.Apologise(press);

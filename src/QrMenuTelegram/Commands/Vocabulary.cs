@@ -15,11 +15,11 @@ internal sealed class Vocabulary
     {
         foreach (var role in Role.All)
         {
-            Add(texts, role.Name, "role." + role.Name, CodeList.Of(role));
+            Add(texts, role.Name, TextKey.RoleName(role.Name), CodeList.Of(role));
         }
         foreach (var code in EventCodes.All)
         {
-            Add(texts, code, "code." + code, CodeList.Of([code]));
+            Add(texts, code, TextKey.EventName(code), CodeList.Of([code]));
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class Vocabulary
     private static string Joined(List<Piece> pieces, int at, int length) =>
         string.Join(' ', pieces[at..(at + length)].Select(piece => piece.Text.Trim('(', ')', '[', ']', ':', '.')));
 
-    private void Add(Texts texts, string name, string key, CodeList means)
+    private void Add(Texts texts, string name, TextKey key, CodeList means)
     {
         Add(name, means);
         Add(name.Replace('_', ' '), means);
@@ -99,7 +99,7 @@ internal sealed class Vocabulary
         foreach (var language in texts.Languages)
         {
             Add(texts.Plain(language, key), means);
-            foreach (var word in texts.Plain(language, "typed." + name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var word in texts.Plain(language, TextKey.TypedWords(name)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 Add(word, means);
             }

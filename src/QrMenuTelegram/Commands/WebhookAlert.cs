@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Commands;
@@ -15,7 +16,7 @@ public sealed class WebhookAlert(Database database, ManagerAlerts managers)
 
     public void AttachTo(UpdateTrouble trouble)
     {
-        trouble.WebhookMet = () => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, "status.webhook"));
+        trouble.WebhookMet = () => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Status.Webhook));
         trouble.IsOver = () => Settle(0, _ => { });
     }
 

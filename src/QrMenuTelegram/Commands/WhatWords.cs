@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -19,7 +20,7 @@ internal static class WhatWords
         if ((next.Contains('_', StringComparison.Ordinal) || isListed) && !next.Any(char.IsAsciiDigit)
             && !restaurant.TablesOn(null).Contains(new TableName(next)) && restaurant.Words.Near(next) is { } nearest)
         {
-            return new Complaint("code.unknown", ("name", next), ("nearest", nearest), ("codes", EventCodes.All));
+            return new Complaint(TextKeys.Code.Unknown, ("name", next), ("nearest", nearest), ("codes", EventCodes.All));
         }
         return null;
     }

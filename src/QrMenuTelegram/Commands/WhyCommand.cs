@@ -2,6 +2,7 @@ using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 
@@ -27,15 +28,15 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
         [
             .. answers.DistinctBy(answer => answer.Html).Select(answer => new PageLine(
                 servers.Several
-                    ? context.Html("server.heading", ("server", string.Join(", ", answers.Where(a => a.Html == answer.Html).Select(a => a.Server))))
+                    ? context.Html(TextKeys.Server.Heading, ("server", string.Join(", ", answers.Where(a => a.Html == answer.Html).Select(a => a.Server))))
                     : "",
                 answer.Html)),
         ];
-        var title = context.Html("why.title", ("table", question.Table.Text), ("seen", question.IsSeen), ("nearest", question.Suggestion), ("anything_seen", restaurant.Seen.Count > 0));
+        var title = context.Html(TextKeys.Why.Title, ("table", question.Table.Text), ("seen", question.IsSeen), ("nearest", question.Suggestion), ("anything_seen", restaurant.Seen.Count > 0));
         var namesakes = question.Servers
             .Select(server => restaurant.SeenOn(server).Where(seen => new TableName(seen.Name) == question.Table).Select(seen => seen.Id).ToList())
             .Where(ids => ids.Count > 1).SelectMany(ids => ids).ToList();
-        title += namesakes.Count == 0 ? "" : "\n" + context.Html("why.namesakes", ("ids", string.Join(", ", namesakes)));
+        title += namesakes.Count == 0 ? "" : "\n" + context.Html(TextKeys.Why.Namesakes, ("ids", string.Join(", ", namesakes)));
         context.Say(title + string.Concat(lines.Select(line => "\n\n" + (line.Heading.Length > 0 ? line.Heading + "\n" : "") + line.Html)));
     }
 
@@ -58,10 +59,10 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
     // Codes that the same people and subscriptions answer for are said once.
     private static string Group(CommandContext context, IReadOnlyList<string> codes, Hearers hearers)
     {
-        var heading = context.Html("why.codes", ("codes", string.Join(", ", codes.Select(code => context.Plain("code." + code)))));
+        var heading = context.Html(TextKeys.Why.Codes, ("codes", string.Join(", ", codes.Select(code => context.Plain(TextKey.EventName(code))))));
         if (hearers.Owner is { } owner)
         {
-            heading += "\n• " + context.Html("why.owner", ("name", PeopleStore.NameOf(context.Transaction, owner)));
+            heading += "\n• " + context.Html(TextKeys.Why.Owner, ("name", PeopleStore.NameOf(context.Transaction, owner)));
         }
         var chats = heading + Chats(context, hearers.Chats.Select(chat => Line(context, chat)), hearers.Chats.Count);
         if (hearers.Owner is not null || hearers.Chats.Any(chat => chat.Mute is null))
@@ -69,17 +70,17 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
             return chats;
         }
         var managers = ManagerAlerts.Destinations(context.Transaction);
-        var why = hearers.Chats.Count > 0 ? context.Html("mute.all") : context.Html("why.nobody", ("managers", managers.Count > 0));
+        var why = hearers.Chats.Count > 0 ? context.Html(TextKeys.Mute.All) : context.Html(TextKeys.Why.Nobody, ("managers", managers.Count > 0));
         return chats + "\n" + why + Chats(context, managers.Select(to => PlaceText.Html(context, to)), managers.Count);
     }
 
     private static string Line(CommandContext context, Hearer chat) =>
         PlaceText.Html(context, chat.Match.To) + " ← " + SubscriptionText.Line(context, chat.Match.By)
-        + (chat.Mute is { } mute ? " " + context.Html("mute.of_why", ("until", context.Clock.ToWall(mute.UntilAt))) : "");
+        + (chat.Mute is { } mute ? " " + context.Html(TextKeys.Mute.OfWhy, ("until", context.Clock.ToWall(mute.UntilAt))) : "");
 
     private static string Chats(CommandContext context, IEnumerable<string> chats, int count) =>
         string.Concat(chats.Take(MostChats).Select(chat => "\n• " + chat))
-        + (count > MostChats ? "\n" + context.Html("lines.more", ("count", count - MostChats)) : "");
+        + (count > MostChats ? "\n" + context.Html(TextKeys.Lines.More, ("count", count - MostChats)) : "");
 
     private sealed record Hearer(Match Match, Mute? Mute);
 

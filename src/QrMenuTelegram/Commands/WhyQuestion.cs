@@ -1,4 +1,5 @@
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
@@ -23,13 +24,13 @@ internal sealed record WhyQuestion(TableName Table, IReadOnlyList<string> Codes,
         IReadOnlyList<string>? codes = found.Count == 0 ? null : WhatWords.Codes(found);
         if (codes is null && rest.Split(' ')[^1] is var last && last.Contains('_', StringComparison.Ordinal) && Nearest.Find(last, EventCodes.All) is { } near)
         {
-            return new Complaint("code.unknown", ("name", last), ("nearest", near), ("codes", EventCodes.All));
+            return new Complaint(TextKeys.Code.Unknown, ("name", last), ("nearest", near), ("codes", EventCodes.All));
         }
         var table = new TableName(Unquoted(typed));
         var isList = TableList.Read(typed) is TableList.Reading.Ok { Tables.Count: > 1, Doubtful: [] };
         if (table.Text.Length == 0 || (isList && !restaurant.TablesOn(server).Contains(table)))
         {
-            return new Complaint("why.form", ("several", restaurant.Servers.Several));
+            return new Complaint(TextKeys.Why.Form, ("several", restaurant.Servers.Several));
         }
         var seen = restaurant.SeenOn(server).Where(known => new TableName(known.Name) == table).Select(known => known.Server).ToList();
         var nearest = seen.Count > 0 ? null : Nearest.Find(table.Text, restaurant.TablesOn(server).Select(known => known.Text));

@@ -20,7 +20,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             """
             UPDATE chats SET refused_at = ifnull(refused_at, @now), refused_reason = @reason, probe_at = @probeAt WHERE id = @chatId
             """,
-            new { chatId, now = clock.Now, reason = reason.ToString(), probeAt });
+            new { chatId, now = clock.Now, reason = reason.Word(), probeAt });
         if (before is null || ChatStore.Find(transaction, chatId) is not { } chat)
         {
             return;

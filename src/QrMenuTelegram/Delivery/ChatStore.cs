@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Delivery;
 /// <param name="Title">A group's title, a person's name.</param>
 /// <param name="Language">Null: the restaurant's default.</param>
 /// <param name="RefusedAt">Steady instant since when it can't be written to; null when it can.</param>
-/// <param name="RefusedReason">A <see cref="RefusalReason"/>; null when it can be written to.</param>
+/// <param name="RefusedReason">The <see cref="RefusalReasonWords.Word"/> of a reason; null when it can be written to.</param>
 public sealed record Chat(long Id, string Kind, string Title, string? Language, long? RefusedAt, string? RefusedReason);
 
 /// <summary>Chats: what they are called, their language, and whether they may be written to.</summary>

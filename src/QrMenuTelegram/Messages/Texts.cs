@@ -80,7 +80,7 @@ public sealed class Texts
     /// at 1000 code points.
     /// </param>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>
-    public string Html(string language, string key, params (string Name, object? Value)[] values)
+    public string Html(string language, TextKey key, params (string Name, object? Value)[] values)
     {
         var fields = new (string, FluidValue)[values.Length];
         for (var i = 0; i < values.Length; i++)
@@ -91,7 +91,7 @@ public sealed class Texts
     }
 
     /// <summary>The same as plain text, nothing escaped: button labels, toasts, descriptions in the command menu.</summary>
-    public string Plain(string language, string key, params (string Name, object? Value)[] values) =>
+    public string Plain(string language, TextKey key, params (string Name, object? Value)[] values) =>
         TelegramHtml.ToPlain(Html(language, key, values));
 
     /// <summary>The message of an event as Telegram HTML.</summary>
@@ -131,8 +131,8 @@ public sealed class Texts
         return render(template);
     }
 
-    private TextTemplate Reply(string language, string key) =>
-        Find(language, key, texts => texts.Replies) ?? throw new KeyNotFoundException($"There is no text \"{key}\".");
+    private TextTemplate Reply(string language, TextKey key) =>
+        Find(language, key.Name, texts => texts.Replies) ?? throw new KeyNotFoundException($"There is no text \"{key}\".");
 
     private TextTemplate? Find(string language, string key, Func<LanguageTexts, Dictionary<string, TextTemplate>> texts) =>
         (_languages.TryGetValue(language, out var found) ? texts(found).GetValueOrDefault(key) : null)

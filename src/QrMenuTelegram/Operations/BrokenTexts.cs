@@ -77,7 +77,7 @@ internal sealed partial class BrokenTexts(Texts texts, Database database, Manage
     }
 
     private void Tell(Transaction transaction, IReadOnlyList<TextProblem> problems) =>
-        managers.Tell(transaction, Urgency.Reply, null, "status.texts_broken",
+        managers.Tell(transaction, Urgency.Reply, null, TextKeys.Status.TextsBroken,
             ("problems", problems.Take(MostShown).Select(problem => problem.ToString()).ToList()),
             ("more", Math.Max(0, problems.Count - MostShown)));
 

@@ -36,7 +36,7 @@ internal sealed class StorageAlarm(Database database, ITelegram telegram, Texts 
         }
         foreach (var (to, language) in Listeners().Where(listener => !_told.Contains(listener.To)))
         {
-            var html = texts.Html(language, "alert.storage_stuck", ("since", clock.ToWall(_since.Value)), ("reason", Reason(failure)), ("path", database.Path));
+            var html = texts.Html(language, TextKeys.Alert.StorageStuck, ("since", clock.ToWall(_since.Value)), ("reason", Reason(failure)), ("path", database.Path));
             if (await telegram.Send(to.ChatId, to.TopicId, MessageContent.Html(html), silent: false, cancel) is not SendOutcome.Throttled)
             {
                 _told.Add(to);
@@ -48,7 +48,7 @@ internal sealed class StorageAlarm(Database database, ITelegram telegram, Texts 
     {
         if (_told.Count > 0)
         {
-            database.Write(transaction => alerts.Tell(transaction, Urgency.Reply, null, "alert.storage_back", ("since", clock.ToWall(_since!.Value))));
+            database.Write(transaction => alerts.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.StorageBack, ("since", clock.ToWall(_since!.Value))));
             _told.Clear();
         }
         _since = null;

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
@@ -11,7 +12,7 @@ namespace QrMenuTelegram.QrMenu;
 public delegate void AnnounceEvent(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy);
 
 /// <summary>Adds an alert for the managers: <see cref="Announcements.ManagerAlerts.Tell"/>.</summary>
-public delegate void TellManagers(Transaction transaction, Urgency urgency, long? except, string key, params (string Name, object? Value)[] values);
+public delegate void TellManagers(Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values);
 
 /// <summary>What an answer brought.</summary>
 /// <param name="Fresh">Events that were news.</param>
@@ -82,7 +83,7 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
         }
         try
         {
-            transaction.Attempt(() => tell(transaction, Urgency.Reply, null, "alert.event_failed",
+            transaction.Attempt(() => tell(transaction, Urgency.Reply, null, TextKeys.Alert.EventFailed,
                 ("server", menuEvent.Server),
                 ("code", Excerpt.Plain.Of(menuEvent.Code)),
                 ("table", Excerpt.Plain.Of(table.Text)),

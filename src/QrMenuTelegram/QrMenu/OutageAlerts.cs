@@ -1,4 +1,5 @@
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.QrMenu;
@@ -20,7 +21,7 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
         switch (news)
         {
             case OutageNews.Unreachable(var since):
-                Add(transaction, "alert.server_unreachable", server, since,
+                Add(transaction, TextKeys.Alert.ServerUnreachable, server, since,
                     ("reason", Reason(reason)),
                     ("detail", reason?.Detail),
                     ("fingerprint", reason?.Fingerprint),
@@ -28,27 +29,27 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
                     ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, nameof(MenuServerOptions.Url))));
                 break;
             case OutageNews.Losing(var since, var until):
-                Add(transaction, "alert.server_losing", server, since, ("until", clock.ToWall(until)));
+                Add(transaction, TextKeys.Alert.ServerLosing, server, since, ("until", clock.ToWall(until)));
                 break;
             case OutageNews.Back(var since, var lostUntil):
-                Add(transaction, "alert.server_back", server, since,
+                Add(transaction, TextKeys.Alert.ServerBack, server, since,
                     ("lost", lostUntil is not null),
                     ("until", clock.ToWall(lostUntil ?? since)));
                 break;
             case OutageNews.BridgeWasOff(var since, var lostUntil):
-                Add(transaction, "alert.bridge_was_off", server, since, ("until", clock.ToWall(lostUntil)));
+                Add(transaction, TextKeys.Alert.BridgeWasOff, server, since, ("until", clock.ToWall(lostUntil)));
                 break;
             case OutageNews.Flood(var since):
-                Add(transaction, "alert.server_flood", server, since);
+                Add(transaction, TextKeys.Alert.ServerFlood, server, since);
                 break;
             case OutageNews.FloodOver(var since, var heldBack):
-                Add(transaction, "alert.server_flood_over", server, since, ("count", heldBack));
+                Add(transaction, TextKeys.Alert.ServerFloodOver, server, since, ("count", heldBack));
                 break;
         }
         return true;
     }
 
-    private void Add(Transaction transaction, string key, string server, long since, params (string Name, object? Value)[] values) =>
+    private void Add(Transaction transaction, TextKey key, string server, long since, params (string Name, object? Value)[] values) =>
         tell(transaction, Urgency.Reply, null, key,
         [
             ("server", server),

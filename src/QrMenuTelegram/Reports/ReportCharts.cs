@@ -21,24 +21,24 @@ internal static class ReportCharts
         {
             return null;
         }
-        string Say(string key, params (string, object?)[] values) => texts.Plain(language, key, values);
+        string Say(TextKey key, params (string, object?)[] values) => texts.Plain(language, key, values);
         ChartSeries[] series =
         [
-            new(Say("report.chart.in_time"), ChartColour.Good, [.. figures.Hours.Select(hour => hour.InTime)]),
-            new(Say("report.chart.late"), ChartColour.Late, [.. figures.Hours.Select(hour => hour.Late)]),
-            new(Say("report.chart.missed"), ChartColour.Missed, [.. figures.Hours.Select(hour => hour.Missed)]),
-            new(Say("report.chart.unmarked"), ChartColour.Other, [.. figures.Hours.Select(hour => hour.Unmarked)]),
+            new(Say(TextKeys.Report.Chart.InTime), ChartColour.Good, [.. figures.Hours.Select(hour => hour.InTime)]),
+            new(Say(TextKeys.Report.Chart.Late), ChartColour.Late, [.. figures.Hours.Select(hour => hour.Late)]),
+            new(Say(TextKeys.Report.Chart.Missed), ChartColour.Missed, [.. figures.Hours.Select(hour => hour.Missed)]),
+            new(Say(TextKeys.Report.Chart.Unmarked), ChartColour.Other, [.. figures.Hours.Select(hour => hour.Unmarked)]),
         ];
         List<ChartWaiter> waiters =
         [
             .. figures.Waiters.Where(waiter => waiter.Median is not null).Take(MostWaiters).Select(waiter => new ChartWaiter(
                 SafeText.Line(waiter.Name, 60), waiter.Median!.Value, waiter.Slow!.Value,
-                Say("report.chart.times", ("median", waiter.Median), ("slow", waiter.Slow)))),
+                Say(TextKeys.Report.Chart.Times, ("median", waiter.Median), ("slow", waiter.Slow)))),
         ];
         return new ReportChart(
             title,
-            Say("report.chart.subtitle", ("total", all.Total), ("median", all.Median), ("slow", all.Slow)),
-            new CallsChart(Say("report.chart.hours"), [.. figures.Hours.Select(hour => hour.Name)], [.. series.Where(some => some.Counts.Any(count => count > 0))]),
-            waiters.Count == 0 ? null : new WaitersChart(Say("report.chart.waiters"), Say("report.chart.median"), Say("report.chart.slow"), waiters));
+            Say(TextKeys.Report.Chart.Subtitle, ("total", all.Total), ("median", all.Median), ("slow", all.Slow)),
+            new CallsChart(Say(TextKeys.Report.Chart.Hours), [.. figures.Hours.Select(hour => hour.Name)], [.. series.Where(some => some.Counts.Any(count => count > 0))]),
+            waiters.Count == 0 ? null : new WaitersChart(Say(TextKeys.Report.Chart.Waiters), Say(TextKeys.Report.Chart.Median), Say(TextKeys.Report.Chart.Slow), waiters));
     }
 }

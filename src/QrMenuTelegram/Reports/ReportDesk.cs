@@ -75,7 +75,7 @@ public sealed partial class ReportDesk(
         {
             // The same would fail again, and others wait behind it.
             Log.Failed(logger, e, request.What);
-            notices = [new NewNotice(to, Urgency.Reply, texts.Html(language, "report.failed"))];
+            notices = [new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Report.Failed))];
         }
         database.Write(transaction =>
         {
@@ -133,18 +133,18 @@ public sealed partial class ReportDesk(
         var calls = Calls(request.Period);
         EachOrder(request.Period, exporter.Add);
         var title = new ReportText(texts, language, Rules).Title(request.Period);
-        NewNotice Carrying(string key, Attachment attachment) =>
+        NewNotice Carrying(TextKey key, Attachment attachment) =>
             new(to, Urgency.Reply, texts.Html(language, key, ("title", title))) { Attachment = attachment };
         List<NewNotice> notices = [];
         if (calls.Count > 0)
         {
-            notices.Add(Carrying("export.calls", exporter.Calls(request.Period, calls)));
+            notices.Add(Carrying(TextKeys.Export.Calls, exporter.Calls(request.Period, calls)));
         }
         if (exporter.Orders(request.Period) is { } orders)
         {
-            notices.Add(Carrying("export.orders", orders));
+            notices.Add(Carrying(TextKeys.Export.Orders, orders));
         }
-        return notices.Count > 0 ? notices : [new NewNotice(to, Urgency.Reply, texts.Html(language, "export.nothing", ("title", title)))];
+        return notices.Count > 0 ? notices : [new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Export.Nothing, ("title", title)))];
     }
 
     private Attachment? Draw(ReportChart? chart)

@@ -15,7 +15,7 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
     private const int LinesOnPage = 15;
     private const int LongestName = 40;
 
-    public string Title(Period period) => texts.Plain(language, "report.title",
+    public string Title(Period period) => texts.Plain(language, TextKeys.Report.Title,
         ("days", period.Days), ("first", Noon(period.First)), ("last", Noon(period.Last)), ("weekday", Weekday(period.First)));
 
     /// <param name="figures">What was counted.</param>
@@ -24,7 +24,7 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
     public string Summary(ReportFigures figures, DateTimeOffset now)
     {
         var (all, orders) = (figures.All, figures.Orders);
-        return TelegramHtml.Fit(texts.Html(language, "report.summary",
+        return TelegramHtml.Fit(texts.Html(language, TextKeys.Report.Summary,
             ("title", Title(figures.Period)),
             ("until", rules.Days.Of(now) <= figures.Period.Last ? now : null),
             ("total", all.Total),
@@ -58,10 +58,10 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
         var lines = Lines(figures, section);
         var pages = Math.Max(1, (lines.Count + LinesOnPage - 1) / LinesOnPage);
         var shown = Math.Clamp(page, 0, pages - 1);
-        var html = texts.Html(language, "report.section", ("section", section), ("title", Title(figures.Period)), ("lines", lines.Count),
+        var html = texts.Html(language, TextKeys.Report.Section, ("section", section), ("title", Title(figures.Period)), ("lines", lines.Count),
             ("hidden", section == ReportSections.Waiters && figures.HidesPeople));
         html += string.Concat(lines.Skip(shown * LinesOnPage).Take(LinesOnPage).Select(line => "\n" + line));
-        return (pages == 1 ? html : html + "\n\n" + texts.Html(language, "pages.of", ("page", shown + 1), ("pages", pages)), shown, pages);
+        return (pages == 1 ? html : html + "\n\n" + texts.Html(language, TextKeys.Pages.Of, ("page", shown + 1), ("pages", pages)), shown, pages);
     }
 
     /// <summary>The buttons that lead to the details.</summary>
@@ -74,15 +74,15 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
         List<Button> pages = [];
         if (shown is { } at && at.Page > 0)
         {
-            pages.Add(new Button(texts.Plain(language, "pages.back"), ReportButtons.Data(edits, at.Section, figures.Period, at.Page - 1)));
+            pages.Add(new Button(texts.Plain(language, TextKeys.Pages.Back), ReportButtons.Data(edits, at.Section, figures.Period, at.Page - 1)));
         }
         if (shown is { } now && now.Page < now.Pages - 1)
         {
-            pages.Add(new Button(texts.Plain(language, "pages.next"), ReportButtons.Data(edits, now.Section, figures.Period, now.Page + 1)));
+            pages.Add(new Button(texts.Plain(language, TextKeys.Pages.Next), ReportButtons.Data(edits, now.Section, figures.Period, now.Page + 1)));
         }
         rows.AddRange(pages.Count == 0 ? [] : [pages]);
         rows.AddRange(ReportSections.Of(figures).Where(section => section != shown?.Section)
-            .Select(section => new Button(texts.Plain(language, "report.section_name", ("section", section)), ReportButtons.Data(edits, section, figures.Period, 0)))
+            .Select(section => new Button(texts.Plain(language, TextKeys.Report.SectionName, ("section", section)), ReportButtons.Data(edits, section, figures.Period, 0)))
             .Chunk(3));
         return rows;
     }
@@ -91,12 +91,12 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
     {
         ReportSections.Waiters => [.. figures.Waiters.Select(Line)],
         ReportSections.Tables => [.. figures.Tables.Select(Line)],
-        ReportSections.Halls => [.. figures.Halls.Select(hall => Line(hall.Name.Length > 0 ? hall : hall with { Name = texts.Plain(language, "report.no_hall") }))],
+        ReportSections.Halls => [.. figures.Halls.Select(hall => Line(hall.Name.Length > 0 ? hall : hall with { Name = texts.Plain(language, TextKeys.Report.NoHall) }))],
         ReportSections.Hours => [.. figures.Hours.Select(hour => Line(hour with { Name = HourName(hour.Name) }))],
-        _ => [.. figures.Days.Select(day => Line(day.Calls with { Name = texts.Plain(language, "report.day", ("day", Noon(day.Day)), ("weekday", Weekday(day.Day))) }))],
+        _ => [.. figures.Days.Select(day => Line(day.Calls with { Name = texts.Plain(language, TextKeys.Report.Day, ("day", Noon(day.Day)), ("weekday", Weekday(day.Day))) }))],
     };
 
-    private string Line(Tally tally) => texts.Html(language, "report.line", Values(tally));
+    private string Line(Tally tally) => texts.Html(language, TextKeys.Report.Line, Values(tally));
 
     private static (string, object?)[] Values(Tally tally) =>
     [

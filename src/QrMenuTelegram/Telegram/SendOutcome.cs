@@ -58,3 +58,21 @@ public enum RefusalReason
     TopicClosed,
     Other,
 }
+
+/// <summary>The words for the reasons, in the database and in the texts: they stay whatever the code calls them.</summary>
+public static class RefusalReasonWords
+{
+    public static string Word(this RefusalReason reason) => reason switch
+    {
+        RefusalReason.BlockedByUser => "BlockedByUser",
+        RefusalReason.UserDeactivated => "UserDeactivated",
+        RefusalReason.Kicked => "Kicked",
+        RefusalReason.NotMember => "NotMember",
+        RefusalReason.ChatDeleted => "ChatDeleted",
+        RefusalReason.ChatNotFound => "ChatNotFound",
+        RefusalReason.NeverStarted => "NeverStarted",
+        RefusalReason.NoRightToWrite => "NoRightToWrite",
+        RefusalReason.TopicClosed => "TopicClosed",
+        _ => "Other",
+    };
+}

@@ -167,7 +167,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void Every_reason_has_a_mend()
     {
         _talk.Type("/subscribe waiter");
-        foreach (var reason in Enum.GetNames<RefusalReason>())
+        foreach (var reason in Enum.GetValues<RefusalReason>().Select(RefusalReasonWords.Word))
         {
             Refuse(Conversation.Hall, reason);
             var lines = _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), []))[0].Text.Split('\n');

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Commands;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
@@ -54,7 +55,7 @@ public sealed class MenuRegistrationTests : IDisposable
         {
             foreach (var name in Everything)
             {
-                var description = UpdateRig.Texts.Plain(language, "menu." + name);
+                var description = UpdateRig.Texts.Plain(language, TextKey.MenuLine(name));
                 description.Length.ShouldBeInRange(1, 256);
                 description.ShouldNotContain("<");
             }
@@ -66,7 +67,7 @@ public sealed class MenuRegistrationTests : IDisposable
     {
         foreach (var language in UpdateRig.Texts.Languages)
         {
-            var help = UpdateRig.Texts.Plain(language, "help.manager");
+            var help = UpdateRig.Texts.Plain(language, TextKeys.Help.Manager);
             Everything.ShouldAllBe(name => help.Contains("/" + name));
         }
     }

@@ -34,7 +34,7 @@ public sealed class StatusTests : IDisposable
         12,
         Ago(240),
         _clock.Now + 180_000,
-        [.. Enum.GetNames<RefusalReason>().Select((reason, i) => new BridgeStatus.Chat($"Чат & {reason}", reason, Ago(1320), i))])));
+        [.. Enum.GetValues<RefusalReason>().Select(RefusalReasonWords.Word).Select((reason, i) => new BridgeStatus.Chat($"Чат & {reason}", reason, Ago(1320), i))])));
 
     [Fact]
     public void Many_refused_chats_are_counted_rather_than_listed()

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Commands;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Tests.Support;
 
@@ -58,7 +59,7 @@ public sealed class VocabularyTests
     [Fact]
     public void Each_language_has_words_for_each_of_them() =>
         Conversation.Texts.Languages.SelectMany(language => Role.All.Select(role => role.Name).Concat(QrMenuTelegram.Events.EventCodes.All), (language, name) => (language, name))
-            .ShouldAllBe(one => Conversation.Texts.Plain(one.language, "typed." + one.name).Length > 0);
+            .ShouldAllBe(one => Conversation.Texts.Plain(one.language, TextKey.TypedWords(one.name)).Length > 0);
 
     [Fact]
     public void No_word_means_two_things() => Words.Phrases.Select(QrMenuTelegram.Events.TableName.MakeKey).ShouldBeUnique();

@@ -21,8 +21,8 @@ public sealed class OverridesTests : IDisposable
             """);
         var texts = Load();
         texts.Problems.ShouldBeEmpty();
-        texts.Html("ru", Key, ("chat", "<Бар>")).ShouldBe("<i>&lt;Бар&gt;</i> на связи");
-        texts.Html("en", Key, ("chat", "Bar")).ShouldContain("takes messages again");
+        texts.Html("ru", new TextKey(Key), ("chat", "<Бар>")).ShouldBe("<i>&lt;Бар&gt;</i> на связи");
+        texts.Html("en", new TextKey(Key), ("chat", "Bar")).ShouldContain("takes messages again");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class OverridesTests : IDisposable
         problem.Line.ShouldBe(line, problem.ToString());
         problem.Text.ShouldNotContain('\n');
         texts.Event("ru", Call).ShouldBe(Embedded.Event("ru", Call));
-        texts.Html("ru", Key, ("chat", "Бар")).ShouldBe(Embedded.Html("ru", Key, ("chat", "Бар")));
+        texts.Html("ru", new TextKey(Key), ("chat", "Бар")).ShouldBe(Embedded.Html("ru", new TextKey(Key), ("chat", "Бар")));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class OverridesTests : IDisposable
         var texts = Load();
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(2_000_000_000);
         texts.Problems.ShouldHaveSingleItem().File.ShouldEndWith("my.yaml");
-        texts.Html("ru", Key, ("chat", "Бар")).ShouldBe(Embedded.Html("ru", Key, ("chat", "Бар")));
+        texts.Html("ru", new TextKey(Key), ("chat", "Бар")).ShouldBe(Embedded.Html("ru", new TextKey(Key), ("chat", "Бар")));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class OverridesTests : IDisposable
             """);
         var texts = Load();
         texts.Problems.ShouldHaveSingleItem().Text.ShouldContain("announce.forwarded");
-        texts.Html("ru", Key, ("chat", "Бар")).ShouldBe("Бар на связи");
+        texts.Html("ru", new TextKey(Key), ("chat", "Бар")).ShouldBe("Бар на связи");
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class OverridesTests : IDisposable
         texts.Language("be-BY").ShouldBe("be");
         texts.LanguageName("be").ShouldBe("Беларуская");
         texts.Event("be", Call).ShouldBe("<b>Стол 6</b>\n🔔 Клічуць афіцыянта · 19:02");
-        texts.Html("be", Key, ("chat", "Бар")).ShouldBe("✅ Чат <b>Бар</b> зноў прымае паведамленні.");
+        texts.Html("be", new TextKey(Key), ("chat", "Бар")).ShouldBe("✅ Чат <b>Бар</b> зноў прымае паведамленні.");
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class OverridesTests : IDisposable
     {
         Write("be/language.yaml", "name: Беларуская");
         var texts = Load();
-        texts.Html("be", Key, ("chat", "Бар")).ShouldBe(Embedded.Html("en", Key, ("chat", "Бар")));
+        texts.Html("be", new TextKey(Key), ("chat", "Бар")).ShouldBe(Embedded.Html("en", new TextKey(Key), ("chat", "Бар")));
         texts.Event("be", Call).ShouldBe(Embedded.Event("en", Call));
     }
 

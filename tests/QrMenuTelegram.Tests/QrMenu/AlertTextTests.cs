@@ -23,7 +23,7 @@ public sealed class AlertTextTests : IDisposable
         var clock = new Clock(time);
         var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
         List<string> told = [];
-        void Tell(Transaction transaction, Urgency urgency, long? except, string key, (string Name, object? Value)[] values) =>
+        void Tell(Transaction transaction, Urgency urgency, long? except, TextKey key, (string Name, object? Value)[] values) =>
             told.Add(texts.Html(language, key, values));
         var alerts = new OutageAlerts(Tell, _ => true, clock, TimeSpan.FromMinutes(5));
         var since = clock.Now - 750_000;
@@ -46,7 +46,7 @@ public sealed class AlertTextTests : IDisposable
         });
         foreach (var older in (TimeSpan?[])[null, TimeSpan.FromSeconds(90)])
         {
-            told.Add(texts.Html(language, "alert.event_failed",
+            told.Add(texts.Html(language, TextKeys.Alert.EventFailed,
                 ("server", "Терраса"), ("code", "waiter_call"), ("table", "6 <VIP>"), ("received", clock.Wall), ("older", older), ("body", """{"hash":"1"}""")));
         }
         Snapshot.Match("alerts." + language, string.Join("\n----\n", told) + "\n");

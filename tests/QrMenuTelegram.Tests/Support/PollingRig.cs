@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 
@@ -147,9 +148,9 @@ public sealed class PollingRig : IDisposable
         transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
     }
 
-    private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values)
+    private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values)
     {
         Telling?.Invoke();
-        transaction.AfterCommit(() => Alerts.Add(new Alert(key, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
+        transaction.AfterCommit(() => Alerts.Add(new Alert(key.Name, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
     }
 }

@@ -337,7 +337,7 @@ public sealed class UpdateRig : IDisposable
 
         public override void Run(CommandContext context, string words)
         {
-            context.Reply("start.manager");
+            context.Reply(TextKeys.Start.Manager);
             throw new InvalidOperationException("a defect");
         }
 

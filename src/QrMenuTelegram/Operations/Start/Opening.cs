@@ -6,6 +6,7 @@ using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
@@ -110,7 +111,7 @@ internal sealed partial class Opening(
         if (database.RestoredFrom is { } from)
         {
             Log.Restored(logger, clock.ToWall(from));
-            tell(transaction, Urgency.Reply, null, "alert.restored", ("from", clock.ToWall(from)));
+            tell(transaction, Urgency.Reply, null, TextKeys.Alert.Restored, ("from", clock.ToWall(from)));
         }
     }
 

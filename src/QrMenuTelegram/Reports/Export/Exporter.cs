@@ -33,14 +33,14 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
                 At(call.OpenedAt),
                 Text(call.Server),
                 Text(call.TableName),
-                texts.Plain(language, "code." + call.Code),
+                texts.Plain(language, TextKey.EventName(call.Code)),
                 Whole(call.Times),
                 Text(call.ClaimedName),
                 At(call.FirstClaimedAt),
                 call.TakenAfter is { } after ? Number((decimal)Math.Round(after.TotalMinutes, 2)) : CsvCell.Empty,
-                Tally.FateOf(call, rules.LateAfter) == CallFate.Late ? texts.Plain(language, "export.yes") : "",
+                Tally.FateOf(call, rules.LateAfter) == CallFate.Late ? texts.Plain(language, TextKeys.Export.Yes) : "",
                 At(call.ClosedAt),
-                texts.Plain(language, "export.outcome", ("outcome", Outcome(call))));
+                texts.Plain(language, TextKeys.Export.Outcome, ("outcome", Outcome(call))));
         }
         return File("calls", period, csv);
     }
@@ -53,7 +53,7 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
             At(row.ReceivedAt),
             Text(row.Server),
             Text(row.TableName.Length > 0 ? row.TableName : row.TableId),
-            texts.Plain(language, "code." + row.Code),
+            texts.Plain(language, TextKey.EventName(row.Code)),
             Text(menuEvent.Order?.Id),
             menuEvent.Order?.Sum is { } sum ? Number(sum) : CsvCell.Empty,
             Text(menuEvent.Order?.WaiterName));
@@ -65,7 +65,7 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
     private static Csv Begin(Texts texts, string language, string[] columns)
     {
         var csv = new Csv(texts.Numbers(language).NumberDecimalSeparator == "," ? ';' : ',');
-        csv.Add([.. columns.Select(column => (CsvCell)texts.Plain(language, "export.column", ("column", column)))]);
+        csv.Add([.. columns.Select(column => (CsvCell)texts.Plain(language, TextKeys.Export.Column, ("column", column)))]);
         return csv;
     }
 
