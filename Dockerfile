@@ -9,6 +9,7 @@ WORKDIR /source
 # Packages first: they change seldom, and the layer is kept.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/QrMenuTelegram/QrMenuTelegram.csproj src/QrMenuTelegram/packages.native.lock.json src/QrMenuTelegram/
+COPY src/QrMenuTelegram/Messages/TextKeys.targets src/QrMenuTelegram/Messages/
 RUN dotnet restore src/QrMenuTelegram --locked-mode -p:Native=true
 
 COPY src/QrMenuTelegram/ src/QrMenuTelegram/
