@@ -25,7 +25,7 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
                     ("detail", reason?.Detail),
                     ("fingerprint", reason?.Fingerprint),
                     ("pinned", reason?.Pinned),
-                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, nameof(MenuServerOptions.Url))));
+                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, ServerAccess.UrlSetting)));
                 break;
             case OutageNews.Losing(var since, var until):
                 Add(transaction, "alert.server_losing", server, since, ("until", clock.ToWall(until)));
