@@ -48,7 +48,7 @@ public static class Bridge
         AddCommands(services);
         AddCalls(services);
         AddStaff(services);
-        AddReports(services);
+        AddReports(services, settings);
         AddAnnouncements(services);
 
         //                                    └─▶ Courier ──▶ Telegram
@@ -172,7 +172,6 @@ public static class Bridge
         services.AddSingleton<PersonalNotices>();
         services.AddSingleton<Hiring>();
         services.AddSingleton<StaffView>();
-        services.AddSingleton<AgeColours>();
         services.AddSingleton<OpenCallsText>();
         services.AddSingleton<BoardKeeper>();
         services.AddSingleton<BoardPins>();
@@ -180,10 +179,10 @@ public static class Bridge
     }
 
     // What was asked for inside of a transaction and is made outside of it.
-    private static void AddReports(IServiceCollection services)
+    private static void AddReports(IServiceCollection services, BridgeSettings settings)
     {
-        services.AddSingleton(s => ReportOptions.Of(s.GetRequiredService<CallsOptions>()));
-        services.AddSingleton(s => ReportOptions.DaysOf(s.GetRequiredService<RestaurantOptions>()));
+        services.AddSingleton(new ReportOptions(settings.Calls.AgeSteps.Orange));
+        services.AddSingleton(new RestaurantDays(settings.Restaurant.TimeZone, settings.Restaurant.DayStart));
         services.AddSingleton<ReportOrders>();
         services.AddSingleton<DailyReports>();
         services.AddSingleton<ReportDesk>();

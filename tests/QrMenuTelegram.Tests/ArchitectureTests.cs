@@ -11,21 +11,25 @@ public sealed class ArchitectureTests
     /// <summary>What each folder may use beside itself and what stands in the root (the clock).</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
+        ["Configuration"] = [],
         ["Events"] = [],
-        ["Storage"] = [],
+        ["Storage"] = ["Configuration"],
         ["Network"] = [],
-        ["Telegram"] = ["Network"],
-        ["Delivery"] = ["Storage", "Telegram"],
-        ["Messages"] = ["Events", "Delivery", "Storage", "Telegram"],
+        ["Telegram"] = ["Configuration", "Network"],
+        ["Delivery"] = ["Configuration", "Storage", "Telegram"],
+        ["Messages"] = ["Configuration", "Events", "Delivery", "Storage", "Telegram"],
         ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
         ["People"] = ["Delivery", "Storage", "Telegram"],
         ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network"],
+        ["QrMenu"] = ["Configuration", "Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network"],
         ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Calls"] = ["Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
         ["Operations"] =
-            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls", "Reports", "Network"],
+            [
+                "Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls",
+                "Reports", "Network",
+            ],
     };
 
     /// <summary>Libraries that only some may touch, by the start of the namespace.</summary>

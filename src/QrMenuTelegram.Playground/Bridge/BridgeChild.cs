@@ -1,3 +1,4 @@
+using QrMenuTelegram.Configuration;
 using System.Text.Json;
 using QrMenuTelegram.Operations.Logging;
 using QrMenuTelegram.Operations.Settings;

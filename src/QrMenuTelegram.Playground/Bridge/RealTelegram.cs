@@ -1,3 +1,4 @@
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Settings;
 
 namespace QrMenuTelegram.Playground.Bridge;

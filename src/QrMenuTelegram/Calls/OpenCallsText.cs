@@ -5,7 +5,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>What waits now and whose tables are whose, as people read it in /open and on the board.</summary>
-public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames servers, Clock clock)
+public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames servers, Clock clock)
 {
     private const int MostCalls = 30;
     private const int MostOwners = 20;
@@ -39,7 +39,7 @@ public sealed class OpenCallsText(Texts texts, AgeColours colours, ServerNames s
         var age = TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - call.OpenedAt));
         var owner = owners.LastOrDefault(owned => owned.Table == call.Table && (owned.Server.Length == 0 || owned.Server == call.Server));
         return texts.Html(language, TextKeys.Open.Line,
-            ("colour", colours.Of(age)),
+            ("colour", options.AgeSteps.Colour(age)),
             ("table", SafeText.Line(call.TableName.Length > 0 ? call.TableName : call.TableId, LongestName)),
             ("id", call is { TableName.Length: > 0, TableId.Length: > 0 } && TableStore.HasNamesakes(transaction, call.Server, call.Table)
                 ? call.TableId

@@ -42,8 +42,6 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
             AND EXISTS (SELECT 1 FROM chats c WHERE c.id = p.id AND c.refused_at IS NULL)
         """;
 
-    private readonly HashSet<string> _system = [.. restaurant.SystemWaiters.Split(',').Select(Events.TableName.MakeKey)];
-
     /// <summary>
     /// Who hears of this table's calls in private; null for nobody. A table that somebody took is nobody else's, even
     /// while that person is on a break or can't be written to.
@@ -144,7 +142,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
             WHERE t.server = @server AND t.id = @tableId AND t.waiter_at > @since AND
             """ + " " + IsThere,
             new { server, tableId, since = clock.Now - FreshOrder, now = clock.Now });
-        return candidate is null || _system.Contains(Events.TableName.MakeKey(candidate.Name)) ? null : candidate.Id;
+        return candidate is null || restaurant.SystemWaiters.Contains(Events.TableName.MakeKey(candidate.Name)) ? null : candidate.Id;
     }
 
     private static List<OwnedTable> InOrder(IEnumerable<OwnedTable> tables) =>

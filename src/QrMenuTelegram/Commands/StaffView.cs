@@ -22,8 +22,6 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
     private const long Week = 7 * 86_400_000L;
     private const long Month = 31 * 86_400_000L;
 
-    private readonly HashSet<string> _system = [.. options.SystemWaiters.Split(',').Select(TableName.MakeKey)];
-
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) List(CommandContext context, int wanted)
     {
         var all = StaffStore.All(context.Transaction);
@@ -120,7 +118,7 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
     private List<PosWaiter> Known(CommandContext context) =>
     [
         .. PosWaiterStore.Since(context.Transaction, context.Clock.Now - Month, MostWaiters)
-            .Where(waiter => !_system.Contains(TableName.MakeKey(waiter.Name)))
+            .Where(waiter => !options.SystemWaiters.Contains(TableName.MakeKey(waiter.Name)))
             .OrderBy(waiter => waiter.Name, StringComparer.CurrentCulture).ThenBy(waiter => waiter.Server, StringComparer.Ordinal),
     ];
 

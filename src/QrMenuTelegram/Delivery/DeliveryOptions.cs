@@ -1,25 +1,42 @@
+using QrMenuTelegram.Configuration;
+
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>Section <c>Delivery</c>: Telegram's limits, which are guidance and not contract, hence options.</summary>
-public sealed class DeliveryOptions
+public sealed class DeliveryOptions(VariableReader read)
 {
-    public const string Section = "Delivery";
+    public DeliveryOptions()
+        : this(VariableReader.NothingSet)
+    {
+    }
 
-    /// <summary>Messages and edits a second in one private chat.</summary>
-    public double PrivatePerSecond { get; set; } = 1;
+    public double PrivatePerSecond { get; init; } = read.Number(
+        "Delivery__PrivatePerSecond",
+        1, 0.01, 1000,
+        "Messages and edits a second in one private chat. Telegram's limit: leave it unless Telegram changes its own.");
 
-    /// <summary>Messages and edits in any 60 s in one group.</summary>
-    public int GroupPerMinute { get; set; } = 20;
+    public int GroupPerMinute { get; init; } = read.Whole(
+        "Delivery__GroupPerMinute",
+        20, 1, 60_000,
+        "Messages and edits in any minute in one group. Telegram's limit.");
 
-    /// <summary>Messages and edits in any second of the whole bot.</summary>
-    public int BotPerSecond { get; set; } = 30;
+    public int BotPerSecond { get; init; } = read.Whole(
+        "Delivery__BotPerSecond",
+        30, 1, 1000,
+        "Messages and edits in any second of the whole bot. Telegram's limit.");
 
-    /// <summary>From which age a message says how late it is.</summary>
-    public TimeSpan LateAfter { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan LateAfter { get; init; } = read.Duration(
+        "Delivery__LateAfter",
+        "00:01:00", "5s", "1d",
+        "From which age a message says how late it comes.");
 
-    /// <summary>How long what a chat refused is kept for it, to be shown when the chat is back.</summary>
-    public TimeSpan KeepRefused { get; set; } = TimeSpan.FromHours(12);
+    public TimeSpan KeepRefused { get; init; } = read.Duration(
+        "Delivery__KeepRefused",
+        "12:00:00", "1m", "7d",
+        "How long what a chat refused is kept for it, to be shown when the chat is back.");
 
-    /// <summary>How often a chat that refuses us is tried again without a sign of life.</summary>
-    public TimeSpan ProbeRefused { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan ProbeRefused { get; init; } = read.Duration(
+        "Delivery__ProbeRefused",
+        "00:10:00", "10s", "1d",
+        "How often a chat that refuses is tried again without a sign of life.");
 }

@@ -1,10 +1,20 @@
+using QrMenuTelegram.Configuration;
+
 namespace QrMenuTelegram.Messages;
 
 /// <summary>Section <c>Messages</c>.</summary>
-public sealed class MessagesOptions
+public sealed class MessagesOptions(VariableReader read)
 {
-    public const string Section = "Messages";
+    public MessagesOptions()
+        : this(VariableReader.NothingSet)
+    {
+    }
 
-    /// <summary>A folder with files that override or add to the embedded languages; null or empty for none.</summary>
-    public string? Folder { get; set; }
+    /// <summary>Null for none.</summary>
+    public string? Folder { get; init; } = read.Optional<string>(
+        "Messages__Folder",
+        folder => Directory.Exists(folder)
+            ? folder
+            : new Correction($"names {folder}, which is no folder", "Make it, or leave the variable out for the embedded texts."),
+        "A folder with texts of your own, which override or add to the embedded languages.");
 }

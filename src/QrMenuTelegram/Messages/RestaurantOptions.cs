@@ -1,25 +1,61 @@
+using QrMenuTelegram.Configuration;
+using QrMenuTelegram.Events;
+
 namespace QrMenuTelegram.Messages;
 
 /// <summary>Section <c>Restaurant</c>: defaults of new chats; clock and money in messages.</summary>
-public sealed class RestaurantOptions
+public sealed class RestaurantOptions(VariableReader read)
 {
-    public const string Section = "Restaurant";
+    public RestaurantOptions()
+        : this(VariableReader.NothingSet)
+    {
+    }
 
-    /// <summary>A language there are files for: <c>ru</c>, <c>en</c>.</summary>
-    public string Language { get; set; } = "ru";
+    public string Language { get; init; } = read.Text(
+        "Restaurant__Language",
+        "ru",
+        "Language of chats that have not chosen one: ru or en, or one of the folder of your own texts.");
 
-    /// <summary>An IANA time zone.</summary>
-    public string TimeZone { get; set; } = "Europe/Moscow";
+    public TimeZoneInfo TimeZone { get; init; } = read.Value(
+        "Restaurant__TimeZone",
+        "Europe/Moscow",
+        ParseTimeZone,
+        "The restaurant's time zone (IANA): of the times in messages and of what follows.");
 
-    /// <summary>When guests come, as <c>10:00-02:00</c>; outside nobody is reminded of anything. Empty for always.</summary>
-    public string Hours { get; set; } = "";
+    public TimeSpan DayStart { get; init; } = read.Duration(
+        "Restaurant__DayStart",
+        "05:00:00", "0", "23:59",
+        "When a day of reports begins, on the restaurant's clock: guests of the night belong to the evening before.");
 
-    /// <summary>When a day of reports begins, on the restaurant's clock: guests of the night belong to the evening before.</summary>
-    public TimeSpan DayStart { get; set; } = TimeSpan.FromHours(5);
+    public string Currency { get; init; } = read.Value<string>(
+        "Restaurant__Currency",
+        "₽",
+        text => text.Length <= 10 ? text : new Correction($"is '{text}'", "Write a sign or a short name: ₽, руб., €."),
+        "Shown behind sums.");
 
-    /// <summary>Shown behind sums.</summary>
-    public string Currency { get; set; } = "₽";
+    public WorkingHours Hours { get; init; } = read.Optional<WorkingHours>(
+        "Restaurant__Hours",
+        WorkingHours.Parse,
+        "When guests come, as 10:00-02:00: outside nobody is reminded of calls. May go past midnight. Empty: always.") ?? WorkingHours.Always;
 
-    /// <summary>Comma-separated names of POS users who are no waiters and are not shown as such.</summary>
-    public string SystemWaiters { get; set; } = "Система,System";
+    /// <summary>By <see cref="TableName.MakeKey"/>.</summary>
+    public IReadOnlySet<string> SystemWaiters { get; init; } = read.Value(
+        "Restaurant__SystemWaiters",
+        "Система,System",
+        ParseWaiters,
+        "Names of POS users who are no waiters, separated by commas; messages do not name them.");
+
+    internal static Parsed<HashSet<string>, Correction> ParseWaiters(string names) => names.Split(',').Select(TableName.MakeKey).ToHashSet();
+
+    private static Parsed<TimeZoneInfo, Correction> ParseTimeZone(string name)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        {
+            return zone;
+        }
+        var any = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Moscow", out _);
+        return new Correction(
+            $"is '{name}', which this machine does not know",
+            any ? "Write a name as in Europe/Moscow, Asia/Yekaterinburg, Asia/Vladivostok." : "Install the system's package tzdata.");
+    }
 }

@@ -56,8 +56,7 @@ public sealed class Texts
             problems.Add(new TextProblem("Restaurant__Language", 0, $"no language \"{restaurant.Language}\"; there are: {string.Join(", ", languages.Keys)}"));
             wanted = "ru";
         }
-        var systemWaiters = restaurant.SystemWaiters.Split(',').Select(TableName.MakeKey).ToHashSet();
-        return new Texts(languages, wanted, systemWaiters, problems);
+        return new Texts(languages, wanted, restaurant.SystemWaiters, problems);
     }
 
     /// <summary>The language to use where a chat has set none or one that is no longer there.</summary>

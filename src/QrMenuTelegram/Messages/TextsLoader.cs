@@ -11,7 +11,6 @@ internal sealed class TextsLoader(RestaurantOptions restaurant, List<TextProblem
 
     private const string FormFile = "language";
 
-    private readonly TimeZoneInfo _timeZone = FindTimeZone(restaurant.TimeZone, problems);
     private readonly Dictionary<string, LanguageTexts> _languages = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyDictionary<string, LanguageTexts> Load(IEnumerable<LanguageFile> files)
@@ -77,23 +76,13 @@ internal sealed class TextsLoader(RestaurantOptions restaurant, List<TextProblem
         var options = new TemplateOptions
         {
             CultureInfo = CultureInfo.InvariantCulture,
-            TimeZone = _timeZone,
+            TimeZone = restaurant.TimeZone,
             FileProvider = new PartialFiles(partials),
             StrictFilters = true,
             Greedy = false,
         };
-        new TextFilters(form, _timeZone, restaurant.Currency).AddTo(options.Filters);
+        new TextFilters(form, restaurant.TimeZone, restaurant.Currency).AddTo(options.Filters);
         TemplateLimits.ApplyTo(options);
         return options;
-    }
-
-    private static TimeZoneInfo FindTimeZone(string name, List<TextProblem> problems)
-    {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
-        {
-            return zone;
-        }
-        problems.Add(new TextProblem("Restaurant__TimeZone", 0, $"no time zone \"{name}\" here; give one like Europe/Moscow, and see that the system has tzdata. Times are shown in UTC"));
-        return TimeZoneInfo.Utc;
     }
 }

@@ -10,14 +10,14 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
 {
     private const int LongestWhy = 300;
 
-    private string UrlVariable => access.Variable(nameof(MenuServerOptions.Url));
+    private string UrlVariable => access.Variable(ServerAccess.UrlSetting);
 
     /// <summary>Names the setting that is most likely wrong.</summary>
     public PollAnswer.Failed WithVariable(PollAnswer.Failed failed) => failed with
     {
         Variable = failed.Failure switch
         {
-            PollFailure.Untrusted => access.Variable(nameof(MenuServerOptions.CertificateSha256)),
+            PollFailure.Untrusted => access.Variable(ServerAccess.CertificateSetting),
             PollFailure.WrongToken or PollFailure.Refused => access.TokenVariable,
             _ => UrlVariable,
         },
@@ -82,9 +82,9 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
         PollFailure.Untrusted,
         refused.Pinned is null
             ? $"the certificate is not trusted ({refused.Reason}); its SHA-256 is {refused.Fingerprint}: if that is your server's, "
-                + $"set {access.Variable(nameof(MenuServerOptions.CertificateSha256))} to it"
+                + $"set {access.Variable(ServerAccess.CertificateSetting)} to it"
             : $"the certificate changed: {refused.Pinned} is pinned, now the server shows {refused.Fingerprint}. If it got a new certificate, "
-                + $"set {access.Variable(nameof(MenuServerOptions.CertificateSha256))} to the new one; if nobody renewed it, somebody may be in between")
+                + $"set {access.Variable(ServerAccess.CertificateSetting)} to the new one; if nobody renewed it, somebody may be in between")
     {
         Fingerprint = refused.Fingerprint,
         Pinned = refused.Pinned,

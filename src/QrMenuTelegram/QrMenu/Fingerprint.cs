@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Configuration;
 
 namespace QrMenuTelegram.QrMenu;
 
@@ -11,18 +11,23 @@ internal static partial class Fingerprint
     private static partial Regex Label();
 
     /// <param name="text">As configured.</param>
-    /// <param name="sha256">32 bytes.</param>
-    /// <param name="wrong">Continues the variable's name: what is wrong, and what to write.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out byte[]? sha256, out string wrong)
+    /// <returns>32 bytes.</returns>
+    public static Parsed<byte[], Correction> Parse(string text)
     {
         var hex = new string([.. Label().Replace(text, "").Where(c => c is not (':' or '-' or '"' or '\'') && !char.IsWhiteSpace(c))]);
         var isHex = hex.All(char.IsAsciiHexDigit);
-        sha256 = isHex && hex.Length == 2 * SHA256.HashSizeInBytes ? Convert.FromHexString(hex) : null;
-        wrong = isHex && hex.Length == 2 * SHA1.HashSizeInBytes || text.TrimStart().StartsWith("SHA1", StringComparison.OrdinalIgnoreCase)
-            ? "is a SHA-1 fingerprint: the SHA-256 one is needed; `check` shows it, and so does openssl x509 -fingerprint -sha256."
+        if (isHex && hex.Length == 2 * SHA256.HashSizeInBytes)
+        {
+            return Convert.FromHexString(hex);
+        }
+        return isHex && hex.Length == 2 * SHA1.HashSizeInBytes || text.TrimStart().StartsWith("SHA1", StringComparison.OrdinalIgnoreCase)
+            ? new Correction(
+                "is a SHA-1 fingerprint",
+                "The SHA-256 one is needed; `check` shows it, and so does openssl x509 -fingerprint -sha256.")
             : text.Contains("-----BEGIN", StringComparison.Ordinal)
-                ? "is a certificate: write its SHA-256 fingerprint here, or name the certificate's file in CaFile."
-                : "is not a SHA-256 fingerprint: 64 hex digits, with or without colons; `check` shows the one that the server offers.";
-        return sha256 is not null;
+                ? new Correction("is a certificate", "Write its SHA-256 fingerprint here, or name the certificate's file in CaFile.")
+                : new Correction(
+                    "is not a SHA-256 fingerprint",
+                    "Write 64 hex digits, with or without colons; `check` shows the one that the server offers.");
     }
 }

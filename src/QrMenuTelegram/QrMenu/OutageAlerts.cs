@@ -26,7 +26,7 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
                     ("detail", reason?.Detail),
                     ("fingerprint", reason?.Fingerprint),
                     ("pinned", reason?.Pinned),
-                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, nameof(MenuServerOptions.Url))));
+                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, ServerAccess.UrlSetting)));
                 break;
             case OutageNews.Losing(var since, var until):
                 Add(transaction, TextKeys.Alert.ServerLosing, server, since, ("until", clock.ToWall(until)));

@@ -1,41 +1,32 @@
+using QrMenuTelegram.Configuration;
+
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>Section <c>QrMenu</c>.</summary>
-public sealed class QrMenuOptions
+public sealed class QrMenuOptions(VariableReader read)
 {
-    public const string Section = "QrMenu";
+    public QrMenuOptions()
+        : this(VariableReader.NothingSet)
+    {
+    }
 
-    /// <summary>By the restaurant's name; at least one.</summary>
-    public Dictionary<string, MenuServerOptions> Servers { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Those that can be asked; at least one.</summary>
+    public IReadOnlyList<ServerAccess> Servers { get; init; } =
+        [.. read.Each("QrMenu__Servers").Select(server => ServerAccessReader.Read(server.Name, server.Read)).OfType<ServerAccess>()];
 
-    /// <summary>Between the end of one poll of a server and the start of the next.</summary>
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>From the end of one poll to the start of the next.</summary>
+    public TimeSpan PollInterval { get; init; } = read.Duration(
+        "QrMenu__PollInterval",
+        "00:00:01", "10ms", "1m",
+        "Between two questions to a server.");
 
-    /// <summary>For one whole poll.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Timeout { get; init; } = read.Duration(
+        "QrMenu__Timeout",
+        "00:00:10", "100ms", "2m",
+        "How long one answer may take.");
 
-    /// <summary>How long the servers keep events.</summary>
-    public TimeSpan QueueWindow { get; set; } = TimeSpan.FromMinutes(5);
-}
-
-/// <summary>Section <c>QrMenu:Servers:NAME</c>.</summary>
-public sealed class MenuServerOptions
-{
-    /// <summary><c>https://ip:port</c>.</summary>
-    public string? Url { get; set; }
-
-    /// <summary>The server's key («Секретный ключ»); or <see cref="TokenFile"/>.</summary>
-    public string? Token { get; set; }
-
-    /// <summary>A file that holds the key and nothing else.</summary>
-    public string? TokenFile { get; set; }
-
-    /// <summary>SHA-256 of the server's certificate in hex, with or without colons: trust this one and no other.</summary>
-    public string? CertificateSha256 { get; set; }
-
-    /// <summary>A PEM file with the authority that signed the server's certificate.</summary>
-    public string? CaFile { get; set; }
-
-    /// <summary>Trust whatever certificate comes; warned of at each start.</summary>
-    public bool AllowAnyCertificate { get; set; }
+    public TimeSpan QueueWindow { get; init; } = read.Duration(
+        "QrMenu__QueueWindow",
+        "00:05:00", "10s", "1d",
+        "How long the servers keep events; 5 minutes unless somebody changed it there.");
 }

@@ -10,6 +10,9 @@ namespace QrMenuTelegram.QrMenu;
 /// <param name="Trust">How its certificate is trusted.</param>
 public sealed record ServerAccess(string Name, Uri Events, string Token, string TokenVariable, CertificateTrust Trust)
 {
+    internal const string UrlSetting = "Url";
+    internal const string CertificateSetting = "CertificateSha256";
+
     /// <summary>Host and port as shown to people.</summary>
     public string Authority => $"{WebAddress.Host(Events)}:{Events.Port}";
 

@@ -1,135 +1,99 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using QrMenuTelegram.Configuration;
 
 namespace QrMenuTelegram.QrMenu;
 
-/// <summary>
-/// One server's settings as something to talk to it with: parses the address, reads the key's and the authority's
-/// files. What is wrong is said in lines that name the variable and the mend.
-/// </summary>
-public sealed class ServerAccessReader
+/// <summary>One server's variables as something to talk to it with: parses the address, reads the key's and the authority's files.</summary>
+internal static class ServerAccessReader
 {
-    private readonly string _name;
-    private readonly MenuServerOptions _options;
-    private readonly List<string> _problems = [];
+    private const string CaFile = "QrMenu__Servers__NAME__CaFile";
+    private const string AllowAny = "QrMenu__Servers__NAME__AllowAnyCertificate";
+    private const string Pin = "QrMenu__Servers__NAME__" + ServerAccess.CertificateSetting;
 
-    private ServerAccessReader(string name, MenuServerOptions options)
+    /// <param name="name">What people call the server.</param>
+    /// <param name="read">Of its variables.</param>
+    /// <returns>Null where a finding says why it can't be asked.</returns>
+    public static ServerAccess? Read(string name, VariableReader read)
     {
-        _name = name;
-        _options = options;
-    }
-
-    /// <param name="name">In the configuration.</param>
-    /// <param name="options">Its section.</param>
-    /// <param name="problems">Each a line for the installer; empty exactly when there is an answer.</param>
-    public static ServerAccess? Read(string name, MenuServerOptions options, out IReadOnlyList<string> problems)
-    {
-        var reader = new ServerAccessReader(name, options);
-        var events = reader.Url();
-        var token = reader.Token(out var tokenVariable);
-        var trust = reader.Trust();
-        problems = reader._problems;
-        return problems.Count == 0
-            ? new ServerAccess(name, events!, token!, tokenVariable, trust!) { PortIsAssumed = !ServerUrl.HasPort(options.Url!) }
+        var url = read.Required<ServerUrl>(
+            "QrMenu__Servers__NAME__" + ServerAccess.UrlSetting,
+            new("is missing", "Set it to the server's address, https://IP:PORT."),
+            "https://192.168.1.10:8443",
+            ServerUrl.Parse,
+            "A QR Menu server's address in the restaurant's network. NAME is yours to choose: it is how the bridge calls the restaurant. "
+            + "One bridge serves several: repeat these lines with other names.");
+        var key = read.Secret(
+            "QrMenu__Servers__NAME__Token",
+            new("is missing", "Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»)."),
+            key => key.Any(c => c is <= ' ' or > '~')
+                ? new("holds a space, a line break or a letter that no key has", "Copy the key again.")
+                : null,
+            "/run/secrets/qrmenu_key",
+            "The server's key. QR Menu main page: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ».",
+            "Instead of the key: a file that holds it and nothing else.");
+        var trust = Trust(read);
+        if (url?.Events.Scheme == "http")
+        {
+            read.Findings.Warn(
+                ServerAccess.VariableOf(name, ServerAccess.UrlSetting),
+                "is http: the key crosses the network unprotected",
+                "Write https:// if the server speaks it.");
+        }
+        return url is not null && key is not null && trust is not null
+            ? new ServerAccess(name, url.Events, key.Value, key.Variable, trust) { PortIsAssumed = !url.HasPort }
             : null;
     }
 
-    private string Variable(string setting) => ServerAccess.VariableOf(_name, setting);
-
-    private Uri? Url()
+    private static CertificateTrust? Trust(VariableReader read)
     {
-        if (ServerUrl.TryParse(_options.Url, out var events))
+        var pin = read.Text(
+            Pin,
+            "Where the server's certificate is self-signed, one of these three. The SHA-256 fingerprint of the certificate; "
+            + "`check` shows the one that the server offers.");
+        var authority = read.Text(CaFile, "Or a PEM file with the authority that signed it.");
+        var any = read.Flag(
+            AllowAny, false, "Or trust whatever comes: whoever gets into the network can then read the key. Warned of at each start.");
+        if (any)
         {
-            return events;
+            read.Findings.Warn(
+                read.Spell(AllowAny),
+                "is true: whoever gets between the bridge and the server can read the key and make up events",
+                $"Set {read.Spell(Pin)} instead; `check` shows the fingerprint once this is removed.");
         }
-        _problems.Add(string.IsNullOrWhiteSpace(_options.Url)
-            ? $"{Variable("Url")} is missing: set it to the server's address, https://IP:PORT."
-            : $"{Variable("Url")} is not an address: write it as https://IP:PORT.");
-        return null;
-    }
-
-    private string? Token(out string variable)
-    {
-        var fromFile = !string.IsNullOrWhiteSpace(_options.TokenFile);
-        variable = Variable(fromFile ? "TokenFile" : "Token");
-        if (fromFile && !string.IsNullOrWhiteSpace(_options.Token))
+        if ((pin is null ? 0 : 1) + (authority is null ? 0 : 1) + (any ? 1 : 0) > 1)
         {
-            _problems.Add($"{Variable("Token")} and {Variable("TokenFile")} are both set: leave one.");
+            read.Findings.Error($"{read.Spell(Pin)}, {read.Spell(CaFile)} and {read.Spell(AllowAny)}", "exclude each other", "Leave one.");
             return null;
         }
-        var token = (fromFile ? File(variable, _options.TokenFile!, System.IO.File.ReadAllText) : _options.Token)?.Trim();
-        if (string.IsNullOrEmpty(token))
+        if (pin is not null)
         {
-            if (token is not null || !fromFile)
-            {
-                _problems.Add($"{variable} {(fromFile ? "names an empty file" : "is missing")}: put the server's key there "
-                    + "(QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»).");
-            }
-            return null;
+            return read.Judge(Pin, Fingerprint.Parse(pin)) is { } sha256 ? CertificateTrust.Pinned(sha256) : null;
         }
-        if (token.Any(c => c is <= ' ' or > '~'))
+        if (authority is not null)
         {
-            _problems.Add($"{variable}: the key holds a space, a line break or a letter that no key has: copy it again.");
-            return null;
+            return read.Judge(CaFile, ParseAuthorities(authority)) is { } authorities ? CertificateTrust.By(authorities) : null;
         }
-        return token;
+        return any ? CertificateTrust.Any() : CertificateTrust.System();
     }
 
-    private CertificateTrust? Trust()
-    {
-        var pin = !string.IsNullOrWhiteSpace(_options.CertificateSha256);
-        var authority = !string.IsNullOrWhiteSpace(_options.CaFile);
-        if ((pin ? 1 : 0) + (authority ? 1 : 0) + (_options.AllowAnyCertificate ? 1 : 0) > 1)
-        {
-            _problems.Add($"{Variable("CertificateSha256")}, {Variable("CaFile")} and {Variable("AllowAnyCertificate")} exclude each other: leave one.");
-            return null;
-        }
-        return pin ? Pin() : authority ? Authority() : _options.AllowAnyCertificate ? CertificateTrust.Any() : CertificateTrust.System();
-    }
-
-    private CertificateTrust? Pin()
-    {
-        if (Fingerprint.TryParse(_options.CertificateSha256!, out var sha256, out var wrong))
-        {
-            return CertificateTrust.Pinned(sha256);
-        }
-        _problems.Add($"{Variable("CertificateSha256")} {wrong}");
-        return null;
-    }
-
-    private CertificateTrust? Authority()
-    {
-        var variable = Variable("CaFile");
-        var authorities = File(variable, _options.CaFile!, path =>
-        {
-            var read = new X509Certificate2Collection();
-            read.ImportFromPemFile(path);
-            return read;
-        });
-        if (authorities is { Count: 0 })
-        {
-            _problems.Add($"{variable}: {_options.CaFile} holds no certificate: it must be a PEM file (-----BEGIN CERTIFICATE-----).");
-            return null;
-        }
-        return authorities is null ? null : CertificateTrust.By(authorities);
-    }
-
-    private T? File<T>(string variable, string path, Func<string, T> read)
-        where T : class
+    private static Parsed<X509Certificate2Collection, Correction> ParseAuthorities(string path)
     {
         try
         {
-            return read(path);
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(path);
+            return authorities.Count > 0
+                ? authorities
+                : new Correction($"names {path}, which holds no certificate", "It must be a PEM file (-----BEGIN CERTIFICATE-----).");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            _problems.Add($"{variable}: {path} can't be read ({e.Message}): check the path and the right to read it.");
-            return null;
+            return new Correction($"names {path}, which can't be read ({e.Message})", "Check the path and the right to read it.");
         }
         catch (CryptographicException e)
         {
-            _problems.Add($"{variable}: {path} is not a PEM certificate ({e.Message}).");
-            return null;
+            return new Correction($"names {path}, which is not a PEM certificate ({e.Message})", "It must be a PEM file (-----BEGIN CERTIFICATE-----).");
         }
     }
 }

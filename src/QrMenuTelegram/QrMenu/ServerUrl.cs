@@ -1,25 +1,25 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>The address of a server as people write it: with or without a slash, or the path of the API, at its end.</summary>
-public static partial class ServerUrl
+/// <param name="Events">The address of its events, without a query.</param>
+/// <param name="HasPort">Whether the port is written rather than left to the scheme.</param>
+internal sealed partial record ServerUrl(Uri Events, bool HasPort)
 {
-    private const string Events = "/api/v4/events";
+    private const string EventsPath = "/api/v4/events";
 
     /// <param name="text"><c>https://ip:port</c> or <c>http://ip:port</c>, perhaps with a path before the API's.</param>
-    /// <param name="events">The address of the events, without a query.</param>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out Uri? events)
+    public static Parsed<ServerUrl, Correction> Parse(string text)
     {
-        events = null;
         if (!WebAddress.TryParse(text, out var url) || url.Scheme is not ("https" or "http"))
         {
-            return false;
+            return new Correction("is not an address", "Write it as https://IP:PORT.");
         }
         var path = url.AbsolutePath.TrimEnd('/');
-        foreach (var end in (string[])[Events, "/api/v4", "/api"])
+        foreach (var end in (string[])[EventsPath, "/api/v4", "/api"])
         {
             if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
             {
@@ -27,12 +27,8 @@ public static partial class ServerUrl
                 break;
             }
         }
-        events = new Uri(WebAddress.Root(url) + path + Events);
-        return true;
+        return new ServerUrl(new Uri(WebAddress.Root(url) + path + EventsPath), Port().IsMatch(text));
     }
-
-    /// <summary>Whether the port is written rather than left to the scheme.</summary>
-    public static bool HasPort(string text) => Port().IsMatch(text);
 
     [GeneratedRegex(@"//[^/?#]*:\d+\s*([/?#]|$)")]
     private static partial Regex Port();

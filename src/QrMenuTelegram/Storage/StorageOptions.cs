@@ -1,13 +1,23 @@
+using QrMenuTelegram.Configuration;
+
 namespace QrMenuTelegram.Storage;
 
 /// <summary>Section <c>Storage</c>.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions(VariableReader read)
 {
-    public const string Section = "Storage";
+    public StorageOptions()
+        : this(VariableReader.NothingSet)
+    {
+    }
 
-    /// <summary>The database file; a relative path is taken from the working directory.</summary>
-    public string Path { get; set; } = "data/qrmenu-telegram.db";
+    public string Path { get; init; } = read.Text(
+        "Storage__Path",
+        "data/qrmenu-telegram.db",
+        "The database file, on a local disk; a relative path is taken from the working directory.");
 
-    /// <summary>How long finished events, messages and notices are kept before they are pruned.</summary>
-    public TimeSpan KeepHistory { get; set; } = TimeSpan.FromDays(90);
+    public TimeSpan KeepHistory { get; init; } = read.Duration(
+        "Storage__KeepHistory",
+        "90.00:00:00", "1d", "3650d",
+        "How long finished events, messages and notices are kept before they are pruned (days.hh:mm:ss).",
+        inDays: true);
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.Telegram;
@@ -21,64 +21,54 @@ internal static partial class ProxyAddress
     private static partial Regex Port();
 
     /// <param name="text">As configured.</param>
-    /// <param name="wrong">Continues the variable's name.</param>
-    /// <param name="fix">What to do: a sentence.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out Uri? address, out string wrong, out string fix)
+    public static Parsed<WebProxy, Correction> Parse(string text)
     {
-        address = null;
-        (wrong, fix) = ("is not an address of a proxy", Form);
         if (AppLink().Match(text) is { Success: true } link)
         {
-            (wrong, fix) = link.Groups["kind"].Value.Equals("socks", StringComparison.OrdinalIgnoreCase)
-                ? ("is a link for Telegram's apps", "Write the same proxy as socks5://user:password@server:port.")
-                : ("is an MTProto proxy, which serves Telegram's apps only, not bots", "A SOCKS5 or HTTP proxy is needed. " + Form);
-            return false;
+            return link.Groups["kind"].Value.Equals("socks", StringComparison.OrdinalIgnoreCase)
+                ? new Correction("is a link for Telegram's apps", "Write the same proxy as socks5://user:password@server:port.")
+                : new Correction(
+                    "is an MTProto proxy, which serves Telegram's apps only, not bots",
+                    "A SOCKS5 or HTTP proxy is needed. " + Form);
         }
         if (WithScheme().Match(text) is not { Success: true } parts)
         {
-            wrong = "does not say which kind of proxy it is";
-            return false;
+            return new Correction("does not say which kind of proxy it is", Form);
         }
         var scheme = parts.Groups["scheme"].Value.ToLowerInvariant();
         scheme = scheme is "socks5h" or "socks" ? "socks5" : scheme; // socks5 gives the name to the proxy anyhow
         if (scheme is not ("http" or "https" or "socks5" or "socks4" or "socks4a"))
         {
-            wrong = $"begins with {scheme}://, which is no kind of proxy that can be used";
-            return false;
+            return new Correction($"begins with {scheme}://, which is no kind of proxy that can be used", Form);
         }
         var rest = parts.Groups["rest"].Value;
         var at = rest.LastIndexOf('@');
         if (rest[(at + 1)..].StartsWith(':'))
         {
-            wrong = "has no host";
+            return new Correction("has no host", Form);
         }
-        else if (at >= 0 && rest[..at].IndexOfAny(['@', '/', '?', '#', '[', ']', ' ']) >= 0)
+        if (at >= 0 && rest[..at].IndexOfAny(['@', '/', '?', '#', '[', ']', ' ']) >= 0)
         {
-            (wrong, fix) = ("has a user or password with a character that means something else in an address", "Write %40 for @, %2F for /, %3A for :, %23 for #, %3F for ?, %20 for a space.");
+            return new Correction(
+                "has a user or password with a character that means something else in an address",
+                "Write %40 for @, %2F for /, %3A for :, %23 for #, %3F for ?, %20 for a space.");
         }
-        else if (scheme.StartsWith("socks", StringComparison.Ordinal) && !Port().IsMatch(rest[(at + 1)..]))
+        if (scheme.StartsWith("socks", StringComparison.Ordinal) && !Port().IsMatch(rest[(at + 1)..]))
         {
-            (wrong, fix) = ("has no port", Form + " SOCKS proxies mostly use 1080.");
+            return new Correction("has no port", Form + " SOCKS proxies mostly use 1080.");
         }
-        else
-        {
-            return WebAddress.TryParse($"{scheme}://{rest}", out address) && address.Port > 0;
-        }
-        return false;
+        return WebAddress.TryParse($"{scheme}://{rest}", out var address) && address.Port > 0
+            ? Proxy(address)
+            : new Correction("is not an address of a proxy", Form);
     }
 
-    /// <summary>As the library wants it.</summary>
-    /// <param name="text">Checked; null for none.</param>
-    public static WebProxy? Of(string? text)
+    private static WebProxy Proxy(Uri address)
     {
-        if (text is null || !TryParse(text, out var uri, out _, out _))
+        var proxy = new WebProxy(new Uri(WebAddress.Root(address)));
+        if (address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var rest])
         {
-            return null;
-        }
-        var proxy = new WebProxy(new Uri(WebAddress.Root(uri)));
-        if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var rest])
-        {
-            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(user), rest is [var password] ? Uri.UnescapeDataString(password) : "");
+            proxy.Credentials = new NetworkCredential(
+                Uri.UnescapeDataString(user), rest is [var password] ? Uri.UnescapeDataString(password) : "");
         }
         return proxy;
     }

@@ -20,11 +20,11 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     private readonly BotApi _uploader;
     private readonly BotApi _poller;
 
-    /// <param name="options">Checked, with the token itself in <see cref="TelegramOptions.Token"/>.</param>
+    /// <param name="options">Whom to ask, and how.</param>
     /// <param name="sendTimeout">For anything but a long poll; null for 30 s.</param>
     public TelegramGateway(TelegramOptions options, TimeSpan? sendTimeout = null)
     {
-        _token = options.Token!;
+        _token = options.Token.Value;
         var bot = new TelegramBotClientOptions(_token, ApiRoot(options));
         _botId = bot.BotId;
         var methods = bot.BaseRequestUrl + "/";
@@ -198,7 +198,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     }
 
     // Its path, and the zone of its address, are added by the connection.
-    private static string? ApiRoot(TelegramOptions options) => options.ApiUrl is { } api ? new Uri(api).GetLeftPart(UriPartial.Authority) : null;
+    private static string? ApiRoot(TelegramOptions options) => options.ApiUrl?.GetLeftPart(UriPartial.Authority);
 
     private static string Url(ReadOnlyMemory<byte> result)
     {

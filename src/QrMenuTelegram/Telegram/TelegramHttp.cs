@@ -15,7 +15,7 @@ internal static class TelegramHttp
         var dialer = new Dialer(ConnectTimeout, TimeProvider.System);
         return new(new ApiAddress(options.ApiUrl, dialer, new SocketsHttpHandler
         {
-            Proxy = ProxyAddress.Of(options.Proxy),
+            Proxy = options.Proxy,
             UseProxy = options.Proxy is not null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,

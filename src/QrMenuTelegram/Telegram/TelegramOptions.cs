@@ -1,22 +1,84 @@
+using System.Globalization;
+using System.Net;
+using QrMenuTelegram.Configuration;
+using QrMenuTelegram.Network;
+
 namespace QrMenuTelegram.Telegram;
 
 /// <summary>Section <c>Telegram</c>.</summary>
-public sealed class TelegramOptions
+public sealed class TelegramOptions(VariableReader read)
 {
-    public const string Section = "Telegram";
+    internal const string ApiForm =
+        "Write http://host:port of your own Bot API server, with the path that is before /bot if there is one, or leave it out for Telegram's.";
 
-    /// <summary>The bot token; or <see cref="TokenFile"/>.</summary>
-    public string? Token { get; set; }
+    public TelegramOptions()
+        : this(VariableReader.NothingSet)
+    {
+    }
 
-    /// <summary>A file that holds the token and nothing else.</summary>
-    public string? TokenFile { get; set; }
+    public Secret Token { get; init; } = read.Secret(
+        "Telegram__Token",
+        new("is not set", "Get one from @BotFather in Telegram (/newbot) and set it. Or name a file that holds it: Telegram__TokenFile."),
+        token => IsToken(token)
+            ? null
+            : new("is not a bot token", "Copy the whole token that @BotFather gave you: digits, a colon, letters, as in 123456789:AAE…."),
+        "/run/secrets/telegram_token",
+        "The bot's token, as @BotFather gave it.",
+        "Instead of the token: a file that holds it and nothing else (Docker secrets, systemd credentials).")!;
 
-    /// <summary>Another Bot API server, with the path before <c>/bot</c> if there is one. Null for Telegram's own.</summary>
-    public string? ApiUrl { get; set; }
+    /// <summary>Null for Telegram's own.</summary>
+    public Uri? ApiUrl { get; init; } = read.Optional<Uri>(
+        "Telegram__ApiUrl",
+        ParseApi,
+        "Another Bot API server than Telegram's own, with the path that is before /bot if there is one.");
 
-    /// <summary><c>http://…</c>, <c>https://…</c> or <c>socks5://user:pass@host:port</c>; null for none.</summary>
-    public string? Proxy { get; set; }
+    /// <summary>Null for none.</summary>
+    public WebProxy? Proxy { get; init; } = read.Optional<WebProxy>(
+        "Telegram__Proxy",
+        ProxyAddress.Parse,
+        "Proxy to Telegram, where it is blocked: http://host:port, https://… or socks5://user:password@host:port. Write %40 for @ in a password.");
 
-    /// <summary>Comma-separated user ids who are managers from the start.</summary>
-    public string? Managers { get; set; }
+    /// <summary>Ids of users.</summary>
+    public IReadOnlySet<long> Managers { get; init; } = read.Optional<HashSet<long>>(
+        "Telegram__Managers",
+        ParseIds,
+        "User ids of those who are managers from the start, separated by commas. Empty: the log shows a one-time link at the start.") ?? [];
+
+    private static bool IsToken(string token) =>
+        token.Split(':') is [var id, { Length: > 0 } rest]
+        && id.Length > 0 && id.All(char.IsAsciiDigit)
+        && rest.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
+    private static Parsed<Uri, Correction> ParseApi(string api)
+    {
+        if (!WebAddress.TryParse(api, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            return new Correction(api.Contains('@', StringComparison.Ordinal) ? "is not an address" : $"is '{api}'", ApiForm);
+        }
+        return uri.Query.Length > 0 || uri.Fragment.Length > 0
+            ? new Correction("has a ? or # in it, and what comes after it can't be sent", ApiForm)
+            : uri;
+    }
+
+    private static Parsed<HashSet<long>, Correction> ParseIds(string list)
+    {
+        var ids = new HashSet<long>();
+        var wrong = new List<string>();
+        foreach (var word in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+            {
+                ids.Add(id);
+            }
+            else
+            {
+                wrong.Add($"'{word}'");
+            }
+        }
+        return wrong.Count == 0
+            ? ids
+            : new Correction(
+                $"holds {string.Join(" and ", wrong)}",
+                "Write the numeric ids of people, separated by commas: 111111111,222222222. The bot's answer to /start shows a person's id.");
+    }
 }

@@ -240,10 +240,10 @@ public sealed class BoardTests : IDisposable
     [InlineData("00:02:00,00:05:00,00:08:00", 120, "🟡")]
     [InlineData("00:02:00,00:05:00,00:08:00", 300, "🟠")]
     [InlineData("00:02:00,00:05:00,00:08:00", 480, "🔴")]
-    [InlineData("00:01:00", 59, "🟢")]
-    [InlineData("00:01:00", 60, "🔴")]
+    [InlineData("2m,2m,8m", 120, "🟠")]
+    [InlineData("2m,5m,8m", 299, "🟡")]
     public void Ages_have_colours(string steps, int seconds, string colour) =>
-        new AgeColours(new CallsOptions { AgeSteps = steps }).Of(TimeSpan.FromSeconds(seconds)).ShouldBe(colour);
+        Given.Read(read => new CallsOptions(read), ("Calls__AgeSteps", steps)).AgeSteps.Colour(TimeSpan.FromSeconds(seconds)).ShouldBe(colour);
 
     private long? Turn() => _rig.Get<BoardKeeper>().Turn();
 

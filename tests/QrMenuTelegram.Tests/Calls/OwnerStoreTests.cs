@@ -20,13 +20,12 @@ public sealed class OwnerStoreTests : IDisposable
     private readonly TestDatabase _database = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero));
     private readonly Clock _clock;
-    private readonly CallsOptions _options = new();
-    private readonly OwnerStore _owners;
+    private OwnerStore _owners;
 
     public OwnerStoreTests()
     {
         _clock = new Clock(_time);
-        _owners = new OwnerStore(_options, new RestaurantOptions(), new CallHooks(), _clock);
+        _owners = Owners(new CallsOptions());
         Hire(Anna, "Анна");
         Hire(Boris, "Борис");
     }
@@ -68,7 +67,7 @@ public sealed class OwnerStoreTests : IDisposable
     [InlineData("DELETE FROM chats WHERE id = 1")]
     public void An_owner_who_is_not_there_is_nobody_and_the_table_nobody_elses(string sql)
     {
-        _options.PosWaiterOwns = true;
+        _owners = Owners(new CallsOptions { PosWaiterOwns = true });
         Tie(Boris, "w2");
         Order("5", "w2", "Борис П.");
         Take(Anna, null, "5");
@@ -126,7 +125,7 @@ public sealed class OwnerStoreTests : IDisposable
         Tie(Boris, "w2");
         Order("5", "w1", "Анна К.");
         Owner("5").ShouldBeNull();
-        _options.PosWaiterOwns = true;
+        _owners = Owners(new CallsOptions { PosWaiterOwns = true });
         Owner("5").ShouldBe(Anna);
         Order("5", "w2", "Борис П.");
         Owner("5").ShouldBe(Boris);
@@ -137,7 +136,7 @@ public sealed class OwnerStoreTests : IDisposable
     [Fact]
     public void An_old_order_and_a_system_user_own_nothing()
     {
-        _options.PosWaiterOwns = true;
+        _owners = Owners(new CallsOptions { PosWaiterOwns = true });
         Tie(Anna, "w1");
         Tie(Boris, "0");
         Order("5", "w1", "Анна К.");
@@ -152,7 +151,7 @@ public sealed class OwnerStoreTests : IDisposable
     [Fact]
     public void A_waiter_named_without_an_id_is_known_by_name()
     {
-        _options.PosWaiterOwns = true;
+        _owners = Owners(new CallsOptions { PosWaiterOwns = true });
         Tie(Anna, "Анна К.");
         Order("5", null, "Анна К.");
         Owner("5").ShouldBe(Anna);
@@ -191,6 +190,8 @@ public sealed class OwnerStoreTests : IDisposable
         ChatStore.Remember(t, new ChatInfo(person, ChatKind.Private, name));
         t.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @person", new { person });
     });
+
+    private OwnerStore Owners(CallsOptions options) => new(options, new RestaurantOptions(), new CallHooks(), _clock);
 
     private void Execute(string sql) => _database.Write(t => t.Connection.Execute(sql));
 }

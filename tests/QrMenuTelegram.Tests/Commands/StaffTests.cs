@@ -73,7 +73,7 @@ public sealed class StaffTests : IDisposable
         _rig.Press(Anna, "1. Борис").ShouldBe("Борис <b>\nКасса: не привязан(а)\n[Имя] [Касса]\n[Убрать из персонала]\n[‹ Назад]");
         _rig.Press(Anna, "Касса").ShouldBe("Кто в кассе Борис <b>? Показаны официанты из заказов за месяц.\n[Иванов Б.]\n[‹ Назад]");
         _rig.Press(Anna, "Иванов").ShouldContain("Касса: Иванов Б.");
-        _rig.Calls.PosWaiterOwns = true;
+        _rig.Calls = new CallsOptions { PosWaiterOwns = true };
         _rig.Write(t => _rig.Owners.OwnerOf(t, "Центр", "t1", new TableName("6"))).ShouldBe(Boris.Id);
         _rig.Press(Anna, "Имя").ShouldBe($"Сейчас: Борис <b>. Новое имя отправьте так:\n/staff rename {Boris.Id} Новое имя\n[Как в кассе: Иванов Б.]\n[‹ Назад]");
         _rig.Press(Anna, "Как в кассе").ShouldStartWith("Иванов Б. · в Telegram: Борис <b>");

@@ -33,7 +33,7 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _telegram = await SimulatedTelegram.Start(_rig.Time);
-        _gateway = new TelegramGateway(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl });
+        _gateway = new TelegramGateway(Given.Telegram(_telegram.Token, _telegram.ApiUrl));
         _anna = _telegram.AddPerson("Анна", username: "anna", id: 1);
         _boris = _telegram.AddPerson("Борис", id: 2);
         _hall = _telegram.World.AddForum("Зал", "Веранда").AddBot(_anna);

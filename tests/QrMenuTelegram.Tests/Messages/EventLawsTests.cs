@@ -79,7 +79,7 @@ public sealed class EventLawsTests
     [Fact]
     public void Who_is_no_waiter_is_for_the_restaurant_to_say()
     {
-        var texts = Texts.Load(new RestaurantOptions { SystemWaiters = "Касса 1, Анна" }, new MessagesOptions());
+        var texts = Texts.Load(Given.Read(read => new RestaurantOptions(read), ("Restaurant__SystemWaiters", "Касса 1, Анна")), new MessagesOptions());
         texts.Event("ru", WithWaiter("анна")).ShouldNotContain("Официант");
         texts.Event("ru", WithWaiter("Система")).ShouldContain("Официант: Система");
     }

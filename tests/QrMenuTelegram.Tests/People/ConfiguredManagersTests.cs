@@ -11,11 +11,11 @@ public sealed class ConfiguredManagersTests : IDisposable
     [Fact]
     public void Who_is_named_no_longer_is_no_manager_any_more()
     {
-        Settle("1, 2");
+        Settle(1, 2);
         Managers().ShouldBe([1, 2]);
-        Settle("2");
+        Settle(2);
         Managers().ShouldBe([2]);
-        Settle(null);
+        Settle();
         Managers().ShouldBeEmpty();
     }
 
@@ -27,31 +27,23 @@ public sealed class ConfiguredManagersTests : IDisposable
             PeopleStore.Remember(transaction, UpdateRig.Anna, 1);
             PeopleStore.MakeManager(transaction, UpdateRig.Anna.Id);
         });
-        Settle("1");
-        Settle(null);
+        Settle(1);
+        Settle();
         Managers().ShouldBe([1]);
     }
 
     [Fact]
     public void A_name_is_learnt_when_the_person_is_met()
     {
-        Settle("1");
+        Settle(1);
         _database.Write(transaction => PeopleStore.Remember(transaction, UpdateRig.Anna, 2));
         _database.Write(transaction => PeopleStore.Find(transaction, 1)).ShouldBe(new Person(1, "Анна", "anna", true));
     }
 
-    [Fact]
-    public void Reads_ids_and_names_what_is_none()
-    {
-        var (ids, wrong) = ConfiguredManagers.Read(" 1,22 ,, @anna, -5, 3x,0");
-        ids.ShouldBe([1, 22]);
-        wrong.ShouldBe(["@anna", "-5", "3x", "0"]);
-    }
-
     public void Dispose() => _database.Dispose();
 
-    private void Settle(string? setting) =>
-        _database.Write(transaction => new ConfiguredManagers(new TelegramOptions { Managers = setting }).Settle(transaction, 1, PeopleStore.RemoveManager));
+    private void Settle(params long[] managers) =>
+        _database.Write(transaction => new ConfiguredManagers(new TelegramOptions { Managers = managers.ToHashSet() }).Settle(transaction, 1, PeopleStore.RemoveManager));
 
     private long[] Managers() => _database.Write(transaction => PeopleStore.Managers(transaction).Select(person => person.Id).ToArray());
 }

@@ -82,7 +82,7 @@ public sealed class NetworkTroubleTests
         output.ShouldMatch(@"(no connection to \[2001:db8:2::9\]:8443 \(no answer from 2001:db8:2::9|no whole answer from \[2001:db8:2::9\]:8443) within 0.4 s");
         output.ShouldContain("(no answer within 10 s)");
 
-        var access = ServerAccessReader.Read("Gone", new MenuServerOptions { Url = "https://[2001:db8:2::9]:8443", Token = "key" }, out _)!;
+        var access = Given.Server("Gone", "https://[2001:db8:2::9]:8443", "key");
         using var server = new HttpMenuServer(access, TimeSpan.FromMilliseconds(100), TimeProvider.System);
         for (var poll = 0; poll < 30; poll++)
         {

@@ -12,15 +12,12 @@ public sealed class CertificateTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<PollAnswer> Ask(ServerCertificate? certificate, Action<MenuServerOptions> trust, string? scheme = null)
+    private static async Task<PollAnswer> Ask(ServerCertificate? certificate, (string, string)? trust, string? scheme = null)
     {
         await using var simulator = await SimulatedMenuServer.Start(TimeProvider.System, certificate: certificate);
         var url = scheme is null ? simulator.Url : scheme + simulator.Url[simulator.Url.IndexOf(':')..];
-        var options = new MenuServerOptions { Url = url, Token = simulator.Token };
-        trust(options);
-        var access = ServerAccessReader.Read("Terrace", options, out var problems);
-        problems.ShouldBeEmpty();
-        using var server = new HttpMenuServer(access!, TimeSpan.FromSeconds(10), TimeProvider.System);
+        var access = Given.Server("Terrace", url, simulator.Token, trust is { } set ? [set] : []);
+        using var server = new HttpMenuServer(access, TimeSpan.FromSeconds(10), TimeProvider.System);
         return await server.GetEvents(null, TestContext.Current.CancellationToken);
     }
 
@@ -47,7 +44,7 @@ public sealed class CertificateTests : IDisposable
     {
         var certificate = ServerCertificate.SelfSigned(Now);
         var sha256 = certificate.Sha256;
-        ShouldBeUntrusted(await Ask(certificate, _ => { }), sha256, "it is made out to another name; it is signed by itself, or by an authority that is not trusted here");
+        ShouldBeUntrusted(await Ask(certificate, null), sha256, "it is made out to another name; it is signed by itself, or by an authority that is not trusted here");
     }
 
     [Theory]
@@ -62,7 +59,7 @@ public sealed class CertificateTests : IDisposable
     {
         var certificate = ServerCertificate.SelfSigned(Now);
         var pin = string.Format(form, certificate.Sha256, string.Join(':', certificate.Sha256.Chunk(2).Select(pair => new string(pair))).ToLowerInvariant());
-        (await Ask(certificate, options => options.CertificateSha256 = pin)).ShouldBeOfType<PollAnswer.Updates>();
+        (await Ask(certificate, ("CertificateSha256", pin))).ShouldBeOfType<PollAnswer.Updates>();
     }
 
     [Fact]
@@ -71,8 +68,8 @@ public sealed class CertificateTests : IDisposable
         var expired = ServerCertificate.SignedByAuthority(Now.AddYears(-3));
         var other = ServerCertificate.SelfSigned(Now);
         var (pinned, offered) = (expired.Sha256, other.Sha256);
-        (await Ask(expired, options => options.CertificateSha256 = pinned)).ShouldBeOfType<PollAnswer.Updates>();
-        var changed = await Ask(other, options => options.CertificateSha256 = pinned);
+        (await Ask(expired, ("CertificateSha256", pinned))).ShouldBeOfType<PollAnswer.Updates>();
+        var changed = await Ask(other, ("CertificateSha256", pinned));
         ShouldBeUntrusted(changed, offered, $"the certificate changed: {pinned} is pinned, now the server shows {offered}");
         ((PollAnswer.Failed)changed).Pinned.ShouldBe(pinned);
     }
@@ -83,7 +80,7 @@ public sealed class CertificateTests : IDisposable
     public async Task An_authority_makes_what_it_signed_trusted_also_where_it_names_nobody(bool named)
     {
         var certificate = ServerCertificate.SignedByAuthority(Now, address: named ? "127.0.0.1" : null);
-        (await Ask(certificate, options => options.CaFile = File(certificate.AuthorityPem!))).ShouldBeOfType<PollAnswer.Updates>();
+        (await Ask(certificate, ("CaFile", File(certificate.AuthorityPem!)))).ShouldBeOfType<PollAnswer.Updates>();
     }
 
     [Fact]
@@ -91,14 +88,14 @@ public sealed class CertificateTests : IDisposable
     {
         var certificate = ServerCertificate.SignedByAuthority(Now, address: "10.9.8.7");
         var sha256 = certificate.Sha256;
-        ShouldBeUntrusted(await Ask(certificate, options => options.CaFile = File(certificate.AuthorityPem!)), sha256, "(it is made out to another name)");
+        ShouldBeUntrusted(await Ask(certificate, ("CaFile", File(certificate.AuthorityPem!))), sha256, "(it is made out to another name)");
     }
 
     [Fact]
     public async Task A_self_signed_certificate_may_be_its_own_authority()
     {
         var certificate = ServerCertificate.SelfSigned(Now);
-        (await Ask(certificate, options => options.CaFile = File(certificate.Pem))).ShouldBeOfType<PollAnswer.Updates>();
+        (await Ask(certificate, ("CaFile", File(certificate.Pem)))).ShouldBeOfType<PollAnswer.Updates>();
     }
 
     [Fact]
@@ -107,20 +104,20 @@ public sealed class CertificateTests : IDisposable
         var (mine, other) = (ServerCertificate.SignedByAuthority(Now), ServerCertificate.SignedByAuthority(Now));
         var expired = ServerCertificate.SignedByAuthority(Now.AddYears(-3));
         var (othersSha256, expiredSha256) = (other.Sha256, expired.Sha256);
-        ShouldBeUntrusted(await Ask(other, options => options.CaFile = File(mine.AuthorityPem!)), othersSha256, "the certificate is not trusted (");
-        ShouldBeUntrusted(await Ask(expired, options => options.CaFile = File(expired.AuthorityPem!)), expiredSha256, "it has expired, or is not valid yet");
+        ShouldBeUntrusted(await Ask(other, ("CaFile", File(mine.AuthorityPem!))), othersSha256, "the certificate is not trusted (");
+        ShouldBeUntrusted(await Ask(expired, ("CaFile", File(expired.AuthorityPem!))), expiredSha256, "it has expired, or is not valid yet");
     }
 
     [Fact]
     public async Task Any_certificate_is_trusted_only_when_that_is_said() =>
-        (await Ask(ServerCertificate.SelfSigned(Now), options => options.AllowAnyCertificate = true)).ShouldBeOfType<PollAnswer.Updates>();
+        (await Ask(ServerCertificate.SelfSigned(Now), ("AllowAnyCertificate", "true"))).ShouldBeOfType<PollAnswer.Updates>();
 
     [Theory]
     [InlineData(true, "http", "https://")]
     [InlineData(false, "https", "http://")]
     public async Task A_wrong_scheme_is_guessed(bool secure, string scheme, string advice)
     {
-        var failed = (await Ask(secure ? ServerCertificate.SelfSigned(Now) : null, _ => { }, scheme)).ShouldBeOfType<PollAnswer.Failed>();
+        var failed = (await Ask(secure ? ServerCertificate.SelfSigned(Now) : null, null, scheme)).ShouldBeOfType<PollAnswer.Failed>();
         failed.Failure.ShouldBe(PollFailure.Unreachable);
         failed.Detail.ShouldContain($"write {advice} in QrMenu__Servers__Terrace__Url");
     }

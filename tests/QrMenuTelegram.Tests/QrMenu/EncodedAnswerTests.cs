@@ -14,8 +14,7 @@ public sealed class EncodedAnswerTests
     private static async Task<PollAnswer> Answer(string headers, byte[] body)
     {
         await using var raw = RawServer.Answering(headers, body);
-        var options = new MenuServerOptions { Url = $"http://127.0.0.1:{raw.Port}", Token = "key" };
-        using var server = new HttpMenuServer(ServerAccessReader.Read("Terrace", options, out _)!, TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var server = new HttpMenuServer(Given.Server("Terrace", $"http://127.0.0.1:{raw.Port}", "key"), TimeSpan.FromSeconds(10), TimeProvider.System);
         return await server.GetEvents(null, TestContext.Current.CancellationToken);
     }
 

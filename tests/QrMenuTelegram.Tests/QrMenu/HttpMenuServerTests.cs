@@ -7,6 +7,7 @@ using QrMenuTelegram.Events;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
@@ -31,8 +32,7 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
 
     private HttpMenuServer Connect(string token, string? url = null)
     {
-        var options = new MenuServerOptions { Url = url ?? _simulator.Url, Token = token };
-        return new HttpMenuServer(ServerAccessReader.Read("Terrace", options, out _)!, TimeSpan.FromSeconds(10), _time);
+        return new HttpMenuServer(Given.Server("Terrace", url ?? _simulator.Url, token), TimeSpan.FromSeconds(10), _time);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

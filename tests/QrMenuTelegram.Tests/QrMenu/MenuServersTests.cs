@@ -24,7 +24,7 @@ public sealed class MenuServersTests : IDisposable
 
     private MenuServers Servers(params (string Name, string Url, string Token)[] servers) => new(
         servers.Select(server => new HttpMenuServer(
-            ServerAccessReader.Read(server.Name, new MenuServerOptions { Url = server.Url, Token = server.Token }, out _)!, Options.Timeout, TimeProvider.System)),
+            Given.Server(server.Name, server.Url, server.Token), Options.Timeout, TimeProvider.System)),
         new Accept(
             _database.Database,
             (transaction, _, menuEvent, _, _, _) => transaction.AfterCommit(() => _announced.Enqueue(menuEvent)),

@@ -65,7 +65,7 @@ public sealed class OldTlsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system decides");
         await using var server = RawServer.Over(Tls(SslProtocols.Tls12, TlsCipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA));
-        using var gateway = new TelegramGateway(new TelegramOptions { Token = "1:a", ApiUrl = $"https://127.0.0.1:{server.Port}" });
+        using var gateway = new TelegramGateway(Given.Telegram("1:a", $"https://127.0.0.1:{server.Port}"));
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Failed>().Description.ShouldContain("the two sides share no cipher suite");
     }
 
@@ -142,8 +142,7 @@ public sealed class OldTlsTests : IDisposable
 
     private static async Task<PollAnswer> Ask(int port)
     {
-        var options = new MenuServerOptions { Url = $"https://127.0.0.1:{port}", Token = "key", AllowAnyCertificate = true };
-        using var server = new HttpMenuServer(ServerAccessReader.Read("Till", options, out _)!, TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var server = new HttpMenuServer(Given.Server("Till", $"https://127.0.0.1:{port}", "key", ("AllowAnyCertificate", "true")), TimeSpan.FromSeconds(10), TimeProvider.System);
         return await server.GetEvents(null, Cancel);
     }
 

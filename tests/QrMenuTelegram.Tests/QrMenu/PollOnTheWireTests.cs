@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
@@ -24,8 +25,7 @@ public sealed class PollOnTheWireTests : IAsyncLifetime
     {
         _listener.Start();
         _serving = Serve();
-        var options = new MenuServerOptions { Url = Address, Token = "key-of-the-server" };
-        _server = new HttpMenuServer(ServerAccessReader.Read("Terrace", options, out _)!, TimeSpan.FromSeconds(10), TimeProvider.System);
+        _server = new HttpMenuServer(Given.Server("Terrace", Address, "key-of-the-server"), TimeSpan.FromSeconds(10), TimeProvider.System);
         return ValueTask.CompletedTask;
     }
 

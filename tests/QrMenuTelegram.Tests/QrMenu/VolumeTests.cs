@@ -50,7 +50,7 @@ public sealed class VolumeTests
             new SubscriptionStore(routes, clock).Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Manager), null, []), 1);
         });
         using var server = new HttpMenuServer(
-            ServerAccessReader.Read("R", new MenuServerOptions { Url = simulator.Url, Token = simulator.Token }, out _)!, TimeSpan.FromMinutes(2), TimeProvider.System);
+            Given.Server("R", simulator.Url, simulator.Token), TimeSpan.FromMinutes(2), TimeProvider.System);
         using var servers = new MenuServers(
             [server],
             new Accept(database.Database, announcer.Announce, managers.Tell, clock, NullLogger<Accept>.Instance),

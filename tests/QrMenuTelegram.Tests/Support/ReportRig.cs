@@ -39,7 +39,7 @@ public sealed class ReportRig : IDisposable
         Daily = new DailyReports(Database, Orders, Days, Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
         Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
-        Texts = Texts.Load(new RestaurantOptions { TimeZone = zone }, new MessagesOptions());
+        Texts = Texts.Load(new RestaurantOptions { TimeZone = Zone }, new MessagesOptions());
         Desk = MakeDesk(chart =>
         {
             Charts.Add(chart);

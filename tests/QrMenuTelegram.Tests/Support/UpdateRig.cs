@@ -36,7 +36,7 @@ public sealed class UpdateRig : IDisposable
     {
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, Hooks);
-        Configured = new ConfiguredManagers(new TelegramOptions { Managers = managers });
+        Configured = new ConfiguredManagers(Given.Read(read => new TelegramOptions(read), ("Telegram__Token", "1:a"), ("Telegram__Managers", managers)));
         Codes = new InvitationCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
         States = new ChatStates(Outbox, Hooks, new DeliveryOptions(), Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
@@ -58,7 +58,7 @@ public sealed class UpdateRig : IDisposable
 
     public ConfiguredManagers Configured { get; }
 
-    public CallsOptions Calls { get; } = new();
+    public CallsOptions Calls { get; set; } = new();
 
     public ServerNames Servers { get; init; } = new(["Центр"]);
 
@@ -68,7 +68,7 @@ public sealed class UpdateRig : IDisposable
 
     public OwnerStore Owners => new(Calls, new RestaurantOptions(), CallHooks, Clock);
 
-    public OpenCallsText OpenCalls => new(Texts, new AgeColours(Calls), Servers, Clock);
+    public OpenCallsText OpenCalls => new(Texts, Calls, Servers, Clock);
 
     public BoardKeeper Boards { get; private set; } = null!;
 

@@ -14,7 +14,7 @@ public sealed class IncomingFuzzTests
     public async Task Whatever_telegram_can_say_in_an_update_is_read()
     {
         await using var telegram = await SimulatedTelegram.Start(TimeProvider.System);
-        using var gateway = new TelegramGateway(new TelegramOptions { Token = telegram.Token, ApiUrl = telegram.ApiUrl });
+        using var gateway = new TelegramGateway(Given.Telegram(telegram.Token, telegram.ApiUrl));
         var read = new List<IncomingUpdate>();
         foreach (var (kind, content) in Forms)
         {
@@ -30,7 +30,7 @@ public sealed class IncomingFuzzTests
     public async Task What_must_be_in_an_update_and_is_not_holds_nothing_up()
     {
         await using var telegram = await SimulatedTelegram.Start(TimeProvider.System);
-        using var gateway = new TelegramGateway(new TelegramOptions { Token = telegram.Token, ApiUrl = telegram.ApiUrl });
+        using var gateway = new TelegramGateway(Given.Telegram(telegram.Token, telegram.ApiUrl));
         foreach (var (kind, content) in Forms.GroupBy(form => form.Kind).Select(forms => forms.MinBy(form => form.Content.ToJsonString().Length)))
         {
             foreach (var without in UpdateForms.WithoutEach(content))
@@ -45,7 +45,7 @@ public sealed class IncomingFuzzTests
     public async Task Whatever_stands_in_an_update_it_is_read_or_passed_over()
     {
         await using var telegram = await SimulatedTelegram.Start(TimeProvider.System);
-        using var gateway = new TelegramGateway(new TelegramOptions { Token = telegram.Token, ApiUrl = telegram.ApiUrl });
+        using var gateway = new TelegramGateway(Given.Telegram(telegram.Token, telegram.ApiUrl));
         await Gen.Select(Gen.Int[0, Forms.Count - 1], Gen.Int[0, 100_000], Gen.Int[0, UpdateForms.Others.Count - 1]).SampleAsync(
             async (form, at, other) =>
                 await Read(telegram, gateway, Forms[form].Kind, UpdateForms.Broken(Forms[form].Content, at, JsonNode.Parse(UpdateForms.Others[other]))),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -17,7 +18,7 @@ public sealed class IncomingUpdateTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _telegram = await SimulatedTelegram.Start(TimeProvider.System);
-        _gateway = new TelegramGateway(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl });
+        _gateway = new TelegramGateway(Given.Telegram(_telegram.Token, _telegram.ApiUrl));
         _anna = _telegram.AddPerson("Анна");
     }
 

@@ -2,6 +2,7 @@ using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -17,7 +18,7 @@ public sealed class OddAnswerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _telegram = await SimulatedTelegram.Start(TimeProvider.System);
-        _gateway = new TelegramGateway(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl });
+        _gateway = new TelegramGateway(Given.Telegram(_telegram.Token, _telegram.ApiUrl));
         _anna = _telegram.AddPerson("Анна");
         _anna.Start();
     }
@@ -96,7 +97,7 @@ public sealed class OddAnswerTests : IAsyncLifetime
     [InlineData("""{"ok":true,"result":{"username":"bot"}}""", 42)]
     public async Task Who_we_are_is_read_as_far_as_it_is_told(string body, long id)
     {
-        using var gateway = new TelegramGateway(new TelegramOptions { Token = "42:x", ApiUrl = _telegram.ApiUrl });
+        using var gateway = new TelegramGateway(Given.Telegram("42:x", _telegram.ApiUrl));
         _telegram.Token = "42:x";
         _telegram.Faults.Next(new Fault.Body(200, "application/json", body));
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>().Value.ShouldBe(new BotIdentity(id, "bot", ""));

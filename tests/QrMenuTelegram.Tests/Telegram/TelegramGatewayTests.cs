@@ -4,6 +4,7 @@ using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
 using Attachment = QrMenuTelegram.Telegram.Attachment;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -20,7 +21,7 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _telegram = await SimulatedTelegram.Start(_time);
-        _gateway = new TelegramGateway(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl });
+        _gateway = new TelegramGateway(Given.Telegram(_telegram.Token, _telegram.ApiUrl));
         _anna = _telegram.AddPerson("Анна", "К", "anna");
         _group = _telegram.World.AddGroup("Зал").AddBot(_anna);
     }

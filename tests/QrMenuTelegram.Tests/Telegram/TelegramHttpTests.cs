@@ -6,6 +6,7 @@ using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
@@ -80,7 +81,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
     [InlineData("proxy refused")]
     public async Task However_it_fails_no_description_holds_the_token_or_the_proxys_password(string how)
     {
-        var options = new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl };
+        var options = Given.Telegram(_telegram.Token, _telegram.ApiUrl);
         switch (how)
         {
             case "reset":
@@ -90,13 +91,13 @@ public sealed class TelegramHttpTests : IAsyncLifetime
                 await _telegram.GoDown();
                 break;
             case "unknown name":
-                options.ApiUrl = "http://no-such-host.invalid";
+                options = Given.Telegram(_telegram.Token, "http://no-such-host.invalid");
                 break;
             case "redirect":
                 _telegram.Faults.Always(new Fault.Body(302, "text/plain", "Found: /bot" + _telegram.Token + "/sendMessage"));
                 break;
             default:
-                options.Proxy = "http://me:pass-of-the-proxy@127.0.0.1:9";
+                options = Given.Telegram(_telegram.Token, _telegram.ApiUrl, "http://me:pass-of-the-proxy@127.0.0.1:9");
                 break;
         }
         using var gateway = new TelegramGateway(options);
@@ -113,12 +114,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
     public async Task An_http_proxy_gets_its_password_when_it_asks_and_everything_goes_through_it()
     {
         await using var proxy = new Proxy();
-        using var gateway = new TelegramGateway(new TelegramOptions
-        {
-            Token = _telegram.Token,
-            ApiUrl = "http://api.example.invalid",
-            Proxy = $"http://me:p%40ss@127.0.0.1:{proxy.Port}",
-        });
+        using var gateway = new TelegramGateway(Given.Telegram(_telegram.Token, "http://api.example.invalid", $"http://me:p%40ss@127.0.0.1:{proxy.Port}"));
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>();
         proxy.Heads.ShouldContain(head => head.StartsWith("POST http://api.example.invalid/bot"));
         proxy.Heads.ShouldContain(head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("me:p@ss"))));
@@ -131,12 +127,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var serving = Socks(listener);
-        using var gateway = new TelegramGateway(new TelegramOptions
-        {
-            Token = _telegram.Token,
-            ApiUrl = "http://api.example.invalid",
-            Proxy = $"socks5://me:p%40ss@127.0.0.1:{port}",
-        });
+        using var gateway = new TelegramGateway(Given.Telegram(_telegram.Token, "http://api.example.invalid", $"socks5://me:p%40ss@127.0.0.1:{port}"));
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>();
         (await serving).ShouldBe(("me", "p@ss", "api.example.invalid"));
     }
@@ -169,7 +160,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
     private Task<SendOutcome> Send(TelegramGateway gateway) => gateway.Send(_anna.Id, 0, MessageContent.Html("x"), silent: false, Cancel);
 
     private TelegramGateway Gateway(TimeSpan? sendTimeout = null) =>
-        new(new TelegramOptions { Token = _telegram.Token, ApiUrl = _telegram.ApiUrl }, sendTimeout);
+        new(Given.Telegram(_telegram.Token, _telegram.ApiUrl), sendTimeout);
 
     /// <summary>A proxy that wants to know who asks, and answers for the server behind it.</summary>
     private sealed class Proxy : IAsyncDisposable

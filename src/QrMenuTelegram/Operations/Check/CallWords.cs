@@ -1,5 +1,5 @@
 using QrMenuTelegram.Calls;
-using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.Configuration;
 
 namespace QrMenuTelegram.Operations.Check;
 
@@ -14,21 +14,20 @@ internal static class CallWords
             yield return "a call that nobody takes is not told again (Calls__Remind is false)";
             yield break;
         }
-        yield return "a call that nobody takes " + Ladder(options.Steps);
-        foreach (var (code, ladder) in options.Codes.Where(code => code.Value.Steps.Count > 0))
+        yield return "a call that nobody takes " + InWords(options.Ladder);
+        foreach (var (code, ladder) in options.CodeLadders)
         {
-            yield return $"{code.ToLowerInvariant()} {Ladder(ladder.Steps)}";
+            yield return $"{code.ToLowerInvariant()} {InWords(ladder)}";
         }
-        foreach (var (hall, ladder) in options.Halls.Where(hall => hall.Value.Steps.Count > 0))
+        foreach (var (hall, ladder) in options.HallLadders)
         {
-            yield return $"in {hall} it {Ladder(ladder.Steps)}";
+            yield return $"in {hall} it {InWords(ladder)}";
         }
     }
 
-    private static string Ladder(Dictionary<string, LadderStepOptions> steps)
+    private static string InWords(Ladder ladder)
     {
-        var ladder = (Ladders.Read(steps) ?? Calls.Ladder.Default).Steps;
-        var (rings, managers) = (Times(ladder, LadderTarget.Chats), Times(ladder, LadderTarget.Managers));
+        var (rings, managers) = (Times(ladder.Steps, LadderTarget.Chats), Times(ladder.Steps, LadderTarget.Managers));
         return (rings, managers) switch
         {
             ({ Length: > 0 }, { Length: > 0 }) => $"rings again after {rings}, managers after {managers}",

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Telegram;
@@ -45,7 +46,7 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
         try
         {
             var settings = BridgeSettings.Read(configuration());
-            _screen.Ok("Configuration", $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone}");
+            _screen.Ok("Configuration", $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone.Id}");
             masks.Learn(settings);
             Note(settings.Warnings);
             foreach (var line in CallWords.Of(settings.Calls))

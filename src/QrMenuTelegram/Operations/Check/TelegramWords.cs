@@ -9,12 +9,12 @@ internal static class TelegramWords
     public static string Of(TelegramFailure failure, string description, TelegramOptions options) => failure switch
     {
         TelegramFailure.Unauthorized =>
-            $"{(options.TokenFile is null ? "Telegram__Token" : "Telegram__TokenFile")}: Telegram does not know this token ({description}). "
+            $"{options.Token.Variable}: Telegram does not know this token ({description}). "
             + "Copy it again from @BotFather (/mybots → API Token).",
         TelegramFailure.Unreachable when options.Proxy is not null =>
             $"Telegram__Proxy: no answer through this proxy ({description}). Check its address, user and password, and that it runs.",
-        TelegramFailure.Unreachable when options.ApiUrl is not null =>
-            $"Telegram__ApiUrl: no Bot API server answers at {Shown(options.ApiUrl)} ({description}). Check the address, or leave it out for Telegram's own.",
+        TelegramFailure.Unreachable when options.ApiUrl is { } api =>
+            $"Telegram__ApiUrl: no Bot API server answers at {Shown(api)} ({description}). Check the address, or leave it out for Telegram's own.",
         TelegramFailure.Unreachable =>
             $"api.telegram.org can't be reached ({description}). Check the internet connection; where Telegram is blocked, set Telegram__Proxy.",
         TelegramFailure.Throttled => $"Telegram asks to wait ({description}). Try again later.",
@@ -29,5 +29,5 @@ internal static class TelegramWords
     public static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : "an unknown address";
 
     // Without a user and password.
-    private static string Shown(string api) => WebAddress.TryParse(api, out var url) ? WebAddress.Root(url) + url.AbsolutePath.TrimEnd('/') : "this address";
+    private static string Shown(Uri api) => WebAddress.Root(api) + api.AbsolutePath.TrimEnd('/');
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Health;
@@ -9,7 +10,7 @@ internal static class HealthCommand
     /// <returns>The exit code: 0 when it is, 1 when it is not.</returns>
     public static int Run(IConfiguration configuration, TimeProvider time, TextWriter output)
     {
-        var path = configuration[StorageOptions.Section + ":" + nameof(StorageOptions.Path)] is { Length: > 0 } set ? set : new StorageOptions().Path;
+        var path = new StorageOptions(new VariableReader(configuration, new Findings())).Path;
         var problem = Look(path, time.GetUtcNow());
         output.WriteLine(problem ?? "well");
         return problem is null ? 0 : 1;

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Delivery;
 
 namespace QrMenuTelegram.Operations.Settings;
@@ -7,13 +8,7 @@ internal static class DeliveryRules
     public static void Check(DeliveryOptions options, Findings findings)
     {
         var telegrams = new DeliveryOptions();
-        findings.Within("Delivery__PrivatePerSecond", options.PrivatePerSecond, 0.01, 1000);
-        findings.Within("Delivery__GroupPerMinute", options.GroupPerMinute, 1, 60_000);
-        findings.Within("Delivery__BotPerSecond", options.BotPerSecond, 1, 1000);
-        findings.Within("Delivery__LateAfter", options.LateAfter, TimeSpan.FromSeconds(5), TimeSpan.FromDays(1));
-        var possible = findings.Within("Delivery__KeepRefused", options.KeepRefused, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7))
-            & findings.Within("Delivery__ProbeRefused", options.ProbeRefused, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
-        if (possible && options.ProbeRefused > options.KeepRefused)
+        if (options.ProbeRefused > options.KeepRefused && findings.AllGood("Delivery__ProbeRefused", "Delivery__KeepRefused"))
         {
             findings.Error(
                 "Delivery__ProbeRefused",
@@ -29,7 +24,10 @@ internal static class DeliveryRules
     {
         if (value > telegrams)
         {
-            findings.Warn(variable, $"is {value}, above Telegram's own limit of {telegrams}", "Telegram will refuse some messages for a time (429); they come later for it.");
+            findings.Warn(
+                variable,
+                $"is {value}, above Telegram's own limit of {telegrams}",
+                "Telegram will refuse some messages for a time (429); they come later for it.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Configuration;
 
 namespace QrMenuTelegram.Operations.Settings;
 

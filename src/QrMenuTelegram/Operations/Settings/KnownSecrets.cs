@@ -13,7 +13,7 @@ internal static class KnownSecrets
     {
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            if (string.IsNullOrWhiteSpace(value) || !Variables.Ours(key))
+            if (string.IsNullOrWhiteSpace(value) || !KnownVariables.Ours(key))
             {
                 continue;
             }
@@ -41,7 +41,7 @@ internal static class KnownSecrets
     /// <summary>Also what stands in files.</summary>
     public static void Learn(this Masks masks, BridgeSettings settings)
     {
-        masks.LearnToken(settings.Telegram.Token);
+        masks.LearnToken(settings.Telegram.Token.Value);
         foreach (var server in settings.Servers)
         {
             masks.Learn(server.Token);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Configuration;
 
 namespace QrMenuTelegram.Operations.Settings;
 
@@ -43,7 +44,7 @@ internal static class Sources
             }
             catch (Exception e) when (e is FormatException or InvalidDataException or System.Text.Json.JsonException)
             {
-                throw new SettingsException([new(path, $"is no JSON ({e.Message})", "Mend or remove the file.")]);
+                throw new SettingsException([new(path, $"is no JSON ({e.Message})", "Fix or remove the file.")]);
             }
         }
     }

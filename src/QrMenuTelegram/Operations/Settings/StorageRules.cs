@@ -1,3 +1,4 @@
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 
@@ -7,8 +8,7 @@ internal static class StorageRules
 {
     public static void Check(StorageOptions options, QrMenuOptions menu, Findings findings)
     {
-        if (findings.Within("Storage__KeepHistory", options.KeepHistory, TimeSpan.FromDays(1), TimeSpan.FromDays(3650))
-            && options.KeepHistory < menu.QueueWindow * 2)
+        if (options.KeepHistory < menu.QueueWindow * 2 && findings.AllGood("Storage__KeepHistory", "QrMenu__QueueWindow"))
         {
             findings.Error(
                 "Storage__KeepHistory",

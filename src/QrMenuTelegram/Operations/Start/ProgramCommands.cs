@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Check;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.Operations.Settings;

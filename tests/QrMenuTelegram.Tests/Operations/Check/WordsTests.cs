@@ -19,7 +19,7 @@ public sealed class WordsTests : IDisposable
     [InlineData(null, "http://10.0.0.2:8081", "Telegram__ApiUrl: no Bot API server answers at http://10.0.0.2:8081")]
     public void An_unreachable_telegram_is_blamed_on_what_is_configured(string? proxy, string? api, string begin)
     {
-        var words = TelegramWords.Of(TelegramFailure.Unreachable, "refused", new TelegramOptions { Proxy = proxy, ApiUrl = api });
+        var words = TelegramWords.Of(TelegramFailure.Unreachable, "refused", Given.Telegram("1:a", api, proxy));
         words.ShouldStartWith(begin);
         words.ShouldContain("(refused)");
         words.ShouldNotContain("secret");
@@ -28,8 +28,8 @@ public sealed class WordsTests : IDisposable
     [Fact]
     public void A_wrong_token_is_blamed_on_where_it_comes_from()
     {
-        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions()).ShouldStartWith("Telegram__Token:");
-        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions { TokenFile = "/x" }).ShouldStartWith("Telegram__TokenFile:");
+        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__Token") }).ShouldStartWith("Telegram__Token:");
+        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__TokenFile") }).ShouldStartWith("Telegram__TokenFile:");
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class WordsTests : IDisposable
     [InlineData(PollFailure.Unreadable, "QrMenu__Servers__Terrace__Url")]
     public void Every_failure_of_a_server_names_a_variable(PollFailure failure, string variable)
     {
-        var access = ServerAccessReader.Read("Terrace", new MenuServerOptions { Url = "https://10.0.0.5", Token = "key" }, out _)!;
+        var access = Given.Server("Terrace", "https://10.0.0.5", "key");
         var detail = failure == PollFailure.WrongToken ? "the server refused the key (status 401): check QrMenu__Servers__Terrace__Token" : "so it went";
         ServerWords.Of(new PollAnswer.Failed(failure, detail), access).ShouldContain(variable);
     }

@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Calls;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.Tests.Support;
 
@@ -23,17 +24,16 @@ public sealed class BridgeSettingsTests : IDisposable
     {
         var settings = Read();
         settings.Warnings.ShouldBeEmpty();
-        settings.Telegram.Token.ShouldBe(Token);
+        settings.Telegram.Token.Value.ShouldBe(Token);
         settings.Telegram.ApiUrl.ShouldBeNull();
         settings.Telegram.Proxy.ShouldBeNull();
-        settings.Telegram.Managers.ShouldBeNull();
-        settings.QrMenu.Servers.ShouldHaveSingleItem().Key.ShouldBe("Terrace");
-        settings.QrMenu.Servers["terrace"].Url.ShouldBe("https://10.0.0.5:8443");
+        settings.Telegram.Managers.ShouldBeEmpty();
+        settings.Servers.ShouldHaveSingleItem().ToString().ShouldBe("Terrace at 10.0.0.5:8443");
         settings.QrMenu.PollInterval.ShouldBe(TimeSpan.FromSeconds(1));
         settings.QrMenu.Timeout.ShouldBe(TimeSpan.FromSeconds(10));
         settings.QrMenu.QueueWindow.ShouldBe(TimeSpan.FromMinutes(5));
         settings.Restaurant.Language.ShouldBe("ru");
-        settings.Restaurant.TimeZone.ShouldBe("Europe/Moscow");
+        settings.Restaurant.TimeZone.Id.ShouldBe("Europe/Moscow");
         settings.Restaurant.Currency.ShouldBe("₽");
         settings.Delivery.PrivatePerSecond.ShouldBe(1);
         settings.Delivery.GroupPerMinute.ShouldBe(20);
@@ -42,72 +42,89 @@ public sealed class BridgeSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Every_variable_reaches_its_option()
+    public void Values_reach_their_options_in_their_types()
     {
-        var values = new Dictionary<Kind, string>
-        {
-            [Kind.Text] = "text",
-            [Kind.Duration] = "00:00:33",
-            [Kind.Flag] = "true",
-            [Kind.Number] = "0.75",
-            [Kind.Whole] = "7",
-        };
-        foreach (var (key, kind) in Variables.All)
-        {
-            _set[Variables.Spell(key)] = values[kind];
-        }
-        var errors = Should.Throw<SettingsException>(() => Read()).Problems;
-        errors.ShouldContain(p => p.Variable == "QrMenu__Servers__NAME__Token" && p.ToString().Contains("both set"));
-        _set.Remove("QrMenu__Servers__NAME__TokenFile");
-        _set.Remove("Telegram__TokenFile");
-        _set["Telegram__Token"] = Token;
         _set["Telegram__ApiUrl"] = "http://localhost:8081";
         _set["Telegram__Proxy"] = "socks5://user:pa$$@10.0.0.1:1080";
-        _set["Telegram__Managers"] = "1, 22";
-        _set["QrMenu__Servers__NAME__Url"] = "https://10.0.0.6";
-        _set["QrMenu__Servers__NAME__CertificateSha256"] = string.Join(':', Enumerable.Repeat("aB", 32));
-        _set.Remove("QrMenu__Servers__NAME__CaFile");
-        _set["QrMenu__Servers__NAME__AllowAnyCertificate"] = "false";
+        _set["Telegram__Managers"] = "1, 22 ,,";
+        _set["QrMenu__Servers__Terrace__CertificateSha256"] = string.Join(':', Enumerable.Repeat("aB", 32));
+        _set["QrMenu__Timeout"] = "33s";
         _set["Restaurant__TimeZone"] = "Asia/Tokyo";
-        _set["QrMenu__QueueWindow"] = "00:02:00";
+        _set["Restaurant__Hours"] = "10:00-24:00";
+        _set["Restaurant__SystemWaiters"] = "Касса 1, Anna";
         _set["Messages__Folder"] = _folder.Path;
-        _set["Restaurant__Hours"] = "10:00-02:00";
-        _set["Calls__MissedAfter"] = "00:50:00";
-        _set["Calls__ShiftLength"] = "10:00:00";
-        _set["Calls__AgeSteps"] = "00:01:00,00:02:00,00:03:00";
-        foreach (var key in Variables.All.Keys.Where(key => key.StartsWith("Calls:", StringComparison.Ordinal) && key.Contains("NAME", StringComparison.Ordinal)).Select(Variables.Spell))
-        {
-            _set.Remove(key);
-            _set[key.Replace("Codes__NAME", "Codes__bill_request")] = key.EndsWith("To", StringComparison.Ordinal) ? "managers" : key.EndsWith("Silent", StringComparison.Ordinal) ? "true" : "00:00:33";
-        }
-        _set["Delivery__KeepRefused"] = "01:00:00";
-        _set["Storage__KeepHistory"] = "30.00:00:00";
+        _set["Calls__Steps__2__After"] = "00:01:00";
+        _set["Calls__Steps__2__To"] = "Managers";
+        _set["Calls__Steps__1__After"] = "00:00:33";
+        _set["Calls__Steps__1__Silent"] = "true";
+        _set["Calls__Codes__Bill_Request__Steps__1__After"] = "00:00:44";
+        _set["Calls__Halls__Летняя веранда__Steps__1__After"] = "00:00:55";
+        _set["Calls__CloseOnTake"] = "True";
+        _set["Delivery__PrivatePerSecond"] = "0.75";
+        _set["Delivery__GroupPerMinute"] = "7";
         var settings = Read();
-        settings.Telegram.Proxy.ShouldBe("socks5://user:pa$$@10.0.0.1:1080");
-        settings.QrMenu.Servers["NAME"].CertificateSha256!.Length.ShouldBe(95);
+        settings.Warnings.ShouldBeEmpty();
+        settings.Telegram.ApiUrl.ShouldBe(new Uri("http://localhost:8081"));
+        settings.Telegram.Proxy!.Address.ShouldBe(new Uri("socks5://10.0.0.1:1080"));
+        settings.Telegram.Proxy.Credentials!.GetCredential(new Uri("http://any"), "Basic")!.Password.ShouldBe("pa$$");
+        settings.Telegram.Managers.ShouldBe([1, 22], ignoreOrder: true);
         settings.QrMenu.Timeout.ShouldBe(TimeSpan.FromSeconds(33));
+        settings.Restaurant.TimeZone.BaseUtcOffset.ShouldBe(TimeSpan.FromHours(9));
+        settings.Restaurant.Hours.ShouldBe(new WorkingHours(new TimeOnly(10, 0), new TimeOnly(0, 0)));
+        settings.Restaurant.SystemWaiters.ShouldBe(new[] { "Касса 1", "Anna" }.Select(Events.TableName.MakeKey), ignoreOrder: true);
+        settings.Messages.Folder.ShouldBe(_folder.Path);
+        settings.Calls.Ladder.Steps.ShouldBe(
+        [
+            new(TimeSpan.FromSeconds(33), LadderTarget.Chats, true),
+            new(TimeSpan.FromMinutes(1), LadderTarget.Managers, false),
+        ]);
+        settings.Calls.CodeLadders["Bill_Request"].Steps.ShouldHaveSingleItem().After.ShouldBe(TimeSpan.FromSeconds(44));
+        settings.Calls.HallLadders["Летняя веранда"].Steps.ShouldHaveSingleItem().After.ShouldBe(TimeSpan.FromSeconds(55));
+        settings.Calls.CloseOnTake.ShouldBeTrue();
         settings.Delivery.PrivatePerSecond.ShouldBe(0.75);
         settings.Delivery.GroupPerMinute.ShouldBe(7);
-        settings.Delivery.ProbeRefused.ShouldBe(TimeSpan.FromSeconds(33));
-        settings.Restaurant.SystemWaiters.ShouldBe("text");
-        settings.Messages.Folder.ShouldBe(_folder.Path);
-        settings.Storage.KeepHistory.ShouldBe(TimeSpan.FromDays(30));
+    }
+
+    // These take any text: they are only found wrong by what they name, later.
+    private static readonly string[] AnyText = ["Restaurant__Language", "Restaurant__SystemWaiters", "Storage__Path", "QrMenu__Servers__NAME__Token"];
+
+    [Fact]
+    public void A_wrong_value_of_each_variable_is_told_with_its_name()
+    {
+        foreach (var variable in KnownVariables.All.Select(variable => variable.Name).Except(AnyText))
+        {
+            var set = new Dictionary<string, string?>(_set) { [variable] = "/no such thing/" };
+            if (variable == "Telegram__TokenFile")
+            {
+                set.Remove("Telegram__Token");
+            }
+            Should.Throw<SettingsException>(() => BridgeSettings.Read(Given.Configuration(set)), variable)
+                .Problems.ShouldContain(problem => problem.Variable == variable, variable);
+        }
     }
 
     [Fact]
-    public void Every_option_is_a_known_variable()
+    public void A_step_without_its_time_is_told()
     {
-        var properties = new[]
-        {
-            ("Telegram:", typeof(QrMenuTelegram.Telegram.TelegramOptions)), ("QrMenu:", typeof(QrMenuTelegram.QrMenu.QrMenuOptions)),
-            ("QrMenu:Servers:NAME:", typeof(QrMenuTelegram.QrMenu.MenuServerOptions)), ("Restaurant:", typeof(QrMenuTelegram.Messages.RestaurantOptions)),
-            ("Messages:", typeof(QrMenuTelegram.Messages.MessagesOptions)), ("Delivery:", typeof(QrMenuTelegram.Delivery.DeliveryOptions)),
-            ("Storage:", typeof(QrMenuTelegram.Storage.StorageOptions)), ("Calls:", typeof(QrMenuTelegram.Calls.CallsOptions)),
-            ("Calls:Steps:NAME:", typeof(QrMenuTelegram.Calls.LadderStepOptions)),
-            ("Calls:Codes:NAME:Steps:NAME:", typeof(QrMenuTelegram.Calls.LadderStepOptions)),
-            ("Calls:Halls:NAME:Steps:NAME:", typeof(QrMenuTelegram.Calls.LadderStepOptions)),
-        }.SelectMany(section => section.Item2.GetProperties().Where(p => p.CanWrite).Select(p => section.Item1 + p.Name));
-        Variables.All.Keys.ShouldBe(properties.Except(["QrMenu:Servers", "Calls:Steps", "Calls:Codes", "Calls:Halls"]), ignoreOrder: true);
+        _set["Calls__Steps__1__To"] = "managers";
+        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().ToString()
+            .ShouldStartWith("Calls__Steps__1__After is 00:00:00. Choose between 00:00:05 and");
+    }
+
+    [Fact]
+    public void Managers_that_are_no_ids_are_all_named()
+    {
+        _set["Telegram__Managers"] = " 1,22 ,, @anna, -5, 3x,0";
+        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().Wrong.ShouldBe("holds '@anna' and '-5' and '3x' and '0'");
+    }
+
+    [Fact]
+    public void A_wrong_value_does_not_spoil_what_is_judged_together()
+    {
+        _set["QrMenu__QueueWindow"] = "100d";
+        _set["Delivery__KeepRefused"] = "1s";
+        Should.Throw<SettingsException>(() => Read()).Problems.Select(problem => problem.Variable)
+            .ShouldBe(["QrMenu__QueueWindow", "Delivery__KeepRefused"]);
     }
 
     [Fact]
@@ -140,9 +157,9 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("QrMenu__Servers__Terrace__Url", null, "is missing", "https://IP:PORT")]
     [InlineData("QrMenu__Servers__Terrace__Url", "10.0.0.5:8443", "is not an address", "https://IP:PORT")]
     [InlineData("QrMenu__Servers__Terrace__Token", null, "is missing", "«Секретный ключ»")]
-    [InlineData("QrMenu__Servers__Terrace__Token", "клюЧ", "that no key has", "copy it again")]
+    [InlineData("QrMenu__Servers__Terrace__Token", "клюЧ", "that no key has", "Copy the key again")]
     [InlineData("QrMenu__Servers__Terrace__CertificateSha256", "ab:cd", "is not a SHA-256 fingerprint", "64 hex digits")]
-    [InlineData("QrMenu__Servers__Terrace__CaFile", "/nowhere/ca.pem", "/nowhere/ca.pem can't be read", "check the path")]
+    [InlineData("QrMenu__Servers__Terrace__CaFile", "/nowhere/ca.pem", "names /nowhere/ca.pem, which can't be read", "Check the path")]
     [InlineData("QrMenu__Servers__Terrace__AllowAnyCertificate", "yes", "is 'yes'", "true or false")]
     [InlineData("QrMenu__PollInterval", "one second", "is 'one second'", "hh:mm:ss")]
     [InlineData("QrMenu__Timeout", "10", "is 10.00:00:00 (a bare number means days)", "Choose between")]
@@ -157,14 +174,14 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("Delivery__BotPerSecond", "-30", "is -30", "Choose between 1")]
     [InlineData("Delivery__ProbeRefused", "13:00:00", "longer than what a chat refused is kept", "Delivery__KeepRefused")]
     [InlineData("Storage__KeepHistory", "00:00:00", "is 00:00:00", "Choose between 1.00:00:00")]
-    public void What_is_wrong_is_told_with_its_variable_and_the_mend(string variable, string? value, string wrong, string mend)
+    public void What_is_wrong_is_told_with_its_variable_and_the_fix(string variable, string? value, string wrong, string fix)
     {
         _set[variable] = value;
         var problem = Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem();
         problem.Variable.ShouldBe(variable);
         problem.ToString().ShouldStartWith(variable);
         problem.ToString().ShouldContain(wrong);
-        problem.ToString().ShouldContain(mend);
+        problem.ToString().ShouldContain(fix);
         problem.ToString().ShouldNotContain("secret");
     }
 
@@ -177,13 +194,13 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("QrMenu__Servers__Terrace", "Did you mean QrMenu__Servers__Terrace__Url?")]
     [InlineData("QrMenu__Interval", "Did you mean QrMenu__PollInterval?")]
     [InlineData("Storage__SomethingElseAltogether", "Remove it.")]
-    public void A_variable_that_is_none_of_ours_is_warned_of_with_the_one_that_was_meant(string variable, string mend)
+    public void A_variable_that_is_none_of_ours_is_warned_of_with_the_one_that_was_meant(string variable, string fix)
     {
         _set[variable] = "1";
         var warning = Read().Warnings.ShouldHaveSingleItem();
         warning.Variable.ShouldBe(variable);
         warning.Wrong.ShouldContain("no effect");
-        warning.Mend.ShouldBe(mend);
+        warning.Fix.ShouldBe(fix);
     }
 
     [Theory]
@@ -224,7 +241,7 @@ public sealed class BridgeSettingsTests : IDisposable
     {
         _set.Remove("QrMenu__Servers__Terrace__Url");
         _set.Remove("QrMenu__Servers__Terrace__Token");
-        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().Mend.ShouldContain("Name at least one QR Menu server");
+        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().Fix.ShouldContain("Name at least one QR Menu server");
     }
 
     [Fact]
@@ -240,7 +257,7 @@ public sealed class BridgeSettingsTests : IDisposable
     {
         _set["QrMenu__Servers__Bar__Url"] = "https://10.0.0.5:8443/";
         _set["QrMenu__Servers__Bar__Token"] = "key";
-        Read().Warnings.ShouldHaveSingleItem().Mend.ShouldContain("Every event will come once for each");
+        Read().Warnings.ShouldHaveSingleItem().Fix.ShouldContain("Every event will come once for each");
     }
 
     [Fact]
@@ -253,7 +270,7 @@ public sealed class BridgeSettingsTests : IDisposable
         _set.Remove("QrMenu__Servers__Terrace__Token");
         _set["QrMenu__Servers__Terrace__TokenFile"] = _folder.File("key");
         var settings = Read();
-        settings.Telegram.Token.ShouldBe(Token);
+        settings.Telegram.Token.Value.ShouldBe(Token);
         settings.Servers.ShouldHaveSingleItem().Token.ShouldBe("key-of-the-file");
     }
 
@@ -299,8 +316,8 @@ public sealed class BridgeSettingsTests : IDisposable
             "Calls__MissedAfter" => settings.Calls.MissedAfter,
             "Calls__RingAgain" => settings.Calls.RingAgain,
             "Calls__HallAfter" => settings.Calls.HallAfter,
-            "Calls__Steps__1__After" => settings.Calls.Steps["1"].After,
-            "Calls__Codes__bill_request__Steps__1__After" => settings.Calls.Codes["bill_request"].Steps["1"].After,
+            "Calls__Steps__1__After" => settings.Calls.Ladder.Steps[0].After,
+            "Calls__Codes__bill_request__Steps__1__After" => settings.Calls.CodeLadders["bill_request"].Steps[0].After,
             "Restaurant__DayStart" => settings.Restaurant.DayStart,
             "Delivery__LateAfter" => settings.Delivery.LateAfter,
             _ => settings.Storage.KeepHistory,
@@ -341,9 +358,8 @@ public sealed class BridgeSettingsTests : IDisposable
     public void Ages_are_read_with_units_too()
     {
         _set["Calls__AgeSteps"] = "2m, 5m,1h";
-        Read().Calls.AgeSteps.ShouldBe("00:02:00,00:05:00,01:00:00");
+        Read().Calls.AgeSteps.ShouldBe(new AgeSteps(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)));
     }
 
-    private BridgeSettings Read() => BridgeSettings.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(_set.Select(v => KeyValuePair.Create(v.Key.Replace("__", ":"), v.Value))).Build());
+    private BridgeSettings Read() => BridgeSettings.Read(Given.Configuration(_set));
 }

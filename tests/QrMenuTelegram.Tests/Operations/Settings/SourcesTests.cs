@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.Tests.Support;
 

@@ -1,7 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using QrMenuTelegram.Configuration;
 
-namespace QrMenuTelegram.Calls;
+namespace QrMenuTelegram;
 
 /// <summary>When the restaurant works, by the clock on its wall. May go past midnight.</summary>
 /// <param name="From">The first minute.</param>
@@ -10,28 +10,15 @@ public sealed record WorkingHours(TimeOnly From, TimeOnly Until)
 {
     public static readonly WorkingHours Always = new(TimeOnly.MinValue, TimeOnly.MinValue);
 
-    /// <param name="text"><c>10:00-02:00</c>; empty for always.</param>
-    /// <param name="hours">As read.</param>
-    public static bool TryRead(string text, [NotNullWhen(true)] out WorkingHours? hours)
-    {
-        hours = Always;
-        if (text.Trim().Length == 0)
-        {
-            return true;
-        }
-        var ends = text.Split('-', '–', '—');
-        if (ends.Length == 2 && Read(ends[0], out var from) && Read(ends[1], out var until))
-        {
-            hours = new WorkingHours(from, until);
-            return true;
-        }
-        hours = null;
-        return false;
-    }
+    /// <param name="text"><c>10:00-02:00</c>.</param>
+    public static Parsed<WorkingHours, Correction> Parse(string text) =>
+        text.Split('-', '–', '—') is [var first, var last] && TryParse(first, out var from) && TryParse(last, out var until)
+            ? new WorkingHours(from, until)
+            : new Correction($"is '{text}'", "Write when the restaurant opens and closes, as 10:00-02:00, or leave it out for always.");
 
     public bool Contains(TimeOnly time) => From == Until || (From < Until ? time >= From && time < Until : time >= From || time < Until);
 
-    private static bool Read(string text, out TimeOnly time)
+    private static bool TryParse(string text, out TimeOnly time)
     {
         if (text.Trim() == "24:00")
         {

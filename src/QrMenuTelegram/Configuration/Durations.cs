@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace QrMenuTelegram.Operations.Settings;
+namespace QrMenuTelegram.Configuration;
 
 /// <summary>Durations of the configuration as people write them: <c>00:02:00</c>, <c>45s</c>, <c>2m</c>, <c>1h30m</c>, <c>1.5h</c>, <c>90d</c>.</summary>
 internal static partial class Durations
@@ -17,7 +17,21 @@ internal static partial class Durations
         return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out duration) || TryReadUnits(trimmed, out duration);
     }
 
-    /// <summary>As .NET's configuration reads it.</summary>
+    /// <exception cref="FormatException">It is no duration.</exception>
+    public static TimeSpan Parse(string text) => TryRead(text, out var duration) ? duration : throw new FormatException($"'{text}' is no duration");
+
+    /// <summary>The duration, unless it is not within the bounds, both included.</summary>
+    public static Parsed<TimeSpan, Correction> Within(TimeSpan duration, TimeSpan least, TimeSpan most)
+    {
+        if (duration >= least && duration <= most)
+        {
+            return duration;
+        }
+        var days = duration >= TimeSpan.FromDays(1) && duration.Ticks % TimeSpan.TicksPerDay == 0 ? " (a bare number means days)" : "";
+        return new Correction($"is {duration}{days}", $"Choose between {Short(least)} and {Short(most)}, written hh:mm:ss or as 45s, 2m, 1h.");
+    }
+
+    /// <summary>As <c>hh:mm:ss</c>.</summary>
     public static string Canonical(TimeSpan duration) => duration.ToString("c", CultureInfo.InvariantCulture);
 
     /// <summary>A number without a unit, which .NET reads as days; zero needs none.</summary>
@@ -30,6 +44,8 @@ internal static partial class Durations
         var words = string.Join(' ', parts.Where(part => part.Count != 0).Select(part => $"{part.Count} {part.Unit}"));
         return words.Length == 0 ? "0 s" : words;
     }
+
+    private static string Short(TimeSpan time) => time.Milliseconds == 0 ? time.ToString() : time.ToString().TrimEnd('0');
 
     private static bool TryReadUnits(string text, out TimeSpan duration)
     {
