@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Delivery;
@@ -59,13 +58,9 @@ public sealed class DeliveryHooks
     /// <summary>Calls a hook so that its failure undoes what it wrote and nothing else. That the database fails is no failure of a hook.</summary>
     internal void Tell(Transaction transaction, Action hook)
     {
-        try
+        if (transaction.Attempt(hook) is { } failure)
         {
-            transaction.Attempt(hook);
-        }
-        catch (Exception e) when (e is not (SqliteException or StorageException))
-        {
-            Failed?.Invoke(e);
+            Failed?.Invoke(failure);
         }
     }
 }

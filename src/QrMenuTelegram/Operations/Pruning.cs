@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations;
@@ -7,20 +8,33 @@ namespace QrMenuTelegram.Operations;
 /// Removes what is finished and older than <c>Storage__KeepHistory</c>, a few hundred rows at a time. It looks at the
 /// oldest rows only (ids grow with time), so it costs the same however much there is.
 /// </summary>
-internal sealed class Pruning(Database database, StorageOptions options, Clock clock)
+internal sealed partial class Pruning(Database database, StorageOptions options, Clock clock, ILogger<Pruning> logger)
 {
     private const int AtOnce = 500;
 
     /// <summary>A clock that was ahead at the start is set right by then.</summary>
     private const long TimeToSetTheClock = 24 * 3600_000;
 
+    private static readonly Func<Transaction, long, int>[] Steps = [Notices, Messages, Events, Calls, Dialogs, Invitations, Orders];
+
+    private readonly FailedItems<string> _failed = new(clock);
+
     /// <summary>One small step, in one transaction.</summary>
     /// <returns>How many rows went.</returns>
     public int Turn()
     {
         var before = Before();
-        return database.Write(transaction => Notices(transaction, before) + Messages(transaction, before) + Events(transaction, before)
-            + Calls(transaction, before) + Dialogs(transaction, before) + Invitations(transaction, before) + Orders(transaction, before));
+        return database.Write(transaction => Steps.Sum(step => Try(transaction, step, before)));
+    }
+
+    private int Try(Transaction transaction, Func<Transaction, long, int> step, long before)
+    {
+        var removed = 0;
+        if (_failed.Note(step.Method.Name, transaction.Attempt(() => removed = step(transaction, before))) is { } failure)
+        {
+            Log.Failed(logger, step.Method.Name, failure);
+        }
+        return removed;
     }
 
     // The earliest of what the clocks say: a jump of one of them removes nothing.
@@ -67,4 +81,10 @@ internal sealed class Pruning(Database database, StorageOptions options, Clock c
 
     private static int Invitations(Transaction transaction, long before) =>
         transaction.Connection.Execute("DELETE FROM invitations WHERE expires_at < @before", new { before });
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Old {What} can't be removed, the rest can")]
+        public static partial void Failed(ILogger logger, string what, Exception e);
+    }
 }

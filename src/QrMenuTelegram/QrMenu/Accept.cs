@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -16,7 +15,7 @@ public delegate void TellManagers(Transaction transaction, Urgency urgency, long
 /// <summary>What an answer brought.</summary>
 /// <param name="Fresh">Events that were news.</param>
 /// <param name="NotUnderstood">Those of them that went to the managers as they are.</param>
-/// <param name="NotAnnounced">Those of them whose announcement failed: stored, and told to the managers in a plain form.</param>
+/// <param name="NotAnnounced">Those of them that could not be stored or announced: told to the managers in a plain form.</param>
 public readonly record struct Accepted(int Fresh, int NotUnderstood, int NotAnnounced);
 
 /// <summary>
@@ -54,11 +53,18 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
         var mayRepeat = memory.MayRepeat(now);
         foreach (var menuEvent in fresh.Select(e => mayRepeat ? e with { MayRepeat = true } : e))
         {
-            var table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
-            var id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
-            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
-            if (!TryAnnounce(transaction, id, menuEvent, table, now, olderBy))
+            var (id, table) = (0L, new TableName(menuEvent.TableName ?? menuEvent.TableId));
+            var failure = transaction.Attempt(() =>
             {
+                table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
+                id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
+            });
+            failure ??= transaction.Attempt(() => announce(transaction, id, menuEvent, table, now, olderBy));
+            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
+            if (failure is not null)
+            {
+                Log.NotAnnounced(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);
+                TellAsItIs(transaction, id, menuEvent, table, now, olderBy);
                 notAnnounced++;
             }
         }
@@ -69,42 +75,20 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
         return notAnnounced;
     }
 
-    private bool TryAnnounce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
+    private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
     {
-        try
+        var failure = transaction.Attempt(() => tell(transaction, Urgency.Reply, null, "alert.event_failed",
+            ("server", menuEvent.Server),
+            ("code", Excerpt.Plain.Of(menuEvent.Code)),
+            ("table", Excerpt.Plain.Of(table.Text)),
+            ("received", clock.ToWall(now)),
+            ("older", olderBy > TimeSpan.Zero ? olderBy : null),
+            ("body", Excerpt.Plain.Of(menuEvent.Body, LongestBodyShown))));
+        if (failure is not null)
         {
-            transaction.Attempt(() => announce(transaction, id, menuEvent, table, now, olderBy));
-            return true;
+            Log.NotTold(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);
         }
-        catch (Exception e) when (IsOfThisEvent(e))
-        {
-            Log.NotAnnounced(logger, menuEvent.Server, id, e.GetType().Name, e.StackTrace);
-        }
-        try
-        {
-            transaction.Attempt(() => tell(transaction, Urgency.Reply, null, "alert.event_failed",
-                ("server", menuEvent.Server),
-                ("code", Excerpt.Plain.Of(menuEvent.Code)),
-                ("table", Excerpt.Plain.Of(table.Text)),
-                ("received", clock.ToWall(now)),
-                ("older", olderBy > TimeSpan.Zero ? olderBy : null),
-                ("body", Excerpt.Plain.Of(menuEvent.Body, LongestBodyShown))));
-        }
-        catch (Exception e) when (IsOfThisEvent(e))
-        {
-            Log.NotTold(logger, menuEvent.Server, id, e.GetType().Name, e.StackTrace);
-        }
-        return false;
     }
-
-    // What is wrong with the file or the disk is wrong for all: then nothing of the answer counts as stored.
-    private static bool IsOfThisEvent(Exception e) => e switch
-    {
-        StorageException or OutOfMemoryException => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH
-            or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_RANGE,
-        _ => true,
-    };
 
     private static partial class Log
     {

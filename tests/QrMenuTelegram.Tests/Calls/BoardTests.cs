@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -169,7 +170,7 @@ public sealed class BoardTests : IDisposable
     {
         _rig.Say(Boss, "/board", Office);
         _rig.Time.Advance(TimeSpan.FromDays(400));
-        new Pruning(_rig.Get<Database>(), new StorageOptions(), _rig.Clock).Turn();
+        new Pruning(_rig.Get<Database>(), new StorageOptions(), _rig.Clock, NullLogger<Pruning>.Instance).Turn();
         Board().ShouldStartWith("✅ Никто не ждёт");
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations;
@@ -30,6 +30,8 @@ public sealed class DeliveryRun : IDisposable
     public ModelTelegram Telegram { get; }
 
     public DeliveryHooks Hooks { get; } = new();
+
+    public CollectedLog Log { get; } = new();
 
     public Clock Clock { get; private set; } = null!;
 
@@ -129,6 +131,6 @@ public sealed class DeliveryRun : IDisposable
         Outbox = new Outbox(Clock, Hooks);
         States = new ChatStates(Outbox, Hooks, Options, Clock);
         var database = Opening.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
-        return (database, new Courier(database, Telegram, Outbox, States, Hooks, Options, () => 0.5, Clock, NullLogger<Courier>.Instance));
+        return (database, new Courier(database, Telegram, Outbox, States, Hooks, Options, () => 0.5, Clock, new Logger<Courier>(new LoggerFactory([Log]))));
     }
 }

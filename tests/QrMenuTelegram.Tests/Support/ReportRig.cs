@@ -36,8 +36,8 @@ public sealed class ReportRig : IDisposable
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, new DeliveryHooks());
         Orders = new ReportOrders(Clock);
-        Daily = new DailyReports(Database, Orders, Days, Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
+        Daily = new DailyReports(Database, Orders, Days, Clock, _logs.CreateLogger<DailyReports>());
         Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
         Texts = Texts.Load(new RestaurantOptions { TimeZone = zone }, new MessagesOptions());
         Desk = MakeDesk(chart =>

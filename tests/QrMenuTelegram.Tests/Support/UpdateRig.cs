@@ -1,5 +1,6 @@
 using System.Text;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
@@ -109,7 +110,7 @@ public sealed class UpdateRig : IDisposable
     {
         telegram ??= Telegram;
         Account = new BotAccount();
-        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock);
+        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock, NullLogger<BoardKeeper>.Instance);
         Commands = new CommandTable(
         [
             new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),
