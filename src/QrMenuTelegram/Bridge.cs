@@ -158,8 +158,7 @@ public static class Bridge
         services.AddSingleton<CallNotices>();
         services.AddSingleton<CallRings>();
         services.AddSingleton<CallBook>();
-        services.AddSingleton<CallForwarding>();
-        services.AddSingleton<ForwardCall>(s => s.GetRequiredService<CallForwarding>().Forward);
+        services.AddSingleton<Forwarding>();
         services.AddSingleton<HandBack>();
         services.AddSingleton<PrivateRights>();
         services.AddSingleton<EventArrivals>();
@@ -197,7 +196,6 @@ public static class Bridge
         services.AddSingleton<Audiences>();
         services.AddSingleton<EventAnnouncer>();
         services.AddSingleton<ManagerAlerts>();
-        services.AddSingleton<Forwarding>();
         services.AddSingleton<DeliveryAlerts>();
         services.AddSingleton<AnnounceEvent>(s => s.GetRequiredService<EventArrivals>().Arrive);
         services.AddSingleton<TellManagers>(s => s.GetRequiredService<ManagerAlerts>().Tell);
@@ -206,7 +204,9 @@ public static class Bridge
     private static void AddDelivery(IServiceCollection services)
     {
         services.AddSingleton<Outbox>();
-        services.AddSingleton<DeliveryHooks>();
+        services.AddSingleton<IDeliveryQuestions, DeliveryAnswers>();
+        services.AddSingleton<IDeliveryEvents, DeliveryFollowUp>();
+        services.AddSingleton(s => new Lazy<IDeliveryEvents>(s.GetRequiredService<IDeliveryEvents>));
         services.AddSingleton<ChatStates>();
         services.AddSingleton<Courier>();
         services.AddSingleton<CourierLoop>();

@@ -7,13 +7,6 @@ namespace QrMenuTelegram.Calls;
 /// <summary>What an event does: a guest who waits opens a call, a payment ends one, everything else is told.</summary>
 public sealed class EventArrivals(CallBook book, EventAnnouncer announcer)
 {
-    /// <summary>Somebody hears, as the first manager does, what came while there was nobody to tell.</summary>
-    public void TellUnheard(Transaction transaction)
-    {
-        book.TellUnheard(transaction);
-        announcer.AnnounceUntold(transaction);
-    }
-
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
     public void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {

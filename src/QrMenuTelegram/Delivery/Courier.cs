@@ -47,7 +47,8 @@ public sealed partial class Courier : IDisposable
         ITelegram telegram,
         Outbox outbox,
         ChatStates states,
-        DeliveryHooks hooks,
+        IDeliveryEvents events,
+        IDeliveryQuestions questions,
         DeliveryOptions options,
         Func<double> chance,
         Clock clock,
@@ -56,12 +57,11 @@ public sealed partial class Courier : IDisposable
         (_database, _telegram, _states, _options, _clock, _logger) = (database, telegram, states, options, clock, logger);
         _lanes = new Lanes(options, chance);
         _failed = new FailedItems<long>(clock);
-        _composer = new Composer(hooks);
-        _book = new OutcomeBook(states, hooks, clock);
+        _composer = new Composer(questions);
+        _book = new OutcomeBook(states, events, clock);
         _courtesies = new CourtesyDesk(outbox.Courtesies, telegram, _lanes, () => Woken?.Invoke());
         outbox.Changed = Touch;
         outbox.Moved = (oldId, newId) => _moved.Enqueue((oldId, newId));
-        hooks.Failed = e => Log.NotSaid(_logger, e);
     }
 
     /// <summary>Called when there is a reason for another turn: a wish, an outcome. From any thread.</summary>

@@ -4,7 +4,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>Writes down what became of a send or an edit, each case once: what stands, what waits again, what ends, who is told.</summary>
-internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock clock)
+internal sealed class OutcomeBook(ChatStates states, IDeliveryEvents events, Clock clock)
 {
     public void Record(Transaction transaction, Finished finished)
     {
@@ -114,7 +114,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         ChatStates.LoseTopic(transaction, operation.ChatId, operation.TopicId);
         if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
         {
-            hooks.Tell(transaction, () => hooks.TopicGone?.Invoke(transaction, chat, operation.TopicId));
+            events.Happened(transaction, new DeliveryFact.TopicGone(chat, operation.TopicId));
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
     {
         if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
         {
-            hooks.Tell(transaction, () => hooks.MessageRefused?.Invoke(transaction, chat, description, lost));
+            events.Happened(transaction, new DeliveryFact.MessageRefused(chat, description, lost));
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class StatusTests : IDisposable
     {
         var chat = place ?? new ChatInfo(1, ChatKind.Private, "Анна");
         ChatStore.Remember(transaction, chat);
-        var outbox = new Outbox(_clock, new DeliveryHooks());
+        var outbox = new Outbox(_clock, new HeardFacts().Lazily);
         new StatusCommand(_ => status).Run(
             new CommandContext
             {

@@ -185,6 +185,19 @@ public sealed class BrokenItemTests : IDisposable
         Errors().ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void What_follows_from_a_fact_of_delivery()
+    {
+        _rig.Guest(EventCodes.SaveOrder, "6");
+        Break("INSERT ON notices WHEN NEW.subject = 'alert'");
+        _rig.Write(t => _rig.Get<ChatStates>().Refused(t, Cashiers.Id, RefusalReason.Kicked));
+        _rig.Write(t => _rig.Get<ChatStates>().Refused(t, Hall.Id, RefusalReason.Kicked));
+        _rig.Guest(EventCodes.WaiterCall, "6");
+        _rig.In(Private(Boss)).ShouldHaveSingleItem().ShouldContain("Не дошло в Зал");
+        Errors().Count.ShouldBe(2);
+        Errors()[0].ShouldStartWith("What follows from ChatRefused could not be done");
+    }
+
     [Theory]
     [InlineData("INSERT ON messages WHEN NEW.chat_id = -1")]
     [InlineData("UPDATE ON notices WHEN OLD.chat_id = -1")]

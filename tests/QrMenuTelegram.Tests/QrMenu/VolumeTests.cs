@@ -40,7 +40,7 @@ public sealed class VolumeTests
         var clock = new Clock(TimeProvider.System);
         var options = new QrMenuOptions();
         var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
-        var outbox = new Outbox(clock, new DeliveryHooks());
+        var outbox = new Outbox(clock, new HeardFacts().Lazily);
         var routes = new Routes();
         var managers = new ManagerAlerts(outbox, texts);
         var announcer = new EventAnnouncer(new Audiences(routes, clock), texts, outbox, new ServerNames(["R"]), clock);

@@ -36,10 +36,10 @@ public sealed class UpdateRig : IDisposable
     public UpdateRig(string? managers = null, params Command[] more)
     {
         Clock = new Clock(Time);
-        Outbox = new Outbox(Clock, Hooks);
+        Outbox = new Outbox(Clock, Facts.Lazily);
         Configured = new ConfiguredManagers(new TelegramOptions { Managers = managers });
         Codes = new InvitationCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
-        States = new ChatStates(Outbox, Hooks, new DeliveryOptions(), Clock);
+        States = new ChatStates(Outbox, Facts, Facts, new DeliveryOptions(), Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
         _more = more;
         Start();
@@ -51,7 +51,7 @@ public sealed class UpdateRig : IDisposable
 
     public Outbox Outbox { get; }
 
-    public DeliveryHooks Hooks { get; } = new();
+    public HeardFacts Facts { get; } = new();
 
     public ChatStates States { get; }
 
@@ -99,7 +99,7 @@ public sealed class UpdateRig : IDisposable
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
             var book = new CallBook(notices, new CallRings(notices, audiences, Owners.OwnerOf, Clock), new Ladders(Calls), Calls, CallHooks, Clock);
             var handBack = new HandBack(book, notices, audiences, Owners.OwnerOf, Outbox, Clock);
-            var rights = new PrivateRights(handBack, new Forwarding(Texts, Outbox, new CallForwarding(notices, audiences).Forward));
+            var rights = new PrivateRights(handBack, new Forwarding(notices, audiences, Texts, Outbox));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
         }
     }
@@ -132,7 +132,7 @@ public sealed class UpdateRig : IDisposable
             new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
             Handler,
             new PressAnswers(telegram, Clock),
-            new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
+            new UpdateTrouble(new WebhookAlert(Database, new ManagerAlerts(Outbox, Texts), _logs.CreateLogger<WebhookAlert>()), Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
             _logs.CreateLogger<UpdateLoop>());
     }
