@@ -71,12 +71,7 @@ public static class Bridge
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
         services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
-        services.AddSingleton(_ =>
-        {
-            var texts = Texts.Load(settings.Restaurant, settings.Messages);
-            texts.Mask = masks.ApplyToHtml;
-            return texts;
-        });
+        services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages, masks));
         services.AddSingleton<BotAccount>();
         services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
     }
@@ -90,11 +85,7 @@ public static class Bridge
         services.AddSingleton(new ServerNames([.. settings.Servers.Select(server => server.Name)]));
         services.AddSingleton<MenuServers>();
         services.AddSingleton<Accept>();
-        services.AddSingleton(s => new OutageAlerts(
-            s.GetRequiredService<TellManagers>(),
-            transaction => ManagerAlerts.Destinations(transaction).Count > 0,
-            s.GetRequiredService<Clock>(),
-            settings.QrMenu.QueueWindow));
+        services.AddSingleton<OutageAlerts>();
     }
 
     private static void AddCommands(IServiceCollection services)
@@ -150,7 +141,6 @@ public static class Bridge
     // Clock ──▶ Remind, and what guests wait for in between.
     private static void AddCalls(IServiceCollection services)
     {
-        services.AddSingleton<TableOwnerOf>(s => s.GetRequiredService<OwnerStore>().OwnerOf);
         services.AddSingleton<CallHooks>();
         services.AddSingleton<Ladders>();
         services.AddSingleton<RestaurantClock>();
@@ -197,8 +187,6 @@ public static class Bridge
         services.AddSingleton<EventAnnouncer>();
         services.AddSingleton<ManagerAlerts>();
         services.AddSingleton<DeliveryAlerts>();
-        services.AddSingleton<AnnounceEvent>(s => s.GetRequiredService<EventArrivals>().Arrive);
-        services.AddSingleton<TellManagers>(s => s.GetRequiredService<ManagerAlerts>().Tell);
     }
 
     private static void AddDelivery(IServiceCollection services)
@@ -222,7 +210,6 @@ public static class Bridge
         services.AddSingleton<BrokenTexts>();
         services.AddSingleton<StorageAlarm>();
         services.AddSingleton<LiveStatus>();
-        services.AddSingleton<Func<Transaction, BridgeStatus>>(s => s.GetRequiredService<LiveStatus>().Look);
         services.AddHostedService<Opening>();
         AddLoop<Heartbeat>(services);
         AddLoop<CourierLoop>(services);

@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.QrMenu;
-
-/// <summary>Adds the notices of one event: <see cref="Announcements.EventAnnouncer.Announce"/>.</summary>
-public delegate void AnnounceEvent(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy);
-
-/// <summary>Adds an alert for the managers: <see cref="Announcements.ManagerAlerts.Tell"/>.</summary>
-public delegate void TellManagers(Transaction transaction, Urgency urgency, long? except, string key, params (string Name, object? Value)[] values);
 
 /// <summary>What an answer brought.</summary>
 /// <param name="Fresh">Events that were news.</param>
@@ -23,7 +19,7 @@ public readonly record struct Accepted(int Fresh, int NotUnderstood, int NotAnno
 /// this server, and what chats should show. A long answer becomes several, each with the cursor of its last event, so
 /// that no other server, command or reminder waits for the whole of it. An answer without news writes nothing.
 /// </summary>
-public sealed partial class Accept(Database database, AnnounceEvent announce, TellManagers tell, Clock clock, ILogger<Accept> logger)
+public sealed partial class Accept(Database database, EventArrivals arrivals, ManagerAlerts managers, Clock clock, ILogger<Accept> logger)
 {
     /// <summary>Events in a transaction: some 10 ms on a slow machine.</summary>
     internal const int Piece = 200;
@@ -59,7 +55,7 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
                 table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
                 id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
             });
-            failure ??= transaction.Attempt(() => announce(transaction, id, menuEvent, table, now, olderBy));
+            failure ??= transaction.Attempt(() => arrivals.Arrive(transaction, id, menuEvent, table, now, olderBy));
             transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
             if (failure is not null)
             {
@@ -77,7 +73,7 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
 
     private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
     {
-        var failure = transaction.Attempt(() => tell(transaction, Urgency.Reply, null, "alert.event_failed",
+        var failure = transaction.Attempt(() => managers.Tell(transaction, Urgency.Reply, null, "alert.event_failed",
             ("server", menuEvent.Server),
             ("code", Excerpt.Plain.Of(menuEvent.Code)),
             ("table", Excerpt.Plain.Of(table.Text)),

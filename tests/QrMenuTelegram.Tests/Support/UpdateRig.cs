@@ -97,8 +97,8 @@ public sealed class UpdateRig : IDisposable
         {
             var audiences = new Audiences(Routes, Clock);
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
-            var book = new CallBook(notices, new CallRings(notices, audiences, Owners.OwnerOf, Clock), new Ladders(Calls), Calls, CallHooks, Clock);
-            var handBack = new HandBack(book, notices, audiences, Owners.OwnerOf, Outbox, Clock);
+            var book = new CallBook(notices, new CallRings(notices, audiences, Owners, Clock), new Ladders(Calls), Calls, CallHooks, Clock);
+            var handBack = new HandBack(book, notices, audiences, Owners, Outbox, Clock);
             var rights = new PrivateRights(handBack, new Forwarding(notices, audiences, Texts, Outbox));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
         }
