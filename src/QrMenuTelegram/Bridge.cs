@@ -196,6 +196,11 @@ public static class Bridge
         services.AddSingleton<IDeliveryEvents, DeliveryFollowUp>();
         services.AddSingleton(s => new Lazy<IDeliveryEvents>(s.GetRequiredService<IDeliveryEvents>));
         services.AddSingleton<ChatStates>();
+        services.AddSingleton<IChatRows, DeliveryUpkeepStore>();
+        services.AddSingleton<IChatRows, RoutingUpkeepStore>();
+        services.AddSingleton<IChatRows, CallsUpkeepStore>();
+        services.AddSingleton<IChatRows, ReportsUpkeepStore>();
+        services.AddSingleton<IChatRows, CommandsUpkeepStore>();
         services.AddSingleton<Courier>();
         services.AddSingleton<CourierLoop>();
     }
@@ -207,6 +212,11 @@ public static class Bridge
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         services.AddSingleton<Vitals>();
         services.AddSingleton<Pruning>();
+        services.AddSingleton<IPrunable, DeliveryUpkeepStore>();
+        services.AddSingleton<IPrunable, EventUpkeepStore>();
+        services.AddSingleton<IPrunable, CallsUpkeepStore>();
+        services.AddSingleton<IPrunable, CommandsUpkeepStore>();
+        services.AddSingleton<IPrunable, PeopleUpkeepStore>();
         services.AddSingleton<BrokenTexts>();
         services.AddSingleton<StorageAlarm>();
         services.AddSingleton<LiveStatus>();

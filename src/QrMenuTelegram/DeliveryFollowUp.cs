@@ -8,7 +8,7 @@ namespace QrMenuTelegram;
 
 /// <summary>What follows from each fact of delivery, in this order. Each step is an attempt: one that fails undoes itself only.</summary>
 internal sealed partial class DeliveryFollowUp(
-    DeliveryAlerts alerts, Forwarding forwarding, CallNotices calls, CallBook book, PrivateRights rights, EventAnnouncer announcer, Routing.Routes routes,
+    DeliveryAlerts alerts, Forwarding forwarding, CallNotices calls, CallBook book, PrivateRights rights, EventAnnouncer announcer,
     ILogger<DeliveryFollowUp> logger) : IDeliveryEvents
 {
     public void Happened(Transaction transaction, DeliveryFact fact)
@@ -37,9 +37,6 @@ internal sealed partial class DeliveryFollowUp(
                 break;
             case DeliveryFact.ChatBack(var chat):
                 Then(() => alerts.ChatBack(transaction, chat));
-                break;
-            case DeliveryFact.ChatMigrated:
-                Then(() => routes.Invalidate(transaction));
                 break;
             case DeliveryFact.TopicGone(var chat, var topicId):
                 Then(() => alerts.TopicGone(transaction, chat, topicId));

@@ -7,7 +7,7 @@ namespace QrMenuTelegram.Announcements;
 
 /// <summary>What managers read of chats and messages that Telegram refuses.</summary>
 public sealed class DeliveryAlerts(
-    Texts texts, ManagerAlerts managers, SubscriptionStore subscriptions, Outbox outbox, Clock clock)
+    Texts texts, ManagerAlerts managers, Outbox outbox, Clock clock)
 {
     private const long Quiet = 3_600_000;
 
@@ -50,12 +50,12 @@ public sealed class DeliveryAlerts(
     }
 
     /// <summary>
-    /// The topic's subscriptions become the chat's, and the chat and the managers are told: once, though every message
+    /// The chat and the managers are told, before its subscriptions become the chat's: once, though every message
     /// that stood in the topic may bring the news again.
     /// </summary>
     public void TopicGone(Transaction transaction, Chat chat, int topicId)
     {
-        var moved = subscriptions.MoveTopicToChat(transaction, new Destination(chat.Id, topicId));
+        var moved = SubscriptionStore.CountOf(transaction, new Destination(chat.Id, topicId));
         if (!IsNews(transaction, $"announce.topic_gone:{chat.Id}:{topicId}") && moved == 0)
         {
             return;

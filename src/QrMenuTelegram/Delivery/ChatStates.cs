@@ -5,7 +5,8 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>What becomes of a chat: it refuses us, it is back, it gets a new id. Told to people once each.</summary>
-public sealed class ChatStates(Outbox outbox, IDeliveryEvents events, IDeliveryQuestions questions, DeliveryOptions options, Clock clock)
+public sealed class ChatStates(
+    Outbox outbox, IDeliveryEvents events, IDeliveryQuestions questions, IEnumerable<IChatRows> rows, DeliveryOptions options, Clock clock)
 {
     /// <summary>
     /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later the next try is put
@@ -158,8 +159,8 @@ public sealed class ChatStates(Outbox outbox, IDeliveryEvents events, IDeliveryQ
         }
         CopyStore.ForgetAll(transaction, oldId);
         connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
-        connection.Execute("UPDATE attempts SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        if (ChatStore.Find(transaction, newId) is null)
+        var isKnown = ChatStore.Find(transaction, newId) is not null;
+        if (!isKnown)
         {
             connection.Execute(
                 """
@@ -168,38 +169,30 @@ public sealed class ChatStates(Outbox outbox, IDeliveryEvents events, IDeliveryQ
                 """,
                 new { oldId, newId });
         }
-        else
+        foreach (var folder in rows)
         {
-            Merge(connection, oldId, newId);
+            folder.Migrate(transaction, oldId, newId);
         }
-        events.Happened(transaction, new DeliveryFact.ChatMigrated(oldId, newId));
+        if (isKnown)
+        {
+            // The new id wrote to us first: two rows become one.
+            connection.Execute(
+                "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
+            connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
+        }
         outbox.Move(transaction, oldId, newId);
     }
 
-    /// <summary>A topic is gone: its board and its report are the chat's now, unless the chat has its own; what it muted is over.</summary>
-    internal static void LoseTopic(Transaction transaction, long chatId, int topicId)
+    /// <summary>A topic was deleted or closed: the chat and the managers hear of it, and what it had is the chat's.</summary>
+    internal void LoseTopic(Transaction transaction, long chatId, int topicId)
     {
-        var topic = new { chatId, topicId };
-        transaction.Connection.Execute("UPDATE OR IGNORE boards SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("UPDATE OR IGNORE report_times SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("DELETE FROM boards WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("DELETE FROM report_times WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-    }
-
-    // The new id wrote to us first: two rows become one, and of two equal subscriptions, of two boards and of two report times one stays.
-    private static void Merge(Microsoft.Data.Sqlite.SqliteConnection connection, long oldId, long newId)
-    {
-        connection.Execute("UPDATE OR IGNORE subscriptions SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE messages SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE notices SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE report_requests SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE dialogs SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE mutes SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE OR IGNORE boards SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE OR IGNORE report_times SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute(
-            "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
-        connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
+        if (ChatStore.Find(transaction, chatId) is { } chat)
+        {
+            events.Happened(transaction, new DeliveryFact.TopicGone(chat, topicId));
+        }
+        foreach (var folder in rows)
+        {
+            folder.LoseTopic(transaction, chatId, topicId);
+        }
     }
 }

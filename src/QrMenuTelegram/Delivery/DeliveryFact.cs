@@ -21,10 +21,7 @@ public abstract record DeliveryFact
     /// <summary>A chat that refused us took a message again.</summary>
     public sealed record ChatBack(Chat Chat) : DeliveryFact;
 
-    /// <summary>A group became a supergroup: everything of ours that names the old id names the new one now.</summary>
-    public sealed record ChatMigrated(long OldId, long NewId) : DeliveryFact;
-
-    /// <summary>The topic of a destination was deleted: its notices now go to the chat itself.</summary>
+    /// <summary>The topic of a destination was deleted: what it had is the chat's from now on.</summary>
     public sealed record TopicGone(Chat Chat, int TopicId) : DeliveryFact;
 
     /// <summary>Somebody more may hear what managers hear: of what came while there was nobody, he is told.</summary>

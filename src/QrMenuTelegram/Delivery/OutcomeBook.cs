@@ -103,19 +103,14 @@ internal sealed class OutcomeBook(ChatStates states, IDeliveryEvents events, Clo
         }
     }
 
-    // The topic's messages went with it, and what waits for it is shown in the chat itself.
+    // The topic's messages went with it.
     private void LoseTopic(Transaction transaction, Operation operation)
     {
         if (operation.IsEdit)
         {
             MessageStore.Gone(transaction, operation.MessageId);
         }
-        NoticeStore.MoveToChat(transaction, operation.ChatId, operation.TopicId);
-        ChatStates.LoseTopic(transaction, operation.ChatId, operation.TopicId);
-        if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
-        {
-            events.Happened(transaction, new DeliveryFact.TopicGone(chat, operation.TopicId));
-        }
+        states.LoseTopic(transaction, operation.ChatId, operation.TopicId);
     }
 
     private void AsPlainText(Transaction transaction, Operation operation, string description)

@@ -81,13 +81,13 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void A_deleted_topic_leaves_its_subscriptions_to_the_chat_and_both_are_told()
     {
         _talk.Type("/subscribe kitchen", topic: 7);
-        var told = _talk.Shown(t => _talk.Happens(t, new DeliveryFact.TopicGone(Chat(t, Conversation.Hall), 7)));
+        var told = _talk.Shown(t => _talk.Get<ChatStates>().LoseTopic(t, Conversation.Hall, 7));
         told.Select(notice => (notice.ChatId, notice.Text)).ShouldBe([
             (Conversation.Hall, "⚠️ Тема удалена или закрыта: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
             (Conversation.Anna, "⚠️ В чате Зал удалена или закрыта тема. Её подписки теперь действуют для всего чата."),
         ]);
         _talk.Subscriptions.Single().To.ShouldBe(new Destination(Conversation.Hall));
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.TopicGone(Chat(t, Conversation.Hall), 7))).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Get<ChatStates>().LoseTopic(t, Conversation.Hall, 7)).ShouldBeEmpty();
     }
 
     [Theory]

@@ -129,7 +129,7 @@ public sealed class DeliveryRun : IDisposable
     {
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, Facts.Lazily);
-        States = new ChatStates(Outbox, Facts, Facts, Options, Clock);
+        States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(), Options, Clock);
         var database = Opening.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
         return (database, new Courier(database, Telegram, Outbox, States, Facts, Facts, Options, () => 0.5, Clock, new Logger<Courier>(new LoggerFactory([Log]))));
     }

@@ -39,7 +39,7 @@ public sealed class UpdateRig : IDisposable
         Outbox = new Outbox(Clock, Facts.Lazily);
         Configured = new ConfiguredManagers(new TelegramOptions { Managers = managers });
         Codes = new InvitationCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
-        States = new ChatStates(Outbox, Facts, Facts, new DeliveryOptions(), Clock);
+        States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(Routes), new DeliveryOptions(), Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
         _more = more;
         Start();

@@ -41,7 +41,7 @@ internal sealed partial class Opening(
 
                 // Better now than at the first event: a disk without room ends the start.
                 machine.Save(transaction, clock);
-                NameKeyStore.Renew(transaction);
+                NameKeys.Renew(transaction);
                 PeopleStore.NameTheNameless(transaction);
             });
             return database;
