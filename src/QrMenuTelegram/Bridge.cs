@@ -71,12 +71,7 @@ public static class Bridge
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
         services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
-        services.AddSingleton(_ =>
-        {
-            var texts = Texts.Load(settings.Restaurant, settings.Messages);
-            texts.Mask = masks.ApplyToHtml;
-            return texts;
-        });
+        services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages, masks));
         services.AddSingleton<BotAccount>();
         services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
     }
@@ -90,11 +85,7 @@ public static class Bridge
         services.AddSingleton(new ServerNames([.. settings.Servers.Select(server => server.Name)]));
         services.AddSingleton<MenuServers>();
         services.AddSingleton<Accept>();
-        services.AddSingleton(s => new OutageAlerts(
-            s.GetRequiredService<TellManagers>(),
-            transaction => ManagerAlerts.Destinations(transaction).Count > 0,
-            s.GetRequiredService<Clock>(),
-            settings.QrMenu.QueueWindow));
+        services.AddSingleton<OutageAlerts>();
     }
 
     private static void AddCommands(IServiceCollection services)
@@ -150,7 +141,6 @@ public static class Bridge
     // Clock ──▶ Remind, and what guests wait for in between.
     private static void AddCalls(IServiceCollection services)
     {
-        services.AddSingleton<TableOwnerOf>(s => s.GetRequiredService<OwnerStore>().OwnerOf);
         services.AddSingleton<CallHooks>();
         services.AddSingleton<Ladders>();
         services.AddSingleton<RestaurantClock>();
@@ -158,8 +148,7 @@ public static class Bridge
         services.AddSingleton<CallNotices>();
         services.AddSingleton<CallRings>();
         services.AddSingleton<CallBook>();
-        services.AddSingleton<CallForwarding>();
-        services.AddSingleton<ForwardCall>(s => s.GetRequiredService<CallForwarding>().Forward);
+        services.AddSingleton<Forwarding>();
         services.AddSingleton<HandBack>();
         services.AddSingleton<PrivateRights>();
         services.AddSingleton<EventArrivals>();
@@ -196,17 +185,21 @@ public static class Bridge
         services.AddSingleton<Audiences>();
         services.AddSingleton<EventAnnouncer>();
         services.AddSingleton<ManagerAlerts>();
-        services.AddSingleton<Forwarding>();
         services.AddSingleton<DeliveryAlerts>();
-        services.AddSingleton<AnnounceEvent>(s => s.GetRequiredService<EventArrivals>().Arrive);
-        services.AddSingleton<TellManagers>(s => s.GetRequiredService<ManagerAlerts>().Tell);
     }
 
     private static void AddDelivery(IServiceCollection services)
     {
         services.AddSingleton<Outbox>();
-        services.AddSingleton<DeliveryHooks>();
+        services.AddSingleton<IDeliveryQuestions, DeliveryAnswers>();
+        services.AddSingleton<IDeliveryEvents, DeliveryFollowUp>();
+        services.AddSingleton(s => new Lazy<IDeliveryEvents>(s.GetRequiredService<IDeliveryEvents>));
         services.AddSingleton<ChatStates>();
+        services.AddSingleton<IChatRows, DeliveryUpkeepStore>();
+        services.AddSingleton<IChatRows, RoutingUpkeepStore>();
+        services.AddSingleton<IChatRows, CallsUpkeepStore>();
+        services.AddSingleton<IChatRows, ReportsUpkeepStore>();
+        services.AddSingleton<IChatRows, CommandsUpkeepStore>();
         services.AddSingleton<Courier>();
         services.AddSingleton<CourierLoop>();
     }
@@ -218,10 +211,14 @@ public static class Bridge
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         services.AddSingleton<Vitals>();
         services.AddSingleton<Pruning>();
+        services.AddSingleton<IPrunable, DeliveryUpkeepStore>();
+        services.AddSingleton<IPrunable, EventUpkeepStore>();
+        services.AddSingleton<IPrunable, CallsUpkeepStore>();
+        services.AddSingleton<IPrunable, CommandsUpkeepStore>();
+        services.AddSingleton<IPrunable, PeopleUpkeepStore>();
         services.AddSingleton<BrokenTexts>();
         services.AddSingleton<StorageAlarm>();
         services.AddSingleton<LiveStatus>();
-        services.AddSingleton<Func<Transaction, BridgeStatus>>(s => s.GetRequiredService<LiveStatus>().Look);
         services.AddHostedService<Opening>();
         AddLoop<Heartbeat>(services);
         AddLoop<CourierLoop>(services);

@@ -5,51 +5,31 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Announcements;
 
-/// <summary>What Delivery wants said: one method for each of the <see cref="DeliveryHooks"/>.</summary>
+/// <summary>What managers read of chats and messages that Telegram refuses.</summary>
 public sealed class DeliveryAlerts(
-    Texts texts, ManagerAlerts managers, Forwarding forwarding, SubscriptionStore subscriptions, Outbox outbox, Routes routes, Clock clock)
+    Texts texts, ManagerAlerts managers, Outbox outbox, Clock clock)
 {
     private const long Quiet = 3_600_000;
 
-    public void AttachTo(DeliveryHooks hooks)
+    /// <summary>Tells the managers which chat, why, the fix and how much waits.</summary>
+    /// <param name="transaction">The one that records it.</param>
+    /// <param name="chat">Which.</param>
+    /// <param name="waiting">How many events wait there.</param>
+    public void ChatRefused(Transaction transaction, Chat chat, int waiting)
     {
-        hooks.LateMark = LateMark;
-        hooks.ChatRefused = ChatRefused;
-        hooks.StillRefuses = StillRefuses;
-        hooks.HeldBack = HeldBack;
-        hooks.AskedToWait = AskedToWait;
-        hooks.ChatBack = ChatBack;
-        hooks.TopicGone = TopicGone;
-        hooks.MessageRefused = MessageRefused;
-        hooks.ChatMigrated = ChatMigrated;
-    }
-
-    public string LateMark(Transaction transaction, long chatId, TimeSpan lateBy) =>
-        texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), TextKeys.Announce.Late, ("by", lateBy));
-
-    /// <summary>Tells the managers which chat, why, the mend and how much waits; what waits of events goes to them too.</summary>
-    public void ChatRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
-    {
-        TellRefused(transaction, chat, waiting);
-        forwarding.Forward(transaction, chat, waiting);
-    }
-
-    /// <summary>
-    /// What waits there and nobody knows of, because the only manager had blocked the bot, is told as soon as somebody else
-    /// hears (a new manager, a chat that became the managers'), and looked for with each try.
-    /// </summary>
-    public void StillRefuses(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
-    {
-        if (forwarding.Forward(transaction, chat, Forwarding.KnownToNobody(transaction, waiting)))
+        // Anybody may add the bot to a chat of any title: managers hear of those only that we have to do with.
+        if (waiting > 0 || ListenerStore.IsOurs(transaction, chat.Id))
         {
-            TellRefused(transaction, chat, waiting);
+            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Refused,
+                ("chat", chat.Title),
+                ("private", chat.Kind == "private"),
+                ("reason", chat.RefusedReason ?? ""),
+                ("waiting", waiting));
         }
     }
 
-    public void HeldBack(Transaction transaction, Chat chat, HeldNotice notice) => forwarding.Forward(transaction, chat, [notice]);
-
-    /// <summary>Telegram takes nothing for this chat for longer than minutes: told once until that is over, and what waits goes to the managers.</summary>
-    public void AskedToWait(Transaction transaction, Chat chat, TimeSpan patience, IReadOnlyList<HeldNotice> waiting)
+    /// <summary>Telegram takes nothing for this chat for longer than minutes: told once until that is over.</summary>
+    public void AskedToWait(Transaction transaction, Chat chat, TimeSpan patience)
     {
         var name = "announce.wait:" + chat.Id;
         var isKnown = StateStore.Get(transaction, name) is { } end && end > clock.Now;
@@ -59,7 +39,6 @@ public sealed class DeliveryAlerts(
             StateStore.Set(transaction, name, until);
             managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Wait, ("chat", chat.Title), ("wait", patience), ("until", clock.ToWall(until)));
         }
-        forwarding.Forward(transaction, chat, waiting);
     }
 
     public void ChatBack(Transaction transaction, Chat chat)
@@ -71,12 +50,12 @@ public sealed class DeliveryAlerts(
     }
 
     /// <summary>
-    /// The topic's subscriptions become the chat's, and the chat and the managers are told: once, though every message
+    /// The chat and the managers are told, before its subscriptions become the chat's: once, though every message
     /// that stood in the topic may bring the news again.
     /// </summary>
     public void TopicGone(Transaction transaction, Chat chat, int topicId)
     {
-        var moved = subscriptions.MoveTopicToChat(transaction, new Destination(chat.Id, topicId));
+        var moved = SubscriptionStore.CountOf(transaction, new Destination(chat.Id, topicId));
         if (!IsNews(transaction, $"announce.topic_gone:{chat.Id}:{topicId}") && moved == 0)
         {
             return;
@@ -89,32 +68,12 @@ public sealed class DeliveryAlerts(
         }
     }
 
-    /// <summary>
-    /// A defect of ours, told once per chat and hour: the same defect would refuse the next message too. What can't be
-    /// shown at all goes to the managers each time.
-    /// </summary>
-    public void MessageRefused(Transaction transaction, Chat chat, string description, IReadOnlyList<HeldNotice> lost)
+    /// <summary>A defect of ours, told once per chat and hour: the same defect would refuse the next message too.</summary>
+    public void MessageRefused(Transaction transaction, Chat chat, string description)
     {
-        forwarding.Forward(transaction, chat, lost);
         if (ListenerStore.IsOurs(transaction, chat.Id) && IsNews(transaction, "announce.message_refused:" + chat.Id))
         {
             managers.Tell(transaction, Urgency.Reply, null, TextKeys.Announce.MessageRefused, ("chat", chat.Title), ("description", description));
-        }
-    }
-
-    public void ChatMigrated(Transaction transaction, long oldChatId, long newChatId) => routes.Invalidate(transaction);
-
-    // Anybody may add the bot to a chat of any title: managers hear of those only that we have to do with.
-    private void TellRefused(Transaction transaction, Chat chat, IReadOnlyList<HeldNotice> waiting)
-    {
-        var events = waiting.Count(Forwarding.IsForwarded);
-        if (events > 0 || ListenerStore.IsOurs(transaction, chat.Id))
-        {
-            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Refused,
-                ("chat", chat.Title),
-                ("private", chat.Kind == "private"),
-                ("reason", chat.RefusedReason ?? ""),
-                ("waiting", events));
         }
     }
 

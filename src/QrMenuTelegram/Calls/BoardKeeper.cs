@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
@@ -9,7 +10,8 @@ namespace QrMenuTelegram.Calls;
 /// Keeps each chat's board current: made anew when something changed and while ages grow, wished for only where it reads
 /// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery shows it when the chat has ample room.
 /// </summary>
-public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText text, Texts texts, CallHooks hooks, Clock clock)
+public sealed partial class BoardKeeper(
+    Database database, Outbox outbox, OpenCallsText text, Texts texts, CallHooks hooks, Clock clock, ILogger<BoardKeeper> logger)
 {
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
@@ -24,6 +26,8 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     private readonly Lock _lock = new();
     private readonly Dictionary<Destination, Made> _made = [];
 
+    private readonly FailedItems<Destination> _failed = new(clock);
+
     /// <summary>Makes anew what is due, in one transaction.</summary>
     /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
     public long? Turn() => database.Write(transaction =>
@@ -33,7 +37,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         long? next = null;
         foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused && !board.TakenDown))
         {
-            next = Earlier(next, Keep(transaction, board, open, bodies));
+            next = Earlier(next, Try(transaction, board, open, bodies));
         }
         return next;
     });
@@ -72,6 +76,21 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         {
             Stop(transaction, board.To, texts.Language(board.Language));
         }
+    }
+
+    private long? Try(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
+    {
+        if (_failed.Waits(board.To))
+        {
+            return _failed.RetryAt(board.To);
+        }
+        long? next = null;
+        var failure = transaction.Attempt(() => next = Keep(transaction, board, open, bodies));
+        if (_failed.Note(board.To, failure) is { } news)
+        {
+            Log.Failed(logger, board.ChatId, news);
+        }
+        return failure is null ? next : _failed.RetryAt(board.To);
     }
 
     private long? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
@@ -147,4 +166,10 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     private static long? Earlier(long? x, long? y) => x is null ? y : y is null ? x : Math.Min(x.Value, y.Value);
 
     private sealed record Made(long NoticeId, string Body, long At);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The board of chat {ChatId} could not be made; it is tried again each minute")]
+        public static partial void Failed(ILogger logger, long chatId, Exception e);
+    }
 }

@@ -15,6 +15,7 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
     private const long UntilShown = 2_000;
     private const long AfterTrouble = 30_000;
 
+    private readonly FailedItems<Destination> _failed = new(clock);
     private long _notBefore;
 
     /// <summary>Called when Telegram has answered. From any thread.</summary>
@@ -31,7 +32,8 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
         {
             return null;
         }
-        var wanted = database.Write(BoardStore.All).Where(board => board.WantsPin || board.WantsUnpin is not null).ToList();
+        var wanted = database.Write(BoardStore.All)
+            .Where(board => (board.WantsPin || board.WantsUnpin is not null) && !_failed.Waits(board.To)).ToList();
         var now = clock.Now;
         if (wanted.Count == 0 || Volatile.Read(ref _notBefore) > now)
         {
@@ -74,10 +76,10 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
         switch (await telegram.Pin(board.ChatId, shown, cancel))
         {
             case Answer<bool>.Ok:
-                database.Write(transaction => BoardStore.SetPinned(transaction, board, shown));
+                Write(board, transaction => BoardStore.SetPinned(transaction, board, shown));
                 break;
             case Answer<bool>.Failed { Failure: TelegramFailure.Refused }:
-                database.Write(transaction =>
+                Write(board, transaction =>
                 {
                     BoardStore.SetPinned(transaction, board, BoardStore.MayNotPin);
                     outbox.Add(transaction, new NewNotice(board.To, Urgency.Reply, texts.Html(texts.Language(board.Language), TextKeys.Board.MayNotPin)));
@@ -102,8 +104,18 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
             PutOff(failed);
             return false;
         }
-        database.Write(transaction => BoardStore.SetUnpinned(transaction, board));
-        return true;
+        return Write(board, transaction => BoardStore.SetUnpinned(transaction, board));
+    }
+
+    // One board whose pin can't be written down holds up no other.
+    private bool Write(Board board, Action<Transaction> work)
+    {
+        var failure = database.Write(transaction => transaction.Attempt(() => work(transaction)));
+        if (_failed.Note(board.To, failure) is { } news)
+        {
+            Log.Failed(logger, news);
+        }
+        return failure is null;
     }
 
     private void PutOff(Answer<bool>.Failed failed) =>

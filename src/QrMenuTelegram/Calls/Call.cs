@@ -53,12 +53,21 @@ public sealed record Call(
     bool GuestsChanged,
     long? EarlierAt)
 {
+    /// <summary>The newest press as it was read, where it has just come; null where only its row is at hand.</summary>
+    public PressEvent? Press { get; init; }
+
     public TableName Table => new(TableName);
 
     public bool IsOpen => ClosedAt is null;
 
     public bool IsClaimed => ClaimedBy is not null;
 }
+
+/// <summary>The event of a press.</summary>
+/// <param name="Event">As read.</param>
+/// <param name="ReceivedAt">Steady instant.</param>
+/// <param name="OlderBy">How much older it may be; zero where not worth telling.</param>
+public sealed record PressEvent(MenuEvent Event, long ReceivedAt, TimeSpan OlderBy);
 
 /// <summary>How a call ended.</summary>
 public static class CallOutcomes

@@ -42,16 +42,17 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
     /// <param name="menuEvent">Of a code that <see cref="IsCall"/>, with a table.</param>
     /// <param name="table">What staff call it.</param>
     /// <param name="at">When it was received; steady.</param>
-    public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at)
+    /// <param name="olderBy">How much older it may be; zero where not worth telling.</param>
+    public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, TimeSpan olderBy)
     {
         var open = CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code);
         if (open is not null && !CallSchedule.IsOver(open, ladders.Of(transaction, open), options, at))
         {
-            PressAgain(transaction, open, eventId, menuEvent.Order?.Id, at);
+            PressAgain(transaction, open, eventId, new PressEvent(menuEvent, at, olderBy));
             return;
         }
         var before = open is null ? null : Close(transaction, open, open.IsClaimed ? CallOutcomes.Taken : CallOutcomes.Unmarked, null);
-        Open(transaction, eventId, menuEvent, table, at, before);
+        Open(transaction, eventId, new PressEvent(menuEvent, at, olderBy), table, before);
     }
 
     /// <summary>Of all who try, one holds it.</summary>
@@ -126,22 +127,24 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
         }
     }
 
-    private void Open(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, Call? before)
+    private void Open(Transaction transaction, long eventId, PressEvent press, TableName table, Call? before)
     {
+        var (menuEvent, at) = (press.Event, press.ReceivedAt);
         var (owner, audience) = rings.Hearers(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
         // An owner who did nothing about the call before does not have the next one to himself.
         var shared = owner is null || options.HallAfter <= TimeSpan.Zero || before is { SharedAt: null, GuestsChanged: false };
         var earlier = before?.Outcome == CallOutcomes.Unmarked ? before.OpenedAt : (long?)null;
         var endsAt = at + (long)options.MissedAfter.TotalMilliseconds;
-        var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, endsAt);
+        var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, endsAt) with { Press = press };
         rings.Open(transaction, call, owner, shared ? audience : audience with { To = [] });
         Reschedule(transaction, call);
     }
 
-    private void PressAgain(Transaction transaction, Call open, long eventId, string? orderId, long at)
+    private void PressAgain(Transaction transaction, Call open, long eventId, PressEvent press)
     {
+        var at = press.ReceivedAt;
         var isRung = at - open.RungAt >= options.RingAgain.TotalMilliseconds;
-        var call = CallStore.Press(transaction, open.Id, eventId, orderId, at, isRung);
+        var call = CallStore.Press(transaction, open.Id, eventId, press.Event.Order?.Id, at, isRung) with { Press = press };
         if (isRung)
         {
             Remind(transaction, call);

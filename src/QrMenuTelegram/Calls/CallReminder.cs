@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
@@ -13,13 +15,14 @@ public sealed partial class CallReminder(
     RestaurantClock restaurant, Clock clock, ILogger<CallReminder> logger)
 {
     private const int AtOnce = 1000;
-    private const long AfterFailure = 60_000;
+
+    private readonly FailedItems<long> _failed = new(clock);
 
     /// <summary>Does all that is due, in one transaction.</summary>
     /// <returns>When it wants to run again (steady); null while nothing is open.</returns>
     public long? Turn()
     {
-        var nextDue = database.Read(CallStore.NextDue);
+        var nextDue = database.Read(NextDue);
         if (nextDue is null || nextDue > clock.Now)
         {
             return nextDue;
@@ -27,30 +30,37 @@ public sealed partial class CallReminder(
         return database.Write(transaction =>
         {
             var reminders = new Reminders(notices);
-            foreach (var call in CallStore.Due(transaction, clock.Now, AtOnce))
+            foreach (var call in CallStore.Due(transaction, clock.Now, AtOnce + _failed.Count).Where(call => !_failed.Waits(call.Id)))
             {
                 Try(transaction, call, reminders);
             }
-            reminders.Send(transaction);
-            return CallStore.NextDue(transaction.Connection);
+            foreach (var failure in reminders.Send(transaction))
+            {
+                Log.NotSent(logger, failure);
+            }
+            return NextDue(transaction.Connection);
         });
     }
+
+    private long? NextDue(SqliteConnection connection) => CallStore.NextDue(connection, 1 + _failed.Count)
+        .Select(call => (long?)Math.Max(call.DueAt, _failed.RetryAt(call.Id))).Min();
 
     // One call that can't be reminded of holds up no other.
     private void Try(Transaction transaction, Call call, Reminders reminders)
     {
-        try
+        var ofThis = new List<Reminder>();
+        var failure = transaction.Attempt(() => Do(transaction, call, ofThis));
+        if (failure is null)
         {
-            transaction.Attempt(() => Do(transaction, call, reminders));
+            reminders.Add(ofThis);
         }
-        catch (Exception e) when (e is not (StorageException or Microsoft.Data.Sqlite.SqliteException))
+        if (_failed.Note(call.Id, failure) is { } news)
         {
-            Log.Failed(logger, call.Id, e);
-            CallStore.SetDue(transaction, call.Id, clock.Now + AfterFailure);
+            Log.Failed(logger, call.Id, news);
         }
     }
 
-    private void Do(Transaction transaction, Call call, Reminders reminders)
+    private void Do(Transaction transaction, Call call, List<Reminder> reminders)
     {
         var now = clock.Now;
         if (CallSchedule.EndsAt(call, options) <= now)
@@ -79,27 +89,33 @@ public sealed partial class CallReminder(
     }
 
     // After a break several steps are due at once: each destination hears of the call once.
-    private void Remind(Transaction transaction, Call call, IReadOnlyList<LadderStep> steps, bool asks, Reminders reminders)
+    private void Remind(Transaction transaction, Call call, IReadOnlyList<LadderStep> steps, bool asks, List<Reminder> reminders)
     {
         if (asks)
         {
-            reminders.Add(call, CallRings.Hearing(transaction, call, book.ToHolder(transaction, call)), CallNoticeKinds.Holder, silent: false);
+            Add(CallRings.Hearing(transaction, call, book.ToHolder(transaction, call)), CallNoticeKinds.Holder, silent: false);
         }
         if (steps.Any(step => step.To == LadderTarget.Chats))
         {
             var silent = steps.Where(step => step.To == LadderTarget.Chats).All(step => step.Silent);
-            reminders.Add(call, rings.Again(transaction, call), CallNoticeKinds.Reminder, silent);
+            Add(rings.Again(transaction, call), CallNoticeKinds.Reminder, silent);
         }
         if (steps.Any(step => step.To == LadderTarget.Managers))
         {
             var silent = steps.Where(step => step.To == LadderTarget.Managers).All(step => step.Silent);
-            reminders.Add(call, CallRings.Hearing(transaction, call, ManagerAlerts.Destinations(transaction)), CallNoticeKinds.Managers, silent);
+            Add(CallRings.Hearing(transaction, call, ManagerAlerts.Destinations(transaction)), CallNoticeKinds.Managers, silent);
         }
+
+        void Add(IReadOnlyList<Destination> to, string kind, bool silent) =>
+            reminders.AddRange(to.Select(one => new Reminder(call, one, kind, silent)));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Call {CallId} could not be reminded of; it is tried again in a minute")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Call {CallId} could not be reminded of; it is tried again each minute")]
         public static partial void Failed(ILogger logger, long callId, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A reminder could not be written down for its chat and is left out")]
+        public static partial void NotSent(ILogger logger, Exception e);
     }
 }

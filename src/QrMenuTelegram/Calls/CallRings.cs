@@ -5,17 +5,14 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
 
-/// <summary>Who owns a table now: the id of a person whose private chat can be written to; null for nobody.</summary>
-public delegate long? TableOwnerOf(Transaction transaction, string server, string tableId, TableName table);
-
 /// <summary>Where a call is shown and rings: worked out each time, by the subscriptions, halls, owners and mutes of that moment.</summary>
-public sealed class CallRings(CallNotices notices, Audiences audiences, TableOwnerOf ownerOf, Clock clock)
+public sealed class CallRings(CallNotices notices, Audiences audiences, OwnerStore owners, Clock clock)
 {
     /// <summary>Whom a call is for now: its table's owner, unless he muted it, and the hall's chats or, for want of both, the managers.</summary>
     public (Destination? Owner, Audience Audience) Hearers(
         Transaction transaction, string server, string code, string tableId, TableName table)
     {
-        var owner = ownerOf(transaction, server, tableId, table) is { } person ? new Destination(person) : (Destination?)null;
+        var owner = owners.OwnerOf(transaction, server, tableId, table) is { } person ? new Destination(person) : (Destination?)null;
         if (owner is { } own && audiences.IsMuted(transaction, own, server, code, table))
         {
             owner = null;

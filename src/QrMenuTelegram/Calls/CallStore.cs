@@ -42,9 +42,12 @@ public static class CallStore
         transaction.Connection.Query<Call>(
             "SELECT " + Columns + " FROM calls WHERE due_at IS NOT NULL AND due_at <= @now ORDER BY due_at, id LIMIT @most", new { now, most }).AsList();
 
-    /// <summary>When the next of them is due; null where none is open.</summary>
-    public static long? NextDue(SqliteConnection connection) =>
-        connection.ExecuteScalar<long?>("SELECT min(due_at) FROM calls WHERE due_at IS NOT NULL");
+    /// <summary>The calls that are due next.</summary>
+    internal static IReadOnlyList<DueCall> NextDue(SqliteConnection connection, int most) =>
+        connection.Query<DueCall>(
+            "SELECT id AS Id, due_at AS DueAt FROM calls WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT @most", new { most }).AsList();
+
+    internal sealed record DueCall(long Id, long DueAt);
 
     /// <summary>The open bill requests that a payment of this order ends.</summary>
     /// <param name="transaction">Any.</param>

@@ -109,14 +109,17 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
 
     private string TheEvent(Transaction transaction, string language, Call call, string kind)
     {
-        var stored = CallStore.EventOf(transaction, call.EventId);
         var table = new TableName(TableStore.TellApart(transaction, call.Server, call.TableId, call.Table));
-        var menuEvent = stored is null
-            ? new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, "")
-            : ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(stored.Body)) with { MayRepeat = stored.MayRepeat };
-        var card = announcer.Card(menuEvent, table, stored?.ReceivedAt ?? call.PressedAt, TimeSpan.FromMilliseconds(stored?.OlderBy ?? 0));
+        var press = call.Press ?? Stored(transaction, call);
+        var card = announcer.Card(press.Event, table, press.ReceivedAt, press.OlderBy);
         return texts.Event(language, card with { Unclaimed = SaysUnclaimed(transaction, call, kind), Muted = kind == CallNoticeKinds.Muted });
     }
+
+    private static PressEvent Stored(Transaction transaction, Call call) => CallStore.EventOf(transaction, call.EventId) is { } row
+        ? new PressEvent(
+            ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(row.Body)) with { MayRepeat = row.MayRepeat }, row.ReceivedAt,
+            TimeSpan.FromMilliseconds(row.OlderBy))
+        : new PressEvent(new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, ""), call.PressedAt, TimeSpan.Zero);
 
     private bool SaysUnclaimed(Transaction transaction, Call call, string kind) =>
         kind == CallNoticeKinds.Unclaimed && announcer.IsUnclaimed(transaction, call.Server, call.Code, call.Table);

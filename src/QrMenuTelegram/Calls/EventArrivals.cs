@@ -5,17 +5,11 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>What an event does: a guest who waits opens a call, a payment ends one, everything else is told.</summary>
-public sealed class EventArrivals(CallBook book, EventAnnouncer announcer)
+/// <remarks>Virtual for tests of reading alone.</remarks>
+public class EventArrivals(CallBook book, EventAnnouncer announcer)
 {
-    /// <summary>Somebody hears, as the first manager does, what came while there was nobody to tell.</summary>
-    public void TellUnheard(Transaction transaction)
-    {
-        book.TellUnheard(transaction);
-        announcer.AnnounceUntold(transaction);
-    }
-
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
-    public void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    public virtual void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {
         PosWaiterStore.Learn(transaction, menuEvent.Server, menuEvent.TableId, menuEvent.Order, receivedAt);
         if (menuEvent.Understood)
@@ -24,7 +18,7 @@ public sealed class EventArrivals(CallBook book, EventAnnouncer announcer)
         }
         if (menuEvent.Understood && CallBook.IsCall(menuEvent.Code) && (menuEvent.TableId.Length > 0 || table.Key.Length > 0))
         {
-            book.Press(transaction, eventId, menuEvent, table, receivedAt);
+            book.Press(transaction, eventId, menuEvent, table, receivedAt, olderBy);
             return;
         }
         announcer.Announce(transaction, eventId, menuEvent, table, receivedAt, olderBy);

@@ -5,7 +5,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>The calls of a person whose rights end go back to the hall: those he holds, and those that only he was shown.</summary>
-public sealed class HandBack(CallBook book, CallNotices notices, CallRings rings, Audiences audiences, TableOwnerOf ownerOf, Outbox outbox, Clock clock)
+public sealed class HandBack(CallBook book, CallNotices notices, CallRings rings, Audiences audiences, OwnerStore owners, Outbox outbox, Clock clock)
 {
     /// <summary>He holds none any more: each waits again, as after a release.</summary>
     public void Release(Transaction transaction, long person)
@@ -58,7 +58,7 @@ public sealed class HandBack(CallBook book, CallNotices notices, CallRings rings
 
     private bool Keeps(Transaction transaction, long person, CallNoticeStore.CallOfChat shown) =>
         !CallNoticeKinds.IsForManagers(shown.Kind) && CallStore.Find(transaction, shown.CallId) is { } call
-        && (call.ClaimedBy == person || ownerOf(transaction, call.Server, call.TableId, call.Table) == person);
+        && (call.ClaimedBy == person || owners.OwnerOf(transaction, call.Server, call.TableId, call.Table) == person);
 
     private void ShowToSomebody(Transaction transaction, long callId)
     {

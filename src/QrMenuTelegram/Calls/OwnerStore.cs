@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
@@ -124,11 +125,15 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
         return released;
     }
 
-    /// <summary>Ends the shifts whose time is over; says which tables were whose.</summary>
-    public static IReadOnlyList<OwnedTable> EndShifts(Transaction transaction, long now)
+    /// <summary>When the shift of each person who has tables ends, or the first of his tables is his no more.</summary>
+    internal static IReadOnlyList<ShiftEnd> ShiftEnds(SqliteConnection connection) =>
+        connection.Query<ShiftEnd>("SELECT person_id AS PersonId, min(until_at) AS At FROM table_owners GROUP BY person_id ORDER BY person_id").AsList();
+
+    /// <summary>Ends a person's shift, whose time is over; says which tables were his.</summary>
+    public static IReadOnlyList<OwnedTable> EndShift(Transaction transaction, long person, long now)
     {
-        var ended = InOrder(transaction.Connection.Query<OwnedTable>(Select + " WHERE o.until_at <= @now", new { now }));
-        transaction.Connection.Execute("DELETE FROM table_owners WHERE until_at <= @now", new { now });
+        var ended = InOrder(transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at <= @now", new { person, now }));
+        transaction.Connection.Execute("DELETE FROM table_owners WHERE person_id = @person AND until_at <= @now", new { person, now });
         return ended;
     }
 
@@ -147,6 +152,8 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
 
     private static List<OwnedTable> InOrder(IEnumerable<OwnedTable> tables) =>
         [.. tables.OrderBy(owned => owned.Server, StringComparer.Ordinal).ThenBy(owned => owned.Table, NaturalOrder.Instance)];
+
+    internal sealed record ShiftEnd(long PersonId, long At);
 
     internal sealed record Candidate(long Id, bool IsThere);
 

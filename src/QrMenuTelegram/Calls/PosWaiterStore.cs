@@ -1,5 +1,6 @@
 using Dapper;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
@@ -33,8 +34,7 @@ public static class PosWaiterStore
             ON CONFLICT (server, id) DO UPDATE SET name = iif(@named, excluded.name, name), last_event_at = excluded.last_event_at
             """,
             new { server, id, name = order!.WaiterName ?? id, named = order.WaiterName is not null, now });
-        transaction.Connection.Execute(
-            "UPDATE tables SET waiter_id = @id, waiter_at = @now WHERE server = @server AND id = @tableId", new { server, tableId, id, now });
+        TableStore.SetWaiter(transaction, server, tableId, id, now);
     }
 
     /// <summary>Those whom orders named since then, the newest first.</summary>

@@ -13,30 +13,20 @@ internal sealed class Reminders(CallNotices notices)
     private readonly HashSet<(long, Destination)> _heard = [];
 
     /// <summary>A destination hears of a call once, the first reason counts.</summary>
-    public void Add(Call call, IEnumerable<Destination> to, string kind, bool silent)
-    {
-        foreach (var destination in to.Where(destination => _heard.Add((call.Id, destination))))
-        {
-            _all.Add(new Reminder(call, destination, kind, silent));
-        }
-    }
+    public void Add(IEnumerable<Reminder> reminders) => _all.AddRange(reminders.Where(one => _heard.Add((one.Call.Id, one.To))));
 
-    public void Send(Transaction transaction)
-    {
-        foreach (var ofChat in _all.GroupBy(reminder => reminder.To))
-        {
-            var reminders = ofChat.OrderBy(reminder => reminder.Call.OpenedAt).ThenBy(reminder => reminder.Call.Id).ToList();
-            if (reminders.Count > MostApart)
-            {
-                notices.AddSummary(transaction, [.. reminders.Select(reminder => reminder.Call)], ofChat.Key);
-                continue;
-            }
-            foreach (var reminder in reminders)
-            {
-                notices.Add(transaction, reminder.Call, [reminder.To], reminder.Kind, reminder.Silent);
-            }
-        }
-    }
+    /// <returns>Why some could not be written down; the others are.</returns>
+    public IReadOnlyList<Exception> Send(Transaction transaction) =>
+        [.. _all.GroupBy(reminder => reminder.To).SelectMany(ofChat => Messages(transaction, ofChat)).Select(transaction.Attempt).OfType<Exception>()];
 
-    private sealed record Reminder(Call Call, Destination To, string Kind, bool Silent);
+    private IEnumerable<Action> Messages(Transaction transaction, IGrouping<Destination, Reminder> ofChat)
+    {
+        var reminders = ofChat.OrderBy(reminder => reminder.Call.OpenedAt).ThenBy(reminder => reminder.Call.Id).ToList();
+        return reminders.Count > MostApart
+            ? [() => notices.AddSummary(transaction, [.. reminders.Select(reminder => reminder.Call)], ofChat.Key)]
+            : reminders.Select<Reminder, Action>(one => () => notices.Add(transaction, one.Call, [one.To], one.Kind, one.Silent));
+    }
 }
+
+/// <summary>One chat is to hear once more of one call.</summary>
+internal sealed record Reminder(Call Call, Destination To, string Kind, bool Silent);

@@ -1,30 +1,48 @@
-using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Calls;
 
 /// <summary>Ends shifts whose time is over, and tells each person once.</summary>
-public sealed class ShiftEnds(Database database, PersonalNotices personal, CallHooks hooks, Clock clock)
+public sealed partial class ShiftEnds(Database database, PersonalNotices personal, CallHooks hooks, Clock clock, ILogger<ShiftEnds> logger)
 {
+    private readonly FailedItems<long> _failed = new(clock);
+
     /// <returns>When the next shift ends (steady); null while nobody has tables.</returns>
     public long? Turn()
     {
-        var next = database.Write(Next);
+        var next = database.Read(Next);
         if (next is null || next > clock.Now)
         {
             return next;
         }
         return database.Write(transaction =>
         {
-            foreach (var person in OwnerStore.EndShifts(transaction, clock.Now).GroupBy(owned => owned.PersonId))
+            foreach (var shift in OwnerStore.ShiftEnds(transaction.Connection).Where(shift => RunsUntil(shift) <= clock.Now))
             {
-                personal.Tell(transaction, person.Key, TextKeys.Shift.Over, ("tables", OwnedTable.Text(person)));
+                var failure = transaction.Attempt(() => End(transaction, shift.PersonId));
+                if (_failed.Note(shift.PersonId, failure) is { } news)
+                {
+                    Log.Failed(logger, shift.PersonId, news);
+                }
             }
             hooks.Changed(transaction);
-            return Next(transaction);
+            return Next(transaction.Connection);
         });
     }
 
-    private static long? Next(Transaction transaction) => transaction.Connection.ExecuteScalar<long?>("SELECT min(until_at) FROM table_owners");
+    private void End(Transaction transaction, long person) =>
+        personal.Tell(transaction, person, TextKeys.Shift.Over, ("tables", OwnedTable.Text(OwnerStore.EndShift(transaction, person, clock.Now))));
+
+    private long? Next(SqliteConnection connection) => OwnerStore.ShiftEnds(connection).Select(shift => (long?)RunsUntil(shift)).Min();
+
+    private long RunsUntil(OwnerStore.ShiftEnd shift) => Math.Max(shift.At, _failed.RetryAt(shift.PersonId));
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The shift of person {Person} could not be ended; it is tried again each minute")]
+        public static partial void Failed(ILogger logger, long person, Exception e);
+    }
 }

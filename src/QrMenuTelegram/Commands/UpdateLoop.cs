@@ -168,28 +168,14 @@ public sealed partial class UpdateLoop(
     private (PressAnswer? Answer, Exception? Failure) Handle(Transaction transaction, IncomingUpdate update)
     {
         PressAnswer? answer = null;
-        try
+        if (transaction.Attempt(() => answer = handler.Handle(transaction, update)) is not { } failure)
         {
-            transaction.Attempt(() => answer = handler.Handle(transaction, update));
             return (answer, null);
         }
-        catch (Exception failure) when (failure is not StorageException && !IsOfTheDisk(failure))
-        {
-            try
-            {
-                transaction.Attempt(() => answer = handler.Apologise(transaction, update));
-                return (answer, failure);
-            }
-            catch (Exception e) when (e is not StorageException && !IsOfTheDisk(e))
-            {
-                return (null, failure);
-            }
-        }
+        answer = null;
+        transaction.Attempt(() => answer = handler.Apologise(transaction, update));
+        return (answer, failure);
     }
-
-    // A broken rule of the schema is a defect of ours in this one update; anything else of SQLite concerns every update.
-    private static bool IsOfTheDisk(Exception e) =>
-        e is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
 
     private sealed record Handled(IncomingUpdate Update, PressAnswer? Answer, Exception? Failure);
 

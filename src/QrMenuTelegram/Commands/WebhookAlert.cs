@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
@@ -7,18 +8,18 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Tells the managers, once, that a webhook keeps their commands from the bridge. Messages still reach them.</summary>
-public sealed class WebhookAlert(Database database, ManagerAlerts managers)
+public sealed partial class WebhookAlert(Database database, ManagerAlerts managers, ILogger<WebhookAlert> logger)
 {
     // 1 from when it was told until updates are read again, so a restart does not tell it anew.
     private const string Told = "telegram.webhook_told";
 
     private bool _settled;
 
-    public void AttachTo(UpdateTrouble trouble)
-    {
-        trouble.WebhookMet = () => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Status.Webhook));
-        trouble.IsOver = () => Settle(0, _ => { });
-    }
+    /// <summary>A webhook keeps updates from us.</summary>
+    public void Tell() => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Status.Webhook));
+
+    /// <summary>Updates are read for the first time, or again after trouble.</summary>
+    public void Over() => Settle(0, _ => { });
 
     private void Settle(long told, Action<Transaction> tell)
     {
@@ -39,7 +40,10 @@ public sealed class WebhookAlert(Database database, ManagerAlerts managers)
                     return false;
                 }
                 StateStore.Set(transaction, Told, told);
-                tell(transaction);
+                if (transaction.Attempt(() => tell(transaction)) is { } failure)
+                {
+                    Log.NotTold(logger, failure);
+                }
                 return true;
             }) && told == 1;
         }
@@ -47,5 +51,11 @@ public sealed class WebhookAlert(Database database, ManagerAlerts managers)
         {
             // The heartbeat says that nothing can be stored; the next failed poll tries this again.
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The managers could not be told of the webhook")]
+        public static partial void NotTold(ILogger logger, Exception e);
     }
 }

@@ -4,8 +4,9 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Delivery;
 
-/// <summary>What becomes of a chat: it refuses us, it is back, it gets a new id. Told to people by the hooks, once each.</summary>
-public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptions options, Clock clock)
+/// <summary>What becomes of a chat: it refuses us, it is back, it gets a new id. Told to people once each.</summary>
+public sealed class ChatStates(
+    Outbox outbox, IDeliveryEvents events, IDeliveryQuestions questions, IEnumerable<IChatRows> rows, DeliveryOptions options, Clock clock)
 {
     /// <summary>
     /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later the next try is put
@@ -27,7 +28,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         }
         if (before.RefusedAt is null)
         {
-            hooks.Tell(transaction, () => hooks.ChatRefused?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chatId)));
+            events.Happened(transaction, new DeliveryFact.ChatRefused(chat, NoticeStore.HeldFor(transaction, chatId)));
         }
         else if (hoped)
         {
@@ -51,7 +52,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             new { chatId, now, until });
         if (patience >= ChatStore.LongPatience && ChatStore.Find(transaction, chatId) is { RefusedAt: null } chat)
         {
-            hooks.Tell(transaction, () => hooks.AskedToWait?.Invoke(transaction, chat, patience, NoticeStore.HeldFor(transaction, chatId)));
+            events.Happened(transaction, new DeliveryFact.AskedToWait(chat, patience, NoticeStore.HeldFor(transaction, chatId)));
         }
     }
 
@@ -62,7 +63,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
     /// </summary>
     public void TellWhatNobodyHeard(Transaction transaction)
     {
-        hooks.Tell(transaction, () => hooks.SomebodyHears?.Invoke(transaction));
+        events.Happened(transaction, new DeliveryFact.SomebodyHears());
         foreach (var chat in ChatStore.All(transaction).Where(chat => chat.RefusedAt is not null && !ChatStore.ShowsLife(transaction, chat.Id)))
         {
             StillRefuses(transaction, chat);
@@ -83,7 +84,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
             return;
         }
         NoticeStore.EndRetracted(transaction, notices, clock.Now);
-        hooks.Tell(transaction, () => hooks.WaitsAgain?.Invoke(transaction, notices));
+        events.Happened(transaction, new DeliveryFact.WaitsAgain(notices));
         foreach (var chat in ChatStore.Refusing(transaction, notices).Where(chat => begunAt is null || begunAt <= chat.RefusedAt))
         {
             HandOn(transaction, chat, notice => notices.Contains(notice.Id));
@@ -93,7 +94,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
     /// <summary>Of what waits for a chat, what may be sent there now; the rest is withdrawn and handed on. Groups have no rights that end.</summary>
     internal IReadOnlyList<Notice> Permitted(Transaction transaction, long chatId, IReadOnlyList<Notice> waiting)
     {
-        var forbidden = IsPrivate(chatId) && hooks.MayHave is { } may ? waiting.Where(notice => !may(transaction, chatId, NoticeStore.Held(notice))).ToList() : [];
+        var forbidden = IsPrivate(chatId) ? waiting.Where(notice => !questions.MayHave(transaction, chatId, NoticeStore.Held(notice))).ToList() : [];
         if (forbidden.Count == 0)
         {
             return waiting;
@@ -102,26 +103,26 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         forbidden.ForEach(notice => NoticeStore.MarkRetracted(transaction, notice.Id));
         if (ChatStore.Find(transaction, chatId) is { } chat)
         {
-            hooks.Tell(transaction, () => hooks.Forbidden?.Invoke(transaction, chat, [.. forbidden.Select(NoticeStore.Held)]));
+            events.Happened(transaction, new DeliveryFact.Forbidden(chat, [.. forbidden.Select(NoticeStore.Held)]));
         }
         return [.. waiting.Except(forbidden)];
     }
 
     /// <summary>Whether a message of ours may be changed to show these.</summary>
     internal bool IsPermitted(Transaction transaction, long chatId, IReadOnlyList<Notice> shown) =>
-        !IsPrivate(chatId) || hooks.MayHave is not { } may || shown.All(notice => may(transaction, chatId, NoticeStore.Held(notice)));
+        !IsPrivate(chatId) || shown.All(notice => questions.MayHave(transaction, chatId, NoticeStore.Held(notice)));
 
     // Telegram's ids of groups and channels are negative.
     private static bool IsPrivate(long chatId) => chatId > 0;
 
     private void StillRefuses(Transaction transaction, Chat chat) =>
-        hooks.Tell(transaction, () => hooks.StillRefuses?.Invoke(transaction, chat, NoticeStore.HeldFor(transaction, chat.Id)));
+        events.Happened(transaction, new DeliveryFact.StillRefuses(chat, NoticeStore.HeldFor(transaction, chat.Id)));
 
     private void HandOn(Transaction transaction, Chat refusing, Func<HeldNotice, bool> which)
     {
         foreach (var notice in NoticeStore.HeldFor(transaction, refusing.Id).Where(which))
         {
-            hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, refusing, notice));
+            events.Happened(transaction, new DeliveryFact.HeldBack(refusing, notice));
         }
     }
 
@@ -142,7 +143,7 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
     {
         transaction.Connection.Execute(
             "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id", new { id = chat.Id });
-        hooks.Tell(transaction, () => hooks.ChatBack?.Invoke(transaction, chat with { RefusedAt = null, RefusedReason = null }));
+        events.Happened(transaction, new DeliveryFact.ChatBack(chat with { RefusedAt = null, RefusedReason = null }));
     }
 
     /// <summary>
@@ -158,8 +159,8 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
         }
         CopyStore.ForgetAll(transaction, oldId);
         connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
-        connection.Execute("UPDATE attempts SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        if (ChatStore.Find(transaction, newId) is null)
+        var isKnown = ChatStore.Find(transaction, newId) is not null;
+        if (!isKnown)
         {
             connection.Execute(
                 """
@@ -168,38 +169,30 @@ public sealed class ChatStates(Outbox outbox, DeliveryHooks hooks, DeliveryOptio
                 """,
                 new { oldId, newId });
         }
-        else
+        foreach (var folder in rows)
         {
-            Merge(connection, oldId, newId);
+            folder.Migrate(transaction, oldId, newId);
         }
-        hooks.Tell(transaction, () => hooks.ChatMigrated?.Invoke(transaction, oldId, newId));
+        if (isKnown)
+        {
+            // The new id wrote to us first: two rows become one.
+            connection.Execute(
+                "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
+            connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
+        }
         outbox.Move(transaction, oldId, newId);
     }
 
-    /// <summary>A topic is gone: its board and its report are the chat's now, unless the chat has its own; what it muted is over.</summary>
-    internal static void LoseTopic(Transaction transaction, long chatId, int topicId)
+    /// <summary>A topic was deleted or closed: the chat and the managers hear of it, and what it had is the chat's.</summary>
+    internal void LoseTopic(Transaction transaction, long chatId, int topicId)
     {
-        var topic = new { chatId, topicId };
-        transaction.Connection.Execute("UPDATE OR IGNORE boards SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("UPDATE OR IGNORE report_times SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("DELETE FROM boards WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("DELETE FROM report_times WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-        transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId AND topic_id = @topicId", topic);
-    }
-
-    // The new id wrote to us first: two rows become one, and of two equal subscriptions, of two boards and of two report times one stays.
-    private static void Merge(Microsoft.Data.Sqlite.SqliteConnection connection, long oldId, long newId)
-    {
-        connection.Execute("UPDATE OR IGNORE subscriptions SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE messages SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE notices SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE report_requests SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE dialogs SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE mutes SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE OR IGNORE boards SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute("UPDATE OR IGNORE report_times SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
-        connection.Execute(
-            "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
-        connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
+        if (ChatStore.Find(transaction, chatId) is { } chat)
+        {
+            events.Happened(transaction, new DeliveryFact.TopicGone(chat, topicId));
+        }
+        foreach (var folder in rows)
+        {
+            folder.LoseTopic(transaction, chatId, topicId);
+        }
     }
 }

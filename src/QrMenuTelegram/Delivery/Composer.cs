@@ -5,7 +5,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>Makes one message of one or more notices, and chooses how many fit.</summary>
-internal sealed class Composer(DeliveryHooks hooks)
+internal sealed class Composer(IDeliveryQuestions questions)
 {
     /// <summary>Telegram shows at most 100 buttons.</summary>
     private const int MostButtons = 90;
@@ -70,11 +70,7 @@ internal sealed class Composer(DeliveryHooks hooks)
 
     private string Text(Transaction transaction, long chatId, Notice notice)
     {
-        string? mark = null;
-        if (notice.LateBy > 0)
-        {
-            hooks.Tell(transaction, () => mark = hooks.LateMark?.Invoke(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)));
-        }
+        var mark = notice.LateBy > 0 ? questions.LateMark(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)) : null;
         return mark is null ? notice.Html : mark + "\n" + notice.Html;
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class Courier : IDisposable
     private readonly List<Finished> _unrecorded = [];
     private readonly HashSet<long> _unread = [];
     private readonly Dictionary<Operation, Task> _underWay = [];
+    private readonly FailedItems<long> _failed;
     private readonly CancellationTokenSource _abandoned = new();
     private long _nextSweep;
     private bool _started;
@@ -46,7 +47,8 @@ public sealed partial class Courier : IDisposable
         ITelegram telegram,
         Outbox outbox,
         ChatStates states,
-        DeliveryHooks hooks,
+        IDeliveryEvents events,
+        IDeliveryQuestions questions,
         DeliveryOptions options,
         Func<double> chance,
         Clock clock,
@@ -54,12 +56,12 @@ public sealed partial class Courier : IDisposable
     {
         (_database, _telegram, _states, _options, _clock, _logger) = (database, telegram, states, options, clock, logger);
         _lanes = new Lanes(options, chance);
-        _composer = new Composer(hooks);
-        _book = new OutcomeBook(states, hooks, clock);
+        _failed = new FailedItems<long>(clock);
+        _composer = new Composer(questions);
+        _book = new OutcomeBook(states, events, clock);
         _courtesies = new CourtesyDesk(outbox.Courtesies, telegram, _lanes, () => Woken?.Invoke());
         outbox.Changed = Touch;
         outbox.Moved = (oldId, newId) => _moved.Enqueue((oldId, newId));
-        hooks.Failed = e => Log.NotSaid(_logger, e);
     }
 
     /// <summary>Called when there is a reason for another turn: a wish, an outcome. From any thread.</summary>
@@ -171,7 +173,7 @@ public sealed partial class Courier : IDisposable
         _courtesies.Record(transaction);
         foreach (var finished in _unrecorded)
         {
-            _book.Record(transaction, finished);
+            Record(transaction, finished);
             unread.Add(finished.Operation.ChatId);
         }
         foreach (var chatId in unread)
@@ -179,11 +181,35 @@ public sealed partial class Courier : IDisposable
             // What was typed in a group before its upgrade may be handled after it, and speaks of the old id.
             if (_lanes.NewIdOf(chatId) is { } newId)
             {
-                _states.Migrate(transaction, chatId, newId);
+                Note(chatId, transaction.Attempt(() => _states.Migrate(transaction, chatId, newId)));
             }
             _lanes.Refresh(transaction, chatId);
         }
         return Begin(transaction, now);
+    }
+
+    private void Record(Transaction transaction, Finished finished)
+    {
+        var failure = transaction.Attempt(() => _book.Record(transaction, finished));
+        if (failure is null)
+        {
+            _failed.Note(finished.Operation.ChatId, null);
+        }
+        Note(finished.Operation.ChatId, failure);
+    }
+
+    // One chat that can't be served, or of which nothing can be written down, holds up no other.
+    private void Note(long chatId, Exception? failure)
+    {
+        if (failure is null)
+        {
+            return;
+        }
+        if (_failed.Note(chatId, failure) is { } news)
+        {
+            Log.ChatFailed(_logger, chatId, news);
+        }
+        _lanes.Of(chatId).BackOffUntil = _failed.RetryAt(chatId);
     }
 
     private void Recover(Transaction transaction, long now)
@@ -226,7 +252,10 @@ public sealed partial class Courier : IDisposable
             {
                 break;
             }
-            if ((next.Edit is { } message ? Edit(transaction, next, message, now) : Send(transaction, next, share, now)) is { } operation)
+            Operation? operation = null;
+            Note(next.Lane.ChatId, transaction.Attempt(() =>
+                operation = next.Edit is { } message ? Edit(transaction, next, message, now) : Send(transaction, next, share, now)));
+            if (operation is not null)
             {
                 begun.Add(operation);
             }

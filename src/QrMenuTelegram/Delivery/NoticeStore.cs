@@ -158,12 +158,6 @@ internal static class NoticeStore
             """,
             new { before, now });
 
-    /// <summary>What waits for a topic that is no longer there waits for the chat itself.</summary>
-    public static void MoveToChat(Transaction transaction, long chatId, int topicId) =>
-        transaction.Connection.Execute(
-            "UPDATE notices SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId AND message_id IS NULL AND ended_at IS NULL",
-            new { chatId, topicId });
-
     /// <summary>Ids as a JSON list, for <c>json_each</c>.</summary>
     public static string Json(IEnumerable<long> ids) => "[" + string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture))) + "]";
 

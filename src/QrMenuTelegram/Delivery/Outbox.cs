@@ -10,7 +10,9 @@ namespace QrMenuTelegram.Delivery;
 /// Where everybody writes down what chats should show, inside the transaction that is the reason for it. The courier
 /// is woken after the commit.
 /// </summary>
-public sealed class Outbox(Clock clock, DeliveryHooks hooks)
+/// <param name="clock">Dates the wishes.</param>
+/// <param name="events">Lazy, since what follows from an event may be another wish.</param>
+public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
 {
     /// <summary>Nobody presses a button of a message that is older.</summary>
     private const long LongestKept = 7 * 86_400_000L;
@@ -53,7 +55,7 @@ public sealed class Outbox(Clock clock, DeliveryHooks hooks)
         if (ChatStore.Find(transaction, notice.To.ChatId) is { } chat
             && (chat.RefusedAt is null ? ChatStore.IsParkedForLong(transaction, chat.Id, clock.Now) : !ChatStore.ShowsLife(transaction, chat.Id)))
         {
-            hooks.Tell(transaction, () => hooks.HeldBack?.Invoke(transaction, chat, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
+            events.Value.Happened(transaction, new DeliveryFact.HeldBack(chat, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
         }
         Touch(transaction, notice.To.ChatId);
         return id;

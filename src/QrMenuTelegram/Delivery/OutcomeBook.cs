@@ -4,7 +4,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>Writes down what became of a send or an edit, each case once: what stands, what waits again, what ends, who is told.</summary>
-internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock clock)
+internal sealed class OutcomeBook(ChatStates states, IDeliveryEvents events, Clock clock)
 {
     public void Record(Transaction transaction, Finished finished)
     {
@@ -103,19 +103,14 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
         }
     }
 
-    // The topic's messages went with it, and what waits for it is shown in the chat itself.
+    // The topic's messages went with it.
     private void LoseTopic(Transaction transaction, Operation operation)
     {
         if (operation.IsEdit)
         {
             MessageStore.Gone(transaction, operation.MessageId);
         }
-        NoticeStore.MoveToChat(transaction, operation.ChatId, operation.TopicId);
-        ChatStates.LoseTopic(transaction, operation.ChatId, operation.TopicId);
-        if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
-        {
-            hooks.Tell(transaction, () => hooks.TopicGone?.Invoke(transaction, chat, operation.TopicId));
-        }
+        states.LoseTopic(transaction, operation.ChatId, operation.TopicId);
     }
 
     private void AsPlainText(Transaction transaction, Operation operation, string description)
@@ -167,7 +162,7 @@ internal sealed class OutcomeBook(ChatStates states, DeliveryHooks hooks, Clock 
     {
         if (ChatStore.Find(transaction, operation.ChatId) is { } chat)
         {
-            hooks.Tell(transaction, () => hooks.MessageRefused?.Invoke(transaction, chat, description, lost));
+            events.Happened(transaction, new DeliveryFact.MessageRefused(chat, description, lost));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Fluid.Values;
 using QrMenuTelegram.Events;
@@ -15,9 +16,14 @@ public sealed class Texts
 
     private readonly IReadOnlySet<string> _systemWaiters;
 
+    // Whatever a chat shows is rendered here, and holds no secret.
+    private readonly Masks _masks;
+
     private Texts(
-        IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlySet<string> systemWaiters, IReadOnlyList<TextProblem> problems)
+        IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlySet<string> systemWaiters, IReadOnlyList<TextProblem> problems,
+        Masks masks)
     {
+        _masks = masks;
         _languages = languages;
         _systemWaiters = systemWaiters;
         Languages = [defaultLanguage, .. languages.Keys.Where(code => code != defaultLanguage).Order(StringComparer.Ordinal)];
@@ -31,23 +37,20 @@ public sealed class Texts
     public IReadOnlyList<TextProblem> Problems { get; }
 
     /// <summary>
-    /// Told, once for each text, when a rewording that passed at start fails with what an event or a reply really
-    /// holds; the embedded text was used instead. May be called on any thread.
+    /// Rewordings that passed at start and then failed with what an event or a reply really holds, once each; the embedded
+    /// text was used instead.
     /// </summary>
-    public Action<TextProblem>? OverrideFailed { get; set; }
+    public ConcurrentQueue<TextProblem> Failures { get; } = [];
 
-    /// <summary>Takes secrets out of each rendered text; whatever a chat shows comes from here.</summary>
-    public Func<string, string> Mask { get; set; } = html => html;
-
-    /// <summary>Reads every text. Never throws for what a person wrote: that is in <see cref="Problems"/>.</summary>
-    public static Texts Load(RestaurantOptions restaurant, MessagesOptions messages)
+    /// <summary>Reads every text, and takes secrets out of each when it is rendered. Never throws for what a person wrote: that is in <see cref="Problems"/>.</summary>
+    public static Texts Load(RestaurantOptions restaurant, MessagesOptions messages, Masks? masks = null)
     {
         var problems = new List<TextProblem>();
         IReadOnlyList<LanguageFile> overrides = string.IsNullOrWhiteSpace(messages.Folder) ? [] : LanguageFiles.Folder(messages.Folder, problems);
-        return Load(restaurant, LanguageFiles.Embedded().Concat(overrides), problems);
+        return Load(restaurant, LanguageFiles.Embedded().Concat(overrides), problems, masks);
     }
 
-    internal static Texts Load(RestaurantOptions restaurant, IEnumerable<LanguageFile> files, List<TextProblem> problems)
+    internal static Texts Load(RestaurantOptions restaurant, IEnumerable<LanguageFile> files, List<TextProblem> problems, Masks? masks = null)
     {
         var languages = new TextsLoader(restaurant, problems).Load(files);
         var wanted = restaurant.Language.Trim().ToLowerInvariant();
@@ -56,7 +59,7 @@ public sealed class Texts
             problems.Add(new TextProblem("Restaurant__Language", 0, $"no language \"{restaurant.Language}\"; there are: {string.Join(", ", languages.Keys)}"));
             wanted = "ru";
         }
-        return new Texts(languages, wanted, restaurant.SystemWaiters, problems);
+        return new Texts(languages, wanted, restaurant.SystemWaiters, problems, masks ?? new Masks());
     }
 
     /// <summary>The language to use where a chat has set none or one that is no longer there.</summary>
@@ -86,7 +89,7 @@ public sealed class Texts
         {
             fields[i] = (values[i].Name, TextValues.Of(values[i].Name, values[i].Value));
         }
-        return TelegramHtml.Fit(Mask(Say(Reply(language, key), template => template.Render(fields))), TelegramHtml.MaxCodePoints);
+        return TelegramHtml.Fit(_masks.ApplyToHtml(Say(Reply(language, key), template => template.Render(fields))), TelegramHtml.MaxCodePoints);
     }
 
     /// <summary>The same as plain text, nothing escaped: button labels, toasts, descriptions in the command menu.</summary>
@@ -100,7 +103,7 @@ public sealed class Texts
     public string Event(string language, EventCard card)
     {
         var layout = new EventLayout(card, _systemWaiters);
-        return Mask(Say(Find(language, layout.Name, texts => texts.Events)!, layout.Render));
+        return _masks.ApplyToHtml(Say(Find(language, layout.Name, texts => texts.Events)!, layout.Render));
     }
 
     // What was reworded is checked each time: a rewording that fails must not cost the message.
@@ -124,7 +127,7 @@ public sealed class Texts
             }
             if (template.FailsFirst())
             {
-                OverrideFailed?.Invoke(new TextProblem(template.Source.File, template.Source.Line, problem));
+                Failures.Enqueue(new TextProblem(template.Source.File, template.Source.Line, problem));
             }
         }
         return render(template);

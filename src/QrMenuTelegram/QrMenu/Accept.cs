@@ -1,5 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
@@ -8,16 +9,10 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.QrMenu;
 
-/// <summary>Adds the notices of one event: <see cref="Announcements.EventAnnouncer.Announce"/>.</summary>
-public delegate void AnnounceEvent(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy);
-
-/// <summary>Adds an alert for the managers: <see cref="Announcements.ManagerAlerts.Tell"/>.</summary>
-public delegate void TellManagers(Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values);
-
 /// <summary>What an answer brought.</summary>
 /// <param name="Fresh">Events that were news.</param>
 /// <param name="NotUnderstood">Those of them that went to the managers as they are.</param>
-/// <param name="NotAnnounced">Those of them whose announcement failed: stored, and told to the managers in a plain form.</param>
+/// <param name="NotAnnounced">Those of them that could not be stored or announced: told to the managers in a plain form.</param>
 public readonly record struct Accepted(int Fresh, int NotUnderstood, int NotAnnounced);
 
 /// <summary>
@@ -25,7 +20,7 @@ public readonly record struct Accepted(int Fresh, int NotUnderstood, int NotAnno
 /// this server, and what chats should show. A long answer becomes several, each with the cursor of its last event, so
 /// that no other server, command or reminder waits for the whole of it. An answer without news writes nothing.
 /// </summary>
-public sealed partial class Accept(Database database, AnnounceEvent announce, TellManagers tell, Clock clock, ILogger<Accept> logger)
+public sealed partial class Accept(Database database, EventArrivals arrivals, ManagerAlerts managers, Clock clock, ILogger<Accept> logger)
 {
     /// <summary>Events in a transaction: some 10 ms on a slow machine.</summary>
     internal const int Piece = 200;
@@ -55,11 +50,18 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
         var mayRepeat = memory.MayRepeat(now);
         foreach (var menuEvent in fresh.Select(e => mayRepeat ? e with { MayRepeat = true } : e))
         {
-            var table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
-            var id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
-            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
-            if (!TryAnnounce(transaction, id, menuEvent, table, now, olderBy))
+            var (id, table) = (0L, new TableName(menuEvent.TableName ?? menuEvent.TableId));
+            var failure = transaction.Attempt(() =>
             {
+                table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
+                id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
+            });
+            failure ??= transaction.Attempt(() => arrivals.Arrive(transaction, id, menuEvent, table, now, olderBy));
+            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
+            if (failure is not null)
+            {
+                Log.NotAnnounced(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);
+                TellAsItIs(transaction, id, menuEvent, table, now, olderBy);
                 notAnnounced++;
             }
         }
@@ -70,42 +72,20 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
         return notAnnounced;
     }
 
-    private bool TryAnnounce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
+    private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
     {
-        try
+        var failure = transaction.Attempt(() => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.EventFailed,
+            ("server", menuEvent.Server),
+            ("code", Excerpt.Plain.Of(menuEvent.Code)),
+            ("table", Excerpt.Plain.Of(table.Text)),
+            ("received", clock.ToWall(now)),
+            ("older", olderBy > TimeSpan.Zero ? olderBy : null),
+            ("body", Excerpt.Plain.Of(menuEvent.Body, LongestBodyShown))));
+        if (failure is not null)
         {
-            transaction.Attempt(() => announce(transaction, id, menuEvent, table, now, olderBy));
-            return true;
+            Log.NotTold(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);
         }
-        catch (Exception e) when (IsOfThisEvent(e))
-        {
-            Log.NotAnnounced(logger, menuEvent.Server, id, e.GetType().Name, e.StackTrace);
-        }
-        try
-        {
-            transaction.Attempt(() => tell(transaction, Urgency.Reply, null, TextKeys.Alert.EventFailed,
-                ("server", menuEvent.Server),
-                ("code", Excerpt.Plain.Of(menuEvent.Code)),
-                ("table", Excerpt.Plain.Of(table.Text)),
-                ("received", clock.ToWall(now)),
-                ("older", olderBy > TimeSpan.Zero ? olderBy : null),
-                ("body", Excerpt.Plain.Of(menuEvent.Body, LongestBodyShown))));
-        }
-        catch (Exception e) when (IsOfThisEvent(e))
-        {
-            Log.NotTold(logger, menuEvent.Server, id, e.GetType().Name, e.StackTrace);
-        }
-        return false;
     }
-
-    // What is wrong with the file or the disk is wrong for all: then nothing of the answer counts as stored.
-    private static bool IsOfThisEvent(Exception e) => e switch
-    {
-        StorageException or OutOfMemoryException => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH
-            or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_RANGE,
-        _ => true,
-    };
 
     private static partial class Log
     {

@@ -3,7 +3,7 @@ using QrMenuTelegram.Events;
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>An accepted event that its server still shows, or showed until lately.</summary>
-/// <param name="EventId">Its row.</param>
+/// <param name="EventId">Its row; 0 where it could not be stored.</param>
 /// <param name="ReceivedAt">Steady instant.</param>
 /// <param name="SeenAt">When an answer last held it.</param>
 /// <param name="SavedSeenAt">The same as the database knows it.</param>
@@ -91,7 +91,7 @@ public sealed class KnownEvents(TimeSpan keep)
     {
         lock (_lock)
         {
-            return [.. _sightings.Values.Where(sighting => sighting.SeenAt > sighting.SavedSeenAt)];
+            return [.. _sightings.Values.Where(sighting => sighting.EventId > 0 && sighting.SeenAt > sighting.SavedSeenAt)];
         }
     }
 

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
@@ -5,16 +6,12 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>Tells the managers of outages: the texts <c>alert.server_*</c> and <c>alert.bridge_was_off</c>.</summary>
-/// <param name="tell">Adds an alert.</param>
-/// <param name="isHeard">Whether there is any manager to hear it now.</param>
-/// <param name="clock">Steady to wall.</param>
-/// <param name="window">How long the servers keep events.</param>
-public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHeard, Clock clock, TimeSpan window)
+public sealed class OutageAlerts(ManagerAlerts managers, QrMenuOptions options, Clock clock)
 {
     /// <returns>False when nobody is there to hear it yet: then it is still news later.</returns>
     public bool Tell(Transaction transaction, string server, OutageNews news, PollAnswer.Failed? reason)
     {
-        if (!isHeard(transaction))
+        if (ManagerAlerts.Destinations(transaction).Count == 0)
         {
             return false;
         }
@@ -50,12 +47,12 @@ public sealed class OutageAlerts(TellManagers tell, Func<Transaction, bool> isHe
     }
 
     private void Add(Transaction transaction, TextKey key, string server, long since, params (string Name, object? Value)[] values) =>
-        tell(transaction, Urgency.Reply, null, key,
+        managers.Tell(transaction, Urgency.Reply, null, key,
         [
             ("server", server),
             ("since", clock.ToWall(since)),
             ("gone", TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - since))),
-            ("window", window),
+            ("window", options.QueueWindow),
             .. values,
         ]);
 

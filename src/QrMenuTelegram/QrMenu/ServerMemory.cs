@@ -1,3 +1,4 @@
+using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Reports;
 
 /// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="Turn"/> asks for those that are due.</summary>
-public sealed class DailyReports(Database database, ReportOrders orders, RestaurantDays days, Clock clock)
+public sealed partial class DailyReports(Database database, ReportOrders orders, RestaurantDays days, Clock clock, ILogger<DailyReports> logger)
 {
     /// <summary>A clock on the wall that jumps moves the time that is due: it is looked at this often.</summary>
     private const long LookEvery = 60_000;
@@ -13,6 +14,7 @@ public sealed class DailyReports(Database database, ReportOrders orders, Restaur
     private const long Inexact = 1000;
 
     private readonly ReportSchedule _schedule = new(days);
+    private readonly FailedItems<Destination> _failed = new(clock);
 
     /// <summary>From now on the report comes at this time of day; the next one, not one that has passed already.</summary>
     /// <param name="transaction">The command's.</param>
@@ -47,7 +49,7 @@ public sealed class DailyReports(Database database, ReportOrders orders, Restaur
     {
         var (now, wall) = (clock.Now, clock.Wall);
         var next = now + LookEvery;
-        foreach (var time in database.Read(ReportTimeStore.All))
+        foreach (var time in database.Read(ReportTimeStore.All).Where(time => !_failed.Waits(time.To)))
         {
             var believed = _schedule.Believed(time, wall);
             var owed = _schedule.Owed(believed, wall);
@@ -55,18 +57,34 @@ public sealed class DailyReports(Database database, ReportOrders orders, Restaur
             sent = sent with { DueAt = clock.ToSteady(_schedule.Next(sent, wall)) };
             if (sent.SentDay != time.SentDay || Math.Abs(sent.DueAt - time.DueAt) > Inexact)
             {
-                database.Write(transaction => Advance(transaction, sent, owed));
+                Advance(sent, owed);
             }
-            next = Math.Min(next, sent.DueAt);
+            next = Math.Min(next, Math.Max(sent.DueAt, _failed.RetryAt(time.To)));
         }
         return Math.Max(next, now);
+    }
+
+    // One report that can't be asked for holds up no other.
+    private void Advance(ReportTime time, DateOnly? owed)
+    {
+        var failure = database.Write(transaction => transaction.Attempt(() => Advance(transaction, time, owed)));
+        if (_failed.Note(time.To, failure) is { } news)
+        {
+            Log.Failed(logger, time.ChatId, news);
+        }
     }
 
     private void Advance(Transaction transaction, ReportTime time, DateOnly? owed)
     {
         if (ReportTimeStore.Advance(transaction, time) && owed is { } date)
         {
-            orders.Report(transaction, new Destination(time.ChatId, time.TopicId), Period.Of(_schedule.About(date, time.Time)));
+            orders.Report(transaction, time.To, Period.Of(_schedule.About(date, time.Time)));
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The daily report of chat {ChatId} could not be asked for; it is tried again each minute")]
+        public static partial void Failed(ILogger logger, long chatId, Exception e);
     }
 }

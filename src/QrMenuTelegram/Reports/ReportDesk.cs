@@ -28,6 +28,7 @@ public sealed partial class ReportDesk(
     Clock clock,
     ILogger<ReportDesk> logger)
 {
+    private readonly FailedItems<long> _failed = new(clock);
     private bool _drawingFailed;
 
     /// <summary>Draws; another in tests of what happens when that fails.</summary>
@@ -42,7 +43,7 @@ public sealed partial class ReportDesk(
     {
         var next = daily.Turn();
         var made = false;
-        while (database.Read(RequestStore.Oldest) is { } request)
+        while (database.Read(RequestStore.Waiting).FirstOrDefault(request => !_failed.Waits(request.Id)) is { } request)
         {
             Serve(request);
             made = true;
@@ -57,38 +58,48 @@ public sealed partial class ReportDesk(
 
     private void Serve(ReportRequest request)
     {
-        IReadOnlyList<NewNotice> notices;
-        Action<Transaction>? change = null;
+        Action<Transaction> show;
         var to = new Destination(request.ChatId, request.TopicId);
         var (language, halls, people) = database.Write(transaction =>
             (texts.Language(ChatStore.Find(transaction, request.ChatId)?.Language), HallStore.All(transaction), ReportAudience.SeesPeople(transaction, request.ChatId)));
         try
         {
-            notices = request.What switch
+            show = request.What switch
             {
-                ReportWish.Export => Export(request, to, language),
-                ReportWish.Section => Section(request, to, language, halls, people, out change),
-                _ => Report(request, to, language, halls, people),
+                ReportWish.Export => Adding(Export(request, to, language)),
+                ReportWish.Section => Section(request, to, language, halls, people),
+                _ => Adding(Report(request, to, language, halls, people)),
             };
         }
-        catch (Exception e) when (e is not (SqliteException or StorageException or OutOfMemoryException))
+        catch (Exception e) when (Transaction.IsDefect(e))
         {
-            // The same would fail again, and others wait behind it.
             Log.Failed(logger, e, request.What);
-            notices = [new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Report.Failed))];
+            show = Sorry();
         }
-        database.Write(transaction =>
+        var unfinished = database.Write(transaction => transaction.Attempt(() =>
         {
-            if (RequestStore.Done(transaction, request.Id))
+            if (RequestStore.Done(transaction, request.Id) && transaction.Attempt(() => show(transaction)) is { } failure)
             {
-                change?.Invoke(transaction);
-                foreach (var notice in notices)
-                {
-                    outbox.Add(transaction, notice);
-                }
+                // The same would fail again, and others wait behind it.
+                Log.Failed(logger, failure, request.What);
+                transaction.Attempt(() => Sorry()(transaction));
             }
-        });
+        }));
+        if (_failed.Note(request.Id, unfinished) is { } news)
+        {
+            Log.Failed(logger, news, request.What);
+        }
+
+        Action<Transaction> Sorry() => Adding([new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Report.Failed))]);
     }
+
+    private Action<Transaction> Adding(IReadOnlyList<NewNotice> notices) => transaction =>
+    {
+        foreach (var notice in notices)
+        {
+            outbox.Add(transaction, notice);
+        }
+    };
 
     private List<NewNotice> Report(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people)
     {
@@ -108,23 +119,24 @@ public sealed partial class ReportDesk(
         ];
     }
 
-    private List<NewNotice> Section(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people, out Action<Transaction>? change)
+    private Action<Transaction> Section(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people)
     {
         var figures = ReportFigures.Of(request.Period, Calls(request.Period), OrderFigures.None, halls, Rules);
         figures = people ? figures : figures.ForStaff();
         var text = new ReportText(texts, language, Rules);
         var (html, page, pages) = text.Section(figures, request.Section, request.Page);
         var buttons = text.Buttons(figures, edits: true, (request.Section, page, pages));
-        change = request.NoticeId is { } id ? Change : null;
-        return change is null ? [new NewNotice(to, Urgency.Reply, html) { Alone = true, Buttons = buttons, Subject = RequestStore.DetailsSubject }] : [];
-
-        void Change(Transaction transaction)
+        if (request.NoticeId is not { } id)
         {
-            if (RequestStore.ShowsDetails(transaction, request.NoticeId!.Value))
-            {
-                outbox.Change(transaction, request.NoticeId.Value, html, buttons);
-            }
+            return Adding([new NewNotice(to, Urgency.Reply, html) { Alone = true, Buttons = buttons, Subject = RequestStore.DetailsSubject }]);
         }
+        return transaction =>
+        {
+            if (RequestStore.ShowsDetails(transaction, id))
+            {
+                outbox.Change(transaction, id, html, buttons);
+            }
+        };
     }
 
     private List<NewNotice> Export(ReportRequest request, Destination to, string language)

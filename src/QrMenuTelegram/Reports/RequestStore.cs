@@ -53,13 +53,14 @@ internal static class RequestStore
                 now,
             });
 
-    public static ReportRequest? Oldest(SqliteConnection connection) =>
-        connection.QueryFirstOrDefault<ReportRequest>(
+    /// <summary>Oldest first.</summary>
+    public static IReadOnlyList<ReportRequest> Waiting(SqliteConnection connection) =>
+        connection.Query<ReportRequest>(
             """
             SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, what AS What, first_day AS FirstDay, last_day AS LastDay,
                    section AS Section, page AS Page, notice_id AS NoticeId
-            FROM report_requests ORDER BY id LIMIT 1
-            """);
+            FROM report_requests ORDER BY id
+            """).AsList();
 
     /// <summary>Whether the notice shows details of a report, and so may be told to show others.</summary>
     public static bool ShowsDetails(Transaction transaction, long noticeId) =>

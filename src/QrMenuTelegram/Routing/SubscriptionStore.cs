@@ -75,19 +75,9 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
         routes.Invalidate(transaction);
     }
 
-    /// <summary>The topic is gone: what it was subscribed to, the chat itself gets; what both had, it gets once.</summary>
-    /// <returns>How many subscriptions the topic had.</returns>
-    public int MoveTopicToChat(Transaction transaction, Destination topic)
-    {
-        var of = new { chatId = topic.ChatId, topicId = topic.TopicId };
-        var had = transaction.Connection.ExecuteScalar<int>(
-            "SELECT count(*) FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId", of);
-        transaction.Connection.Execute(
-            "UPDATE OR IGNORE subscriptions SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", of);
-        transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId", of);
-        routes.Invalidate(transaction);
-        return had;
-    }
+    /// <summary>How many there are of a chat (and topic).</summary>
+    public static int CountOf(Transaction transaction, Destination to) => transaction.Connection.ExecuteScalar<int>(
+        "SELECT count(*) FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId", new { chatId = to.ChatId, topicId = to.TopicId });
 
     internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Role, string Codes, long? HallId, string Tables)
     {

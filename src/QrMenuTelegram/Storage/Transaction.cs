@@ -19,11 +19,15 @@ public sealed class Transaction
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     /// <summary>
-    /// Runs <paramref name="work"/> in a savepoint: an exception undoes what it wrote and forgets what it told
-    /// <see cref="AfterCommit"/>, and nothing else; then it is thrown on.
+    /// Runs <paramref name="work"/>, which deals with one item of several, in a savepoint. A defect of this item (also a broken
+    /// rule of the schema) undoes what it wrote and forgets what it told <see cref="AfterCommit"/>, and nothing else.
     /// </summary>
-    /// <exception cref="StorageException">The trouble was so deep that SQLite gave up the whole transaction.</exception>
-    public void Attempt(Action work)
+    /// <returns>The defect; null where all went well.</returns>
+    /// <exception cref="Exception">
+    /// The disk, the file or the memory fails, which concerns every item, or SQLite gave up the whole transaction
+    /// (<see cref="StorageException"/>).
+    /// </exception>
+    public Exception? Attempt(Action work)
     {
         var told = _afterCommit.Count;
         Execute("SAVEPOINT attempt");
@@ -40,10 +44,24 @@ public sealed class Transaction
             Execute("ROLLBACK TO attempt");
             Execute("RELEASE attempt");
             _afterCommit.RemoveRange(told, _afterCommit.Count - told);
-            throw;
+            if (!IsDefect(e))
+            {
+                throw;
+            }
+            return e;
         }
         Execute("RELEASE attempt");
+        return null;
     }
+
+    /// <summary>Whether an exception is a defect of the item at hand, and not the trouble of the disk, the file or the memory.</summary>
+    internal static bool IsDefect(Exception e) => e switch
+    {
+        StorageException or OutOfMemoryException => false,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR
+            or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE,
+        _ => true,
+    };
 
     /// <summary>Runs them all; what some throw is thrown in the end, since the commit can't be taken back.</summary>
     internal void Committed()

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
-using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
@@ -15,19 +14,27 @@ internal sealed class Workshop : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("qrmenu-bench-").FullName;
 
+    private readonly ServiceProvider _parts;
+
     public Workshop(int chats)
     {
-        var options = new DeliveryOptions { GroupPerMinute = 60_000, BotPerSecond = 1000 };
-        Clock = new Clock(Time);
-        Database = Database.Open(Path.Combine(_folder, "bridge.db"));
-        Outbox = new Outbox(Clock, new DeliveryHooks());
-        var states = new ChatStates(Outbox, new DeliveryHooks(), options, Clock);
-        Courier = new Courier(Database, new InstantTelegram(), Outbox, states, new DeliveryHooks(), options, () => 0.5, Clock, NullLogger<Courier>.Instance);
-        var routes = new Routes();
-        var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
-        var announcer = new EventAnnouncer(new Audiences(routes, Clock), texts, Outbox, new ServerNames(["Terrace"]), Clock);
-        Accept = new Accept(Database, announcer.Announce, (_, _, _, _, _) => { }, Clock, NullLogger<Accept>.Instance);
-        var subscriptions = new SubscriptionStore(routes, Clock);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            ["QrMenu:Servers:Terrace:Url"] = "https://127.0.0.1:1",
+            ["QrMenu:Servers:Terrace:Token"] = "key",
+            ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
+        }).Build();
+        _parts = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<ITelegram>(new InstantTelegram())
+            .AddBridge(configuration)
+            .AddSingleton(new DeliveryOptions { GroupPerMinute = 60_000, BotPerSecond = 1000 })
+            .BuildServiceProvider();
+        Clock = _parts.GetRequiredService<Clock>();
+        Database = _parts.GetRequiredService<Database>();
+        Outbox = _parts.GetRequiredService<Outbox>();
+        Courier = _parts.GetRequiredService<Courier>();
+        Accept = _parts.GetRequiredService<Accept>();
+        var subscriptions = _parts.GetRequiredService<SubscriptionStore>();
         Chats = [.. Enumerable.Range(1, chats).Select(i => -1_002_000_000_000L - i)];
         Memory = Database.Write(transaction =>
         {
@@ -59,8 +66,7 @@ internal sealed class Workshop : IDisposable
 
     public void Dispose()
     {
-        Courier.Dispose();
-        Database.Dispose();
+        _parts.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -1,6 +1,7 @@
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
@@ -21,7 +22,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Type("/subscribe waiter");
         var held = Held(3, "event:");
         Refuse(Conversation.Hall, "Kicked");
-        var told = _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), [.. held, new HeldNotice(99, Urgency.Reply, "ответ", null)]));
+        var told = _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), [.. held, new HeldNotice(99, Urgency.Reply, "ответ", null)])));
         told.Select(notice => notice.ChatId).ShouldAllBe(chat => chat == Conversation.Anna);
         told[0].Text.ShouldBe("""
             🚫 Чат Зал не принимает сообщения:
@@ -40,10 +41,10 @@ public sealed class DeliveryAlertsTests : IDisposable
         var seen = _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6");
         seen.Count.ShouldBe(2);
         Refuse(Conversation.Hall, "Kicked");
-        _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), [new HeldNotice(1, Urgency.Call, "x", "event:1")]))
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), [new HeldNotice(1, Urgency.Call, "x", "event:1")])))
             .ShouldHaveSingleItem().Text.ShouldStartWith("🚫 Чат Зал");
-        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(7, Urgency.Call, "y", "event:2"))).ShouldHaveSingleItem();
-        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(8, Urgency.Call, "y", "event:2"))).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(7, Urgency.Call, "y", "event:2")))).ShouldHaveSingleItem();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(8, Urgency.Call, "y", "event:2")))).ShouldBeEmpty();
     }
 
     [Theory]
@@ -53,7 +54,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void Alerts_and_what_was_forwarded_are_not_forwarded_again(string? subject)
     {
         Refuse(Conversation.Hall, "Kicked");
-        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, "x", subject))).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, "x", subject)))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     {
         Refuse(Conversation.Hall, "Kicked");
         var longest = new string('я', 4096);
-        _talk.Shown(t => _talk.Alerts.HeldBack(t, Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, longest, "event:1")))
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, longest, "event:1"))))
             .ShouldHaveSingleItem().Text.ShouldBe(longest);
     }
 
@@ -80,13 +81,13 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void A_deleted_topic_leaves_its_subscriptions_to_the_chat_and_both_are_told()
     {
         _talk.Type("/subscribe kitchen", topic: 7);
-        var told = _talk.Shown(t => _talk.Alerts.TopicGone(t, Chat(t, Conversation.Hall), 7));
+        var told = _talk.Shown(t => _talk.Get<ChatStates>().LoseTopic(t, Conversation.Hall, 7));
         told.Select(notice => (notice.ChatId, notice.Text)).ShouldBe([
             (Conversation.Hall, "⚠️ Тема удалена или закрыта: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
             (Conversation.Anna, "⚠️ В чате Зал удалена или закрыта тема. Её подписки теперь действуют для всего чата."),
         ]);
         _talk.Subscriptions.Single().To.ShouldBe(new Destination(Conversation.Hall));
-        _talk.Shown(t => _talk.Alerts.TopicGone(t, Chat(t, Conversation.Hall), 7)).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Get<ChatStates>().LoseTopic(t, Conversation.Hall, 7)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -101,9 +102,9 @@ public sealed class DeliveryAlertsTests : IDisposable
             _talk.Type("/subscribe kitchen", Conversation.Kitchen);
         }
         var to = isNewOneKnown ? Conversation.Kitchen : -777;
-        _talk.Write(_talk.Routes.Current);
-        _talk.Write(t => _talk.Chats.Migrate(t, Conversation.Hall, to));
-        _talk.Write(_talk.Routes.Current).Subscriptions.Select(subscription => (subscription.To.ChatId, subscription.Role!.Name))
+        _talk.Write(_talk.Get<Routes>().Current);
+        _talk.Write(t => _talk.Get<ChatStates>().Migrate(t, Conversation.Hall, to));
+        _talk.Write(_talk.Get<Routes>().Current).Subscriptions.Select(subscription => (subscription.To.ChatId, subscription.Role!.Name))
             .ShouldBe([(to, "waiter"), (to, "kitchen")]);
     }
 
@@ -128,7 +129,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         TriedInVain().ShouldBeEmpty();
 
         IReadOnlyList<Conversation.Notice> TriedInVain() =>
-            _talk.Shown(t => _talk.Alerts.StillRefuses(t, Chat(t, Conversation.Anna), NoticeStore.HeldFor(t, Conversation.Anna)));
+            _talk.Shown(t => _talk.Happens(t, new DeliveryFact.StillRefuses(Chat(t, Conversation.Anna), NoticeStore.HeldFor(t, Conversation.Anna))));
     }
 
     [Fact]
@@ -139,28 +140,28 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6").Count.ShouldBe(2);
         _talk.Type("/subscribe manager", Conversation.Kitchen);
 
-        _talk.Shown(t => _talk.Alerts.StillRefuses(t, Chat(t, Conversation.Hall), NoticeStore.HeldFor(t, Conversation.Hall))).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.StillRefuses(Chat(t, Conversation.Hall), NoticeStore.HeldFor(t, Conversation.Hall)))).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {
         _talk.Type("/subscribe waiter");
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "can't parse <entities>", [])).ShouldHaveSingleItem()
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "can't parse <entities>", []))).ShouldHaveSingleItem()
             .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldBeEmpty();
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", Held(1, "event:")))
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "again", []))).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "again", Held(1, "event:"))))
             .ShouldHaveSingleItem().Text.ShouldStartWith("↪️ Не дошло в Зал:");
         _talk.Time.Advance(TimeSpan.FromMinutes(61));
-        _talk.Shown(t => _talk.Alerts.MessageRefused(t, Chat(t, Conversation.Hall), "again", [])).ShouldHaveSingleItem();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "again", []))).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void A_chat_that_is_back_and_a_late_message_have_their_words()
     {
         _talk.Type("/subscribe waiter");
-        _talk.Shown(t => _talk.Alerts.ChatBack(t, Chat(t, Conversation.Hall))).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
-        _talk.Write(t => _talk.Alerts.LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7))).ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatBack(Chat(t, Conversation.Hall)))).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
+        _talk.Write(t => _talk.Get<IDeliveryQuestions>().LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7))).ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         foreach (var reason in Enum.GetValues<RefusalReason>().Select(RefusalReasonWords.Word))
         {
             Refuse(Conversation.Hall, reason);
-            var lines = _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), []))[0].Text.Split('\n');
+            var lines = _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), [])))[0].Text.Split('\n');
             lines.Length.ShouldBe(3, reason);
             lines[1].ShouldNotBeEmpty();
         }
@@ -183,11 +184,11 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void Of_a_chat_of_strangers_the_managers_read_nothing()
     {
         foreach (var tell in (Action<Transaction, Chat>[])[
-            (t, chat) => _talk.Alerts.ChatRefused(t, chat, [new HeldNotice(1, Urgency.Reply, "Добрый день", null)]),
-            (t, chat) => _talk.Alerts.ChatBack(t, chat),
-            (t, chat) => _talk.Alerts.TopicGone(t, chat, 7),
-            (t, chat) => _talk.Alerts.MessageRefused(t, chat, "Bad Request", []),
-            (t, chat) => _talk.Alerts.AskedToWait(t, chat, TimeSpan.FromHours(3), []),
+            (t, chat) => _talk.Happens(t, new DeliveryFact.ChatRefused(chat, [new HeldNotice(1, Urgency.Reply, "Добрый день", null)])),
+            (t, chat) => _talk.Happens(t, new DeliveryFact.ChatBack(chat)),
+            (t, chat) => _talk.Happens(t, new DeliveryFact.TopicGone(chat, 7)),
+            (t, chat) => _talk.Happens(t, new DeliveryFact.MessageRefused(chat, "Bad Request", [])),
+            (t, chat) => _talk.Happens(t, new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), [])),
         ])
         {
             Refuse(Conversation.Kitchen, "NoRightToWrite");
@@ -205,17 +206,17 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Type("/subscribe waiter", Conversation.Kitchen);
         _talk.Write(t => Dapper.SqlMapper.Execute(t.Connection, sql, new { chat = Conversation.Hall }));
         Refuse(Conversation.Hall, "NoRightToWrite");
-        _talk.Shown(t => _talk.Alerts.ChatRefused(t, Chat(t, Conversation.Hall), [])).ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Anna);
-        _talk.Shown(t => _talk.Alerts.ChatBack(t, Chat(t, Conversation.Hall))).ShouldHaveSingleItem();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), []))).ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Anna);
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatBack(Chat(t, Conversation.Hall)))).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Patience_of_hours_is_told_once_with_its_end()
     {
         _talk.Type("/subscribe waiter");
-        _talk.Shown(t => _talk.Alerts.AskedToWait(t, Chat(t, Conversation.Hall), TimeSpan.FromHours(3), [])).ShouldHaveSingleItem().Text
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.AskedToWait(Chat(t, Conversation.Hall), TimeSpan.FromHours(3), []))).ShouldHaveSingleItem().Text
             .ShouldBe("⏳ Telegram просит 3\u00A0ч ничего не писать в чат Зал, до 22:00.\nДо тех пор его события приходят сюда, а потом появятся и там.");
-        _talk.Shown(t => _talk.Alerts.AskedToWait(t, Chat(t, Conversation.Hall), TimeSpan.FromHours(2), [])).ShouldBeEmpty();
+        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.AskedToWait(Chat(t, Conversation.Hall), TimeSpan.FromHours(2), []))).ShouldBeEmpty();
     }
 
     private static Chat Chat(Transaction transaction, long id) => ChatStore.Find(transaction, id)!;

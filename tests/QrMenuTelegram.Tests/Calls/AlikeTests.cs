@@ -63,6 +63,6 @@ public sealed class AlikeTests : IDisposable
     private IReadOnlyList<string> Packed() => _rig.Write(t =>
     {
         var waiting = NoticeStore.WaitingFor(t, Hall.Id, 0, 10);
-        return new Composer(_rig.Get<DeliveryHooks>()).Compose(t, Hall.Id, waiting).Buttons.SelectMany(row => row).Select(button => button.Text).ToList();
+        return new Composer(_rig.Get<IDeliveryQuestions>()).Compose(t, Hall.Id, waiting).Buttons.SelectMany(row => row).Select(button => button.Text).ToList();
     });
 }

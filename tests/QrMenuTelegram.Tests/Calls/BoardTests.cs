@@ -169,7 +169,7 @@ public sealed class BoardTests : IDisposable
     {
         _rig.Say(Boss, "/board", Office);
         _rig.Time.Advance(TimeSpan.FromDays(400));
-        new Pruning(_rig.Get<Database>(), new StorageOptions(), _rig.Clock).Turn();
+        _rig.Get<Pruning>().Turn();
         Board().ShouldStartWith("✅ Никто не ждёт");
     }
 
@@ -198,7 +198,7 @@ public sealed class BoardTests : IDisposable
         _rig.Write(t => _rig.Get<BoardKeeper>().Start(t, new Destination(Office.Id, 5), "ru"));
         _rig.Write(t => t.Connection.Execute("INSERT INTO report_times (chat_id, topic_id, minute, due_at) VALUES (@id, 5, 1, 1)", new { id = Office.Id }));
         _rig.Write(t => t.Connection.Execute("INSERT INTO mutes (chat_id, topic_id, until_at, created_by) VALUES (@id, 5, 1, 1)", new { id = Office.Id }));
-        _rig.Write(t => ChatStates.LoseTopic(t, Office.Id, 5));
+        _rig.Write(t => _rig.Get<ChatStates>().LoseTopic(t, Office.Id, 5));
         _rig.Count("SELECT topic_id FROM boards").ShouldBe(0);
         _rig.Count("SELECT topic_id FROM report_times").ShouldBe(0);
         _rig.Count("SELECT count(*) FROM mutes").ShouldBe(0);

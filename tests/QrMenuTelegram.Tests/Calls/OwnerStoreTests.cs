@@ -100,11 +100,11 @@ public sealed class OwnerStoreTests : IDisposable
         Take(Anna, null, "6");
         _time.Advance(TimeSpan.FromHours(2));
         Owner("5").ShouldBe(Anna);
-        _database.Write(t => OwnerStore.EndShifts(t, _clock.Now)).ShouldBeEmpty();
+        _database.Write(t => OwnerStore.EndShift(t, Anna, _clock.Now)).ShouldBeEmpty();
         _time.Advance(TimeSpan.FromHours(12));
         Owner("5").ShouldBeNull();
-        Text(_database.Write(t => OwnerStore.EndShifts(t, _clock.Now))).ShouldBe(["5 Анна", "6 Анна"]);
-        _database.Write(t => OwnerStore.EndShifts(t, _clock.Now)).ShouldBeEmpty();
+        Text(_database.Write(t => OwnerStore.EndShift(t, Anna, _clock.Now))).ShouldBe(["5 Анна", "6 Анна"]);
+        _database.Write(t => OwnerStore.EndShift(t, Anna, _clock.Now)).ShouldBeEmpty();
     }
 
     [Fact]

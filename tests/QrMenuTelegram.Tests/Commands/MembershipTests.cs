@@ -41,7 +41,7 @@ public sealed class MembershipTests : IDisposable
     public void A_subscribed_group_that_shuts_us_out_is_marked_at_once_and_told_to_the_managers(BotStanding now, RefusalReason reason)
     {
         var told = new List<string?>();
-        _rig.Hooks.ChatRefused = (_, chat, _) => told.Add(chat.RefusedReason);
+        _rig.Facts.On<DeliveryFact.ChatRefused>(fact => told.Add(fact.Chat.RefusedReason));
         _rig.Say(UpdateRig.Anna, "/start", UpdateRig.Hall);
         _rig.Subscribe(UpdateRig.Hall);
         Became(UpdateRig.Hall, UpdateRig.Stranger, BotStanding.MayWrite, now);
@@ -53,7 +53,7 @@ public sealed class MembershipTests : IDisposable
     public void A_group_that_gets_no_messages_may_go_without_a_word()
     {
         var told = new List<string>();
-        _rig.Hooks.ChatRefused = (_, chat, _) => told.Add(chat.Title);
+        _rig.Facts.On<DeliveryFact.ChatRefused>(fact => told.Add(fact.Chat.Title));
         Became(UpdateRig.Hall, UpdateRig.Stranger, BotStanding.MayWrite, BotStanding.Outside).ShouldBeEmpty();
         Became(UpdateRig.Private(UpdateRig.Stranger), UpdateRig.Stranger, BotStanding.MayWrite, BotStanding.Outside).ShouldBeEmpty();
         told.ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Reports;
 using QrMenuTelegram.Telegram;
@@ -15,7 +16,7 @@ public sealed class ReportCommandsTests : IDisposable
     public ReportCommandsTests()
     {
         var orders = new ReportOrders(_rig.Clock);
-        var daily = new DailyReports(_rig.Database, orders, _days, _rig.Clock);
+        var daily = new DailyReports(_rig.Database, orders, _days, _rig.Clock, NullLogger<DailyReports>.Instance);
         _rig.Add(new ReportCommand(orders, daily, _days), new ExportCommand(orders, _days), new MeCommand(_days, _account));
         _rig.Arrive();
         _rig.Appoint(UpdateRig.Anna);

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
@@ -188,7 +189,7 @@ public sealed class StartTests : IDisposable
     private static List<long> Refuses(UpdateRig rig, long chat)
     {
         var looked = new List<long>();
-        rig.Hooks.StillRefuses = (_, refusing, _) => looked.Add(refusing.Id);
+        rig.Facts.On<DeliveryFact.StillRefuses>(fact => looked.Add(fact.Chat.Id));
         rig.Database.Write(t => rig.States.Refused(t, chat, RefusalReason.BlockedByUser));
         return looked;
     }

@@ -1,6 +1,7 @@
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
+using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
@@ -64,8 +65,8 @@ public sealed class StatusTests : IDisposable
     {
         var chat = place ?? new ChatInfo(1, ChatKind.Private, "Анна");
         ChatStore.Remember(transaction, chat);
-        var outbox = new Outbox(_clock, new DeliveryHooks());
-        new StatusCommand(_ => status).Run(
+        var outbox = new Outbox(_clock, new HeardFacts().Lazily);
+        StatusCommand.Show(
             new CommandContext
             {
                 Transaction = transaction,
@@ -78,7 +79,7 @@ public sealed class StatusTests : IDisposable
                 Texts = _texts,
                 Clock = _clock,
             },
-            "");
+            status);
         using var command = transaction.Connection.CreateCommand();
         command.CommandText = "SELECT html FROM notices";
         var html = (string)command.ExecuteScalar()!;

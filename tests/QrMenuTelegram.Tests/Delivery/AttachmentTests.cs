@@ -1,5 +1,6 @@
 using System.Text;
 using Dapper;
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
@@ -16,7 +17,7 @@ public sealed class AttachmentTests : IDisposable
     private readonly List<string> _told = [];
 
     public AttachmentTests() =>
-        _run.Hooks.MessageRefused = (_, chat, why, lost) => _told.Add($"defect {chat.Id} {why} {lost.Count}");
+        _run.Facts.On<DeliveryFact.MessageRefused>(fact => _told.Add($"defect {fact.Chat.Id} {fact.Description} {fact.Lost.Count}"));
 
     public void Dispose() => _run.Dispose();
 

@@ -104,7 +104,7 @@ public sealed class CourierTests : IDisposable
     [Fact]
     public void What_is_shown_late_says_how_late()
     {
-        _run.Hooks.LateMark = (_, _, by) => $"late by {by.TotalMinutes:0}";
+        _run.Facts.LateMark = by => $"late by {by.TotalMinutes:0}";
         _run.Telegram.Decide = _ => new(new SendOutcome.Unknown("away"));
         _run.Wish(Group, "call", Urgency.Call);
         _run.Pass(TimeSpan.FromMinutes(10));

@@ -13,8 +13,8 @@ public sealed class RefusedContentTests : IDisposable
 
     public RefusedContentTests()
     {
-        _run.Hooks.TopicGone = (_, chat, topic) => _told.Add($"topic {chat.Id} {topic}");
-        _run.Hooks.MessageRefused = (_, chat, why, lost) => _told.Add($"{why} {chat.Id} {string.Join(',', lost.Select(notice => notice.Html))}");
+        _run.Facts.On<DeliveryFact.TopicGone>(fact => _told.Add($"topic {fact.Chat.Id} {fact.TopicId}"));
+        _run.Facts.On<DeliveryFact.MessageRefused>(fact => _told.Add($"{fact.Description} {fact.Chat.Id} {string.Join(',', fact.Lost.Select(notice => notice.Html))}"));
     }
 
     public void Dispose() => _run.Dispose();
@@ -59,7 +59,7 @@ public sealed class RefusedContentTests : IDisposable
     [Fact]
     public void What_stands_alone_because_its_message_was_refused_still_says_how_late_it_is_and_a_dialog_does_not()
     {
-        _run.Hooks.LateMark = (_, _, by) => $"late by {by.TotalMinutes:0}";
+        _run.Facts.LateMark = by => $"late by {by.TotalMinutes:0}";
         _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromMinutes(10)));
         for (var i = 0; i < 3; i++)
         {

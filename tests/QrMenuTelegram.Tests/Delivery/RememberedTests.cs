@@ -67,7 +67,7 @@ public sealed class RememberedTests : IDisposable
     public void Whoever_counts_how_long_a_notice_has_been_seen_hears_of_each_that_a_crash_makes_wait_again()
     {
         var told = new List<long>();
-        _run.Hooks.WaitsAgain = (_, ids) => told.AddRange(ids);
+        _run.Facts.On<DeliveryFact.WaitsAgain>(fact => told.AddRange(fact.Notices));
         var id = _run.Wish(Group, "call", Urgency.Call);
         _run.Pass(TimeSpan.FromMilliseconds(1));
         _run.Crash();
@@ -90,7 +90,7 @@ public sealed class RememberedTests : IDisposable
     [Fact]
     public void What_was_due_before_it_was_wished_is_late_from_then_on()
     {
-        _run.Hooks.LateMark = (_, _, by) => $"late by {by.TotalMinutes:0}";
+        _run.Facts.LateMark = by => $"late by {by.TotalMinutes:0}";
         _run.Wish(new NewNotice(new Destination(Group, 0), Urgency.Call, "reminder") { DueAt = _run.Clock.Now - 600_000 });
         _run.Pass(TimeSpan.FromSeconds(1));
         _run.Telegram.In(Group).Single().Text.ShouldBe("late by 10\nreminder");

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
@@ -52,7 +53,7 @@ public sealed class PruningTests : IDisposable
         time.Advance(TimeSpan.FromDays(90));
         Prune().ShouldBe(1);
 
-        int Prune() => new Pruning(_database.Database, new StorageOptions(), clock).Turn();
+        int Prune() => new Pruning(_database.Database, Upkeep.Prunables, new StorageOptions(), clock, NullLogger<Pruning>.Instance).Turn();
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class PruningTests : IDisposable
         var clock = new Clock(time);
         clock.ContinueFrom(last + 1, null, offsets);
         time.Advance(TimeSpan.FromDays(2));
-        new Pruning(_database.Database, new StorageOptions(), clock).Turn().ShouldBe(0);
+        new Pruning(_database.Database, Upkeep.Prunables, new StorageOptions(), clock, NullLogger<Pruning>.Instance).Turn().ShouldBe(0);
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class PruningTests : IDisposable
         plans.ShouldNotContain(plan => plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
-    private int Turn() => new Pruning(_database.Database, new StorageOptions(), _clock).Turn();
+    private int Turn() => new Pruning(_database.Database, Upkeep.Prunables, new StorageOptions(), _clock, NullLogger<Pruning>.Instance).Turn();
 
     private long Ago(int days) => _clock.Now - days * 86_400_000L;
 

@@ -23,9 +23,8 @@ public sealed class AlertTextTests : IDisposable
         var clock = new Clock(time);
         var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
         List<string> told = [];
-        void Tell(Transaction transaction, Urgency urgency, long? except, TextKey key, (string Name, object? Value)[] values) =>
-            told.Add(texts.Html(language, key, values));
-        var alerts = new OutageAlerts(Tell, _ => true, clock, TimeSpan.FromMinutes(5));
+        _database.Write(HeardAlerts.AddManager);
+        var alerts = new OutageAlerts(new HeardAlerts((_, key, values) => told.Add(texts.Html(language, key, values))), new QrMenuOptions(), clock);
         var since = clock.Now - 750_000;
 
         _database.Write(transaction =>

@@ -20,6 +20,8 @@ public sealed class MenuServersTests : IDisposable
     private readonly System.Collections.Concurrent.ConcurrentQueue<MenuEvent> _announced = new();
     private readonly Clock _clock = new(TimeProvider.System);
 
+    private static HeardAlerts Nobody => new((_, _, _) => { });
+
     public void Dispose() => _database.Dispose();
 
     private MenuServers Servers(params (string Name, string Url, string Token)[] servers) => new(
@@ -27,11 +29,11 @@ public sealed class MenuServersTests : IDisposable
             Given.Server(server.Name, server.Url, server.Token), Options.Timeout, TimeProvider.System)),
         new Accept(
             _database.Database,
-            (transaction, _, menuEvent, _, _, _) => transaction.AfterCommit(() => _announced.Enqueue(menuEvent)),
-            (_, _, _, _, _) => { },
+            new HeardEvents((transaction, menuEvent, _, _) => transaction.AfterCommit(() => _announced.Enqueue(menuEvent))),
+            Nobody,
             _clock,
             NullLogger<Accept>.Instance),
-        new OutageAlerts((_, _, _, _, _) => { }, _ => true, _clock, Options.QueueWindow),
+        new OutageAlerts(Nobody, Options, _clock),
         _database.Database,
         Options,
         () => 0.5,

@@ -117,7 +117,7 @@ public sealed class OutageTests
         rig.Server.Failing = new PollAnswer.Failed(PollFailure.WrongToken, "status 401");
         rig.Start();
         await rig.Pass(60);
-        rig.IsHeard = true;
+        rig.Database.Write(HeardAlerts.AddManager);
         await rig.Pass(16);
         rig.Alerts.ShouldHaveSingleItem().Key.ShouldBe("alert.server_unreachable");
     }

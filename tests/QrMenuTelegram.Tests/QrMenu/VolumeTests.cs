@@ -1,13 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using QrMenuTelegram.Announcements;
+using Microsoft.Extensions.DependencyInjection;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Messages;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
@@ -36,26 +35,17 @@ public sealed class VolumeTests
                 simulator.Add("\"what is this\"");
             }
         }
-        using var database = new TestDatabase();
-        var clock = new Clock(TimeProvider.System);
-        var options = new QrMenuOptions();
-        var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
-        var outbox = new Outbox(clock, new DeliveryHooks());
-        var routes = new Routes();
-        var managers = new ManagerAlerts(outbox, texts);
-        var announcer = new EventAnnouncer(new Audiences(routes, clock), texts, outbox, new ServerNames(["R"]), clock);
+        using var folder = new TemporaryFolder();
+        await using var bridge = BridgeParts.Build(
+            folder.File("bridge.db"), TimeProvider.System, new ScriptedTelegram(), new CollectedLog(), ["R"],
+            ("QrMenu__Servers__R__Url", simulator.Url), ("QrMenu__Servers__R__Token", simulator.Token));
+        var database = bridge.GetRequiredService<Database>();
         database.Write(transaction =>
         {
             ChatStore.Remember(transaction, new ChatInfo(-1, ChatKind.Group, "Зал"));
-            new SubscriptionStore(routes, clock).Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Manager), null, []), 1);
+            bridge.GetRequiredService<SubscriptionStore>().Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Manager), null, []), 1);
         });
-        using var server = new HttpMenuServer(
-            Given.Server("R", simulator.Url, simulator.Token), TimeSpan.FromMinutes(2), TimeProvider.System);
-        using var servers = new MenuServers(
-            [server],
-            new Accept(database.Database, announcer.Announce, managers.Tell, clock, NullLogger<Accept>.Instance),
-            new OutageAlerts(managers.Tell, transaction => ManagerAlerts.Destinations(transaction).Count > 0, clock, options.QueueWindow),
-            database.Database, options, () => 0.5, clock, NullLogger<Poller>.Instance);
+        var servers = bridge.GetRequiredService<MenuServers>();
 
         await servers.StartAsync(CancellationToken.None);
         await simulator.WaitFor(() => simulator.RequestCount >= 3, patience: TimeSpan.FromMinutes(2));
@@ -63,10 +53,13 @@ public sealed class VolumeTests
 
         var status = servers.Statuses.ShouldHaveSingleItem();
         (status.EventsRead, status.NotUnderstood, status.NotAnnounced, status.Failure).ShouldBe((10_000, 1, 0, null));
-        database.Database.Read(connection => Number(connection, "SELECT count(*) FROM notices")).ShouldBe(10_000);
-        database.Database.Read(connection => Number(connection,
-            "SELECT count(*) FROM events e JOIN notices n ON n.subject = 'event:' || e.id WHERE n.id = e.id AND e.received_at = (SELECT min(received_at) FROM events)"))
-            .ShouldBe(10_000);
+        database.Read(connection => Number(connection, "SELECT count(*) FROM notices")).ShouldBe(10_000);
+        database.Read(connection => Number(connection,
+            """
+            SELECT count(*) FROM events e LEFT JOIN calls c ON c.event_id = e.id
+            JOIN notices n ON n.id = e.id AND n.subject = iif(c.id IS NULL, 'event:' || e.id, 'call:' || c.id)
+            WHERE e.received_at = (SELECT min(received_at) FROM events)
+            """)).ShouldBe(10_000);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Reports;
 using QrMenuTelegram.Tests.Support;
@@ -61,7 +62,7 @@ public sealed class ReportScheduleTests
         using var rig = new ReportRig("2026-11-24 23:29");
         var time = new JumpingTimeProvider(rig.Wall("2026-11-24 23:29"));
         var clock = new Clock(time);
-        var daily = new DailyReports(rig.Database, rig.Orders, rig.Days, clock);
+        var daily = new DailyReports(rig.Database, rig.Orders, rig.Days, clock, NullLogger<DailyReports>.Instance);
         rig.Database.Write(transaction => daily.Set(transaction, To, new TimeSpan(23, 30, 0)));
         Asked().ShouldBe(0);
         time.Jump(TimeSpan.FromHours(2));

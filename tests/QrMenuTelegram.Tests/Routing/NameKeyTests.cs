@@ -1,6 +1,7 @@
 using Dapper;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
+using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Tests.Support;
 
@@ -52,7 +53,7 @@ public sealed class NameKeyTests : IDisposable
             """));
         for (var start = 0; start < 2; start++)
         {
-            _database.Write(NameKeyStore.Renew);
+            _database.Write(NameKeys.Renew);
             _database.Write(PeopleStore.NameTheNameless);
         }
         _database.Write(t =>

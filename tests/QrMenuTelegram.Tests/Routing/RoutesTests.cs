@@ -100,7 +100,8 @@ public sealed class RoutesTests : IDisposable
             Add(t, -1, Role.Waiter);
             _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Waiter), null, []), 1);
             _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Kitchen), null, []), 1);
-            _subscriptions.MoveTopicToChat(t, new Destination(-1, 7)).ShouldBe(2);
+            SubscriptionStore.CountOf(t, new Destination(-1, 7)).ShouldBe(2);
+            new RoutingUpkeepStore(_routes).LoseTopic(t, -1, 7);
         });
         _database.Write(SubscriptionStore.All).Select(s => (s.To, s.Role!.Name))
             .ShouldBe([(new Destination(-1), "waiter"), (new Destination(-1), "kitchen")], ignoreOrder: true);
@@ -139,7 +140,7 @@ public sealed class RoutesTests : IDisposable
         Gets("1").ShouldBeTrue();
         _database.Write(t => _halls.Set(t, null, "Бар", Tables("2")));
         (Gets("1"), Gets("2")).ShouldBe((false, true));
-        _database.Write(t => _subscriptions.MoveTopicToChat(t, new Destination(-1, 7)));
+        _database.Write(t => new RoutingUpkeepStore(_routes).LoseTopic(t, -1, 7));
         _database.Write(_routes.Current).Subscriptions.Single().To.ShouldBe(new Destination(-1));
         _database.Write(t => _subscriptions.Remove(t, id)).ShouldBeTrue();
         Gets("2").ShouldBeFalse();

@@ -24,26 +24,51 @@ public sealed class AttemptTests : IDisposable
         _database.Write(transaction =>
         {
             Put(transaction, "before", followed);
-            Should.Throw<InvalidOperationException>(() => transaction.Attempt(() =>
+            transaction.Attempt(() =>
             {
                 Put(transaction, "failed", followed);
                 transaction.Attempt(() => Put(transaction, "inner", followed));
                 throw new InvalidOperationException();
-            }));
+            }).ShouldBeOfType<InvalidOperationException>();
             transaction.Attempt(() =>
             {
                 Put(transaction, "kept", followed);
-                Should.Throw<InvalidOperationException>(() => transaction.Attempt(() =>
+                transaction.Attempt(() =>
                 {
                     Put(transaction, "inner failed", followed);
                     throw new InvalidOperationException();
-                }));
-            });
+                }).ShouldBeOfType<InvalidOperationException>();
+            }).ShouldBeNull();
         });
         followed.ShouldBe(["before", "kept"]);
         foreach (var (name, there) in ((string, bool)[])[("before", true), ("failed", false), ("inner", false), ("kept", true), ("inner failed", false)])
         {
             _database.Write(transaction => StateStore.Get(transaction, name)).HasValue.ShouldBe(there, name);
+        }
+    }
+
+    [Theory]
+    [InlineData(SQLitePCL.raw.SQLITE_CONSTRAINT, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_ERROR, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_TOOBIG, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_MISMATCH, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_RANGE, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_FULL, false)]
+    [InlineData(SQLitePCL.raw.SQLITE_IOERR, false)]
+    [InlineData(SQLitePCL.raw.SQLITE_READONLY, false)]
+    [InlineData(SQLitePCL.raw.SQLITE_BUSY, false)]
+    [InlineData(SQLitePCL.raw.SQLITE_CORRUPT, false)]
+    public void What_the_disk_does_is_thrown_on_and_what_one_item_does_is_returned(int code, bool isDefect)
+    {
+        var failure = new SqliteException("", code);
+        Exception? Attempt() => _database.Write(transaction => transaction.Attempt(() => throw failure));
+        if (isDefect)
+        {
+            Attempt().ShouldBe(failure);
+        }
+        else
+        {
+            Should.Throw<SqliteException>(Attempt).ShouldBe(failure);
         }
     }
 

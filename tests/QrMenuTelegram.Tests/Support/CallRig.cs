@@ -1,10 +1,8 @@
 using System.Text;
 using Dapper;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
@@ -36,26 +34,7 @@ public sealed class CallRig : IDisposable
 
     public CallRig(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            [$"QrMenu:Servers:{Restaurant}:Url"] = "https://127.0.0.1:1",
-            [$"QrMenu:Servers:{Restaurant}:Token"] = "key",
-            ["Storage:Path"] = _folder.File("bridge.db"),
-        }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value))).Build();
-        var services = new ServiceCollection();
-        services.AddLogging(builder => builder.AddProvider(Log));
-        services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton<ITelegram>(Telegram);
-        services.AddBridge(configuration);
-        _services = services.BuildServiceProvider();
-        Get<UpdateHandler>();
-        Get<Accept>();
-        Get<DeliveryAlerts>().AttachTo(Get<DeliveryHooks>());
-        Get<DeliveryHooks>().WaitsAgain = Get<CallNotices>().TakeBackStale;
-        Get<DeliveryHooks>().MayHave = PrivateRights.MayHave;
-        Get<DeliveryHooks>().Forbidden = Get<PrivateRights>().HandOn;
-        Get<DeliveryHooks>().SomebodyHears = Get<EventArrivals>().TellUnheard;
+        _services = BridgeParts.Build(_folder.File("bridge.db"), Time, Telegram, Log, [Restaurant], settings);
         _memory = Write(t => ServerMemory.Load(t, Restaurant, TimeSpan.FromMinutes(5), Clock.Now));
         Write(t =>
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
@@ -23,30 +24,13 @@ public sealed class Conversation : IDisposable
     public const long Kitchen = -200;
     public const long Anna = 1;
 
-    private readonly TestDatabase _database = new();
-    private readonly Dictionary<string, Command> _commands;
-    private readonly Outbox _outbox;
-    private readonly SubscriptionStore _subscriptions;
+    private readonly TemporaryFolder _folder = new();
+    private readonly ServiceProvider _services;
     private long _events;
 
     public Conversation(params string[] servers)
     {
-        Clock = new Clock(Time);
-        Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
-        _outbox = new Outbox(Clock, Hooks);
-        _subscriptions = new SubscriptionStore(Routes, Clock);
-        Announcer = new EventAnnouncer(new Audiences(Routes, Clock), Texts, _outbox, Servers, Clock);
-        Alerts = new DeliveryAlerts(
-            Texts, new ManagerAlerts(_outbox, Texts), new Forwarding(Texts, _outbox, (_, _, _, _) => false), _subscriptions, _outbox, Routes, Clock);
-        Alerts.AttachTo(Hooks);
-        var subscribing = new Subscribing(_subscriptions, Chats);
-        _commands = new Command[]
-        {
-            // Without the buttons that give a table to a chat: they need calls.
-            new SubscribeCommand(subscribing, null!, Servers), new UnsubscribeCommand(_subscriptions), new SubscriptionsCommand(Servers),
-            new HallCommand(new HallStore(Routes), Servers), new HallsCommand(), new TablesCommand(Routes, Servers),
-            new WhyCommand(Routes, new OwnerStore(new CallsOptions(), new RestaurantOptions(), new CallHooks(), Clock), Servers), new TestCommand(Announcer, Routes, Servers),
-        }.ToDictionary(command => command.Name);
+        _services = BridgeParts.Build(_folder.File("bridge.db"), Time, new ScriptedTelegram(), new CollectedLog(), servers.Length == 0 ? ["Центр"] : servers);
         Write(t =>
         {
             ChatStore.Remember(t, new ChatInfo(Hall, ChatKind.Supergroup, "Зал"));
@@ -57,28 +41,22 @@ public sealed class Conversation : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero));
 
-    public ChatStates Chats => new(_outbox, Hooks, new DeliveryOptions(), Clock);
-
-    public Clock Clock { get; }
-
-    public ServerNames Servers { get; }
-
-    public Routes Routes { get; } = new();
-
-    public EventAnnouncer Announcer { get; }
-
-    public DeliveryHooks Hooks { get; } = new();
-
-    public DeliveryAlerts Alerts { get; }
+    public Clock Clock => Get<Clock>();
 
     public static Texts Texts { get; } = Texts.Load(new RestaurantOptions(), new MessagesOptions());
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Something happens to a chat.</summary>
+    public void Happens(Transaction transaction, DeliveryFact fact) => Get<IDeliveryEvents>().Happened(transaction, fact);
 
     /// <summary>What was typed, then what the bot answered.</summary>
     public string Type(string text, long chat = Hall, int topic = 0)
     {
         var before = Write(t => t.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
         var words = text.Split((char[])[' ', '\n'], 2);
-        Write(t => _commands[words[0].TrimStart('/')].Run(
+        Write(t => Get<CommandTable>().Find(words[0].TrimStart('/'))!.Run(
             new CommandContext
             {
                 Transaction = t,
@@ -87,7 +65,7 @@ public sealed class Conversation : IDisposable
                 Here = new Destination(chat, topic),
                 Language = Language(t, chat),
                 IsManager = true,
-                Outbox = _outbox,
+                Outbox = Get<Outbox>(),
                 Texts = Texts,
                 Clock = Clock,
             },
@@ -119,12 +97,12 @@ public sealed class Conversation : IDisposable
                 Here = Notices(t).Where(n => n.Id == pressed).Select(n => new Destination(n.ChatId, (int)n.TopicId)).Single(),
                 Language = Language(t, chat),
                 IsManager = true,
-                Outbox = _outbox,
+                Outbox = Get<Outbox>(),
                 Texts = Texts,
                 Clock = Clock,
                 NoticeId = isKnown ? pressed : null,
             };
-            _commands[words[0]].Press(context, words[1]);
+            Get<CommandTable>().Find(words[0])!.Press(context, words[1]);
             return context.AnswerText;
         });
         (toast?.Length ?? 0).ShouldBeLessThanOrEqualTo(200);
@@ -145,7 +123,7 @@ public sealed class Conversation : IDisposable
 
     /// <summary>Announces an event as the poller would; what the chats should show of it.</summary>
     public IReadOnlyList<Notice> Announce(MenuEvent menuEvent, string table) =>
-        Shown(t => Announcer.Announce(t, ++_events, menuEvent, new TableName(table), Clock.Now, TimeSpan.Zero));
+        Shown(t => Get<EventAnnouncer>().Announce(t, ++_events, menuEvent, new TableName(table), Clock.Now, TimeSpan.Zero));
 
     /// <summary>What the chats should show newly after some work.</summary>
     public IReadOnlyList<Notice> Shown(Action<Transaction> work)
@@ -157,11 +135,15 @@ public sealed class Conversation : IDisposable
 
     public IReadOnlyList<Subscription> Subscriptions => Write(SubscriptionStore.All);
 
-    public T Write<T>(Func<Transaction, T> work) => _database.Write(work);
+    public T Write<T>(Func<Transaction, T> work) => Get<Database>().Write(work);
 
-    public void Write(Action<Transaction> work) => _database.Write(work);
+    public void Write(Action<Transaction> work) => Get<Database>().Write(work);
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _services.Dispose();
+        _folder.Dispose();
+    }
 
     private IReadOnlyList<Row> Notices() => Write(Notices);
 

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations;
@@ -29,7 +29,9 @@ public sealed class DeliveryRun : IDisposable
 
     public ModelTelegram Telegram { get; }
 
-    public DeliveryHooks Hooks { get; } = new();
+    public HeardFacts Facts { get; } = new();
+
+    public CollectedLog Log { get; } = new();
 
     public Clock Clock { get; private set; } = null!;
 
@@ -126,9 +128,9 @@ public sealed class DeliveryRun : IDisposable
     private (Database Database, Courier Courier) Start()
     {
         Clock = new Clock(Time);
-        Outbox = new Outbox(Clock, Hooks);
-        States = new ChatStates(Outbox, Hooks, Options, Clock);
+        Outbox = new Outbox(Clock, Facts.Lazily);
+        States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(), Options, Clock);
         var database = Opening.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
-        return (database, new Courier(database, Telegram, Outbox, States, Hooks, Options, () => 0.5, Clock, NullLogger<Courier>.Instance));
+        return (database, new Courier(database, Telegram, Outbox, States, Facts, Facts, Options, () => 0.5, Clock, new Logger<Courier>(new LoggerFactory([Log]))));
     }
 }

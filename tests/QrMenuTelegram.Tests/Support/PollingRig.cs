@@ -55,8 +55,8 @@ public sealed class PollingRig : IDisposable
 
     public List<Alert> Alerts { get; } = [];
 
-    /// <summary>Whether there is any manager.</summary>
-    public bool IsHeard { get; set; } = true;
+    /// <summary>Whether there is any manager from the start.</summary>
+    public bool IsHeard { get; init; } = true;
 
     /// <summary>Runs before each announcement, inside its transaction; may throw.</summary>
     public Action<Transaction, MenuEvent>? Announcing { get; set; }
@@ -76,8 +76,13 @@ public sealed class PollingRig : IDisposable
         Clock = new Clock(Time);
         _database.Write(transaction => Clock.ContinueFrom(ServerStore.LatestInstant(transaction) ?? 0));
         _memory = _database.Write(transaction => ServerMemory.Load(transaction, Server.Name, Options.QueueWindow, Clock.Now));
-        var accept = new Accept(_database, Announce, Tell, Clock, _logs.CreateLogger<Accept>());
-        var alerts = new OutageAlerts(Tell, _ => IsHeard, Clock, Options.QueueWindow);
+        if (IsHeard)
+        {
+            _database.Write(HeardAlerts.AddManager);
+        }
+        var managers = new HeardAlerts(Tell);
+        var accept = new Accept(_database, new HeardEvents(Announce), managers, Clock, _logs.CreateLogger<Accept>());
+        var alerts = new OutageAlerts(managers, Options, Clock);
         Poller = new Poller(Server, _memory, accept, alerts, _database, Options, () => 0.5, Clock, _logs.CreateLogger<Poller>());
         _untilTurn = TimeSpan.Zero;
         _untilHeartbeat = HeartbeatEvery;
@@ -142,13 +147,13 @@ public sealed class PollingRig : IDisposable
         _untilHeartbeat -= by;
     }
 
-    private void Announce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    private void Announce(Transaction transaction, MenuEvent menuEvent, long receivedAt, TimeSpan olderBy)
     {
         Announcing?.Invoke(transaction, menuEvent);
         transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
     }
 
-    private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values)
+    private void Tell(Transaction transaction, TextKey key, (string Name, object? Value)[] values)
     {
         Telling?.Invoke();
         transaction.AfterCommit(() => Alerts.Add(new Alert(key.Name, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));

@@ -34,10 +34,10 @@ public sealed class ReportRig : IDisposable
         Days = new RestaurantDays(Zone, TimeSpan.FromHours(dayStart));
         Time = new FakeTimeProvider(Wall(now));
         Clock = new Clock(Time);
-        Outbox = new Outbox(Clock, new DeliveryHooks());
+        Outbox = new Outbox(Clock, new HeardFacts().Lazily);
         Orders = new ReportOrders(Clock);
-        Daily = new DailyReports(Database, Orders, Days, Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
+        Daily = new DailyReports(Database, Orders, Days, Clock, _logs.CreateLogger<DailyReports>());
         Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
         Texts = Texts.Load(new RestaurantOptions { TimeZone = Zone }, new MessagesOptions());
         Desk = MakeDesk(chart =>

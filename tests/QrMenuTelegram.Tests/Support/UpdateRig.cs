@@ -1,5 +1,6 @@
 using System.Text;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
@@ -35,10 +36,10 @@ public sealed class UpdateRig : IDisposable
     public UpdateRig(string? managers = null, params Command[] more)
     {
         Clock = new Clock(Time);
-        Outbox = new Outbox(Clock, Hooks);
+        Outbox = new Outbox(Clock, Facts.Lazily);
         Configured = new ConfiguredManagers(Given.Read(read => new TelegramOptions(read), ("Telegram__Token", "1:a"), ("Telegram__Managers", managers)));
         Codes = new InvitationCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
-        States = new ChatStates(Outbox, Hooks, new DeliveryOptions(), Clock);
+        States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(Routes), new DeliveryOptions(), Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
         _more = more;
         Start();
@@ -50,7 +51,7 @@ public sealed class UpdateRig : IDisposable
 
     public Outbox Outbox { get; }
 
-    public DeliveryHooks Hooks { get; } = new();
+    public HeardFacts Facts { get; } = new();
 
     public ChatStates States { get; }
 
@@ -96,10 +97,10 @@ public sealed class UpdateRig : IDisposable
         {
             var audiences = new Audiences(Routes, Clock);
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
-            var rings = new CallRings(notices, audiences, Owners.OwnerOf, Clock);
+            var rings = new CallRings(notices, audiences, Owners, Clock);
             var book = new CallBook(notices, rings, new Ladders(Calls), Calls, CallHooks, Clock);
-            var handBack = new HandBack(book, notices, rings, audiences, Owners.OwnerOf, Outbox, Clock);
-            var rights = new PrivateRights(handBack, new Forwarding(Texts, Outbox, new CallForwarding(notices, audiences).Forward));
+            var handBack = new HandBack(book, notices, rings, audiences, Owners, Outbox, Clock);
+            var rights = new PrivateRights(handBack, new Forwarding(notices, audiences, Texts, Outbox));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
         }
     }
@@ -110,7 +111,7 @@ public sealed class UpdateRig : IDisposable
     {
         telegram ??= Telegram;
         Account = new BotAccount();
-        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock);
+        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock, NullLogger<BoardKeeper>.Instance);
         Commands = new CommandTable(
         [
             new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),
@@ -132,7 +133,7 @@ public sealed class UpdateRig : IDisposable
             new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
             Handler,
             new PressAnswers(telegram, Clock),
-            new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
+            new UpdateTrouble(new WebhookAlert(Database, new ManagerAlerts(Outbox, Texts), _logs.CreateLogger<WebhookAlert>()), Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
             _logs.CreateLogger<UpdateLoop>());
     }

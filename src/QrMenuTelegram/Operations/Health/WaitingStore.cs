@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using QrMenuTelegram.Commands;
 
 namespace QrMenuTelegram.Operations.Health;
 

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
@@ -15,20 +14,13 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
 
-/// <summary>What is done once, before the loops run: says what starts and what is odd, and connects what Delivery wants said.</summary>
+/// <summary>What is done once, before the loops run: says what starts and what is odd.</summary>
 internal sealed partial class Opening(
     BridgeSettings settings,
     Database database,
     BrokenTexts texts,
     EndOfRights endOfRights,
-    PrivateRights rights,
-    DeliveryAlerts alerts,
-    WebhookAlert webhooks,
-    UpdateTrouble updates,
-    CallNotices calls,
-    EventArrivals arrivals,
-    DeliveryHooks hooks,
-    TellManagers tell,
+    ManagerAlerts managers,
     Clock clock,
     ILogger<Opening> logger) : IHostedService
 {
@@ -50,7 +42,7 @@ internal sealed partial class Opening(
 
                 // Better now than at the first event: a disk without room ends the start.
                 machine.Save(transaction, clock);
-                NameKeyStore.Renew(transaction);
+                NameKeys.Renew(transaction);
                 PeopleStore.NameTheNameless(transaction);
             });
             return database;
@@ -79,12 +71,6 @@ internal sealed partial class Opening(
         {
             Log.Odd(logger, warning);
         }
-        alerts.AttachTo(hooks);
-        webhooks.AttachTo(updates);
-        hooks.WaitsAgain = calls.TakeBackStale;
-        hooks.MayHave = PrivateRights.MayHave;
-        hooks.Forbidden = rights.HandOn;
-        hooks.SomebodyHears = arrivals.TellUnheard;
         Settle();
         texts.Start();
         return Task.CompletedTask;
@@ -111,7 +97,7 @@ internal sealed partial class Opening(
         if (database.RestoredFrom is { } from)
         {
             Log.Restored(logger, clock.ToWall(from));
-            tell(transaction, Urgency.Reply, null, TextKeys.Alert.Restored, ("from", clock.ToWall(from)));
+            managers.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.Restored, ("from", clock.ToWall(from)));
         }
     }
 

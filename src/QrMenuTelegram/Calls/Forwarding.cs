@@ -1,19 +1,18 @@
+using System.Globalization;
+using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
-namespace QrMenuTelegram.Announcements;
-
-/// <summary>Shows a call to managers as the call that it is.</summary>
-/// <returns>False where the subject is no call that there is.</returns>
-public delegate bool ForwardCall(Transaction transaction, Chat refusing, string subject, IReadOnlyList<Destination> to);
+namespace QrMenuTelegram.Calls;
 
 /// <summary>
 /// Passes on to the managers what a chat would not take of the guests' events: silently, since the alert has rung, and
-/// an event only to those managers' chats that do not have it yet. The courier packs them into few messages.
+/// an event only to those managers' chats that do not have it yet. A call is for them the call that it is: with its button, and
+/// kept current. The courier packs them into few messages.
 /// </summary>
-public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCall)
+public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts texts, Outbox outbox)
 {
     private const string SubjectPrefix = "forward:";
 
@@ -46,8 +45,9 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
                 .Select(shown => shown.ChatId).ToHashSet();
             var lacking = destinations.Where(to => !having.Contains(to.ChatId)).ToList();
             isNews |= lacking.Count > 0;
-            if (forwardCall(transaction, refusing, notice.Subject!, lacking))
+            if (CallOf(transaction, notice.Subject!) is { } call)
             {
+                calls.Add(transaction, call, lacking, CallNoticeKinds.Forwarded, silent: IsHeard(transaction, refusing, call), refusing.Title);
                 continue;
             }
             foreach (var to in lacking)
@@ -56,6 +56,21 @@ public sealed class Forwarding(Texts texts, Outbox outbox, ForwardCall forwardCa
             }
         }
         return isNews;
+    }
+
+    private static Call? CallOf(Transaction transaction, string subject) =>
+        subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal)
+            && long.TryParse(subject.AsSpan(EventAnnouncer.CallPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? CallStore.Find(transaction, id)
+            : null;
+
+    // Where another chat is rung, the managers only need to have it.
+    private bool IsHeard(Transaction transaction, Chat refusing, Call call)
+    {
+        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table);
+        return CallNoticeStore.Of(transaction, call.Id).Select(notice => notice.ChatId)
+            .Concat(call.SharedAt is null || audience.Unclaimed ? [] : audience.To.Select(one => one.ChatId))
+            .Any(chat => chat != refusing.Id && ChatStore.Find(transaction, chat) is { RefusedAt: null });
     }
 
     private string Text(Transaction transaction, Destination to, Chat refusing, HeldNotice notice)

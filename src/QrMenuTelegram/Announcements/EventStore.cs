@@ -2,7 +2,7 @@ using Dapper;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Storage;
 
-namespace QrMenuTelegram.QrMenu;
+namespace QrMenuTelegram.Announcements;
 
 /// <summary>An accepted event as far as it is needed to know it again.</summary>
 public sealed record StoredSighting(long Id, string Hash, string Code, string TableId, long ReceivedAt, long SeenAt);

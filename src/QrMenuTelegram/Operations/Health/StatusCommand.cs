@@ -1,12 +1,11 @@
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
-using QrMenuTelegram.Storage;
 
-namespace QrMenuTelegram.Commands;
+namespace QrMenuTelegram.Operations.Health;
 
 /// <summary><c>/status</c>: servers, what waits for delivery, chats that take no messages, version.</summary>
-/// <param name="look">How the bridge does now.</param>
-public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Command
+internal sealed class StatusCommand(LiveStatus live) : Command
 {
     private const int MostChats = 20;
 
@@ -15,9 +14,10 @@ public sealed class StatusCommand(Func<Transaction, BridgeStatus> look) : Comman
 
     public override string Name => "status";
 
-    public override void Run(CommandContext context, string words)
+    public override void Run(CommandContext context, string words) => Show(context, live.Look(context.Transaction));
+
+    internal static void Show(CommandContext context, BridgeStatus status)
     {
-        var status = look(context.Transaction);
         var whole = context.AnswersWhole;
         TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
         DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;

@@ -1,4 +1,4 @@
-namespace QrMenuTelegram.Commands;
+namespace QrMenuTelegram.Operations.Health;
 
 /// <summary>How the whole bridge does, for <c>/status</c>. Instants are steady.</summary>
 /// <param name="Version">Of the program.</param>
