@@ -8,7 +8,7 @@ internal static class TableWords
 {
     private const int MostListed = 10;
 
-    public static Complaint Complain(TableList.Reading.Wrong wrong) =>
+    public static Complaint Complain(TableListComplaint wrong) =>
         new("table_list.wrong", ("fault", wrong.Fault.ToString()), ("piece", wrong.Piece), ("form", wrong.Form));
 
     /// <summary>
