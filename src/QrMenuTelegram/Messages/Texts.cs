@@ -1,6 +1,5 @@
 using System.Globalization;
 using Fluid.Values;
-using QrMenuTelegram.Events;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Messages;
