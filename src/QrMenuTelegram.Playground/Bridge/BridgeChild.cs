@@ -1,7 +1,6 @@
-using QrMenuTelegram.Configuration;
 using System.Text.Json;
+using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Logging;
-using QrMenuTelegram.Operations.Settings;
 
 namespace QrMenuTelegram.Playground.Bridge;
 

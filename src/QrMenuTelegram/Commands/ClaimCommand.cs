@@ -32,12 +32,13 @@ public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOption
             Ask(context, open);
             return;
         }
-        if (Restaurant.Now(context, servers).TakeServer(words, out var server, out var rest) is { } unknownServer)
+        if (Restaurant.Now(context, servers).ReadServer(words).IsWrong(out var unknownServer, out var typed))
         {
             unknownServer.Reply(context);
             return;
         }
-        var tables = TableList.Read(PlainText.Visible(rest)) is TableList.Reading.Ok read ? read.Tables : [];
+        var (server, rest) = typed;
+        var tables = TableList.Read(PlainText.Visible(rest)).IsWrong(out _, out var list) ? [] : list.Tables;
         var wanted = open.Where(call => call.Table == new TableName(rest) || tables.Contains(call.Table))
             .Where(call => server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase)).ToList();
         if (wanted.Count == 0)

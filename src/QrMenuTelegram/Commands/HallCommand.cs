@@ -14,16 +14,17 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
     public override void Run(CommandContext context, string words)
     {
         var restaurant = Restaurant.Now(context, servers);
-        if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
+        if (restaurant.ReadServer(words).IsWrong(out var unknownServer, out var typed))
         {
             unknownServer.Reply(context);
             return;
         }
-        if (HallDefinition.Read(rest, restaurant, out var name, out var tables) is { } complaint)
+        if (HallDefinition.Read(typed.Rest, restaurant).IsWrong(out var complaint, out var definition))
         {
             complaint.Reply(context);
             return;
         }
+        var (server, name, tables) = (typed.Server, definition.Name, definition.Tables);
         switch (tables)
         {
             case "":
@@ -74,8 +75,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
 
     private void Define(CommandContext context, Restaurant restaurant, string? server, string name, string typed, string words)
     {
-        var places = new PlaceWords(restaurant);
-        if (places.ReadTables(typed, server, out var tables) is { } wrong)
+        if (new PlaceWords(restaurant).ReadTables(typed, server).IsWrong(out var wrong, out var place))
         {
             wrong.Reply(context);
             return;
@@ -85,10 +85,11 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
             context.Reply(TextKeys.Hall.LongName, ("most", LongestName));
             return;
         }
-        if (Doubt.Asks(this, context, restaurant, words, places.Doubts, tables))
+        if (Doubt.Asks(this, context, restaurant, words, place.Doubts, place.Tables))
         {
             return;
         }
+        var tables = place.Tables;
         var before = restaurant.Halls.FirstOrDefault(hall => hall.Server == server && TableName.MakeKey(hall.Name) == TableName.MakeKey(name));
         var id = halls.Set(context.Transaction, server, name, tables);
         var done = context.Html(TextKeys.Hall.Defined,
@@ -109,7 +110,10 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
             context.Reply(TextKeys.Hall.Unknown, ("hall", name), ("nearest", Nearest.Find(name, known)), ("halls", known), ("quoted", TableList.Quoted(name)));
             return null;
         }
-        HallWords.Choose(named, server, out var hall)?.Reply(context);
+        if (HallWords.Choose(named, server).IsWrong(out var which, out var hall))
+        {
+            which.Reply(context);
+        }
         return hall;
     }
 }

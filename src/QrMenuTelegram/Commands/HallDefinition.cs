@@ -6,21 +6,20 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Reads <c>HALL TABLES</c>: where the name ends and the tables begin. Pure.</summary>
-internal static partial class HallDefinition
+/// <param name="Name">The hall, white space collapsed.</param>
+/// <param name="Tables">The rest as typed: a list, <c>-</c> to remove the hall, '' to show it.</param>
+internal sealed partial record HallDefinition(string Name, string Tables)
 {
     /// <param name="words">What was typed, without the server.</param>
     /// <param name="restaurant">Whose halls and tables are known.</param>
-    /// <param name="name">The hall, white space collapsed.</param>
-    /// <param name="tables">The rest as typed: a list, <c>-</c> to remove the hall, '' to show it.</param>
-    public static Complaint? Read(string words, Restaurant restaurant, out string name, out string tables)
+    public static Parsed<HallDefinition, Complaint> Read(string words, Restaurant restaurant)
     {
-        (name, tables) = ("", "");
         if (words.Length == 0)
         {
             return new Complaint(TextKeys.Hall.Form);
         }
         var quoted = QuotedName().Match(words);
-        (name, tables) = quoted.Success
+        var (name, tables) = quoted.Success
             ? (quoted.Groups["name"].Value.Replace("\"\"", "\"", StringComparison.Ordinal), words[quoted.Length..])
             : KnownPrefix(words, restaurant) ?? FirstWord(words);
         name = new TableName(name).Text;
@@ -29,7 +28,7 @@ internal static partial class HallDefinition
         return !quoted.Success && SpacedName(name, tables, restaurant) is { } whole
             ? new Complaint(TextKeys.Hall.SpacedName,
                 ("form", $"/hall \"{whole.Name}\" {whole.Tables}"), ("other", $"/hall \"{name}\" {tables}"))
-            : CanBeName(name) ? null : new Complaint(TextKeys.Hall.BadName, ("name", name));
+            : CanBeName(name) ? new HallDefinition(name, tables) : new Complaint(TextKeys.Hall.BadName, ("name", name));
     }
 
     // /hall Летняя веранда 5-9: an unquoted name whose second word no table bears.
@@ -64,7 +63,7 @@ internal static partial class HallDefinition
 
     // A hall called 5, A1-A8 or "all" could not be told from tables.
     private static bool CanBeName(string name) => name.Any(char.IsLetter) && !PlaceWords.MeansAll(name)
-        && (name.Contains(' ', StringComparison.Ordinal) || TableList.Read(name) is not TableList.Reading.Ok { Tables.Count: > 1 });
+        && (name.Contains(' ', StringComparison.Ordinal) || (TableList.Read(name).IsWrong(out _, out var list) || list.Tables.Count == 1));
 
     [GeneratedRegex("^(\"(?<name>([^\"]|\"\")+)\"|«(?<name>[^»]+)»|“(?<name>[^”]+)”|„(?<name>[^“]+)“)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex QuotedName();

@@ -8,13 +8,12 @@ internal static class HallWords
 {
     /// <param name="halls">Of one name; at least one.</param>
     /// <param name="server">The server that was named; null for none.</param>
-    /// <param name="hall">The one; null where it can't be told.</param>
-    public static Complaint? Choose(IReadOnlyList<Hall> halls, string? server, out Hall? hall)
+    public static Parsed<Hall, Complaint> Choose(IReadOnlyList<Hall> halls, string? server)
     {
-        hall = halls.Count == 1 && server is null ? halls[0]
+        var hall = halls.Count == 1 && server is null ? halls[0]
             : server is null ? null
             : halls.FirstOrDefault(one => server.Equals(one.Server, StringComparison.OrdinalIgnoreCase)) ?? halls.FirstOrDefault(one => one.Server is null);
-        return hall is not null ? null : new Complaint(
+        return hall is not null ? hall : new Complaint(
             server is null ? TextKeys.Hall.Which : TextKeys.Hall.Elsewhere,
             ("hall", halls[0].Name), ("server", server), ("servers", halls.Select(one => one.Server).OfType<string>().ToList()));
     }

@@ -36,18 +36,17 @@ public sealed class MuteCommand(ServerNames servers) : Command
             return;
         }
         var restaurant = Restaurant.Now(context, servers);
-        var places = new PlaceWords(restaurant, context.IsManager);
-        if (Read(context, restaurant, places, rest, context.Clock.Now + (long)span.TotalMilliseconds, out var mute) is { } wrong)
+        if (Read(context, restaurant, rest, context.Clock.Now + (long)span.TotalMilliseconds).IsWrong(out var wrong, out var typed))
         {
             wrong.Reply(context);
             return;
         }
-        if (Doubt.Asks(this, context, restaurant, words, places.Doubts, mute!.Tables))
+        if (Doubt.Asks(this, context, restaurant, words, typed.Doubts, typed.Mute.Tables))
         {
             return;
         }
-        Add(context, mute);
-        context.Say(context.Html(TextKeys.Mute.Done, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, mute));
+        Add(context, typed.Mute);
+        context.Say(context.Html(TextKeys.Mute.Done, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, typed.Mute));
     }
 
     public override void Press(PressContext context, string payload)
@@ -75,25 +74,26 @@ public sealed class MuteCommand(ServerNames servers) : Command
     private static void Add(CommandContext context, Mute mute) => MuteStore.Add(context.Transaction, mute, context.From.Id, context.Clock.Now);
 
     // Codes come first, as in /subscribe; a word that is none of them begins the place.
-    private static Complaint? Read(CommandContext context, Restaurant restaurant, PlaceWords places, string words, long until, out Mute? mute)
+    private static Parsed<TypedMute, Complaint> Read(CommandContext context, Restaurant restaurant, string words, long until)
     {
-        mute = null;
-        if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
+        if (restaurant.ReadServer(words).IsWrong(out var unknownServer, out var server))
         {
             return unknownServer;
         }
-        if (WhatWords.Take(restaurant, rest, out var found, out var place) is { } misspelt)
+        if (WhatWords.Read(restaurant, server.Rest).IsWrong(out var misspelt, out var what))
         {
             return misspelt;
         }
-        if (places.Read(place, server, out var hall, out var tables) is { } wrong)
+        if (new PlaceWords(restaurant, context.IsManager).Read(what.Place, server.Server).IsWrong(out var wrong, out var place))
         {
             return wrong;
         }
-        var codes = WhatWords.Codes(found);
-        mute = new Mute(0, context.Here, hall?.Server ?? server, codes.Count == EventCodes.All.Count ? [] : codes, hall, tables, until);
-        return null;
+        var codes = WhatWords.Codes(what.Found);
+        var wanted = codes.Count == EventCodes.All.Count ? [] : codes;
+        return new TypedMute(new Mute(0, context.Here, place.Hall?.Server ?? server.Server, wanted, place.Hall, place.Tables, until), place.Doubts);
     }
+
+    private sealed record TypedMute(Mute Mute, IReadOnlyList<TableName> Doubts);
 
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {

@@ -4,59 +4,51 @@ using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>Reads which tables are meant: a hall's name, a list of tables, or a word for all. For one reading.</summary>
+/// <summary>Which tables are meant.</summary>
+/// <param name="Hall">The hall; null for none.</param>
+/// <param name="Tables">The listed tables; with no hall empty for all.</param>
+/// <param name="Doubts">Names that no event and no hall bears and that look like no number of a table: to be asked about.</param>
+internal sealed record TypedPlace(Hall? Hall, IReadOnlyList<TableName> Tables, IReadOnlyList<TableName> Doubts);
+
+/// <summary>Reads which tables are meant: a hall's name, a list of tables, or a word for all.</summary>
 /// <param name="restaurant">What there is.</param>
 /// <param name="mayDefine">Whether who asks may define halls: then a wrong name is answered with how.</param>
 internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
 {
     public static bool MeansAll(string words) => ListWords.MeansAll(PlainText.Simplify(words));
 
-    /// <summary>Names that no event and no hall bears and that look like no number of a table: to be asked about.</summary>
-    public IReadOnlyList<TableName> Doubts { get; private set; } = [];
-
     /// <param name="place">What was typed.</param>
     /// <param name="server">The server that was named; null for none.</param>
-    /// <param name="hall">The hall; null for none.</param>
-    /// <param name="tables">The listed tables; with no hall empty for all.</param>
-    /// <returns>What is wrong; null when it is understood.</returns>
-    public Complaint? Read(string place, string? server, out Hall? hall, out IReadOnlyList<TableName> tables)
+    public Parsed<TypedPlace, Complaint> Read(string place, string? server)
     {
-        (hall, tables) = (null, []);
         if (place.Length == 0 || MeansAll(place))
         {
-            return null;
+            return new TypedPlace(null, [], []);
         }
         if (restaurant.Named(HallName(place)) is { Count: > 0 } halls)
         {
-            return HallWords.Choose(halls, server, out hall);
+            return HallWords.Choose(halls, server).IsWrong(out var which, out var hall) ? which : new TypedPlace(hall, [], []);
         }
-        if (ReadTables(place, server, out tables) is { } wrong)
+        if (ReadTables(place, server).IsWrong(out var wrong, out var typed))
         {
             return wrong;
         }
-        return Suspect(place, server, tables);
+        return Suspect(place, server, typed.Tables) is { } suspicion ? suspicion : typed;
     }
 
     /// <summary>Reads a list of tables where no hall can be meant.</summary>
-    public Complaint? ReadTables(string list, string? server, out IReadOnlyList<TableName> tables)
+    public Parsed<TypedPlace, Complaint> ReadTables(string list, string? server)
     {
-        tables = [];
-        switch (TableList.Read(list))
+        if (TableList.Read(list).IsWrong(out var wrong, out var typed))
         {
-            case TableList.Reading.Wrong wrong:
-                return TableWords.Complain(wrong);
-            case TableList.Reading.Ok ok:
-                tables = ok.Tables;
-                if (ok.Doubtful.FirstOrDefault(name => restaurant.Words.Find(name.Text) is not null) is { Text: { } word })
-                {
-                    return new Complaint(TextKeys.TableList.RoleAmongTables, ("name", word), ("quoted", TableList.InQuotes(word)));
-                }
-                var known = restaurant.TablesOn(server).ToHashSet();
-                Doubts = [.. ok.Doubtful.Where(name => !known.Contains(name))];
-                return null;
-            default:
-                return null;
+            return TableWords.Complain(wrong);
         }
+        if (typed.Doubtful.FirstOrDefault(name => restaurant.Words.Find(name.Text) is not null) is { Text: { } word })
+        {
+            return new Complaint(TextKeys.TableList.RoleAmongTables, ("name", word), ("quoted", TableList.InQuotes(word)));
+        }
+        var known = restaurant.TablesOn(server).ToHashSet();
+        return new TypedPlace(null, typed.Tables, [.. typed.Doubtful.Where(name => !known.Contains(name))]);
     }
 
     // What was read as tables, but was more probably meant as a hall.

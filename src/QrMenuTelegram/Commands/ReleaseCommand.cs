@@ -21,19 +21,19 @@ public sealed class ReleaseCommand(OwnerStore owners, ServerNames servers) : Com
             return;
         }
         var restaurant = Restaurant.Now(context, servers);
-        if (restaurant.TakeServer(words, out var server, out var place) is { } unknownServer)
+        if (restaurant.ReadServer(words).IsWrong(out var unknownServer, out var server))
         {
             unknownServer.Reply(context);
         }
-        else if (new PlaceWords(restaurant, context.IsManager).Read(place, server, out var hall, out var listed) is { } wrong)
+        else if (new PlaceWords(restaurant, context.IsManager).Read(server.Rest, server.Server).IsWrong(out var wrong, out var place))
         {
             wrong.Reply(context);
         }
         else
         {
-            var tables = hall?.Tables ?? (listed.Count > 0 ? listed : restaurant.TablesOn(server));
-            var released = owners.Release(context.Transaction, context.From.Id, hall?.Server ?? server, tables);
-            Reply(context, released, listed.Where(table => released.All(owned => owned.Table != table)));
+            var tables = place.Hall?.Tables ?? (place.Tables.Count > 0 ? place.Tables : restaurant.TablesOn(server.Server));
+            var released = owners.Release(context.Transaction, context.From.Id, place.Hall?.Server ?? server.Server, tables);
+            Reply(context, released, place.Tables.Where(table => released.All(owned => owned.Table != table)));
         }
     }
 

@@ -23,19 +23,13 @@ internal sealed record Restaurant(ServerNames Servers, IReadOnlyList<Hall> Halls
     public IReadOnlyList<Hall> Named(string hall) => [.. Halls.Where(known => TableName.MakeKey(known.Name) == TableName.MakeKey(hall))];
 
     /// <summary>Takes <c>@NAME</c> out of what was typed; the only server needs no naming and counts as none named.</summary>
-    public Complaint? TakeServer(string words, out string? server, out string rest)
+    public Parsed<TypedServer, Complaint> ReadServer(string words)
     {
-        (server, rest) = (null, PlainText.Visible(words));
-        switch (ServerPick.Take(rest, Servers))
+        if (ServerPick.Read(PlainText.Visible(words), Servers).IsWrong(out var unknown, out var typed))
         {
-            case ServerPick.Reading.Ok ok:
-                (server, rest) = (Servers.Several ? ok.Server : null, ok.Rest);
-                return null;
-            case ServerPick.Reading.Unknown unknown:
-                return new Complaint(TextKeys.Server.Unknown, ("name", unknown.Piece), ("nearest", unknown.Nearest), ("servers", Servers.All));
-            default:
-                return null;
+            return new Complaint(TextKeys.Server.Unknown, ("name", unknown.Piece), ("nearest", unknown.Nearest), ("servers", Servers.All));
         }
+        return typed with { Server = Servers.Several ? typed.Server : null };
     }
 
     private static bool Same(string x, string y) => x.Equals(y, StringComparison.OrdinalIgnoreCase);

@@ -18,13 +18,13 @@ public sealed class SubscribeCommand(Subscribing subscribing, TableGiving giving
         {
             new SubscribeDialog(context, restaurant, subscribing).Open();
         }
-        else if (new SubscribeWords(restaurant, context.Here) is var typed && typed.Read(words, out var wanted) is { } complaint)
+        else if (new SubscribeWords(restaurant, context.Here).Read(words).IsWrong(out var complaint, out var typed))
         {
             complaint.Reply(context);
         }
-        else if (!Doubt.Asks(this, context, restaurant, words, typed.Doubts, wanted!.Tables))
+        else if (!Doubt.Asks(this, context, restaurant, words, typed.Doubts, typed.Wanted.Tables))
         {
-            context.Say(subscribing.Do(context, restaurant, wanted!));
+            context.Say(subscribing.Do(context, restaurant, typed.Wanted));
         }
     }
 

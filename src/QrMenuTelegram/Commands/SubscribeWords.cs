@@ -5,41 +5,37 @@ using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>Reads the typed form of /subscribe: <c>[@NAME] ROLE or CODES [TABLES or HALL]</c>. For one reading.</summary>
+/// <param name="Wanted">What is wanted.</param>
+/// <param name="Doubts">See <see cref="TypedPlace"/>.</param>
+internal sealed record TypedSubscription(NewSubscription Wanted, IReadOnlyList<TableName> Doubts);
+
+/// <summary>Reads the typed form of /subscribe: <c>[@NAME] ROLE or CODES [TABLES or HALL]</c>.</summary>
 internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
 {
-    private readonly PlaceWords _places = new(restaurant);
-
-    /// <inheritdoc cref="PlaceWords.Doubts"/>
-    public IReadOnlyList<TableName> Doubts => _places.Doubts;
-
-    /// <returns>What is wrong; null when <paramref name="wanted"/> says what is wanted.</returns>
-    public Complaint? Read(string words, out NewSubscription? wanted)
+    public Parsed<TypedSubscription, Complaint> Read(string words)
     {
-        wanted = null;
-        if (restaurant.TakeServer(words, out var server, out var rest) is { } unknownServer)
+        if (restaurant.ReadServer(words).IsWrong(out var unknownServer, out var server))
         {
             return unknownServer;
         }
-        if (ReadWhat(rest, out var what, out var place) is { } unknownWhat)
-        {
-            return unknownWhat;
-        }
-        if (_places.Read(place, server, out var hall, out var tables) is { } wrongPlace)
-        {
-            return wrongPlace;
-        }
-        wanted = new NewSubscription(here, hall?.Server ?? server, what!, hall, tables);
-        return null;
-    }
-
-    private Complaint? ReadWhat(string words, out CodeList? what, out string place)
-    {
-        what = null;
-        if (WhatWords.Take(restaurant, words, out var found, out place) is { } misspelt)
+        if (WhatWords.Read(restaurant, server.Rest).IsWrong(out var misspelt, out var what))
         {
             return misspelt;
         }
+        if (ReadCodes(what.Found, server.Rest).IsWrong(out var unknownWhat, out var codes))
+        {
+            return unknownWhat;
+        }
+        if (new PlaceWords(restaurant).Read(what.Place, server.Server).IsWrong(out var wrongPlace, out var place))
+        {
+            return wrongPlace;
+        }
+        var wanted = new NewSubscription(here, place.Hall?.Server ?? server.Server, codes, place.Hall, place.Tables);
+        return new TypedSubscription(wanted, place.Doubts);
+    }
+
+    private Parsed<CodeList, Complaint> ReadCodes(IReadOnlyList<CodeList> found, string words)
+    {
         if (found.Count == 0)
         {
             var first = WhatWords.First(words);
@@ -51,7 +47,6 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
             var other = found.Last(one => one.Role != role.Role);
             return new Complaint(TextKeys.Subscribe.OneRole, ("name", other.ToString()), ("first", found[0].ToString()), ("quoted", TableList.InQuotes(other.ToString())));
         }
-        what = role ?? CodeList.Of(found.SelectMany(one => one.Codes));
-        return null;
+        return role ?? CodeList.Of(found.SelectMany(one => one.Codes));
     }
 }

@@ -9,7 +9,7 @@ internal static class TableWords
 {
     private const int MostListed = 10;
 
-    public static Complaint Complain(TableList.Reading.Wrong wrong) =>
+    public static Complaint Complain(TableListComplaint wrong) =>
         new(TextKeys.TableList.Wrong, ("fault", Word(wrong.Fault)), ("piece", wrong.Piece), ("form", wrong.Form));
 
     /// <summary>

@@ -29,17 +29,17 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
             context.ReplyWithButtons(html, buttons);
             return;
         }
-        if (restaurant.TakeServer(words, out var server, out var place) is { } unknownServer)
+        if (restaurant.ReadServer(words).IsWrong(out var unknownServer, out var server))
         {
             unknownServer.Reply(context);
         }
-        else if (new PlaceWords(restaurant, context.IsManager) is var places && places.Read(place, server, out var hall, out var listed) is { } wrong)
+        else if (new PlaceWords(restaurant, context.IsManager).Read(server.Rest, server.Server).IsWrong(out var wrong, out var place))
         {
             wrong.Reply(context);
         }
-        else if (!Doubt.Asks(this, context, restaurant, words, places.Doubts, listed))
+        else if (!Doubt.Asks(this, context, restaurant, words, place.Doubts, place.Tables))
         {
-            Take(context, restaurant, server, hall, listed);
+            Take(context, restaurant, server.Server, place.Hall, place.Tables);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class UnsubscribeCommand(SubscriptionStore subscriptions) : Comman
     {
         var mine = all.Where(subscription => context.InPrivate || subscription.To.ChatId == context.Here.ChatId).ToDictionary(s => s.Id);
         var numbers = new List<long>();
-        IEnumerable<string> typed = TableList.Read(PlainText.Visible(words)) is TableList.Reading.Ok read ? read.Tables.Select(one => one.Text) : [words];
+        IEnumerable<string> typed = TableList.Read(PlainText.Visible(words)).IsWrong(out _, out var list) ? [words] : list.Tables.Select(one => one.Text);
         foreach (var word in typed)
         {
             if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !mine.ContainsKey(number))

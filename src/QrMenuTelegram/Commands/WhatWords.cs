@@ -4,17 +4,19 @@ using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Commands;
 
+/// <param name="Found">Roles and codes in the order they were typed; none where it begins with something else.</param>
+/// <param name="Place">The rest.</param>
+internal sealed record TypedWhat(IReadOnlyList<CodeList> Found, string Place);
+
 /// <summary>Reads which events are meant, before the place: roles and codes in the words of every language. Pure.</summary>
 internal static class WhatWords
 {
     /// <param name="restaurant">What there is.</param>
     /// <param name="words">What was typed, without the server.</param>
-    /// <param name="found">Roles and codes in the order they were typed; none where it begins with something else.</param>
-    /// <param name="place">The rest.</param>
-    /// <returns>Which word was probably meant for a code, but is none; null for none.</returns>
-    public static Complaint? Take(Restaurant restaurant, string words, out IReadOnlyList<CodeList> found, out string place)
+    /// <returns>A complaint where a word was probably meant for a code, but is none.</returns>
+    public static Parsed<TypedWhat, Complaint> Read(Restaurant restaurant, string words)
     {
-        found = restaurant.Words.Take(words, text => restaurant.Named(text).Count > 0, out place);
+        var found = restaurant.Words.Take(words, text => restaurant.Named(text).Count > 0, out var place);
         var next = First(place);
         var isListed = found.Count > 0 && words[..^place.Length].TrimEnd().EndsWith(',');
         if ((next.Contains('_', StringComparison.Ordinal) || isListed) && !next.Any(char.IsAsciiDigit)
@@ -22,7 +24,7 @@ internal static class WhatWords
         {
             return new Complaint(TextKeys.Code.Unknown, ("name", next), ("nearest", nearest), ("codes", EventCodes.All));
         }
-        return null;
+        return new TypedWhat(found, place);
     }
 
     /// <summary>The first word; '' where it stands in quotes or there is none.</summary>

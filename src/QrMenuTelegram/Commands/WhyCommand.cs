@@ -18,12 +18,12 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
     public override void Run(CommandContext context, string words)
     {
         var restaurant = Restaurant.Now(context, servers);
-        if (WhyQuestion.Read(words, restaurant, out var question) is { } complaint)
+        if (WhyQuestion.Read(words, restaurant).IsWrong(out var complaint, out var question))
         {
             complaint.Reply(context);
             return;
         }
-        var answers = question!.Servers.Select(server => (Server: server, Html: Answer(context, question, restaurant, server))).ToList();
+        var answers = question.Servers.Select(server => (Server: server, Html: Answer(context, question, restaurant, server))).ToList();
         List<PageLine> lines =
         [
             .. answers.DistinctBy(answer => answer.Html).Select(answer => new PageLine(

@@ -144,7 +144,7 @@ public sealed class VariableReader
             ({ } secret, null) => (name, secret),
             (null, { } path) => (inFile, FromFile(path)),
         };
-        if (value is Parsed<string, Correction>.Ok ok && wrong(ok.Value) is { } complaint)
+        if (!value.IsWrong(out _, out var text) && wrong(text) is { } complaint)
         {
             value = complaint;
         }
@@ -154,16 +154,11 @@ public sealed class VariableReader
     /// <summary>The value; the default of its type, and a finding, where it is wrong.</summary>
     public T? Judge<T>(string name, Parsed<T, Correction> parsed)
     {
-        switch (parsed)
+        if (parsed.IsWrong(out var complaint, out var value))
         {
-            case Parsed<T, Correction>.Ok ok:
-                return ok.Value;
-            case Parsed<T, Correction>.Wrong wrong:
-                Findings.Error(Spell(name), wrong.Complaint);
-                return default;
-            default:
-                throw new System.Diagnostics.UnreachableException();
+            Findings.Error(Spell(name), complaint);
         }
+        return value;
     }
 
     private T Read<T>(Variable variable, string? initial, Func<string, Parsed<T, Correction>> parse)
@@ -174,11 +169,12 @@ public sealed class VariableReader
         {
             return default!;
         }
-        var parsed = parse(text);
-        var value = Judge(variable.Name, parsed);
-        return parsed is Parsed<T, Correction>.Wrong && initial is not null && parse(initial) is Parsed<T, Correction>.Ok instead
-            ? instead.Value
-            : value!;
+        if (!parse(text).IsWrong(out var complaint, out var value))
+        {
+            return value;
+        }
+        Findings.Error(Spell(variable.Name), complaint);
+        return initial is not null && !parse(initial).IsWrong(out _, out var instead) ? instead : default!;
     }
 
     // An empty value counts as not set, as Compose passes it.

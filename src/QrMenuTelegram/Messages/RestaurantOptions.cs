@@ -45,7 +45,7 @@ public sealed class RestaurantOptions(VariableReader read)
         ParseWaiters,
         "Names of POS users who are no waiters, separated by commas; messages do not name them.");
 
-    internal static Parsed<HashSet<string>, Correction> ParseWaiters(string names) => names.Split(',').Select(TableName.MakeKey).ToHashSet();
+    private static Parsed<HashSet<string>, Correction> ParseWaiters(string names) => names.Split(',').Select(TableName.MakeKey).ToHashSet();
 
     private static Parsed<TimeZoneInfo, Correction> ParseTimeZone(string name)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Fluid.Values;
-using QrMenuTelegram.Events;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Messages;

@@ -1,5 +1,13 @@
 namespace QrMenuTelegram.Routing;
 
+/// <param name="Server">As configured; null where none was named.</param>
+/// <param name="Rest">What else was typed, trimmed.</param>
+public sealed record TypedServer(string? Server, string Rest);
+
+/// <param name="Piece">What was typed behind the <c>@</c>.</param>
+/// <param name="Nearest">What was probably meant; null when nothing is near.</param>
+public sealed record UnknownServer(string Piece, string? Nearest);
+
 /// <summary>Takes <c>@NAME</c> out of what somebody typed: the restaurant that is meant, where there are several.</summary>
 public static class ServerPick
 {
@@ -7,17 +15,17 @@ public static class ServerPick
     private const string Closers = "\"»”“";
 
     /// <summary>Reads the first <c>@NAME</c> outside quotes; the name may stand in quotes and needs none for its spaces.</summary>
-    public static Reading Take(string words, ServerNames servers)
+    public static Parsed<TypedServer, UnknownServer> Read(string words, ServerNames servers)
     {
         if (Start(words) is not { } at)
         {
-            return new Reading.Ok(null, words.Trim());
+            return new TypedServer(null, words.Trim());
         }
         var rest = words[(at + 1)..];
         var (name, length) = Named(rest, servers) ?? Word(rest);
         return servers.Find(name) is { } server
-            ? new Reading.Ok(server, (words[..at].TrimEnd() + " " + rest[length..].TrimStart()).Trim())
-            : new Reading.Unknown(name, Nearest.Find(name, servers.All));
+            ? new TypedServer(server, (words[..at].TrimEnd() + " " + rest[length..].TrimStart()).Trim())
+            : new UnknownServer(name, Nearest.Find(name, servers.All));
     }
 
     private static int? Start(string words)
@@ -58,21 +66,5 @@ public static class ServerPick
         }
         var length = rest.TakeWhile(c => !char.IsWhiteSpace(c)).Count();
         return (rest[..length], length);
-    }
-
-    /// <summary>What came of it.</summary>
-    public abstract record Reading
-    {
-        private Reading()
-        {
-        }
-
-        /// <param name="Server">As configured; null where none was named.</param>
-        /// <param name="Rest">What else was typed, trimmed.</param>
-        public sealed record Ok(string? Server, string Rest) : Reading;
-
-        /// <param name="Piece">What was typed behind the <c>@</c>.</param>
-        /// <param name="Nearest">What was probably meant; null when nothing is near.</param>
-        public sealed record Unknown(string Piece, string? Nearest) : Reading;
     }
 }

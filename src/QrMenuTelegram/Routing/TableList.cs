@@ -14,7 +14,7 @@ public static partial class TableList
     public const int Most = 1000;
 
     /// <summary>As people type it, see <see cref="TypedTables"/>.</summary>
-    public static Reading Read(string text) => new TypedTables().Read(text);
+    public static Parsed<TypedTableList, TableListComplaint> Read(string text) => new TypedTables().Read(text);
 
     /// <summary>As <see cref="Format"/> wrote it, in this version or an earlier one; what it did not write is left out.</summary>
     public static IReadOnlyList<TableName> Parse(string formatted)
@@ -53,7 +53,7 @@ public static partial class TableList
 
     /// <summary>The name as it must be typed: in quotes where it would be read as something else.</summary>
     public static string Quoted(string name) =>
-        Read(name) is Reading.Ok { Tables: [var only] } && only.Text == name && !ListWords.IsAny(name) ? name : InQuotes(name);
+        !Read(name).IsWrong(out _, out var list) && list.Tables is [var only] && only.Text == name && !ListWords.IsAny(name) ? name : InQuotes(name);
 
     internal static string InQuotes(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
@@ -66,7 +66,7 @@ public static partial class TableList
             : null;
     }
 
-    internal static Reading.Wrong? Spread(string text, TableRange range, List<TableName> names)
+    internal static TableListComplaint? Spread(string text, TableRange range, List<TableName> names)
     {
         var (first, last) = (Number(range.From), Number(range.To));
         if (last < first)
@@ -104,7 +104,7 @@ public static partial class TableList
 
     // "no1-no3" is read as 1, 2, 3: such names stand one by one.
     private static bool IsReadBack(string first, string last, int length) =>
-        Read(first + "-" + last) is Reading.Ok { Tables: { } tables } && tables.Count == length && tables[0].Text == first;
+        !Read(first + "-" + last).IsWrong(out _, out var list) && list.Tables.Count == length && list.Tables[0].Text == first;
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
@@ -118,24 +118,18 @@ public static partial class TableList
 
     [GeneratedRegex(@"^(?<p>\p{L}*)(?<a>[0-9]{1,9})$", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
-
-    /// <summary>What came of reading.</summary>
-    public abstract record Reading
-    {
-        private Reading()
-        {
-        }
-
-        /// <param name="Tables">At least one, without repetition, in natural order.</param>
-        /// <param name="Doubtful">Those that look like no number of a table and are not in quotes: good only where such a table is known.</param>
-        public sealed record Ok(IReadOnlyList<TableName> Tables, IReadOnlyList<TableName> Doubtful) : Reading;
-
-        /// <param name="Fault">What is wrong.</param>
-        /// <param name="Piece">With what, as typed.</param>
-        /// <param name="Form">The right form, or the bound that was passed.</param>
-        public sealed record Wrong(TableListFault Fault, string Piece, string Form) : Reading;
-    }
 }
+
+/// <summary>A list of tables that somebody typed.</summary>
+/// <param name="Tables">At least one, without repetition, in natural order.</param>
+/// <param name="Doubtful">Those that look like no number of a table and are not in quotes: good only where such a table is known.</param>
+public sealed record TypedTableList(IReadOnlyList<TableName> Tables, IReadOnlyList<TableName> Doubtful);
+
+/// <summary>Why a list of tables can't be understood.</summary>
+/// <param name="Fault">What is wrong.</param>
+/// <param name="Piece">With what, as typed.</param>
+/// <param name="Form">The right form, or the bound that was passed.</param>
+public sealed record TableListComplaint(TableListFault Fault, string Piece, string Form);
 
 /// <summary>A range of tables as typed.</summary>
 /// <param name="Letters">Before both numbers; '' for none.</param>

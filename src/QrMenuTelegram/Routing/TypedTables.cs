@@ -16,7 +16,7 @@ internal sealed partial class TypedTables
     private List<Piece> _words = [];
     private bool _excluding;
 
-    public TableList.Reading Read(string text)
+    public Parsed<TypedTableList, TableListComplaint> Read(string text)
     {
         var line = string.Concat(Pieces.Parts(text).Select(part => part.InQuotes ? part.Text : Plain(part.Text)));
         if (Pieces.Of(line, out var pieces) is { } broken)
@@ -32,26 +32,26 @@ internal sealed partial class TypedTables
             }
             if (_names.Count > TableList.Most)
             {
-                return new TableList.Reading.Wrong(TableListFault.TooMany, _words[i].Text, TableList.Most.ToString(CultureInfo.InvariantCulture));
+                return new TableListComplaint(TableListFault.TooMany, _words[i].Text, TableList.Most.ToString(CultureInfo.InvariantCulture));
             }
         }
         return Result();
     }
 
-    private TableList.Reading Result()
+    private Parsed<TypedTableList, TableListComplaint> Result()
     {
         var excluded = _excluded.ToHashSet();
         if (_excluded.FirstOrDefault(table => !_names.Contains(table)) is { Text: { } stranger })
         {
-            return new TableList.Reading.Wrong(TableListFault.NotAmong, stranger, TableList.Format(TableList.InOrder(_names)));
+            return new TableListComplaint(TableListFault.NotAmong, stranger, TableList.Format(TableList.InOrder(_names)));
         }
         var tables = TableList.InOrder(_names.Where(table => !excluded.Contains(table)));
         return tables.Count == 0
-            ? new TableList.Reading.Wrong(TableListFault.Empty, "", "1-8 12 VIP")
-            : new TableList.Reading.Ok(tables, [.. tables.Where(_doubtful.Contains)]);
+            ? new TableListComplaint(TableListFault.Empty, "", "1-8 12 VIP")
+            : new TypedTableList(tables, [.. tables.Where(_doubtful.Contains)]);
     }
 
-    private TableList.Reading.Wrong? Take(ref int i)
+    private TableListComplaint? Take(ref int i)
     {
         var (text, inQuotes, _) = _words[i];
         var isLast = i == _words.Count - 1;
@@ -83,7 +83,7 @@ internal sealed partial class TypedTables
         return Understand(text);
     }
 
-    private TableList.Reading.Wrong? Exclude(string word, ref int i)
+    private TableListComplaint? Exclude(string word, ref int i)
     {
         if (_names.All(name => ListWords.MeansAll(name.Text)))
         {
@@ -97,7 +97,7 @@ internal sealed partial class TypedTables
         return null;
     }
 
-    private TableList.Reading.Wrong? Understand(string text)
+    private TableListComplaint? Understand(string text)
     {
         if (text[0] == '@')
         {
@@ -122,7 +122,7 @@ internal sealed partial class TypedTables
 
     private List<TableName> Target => _excluding ? _excluded : _names;
 
-    private TableList.Reading.Wrong? Name(string text, bool isSure = true)
+    private TableListComplaint? Name(string text, bool isSure = true)
     {
         var name = new TableName(text);
         if (name.Text.Length == 0)

@@ -32,9 +32,9 @@ internal static class PreparedDatabase
         for (var i = 0; i < groups.Count; i++)
         {
             var first = (i * setting.TablesPerGroup) + 1;
-            var tables = (TableList.Reading.Ok)TableList.Read($"{first}-{first + setting.TablesPerGroup - 1}");
+            TableList.Read($"{first}-{first + setting.TablesPerGroup - 1}").IsWrong(out _, out var tables);
             ChatStore.Remember(transaction, new ChatInfo(groups[i].Id, ChatKind.Supergroup, groups[i].Title));
-            store.Add(transaction, new NewSubscription(new Destination(groups[i].Id), null, CodeList.Of(Role.Find("waiter")!), null, tables.Tables), 1);
+            store.Add(transaction, new NewSubscription(new Destination(groups[i].Id), null, CodeList.Of(Role.Find("waiter")!), null, tables!.Tables), 1);
         }
     }
 

@@ -2,6 +2,7 @@ using CsCheck;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Routing;
 
@@ -71,7 +72,7 @@ public sealed class RouterTests
     private static Subscription Sub(long id, long chat, Role role, int topic = 0, string? server = null, Hall? hall = null, string? tables = null) =>
         new(id, new Destination(chat, topic), server, role, role.Codes, hall, tables is null ? [] : Tables(tables));
 
-    private static IReadOnlyList<TableName> Tables(string list) => ((TableList.Reading.Ok)TableList.Read(list)).Tables;
+    private static IReadOnlyList<TableName> Tables(string list) => TableList.Read(list).Good().Tables;
 
     private static string Shown(IReadOnlyList<Match> matches) => string.Join(", ", matches.Select(match =>
         match.To.ChatId + (match.To.TopicId == 0 ? "" : "/" + match.To.TopicId) + " by " + match.By.Id));

@@ -173,5 +173,5 @@ public sealed class RoutesTests : IDisposable
 
     private int Count() => _database.Write(t => _routes.Current(t).Subscriptions.Count);
 
-    private static IReadOnlyList<QrMenuTelegram.Events.TableName> Tables(string list) => ((TableList.Reading.Ok)TableList.Read(list)).Tables;
+    private static IReadOnlyList<QrMenuTelegram.Events.TableName> Tables(string list) => TableList.Read(list).Good().Tables;
 }

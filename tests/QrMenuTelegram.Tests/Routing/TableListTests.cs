@@ -1,6 +1,7 @@
 using CsCheck;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Routing;
 
@@ -107,10 +108,10 @@ public sealed class TableListTests
     {
         if (fault is null)
         {
-            TableList.Read(typed).ShouldBeOfType<TableList.Reading.Ok>();
+            TableList.Read(typed).Good();
             return;
         }
-        TableList.Read(typed).ShouldBe(new TableList.Reading.Wrong(fault.Value, piece, form));
+        TableList.Read(typed).Complaint().ShouldBe(new TableListComplaint(fault.Value, piece, form));
     }
 
     [Theory]
@@ -127,7 +128,7 @@ public sealed class TableListTests
     public void A_word_for_a_table_is_no_table(string word)
     {
         Names(TableList.Read(word + " 5")).ShouldBe("5");
-        TableList.Read(word).ShouldBe(new TableList.Reading.Wrong(TableListFault.WordForTable, word, $"\"{word}\""));
+        TableList.Read(word).Complaint().ShouldBe(new TableListComplaint(TableListFault.WordForTable, word, $"\"{word}\""));
     }
 
     [Theory]
@@ -142,7 +143,7 @@ public sealed class TableListTests
     [InlineData("1 2 и", "и")]
     [InlineData("5²", "5²")]
     public void What_does_not_look_like_the_number_of_a_table_is_doubtful(string typed, string doubtful) =>
-        string.Join(", ", TableList.Read(typed).ShouldBeOfType<TableList.Reading.Ok>().Doubtful.Select(name => name.Text)).ShouldBe(doubtful);
+        string.Join(", ", TableList.Read(typed).Good().Doubtful.Select(name => name.Text)).ShouldBe(doubtful);
 
     [Fact]
     public void However_a_list_is_decorated_it_names_the_same_tables() =>
@@ -197,7 +198,7 @@ public sealed class TableListTests
     {
         Names(TableList.Read("1-1000")).Split(' ').Length.ShouldBe(1000);
         Names(TableList.Read("1-999 1000")).Split(' ').Length.ShouldBe(1000);
-        TableList.Read("1-999 1000 1001").ShouldBe(new TableList.Reading.Wrong(TableListFault.TooMany, "1001", "1000"));
+        TableList.Read("1-999 1000 1001").Complaint().ShouldBe(new TableListComplaint(TableListFault.TooMany, "1001", "1000"));
         TableList.Format([.. Enumerable.Range(1, 1001).Select(n => new TableName(n.ToString()))]).ShouldBe("1-1000, 1001");
     }
 
@@ -211,14 +212,14 @@ public sealed class TableListTests
     [InlineData("\"Стол 1\" \"Стол 2\" \"Стол 3\"", "\"Стол 1\", \"Стол 2\", \"Стол 3\"")]
     [InlineData("\"стол\" \"1-3\"", "\"1-3\", \"стол\"")]
     public void A_list_is_shown_in_its_shortest_form(string typed, string shown) =>
-        TableList.Format(((TableList.Reading.Ok)TableList.Read(typed)).Tables).ShouldBe(shown);
+        TableList.Format(TableList.Read(typed).Good().Tables).ShouldBe(shown);
 
     [Fact]
     public void What_is_shown_reads_back_as_the_same_tables() =>
         AnyTables.Sample(tables =>
         {
             var ordered = TableList.InOrder(tables);
-            var back = TableList.Read(TableList.Format(ordered)).ShouldBeOfType<TableList.Reading.Ok>().Tables;
+            var back = TableList.Read(TableList.Format(ordered)).Good().Tables;
             back.Select(table => table.Text).ShouldBe(ordered.Select(table => table.Text));
             TableList.Parse(TableList.Format(ordered)).Select(table => table.Text).ShouldBe(ordered.Select(table => table.Text));
         });
@@ -253,6 +254,6 @@ public sealed class TableListTests
 
     private static readonly Gen<TableName[]> AnyTables = AnyName.Array[1, 60];
 
-    private static string Names(TableList.Reading reading) =>
-        string.Join(' ', reading.ShouldBeOfType<TableList.Reading.Ok>().Tables.Select(table => table.Text.Replace(' ', '_')));
+    private static string Names(Parsed<TypedTableList, TableListComplaint> reading) =>
+        string.Join(' ', reading.Good().Tables.Select(table => table.Text.Replace(' ', '_')));
 }

@@ -3,8 +3,8 @@ using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
-using Attachment = QrMenuTelegram.Telegram.Attachment;
 using QrMenuTelegram.Tests.Support;
+using Attachment = QrMenuTelegram.Telegram.Attachment;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
