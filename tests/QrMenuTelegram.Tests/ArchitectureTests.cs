@@ -12,20 +12,21 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Events"] = [],
-        ["Storage"] = [],
+        ["Workers"] = [],
+        ["Storage"] = ["Workers"],
         ["Network"] = [],
         ["Telegram"] = ["Network"],
-        ["Delivery"] = ["Storage", "Telegram"],
-        ["Messages"] = ["Events", "Delivery", "Storage", "Telegram"],
-        ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
-        ["People"] = ["Delivery", "Storage", "Telegram"],
-        ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network"],
-        ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Delivery"] = ["Storage", "Telegram", "Workers"],
+        ["Messages"] = ["Events", "Delivery", "Storage", "Telegram", "Workers"],
+        ["Routing"] = ["Events", "Delivery", "Storage", "Telegram", "Workers"],
+        ["People"] = ["Delivery", "Storage", "Telegram", "Workers"],
+        ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
+        ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
+        ["QrMenu"] = ["Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network", "Workers"],
+        ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
+        ["Calls"] = ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
         ["Operations"] =
-            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls", "Reports", "Network"],
+            ["Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls", "Reports", "Network", "Workers"],
     };
 
     /// <summary>Libraries that only some may touch, by the start of the namespace.</summary>

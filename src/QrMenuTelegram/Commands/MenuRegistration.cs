@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Commands;
 
@@ -10,14 +11,14 @@ namespace QrMenuTelegram.Commands;
 /// </summary>
 public sealed partial class MenuRegistration(ITelegram telegram, CommandTable commands, Texts texts, Clock clock, Func<double> chance, ILogger<MenuRegistration> logger)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), chance);
 
     private readonly Queue<(CommandScope Scope, string? Language)> _left = new(
         from scope in Enum.GetValues<CommandScope>()
         from language in texts.Languages.Where(code => code.Length == 2).Prepend(null)
         select (scope, language));
 
-    private int _failures;
+    private bool _failed;
 
     /// <summary>Registers one menu.</summary>
     /// <returns>How long to wait before the next turn; null when all are registered.</returns>
@@ -29,12 +30,13 @@ public sealed partial class MenuRegistration(ITelegram telegram, CommandTable co
         }
         if (await telegram.SetCommands(menu.Scope, menu.Language, Menu(menu.Scope, menu.Language), cancel) is Answer<bool>.Failed failed)
         {
-            if (_failures++ == 0)
+            if (!_failed)
             {
+                _failed = true;
                 Log.Failed(logger, failed.Description);
             }
-            var backoff = Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(_failures, 10))) * (0.5 + (chance() / 2));
-            return TimeSpan.FromSeconds(Math.Max(backoff, failed.RetryAfter?.TotalSeconds ?? 0));
+            var wait = _backoff.Next();
+            return failed.RetryAfter > wait ? failed.RetryAfter : wait;
         }
         _left.Dequeue();
         return _left.Count > 0 ? TimeSpan.Zero : null;

@@ -74,7 +74,7 @@ public sealed partial class MenuServers : BackgroundService
             catch (Exception e)
             {
                 Log.Defect(_logger, e, poller.Name);
-                await Task.Delay(Backoff.Longest, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Poller.LongestWait, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

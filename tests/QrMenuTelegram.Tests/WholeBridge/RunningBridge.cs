@@ -56,7 +56,7 @@ internal sealed class RunningBridge : IDisposable
                 _courier,
                 new Worker("heartbeat", Beat, AfterFailure),
                 .. _servers.Pollers.Select(poller => new Worker(
-                    poller.Name, async () => await poller.Turn(CancellationToken.None), Backoff.Longest)),
+                    poller.Name, async () => await poller.Turn(CancellationToken.None), Poller.LongestWait)),
                 new Worker("updates", async () => await updates.Turn(CancellationToken.None), AfterFailure),
                 Loop(Get<CallLoop>()), Loop(Get<BoardLoop>()), Loop(Get<ReportLoop>()),
                 new Worker("menu", () => menu.Turn(CancellationToken.None), AfterFailure),
