@@ -151,7 +151,6 @@ public static class Bridge
     private static void AddCalls(IServiceCollection services)
     {
         services.AddSingleton<TableOwnerOf>(s => s.GetRequiredService<OwnerStore>().OwnerOf);
-        services.AddSingleton<CallHooks>();
         services.AddSingleton<Ladders>();
         services.AddSingleton<RestaurantClock>();
         services.AddSingleton<CallTexts>();

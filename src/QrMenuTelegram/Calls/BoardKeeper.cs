@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
@@ -9,7 +11,7 @@ namespace QrMenuTelegram.Calls;
 /// Keeps each chat's board current: made anew when something changed and while ages grow, wished for only where it reads
 /// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery shows it when the chat has ample room.
 /// </summary>
-public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText text, Texts texts, CallHooks hooks, Clock clock)
+public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText text, Texts texts, Clock clock)
 {
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
@@ -20,13 +22,22 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     // Breaks begin and end, people are renamed: nothing urgent.
     private const long Otherwise = 60_000;
 
-    // What the board of each place shows and when it was last made; written after the commit only, by turns and commands.
-    private readonly Lock _lock = new();
+    // What the board of each place shows and when it was last made: for turns, from turns and commands.
+    private readonly ConcurrentQueue<Made> _justMade = new();
     private readonly Dictionary<Destination, Made> _made = [];
 
     /// <summary>Makes anew what is due, in one transaction.</summary>
     /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
-    public long? Turn() => database.Write(transaction =>
+    public long? Turn()
+    {
+        while (_justMade.TryDequeue(out var made))
+        {
+            _made[made.To] = made;
+        }
+        return database.Write(KeepAll);
+    }
+
+    private long? KeepAll(Transaction transaction)
     {
         var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
         var bodies = new Dictionary<string, string>();
@@ -36,7 +47,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
             next = Earlier(next, Keep(transaction, board, open, bodies));
         }
         return next;
-    });
+    }
 
     /// <summary>Shows a board in this chat (and topic) from now on; an earlier one there says that it moved.</summary>
     public void Start(Transaction transaction, Destination to, string language)
@@ -49,7 +60,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         // Where it may not pin, it tries anew: it may have got the right.
         var pinned = before?.PinnedId is BoardStore.MayNotPin ? null : before?.PinnedId;
         Add(transaction, to, language, pinned, CallStore.Open(transaction));
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
     }
 
     /// <returns>False when there is none here.</returns>
@@ -61,7 +72,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         }
         outbox.Change(transaction, board.NoticeId, texts.Html(language, "board.ended"), []);
         BoardStore.TakeDown(transaction, board);
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
         return true;
     }
 
@@ -85,7 +96,7 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
         if (board.Gone)
         {
             Add(transaction, board.To, language, board.PinnedId == BoardStore.MayNotPin ? BoardStore.MayNotPin : null, open.Value);
-            hooks.Changed(transaction);
+            transaction.Signal(Signal.Calls);
             return null;
         }
         var made = MadeOf(board);
@@ -124,27 +135,12 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
 
     private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, "board.as_of", ("at", clock.Wall));
 
-    private Made? MadeOf(Board board)
-    {
-        lock (_lock)
-        {
-            return _made.GetValueOrDefault(board.To) is { } made && made.NoticeId == board.NoticeId ? made : null;
-        }
-    }
+    private Made? MadeOf(Board board) => _made.GetValueOrDefault(board.To) is { } made && made.NoticeId == board.NoticeId ? made : null;
 
-    private void Remember(Transaction transaction, Destination to, long noticeId, string body)
-    {
-        var made = new Made(noticeId, body, clock.Now);
-        transaction.AfterCommit(() =>
-        {
-            lock (_lock)
-            {
-                _made[to] = made;
-            }
-        });
-    }
+    private void Remember(Transaction transaction, Destination to, long noticeId, string body) =>
+        transaction.Enqueue(_justMade, new Made(to, noticeId, body, clock.Now));
 
     private static long? Earlier(long? x, long? y) => x is null ? y : y is null ? x : Math.Min(x.Value, y.Value);
 
-    private sealed record Made(long NoticeId, string Body, long At);
+    private sealed record Made(Destination To, long NoticeId, string Body, long At);
 }

@@ -3,6 +3,7 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
@@ -16,9 +17,6 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
     private const long AfterTrouble = 30_000;
 
     private long _notBefore;
-
-    /// <summary>Called when Telegram has answered. From any thread.</summary>
-    public Action? Woken { get; set; }
 
     /// <summary>What is under way; ends when Telegram has answered.</summary>
     public Task Pinning { get; private set; } = Task.CompletedTask;
@@ -66,7 +64,7 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
             Log.Failed(logger, e);
             Volatile.Write(ref _notBefore, clock.Now + AfterTrouble);
         }
-        Woken?.Invoke();
+        database.Signals.Raise(Signal.Calls);
     }
 
     private async Task Pin(Board board, long shown, CancellationToken cancel)

@@ -1,10 +1,11 @@
 using Dapper;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
 /// <summary>Ends shifts whose time is over, and tells each person once.</summary>
-public sealed class ShiftEnds(Database database, PersonalNotices personal, CallHooks hooks, Clock clock)
+public sealed class ShiftEnds(Database database, PersonalNotices personal, Clock clock)
 {
     /// <returns>When the next shift ends (steady); null while nobody has tables.</returns>
     public long? Turn()
@@ -20,7 +21,7 @@ public sealed class ShiftEnds(Database database, PersonalNotices personal, CallH
             {
                 personal.Tell(transaction, person.Key, "shift.over", ("tables", OwnedTable.Text(person)));
             }
-            hooks.Changed(transaction);
+            transaction.Signal(Signal.Calls);
             return Next(transaction);
         });
     }

@@ -113,7 +113,6 @@ public sealed partial class UpdateLoop(
     {
         var handled = new List<Handled>();
         var first = next;
-        var committed = false;
         try
         {
             database.Write(transaction =>
@@ -131,16 +130,11 @@ public sealed partial class UpdateLoop(
 
                 // Not the greatest so far: after a quiet week Telegram goes on from a number at random, even a smaller one.
                 StateStore.Set(transaction, StateStore.UpdateOffset, handled[^1].Update.UpdateId + 1);
-                transaction.AfterCommit(() => committed = true);
             });
-        }
-        catch (Exception e) when (!committed)
-        {
-            return trouble.NotStored(e);
         }
         catch (Exception e)
         {
-            Log.AfterCommit(logger, e, handled[^1].Update.UpdateId);
+            return trouble.NotStored(e);
         }
         _offset = handled[^1].Update.UpdateId + 1;
         next = first + handled.Count;
@@ -200,8 +194,5 @@ public sealed partial class UpdateLoop(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Update} is in no form that can be read and was passed over ({Count} since the start).")]
         public static partial void Unreadable(ILogger logger, long update, long count);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} was handled, but what should follow failed.")]
-        public static partial void AfterCommit(ILogger logger, Exception e, long update);
     }
 }

@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Commands;
 /// What goes wrong between Telegram and the update loop: how long to wait before the next try, one log line when a
 /// cause shows up and one when it is over.
 /// </summary>
-public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILogger<UpdateTrouble> logger)
+public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Func<double> chance, ILogger<UpdateTrouble> logger)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -22,12 +22,6 @@ public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILog
 
     public UpdateLoopStatus Status => Volatile.Read(ref _status);
 
-    /// <summary>Told each time that a webhook keeps updates from us.</summary>
-    public Action? WebhookMet { get; set; }
-
-    /// <summary>Told when updates are read for the first time, and again after trouble.</summary>
-    public Action? IsOver { get; set; }
-
     /// <summary>An answer came and was handled.</summary>
     public void Over()
     {
@@ -36,7 +30,7 @@ public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILog
         Volatile.Write(ref _status, new UpdateLoopStatus(clock.Now, null, null, null));
         if (before.LastSuccessAt is null || before.FailingSince is not null)
         {
-            IsOver?.Invoke();
+            webhook.Over();
         }
         if (before.FailingSince is { } since)
         {
@@ -64,7 +58,7 @@ public sealed partial class UpdateTrouble(Clock clock, Func<double> chance, ILog
         Note(failure, reason);
         if (failure == TelegramFailure.Webhook)
         {
-            WebhookMet?.Invoke();
+            webhook.Tell();
         }
         return failure switch
         {

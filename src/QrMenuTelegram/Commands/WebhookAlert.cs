@@ -13,11 +13,11 @@ public sealed class WebhookAlert(Database database, ManagerAlerts managers)
 
     private bool _settled;
 
-    public void AttachTo(UpdateTrouble trouble)
-    {
-        trouble.WebhookMet = () => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, "status.webhook"));
-        trouble.IsOver = () => Settle(0, _ => { });
-    }
+    /// <summary>A webhook keeps updates from us.</summary>
+    public void Tell() => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, "status.webhook"));
+
+    /// <summary>Updates are read, for the first time or again.</summary>
+    public void Over() => Settle(0, _ => { });
 
     private void Settle(long told, Action<Transaction> tell)
     {

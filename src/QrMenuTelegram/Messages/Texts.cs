@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Fluid.Values;
 using QrMenuTelegram.Events;
@@ -31,10 +32,10 @@ public sealed class Texts
     public IReadOnlyList<TextProblem> Problems { get; }
 
     /// <summary>
-    /// Told, once for each text, when a rewording that passed at start fails with what an event or a reply really
-    /// holds; the embedded text was used instead. May be called on any thread.
+    /// Rewordings that passed at start and failed with what an event or a reply really held, each once; the embedded text
+    /// was used instead. Whoever tells people takes them out.
     /// </summary>
-    public Action<TextProblem>? OverrideFailed { get; set; }
+    public ConcurrentQueue<TextProblem> Failed { get; } = new();
 
     /// <summary>Takes secrets out of each rendered text; whatever a chat shows comes from here.</summary>
     public Func<string, string> Mask { get; set; } = html => html;
@@ -125,7 +126,7 @@ public sealed class Texts
             }
             if (template.FailsFirst())
             {
-                OverrideFailed?.Invoke(new TextProblem(template.Source.File, template.Source.Line, problem));
+                Failed.Enqueue(new TextProblem(template.Source.File, template.Source.Line, problem));
             }
         }
         return render(template);

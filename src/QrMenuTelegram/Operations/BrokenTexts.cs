@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -17,17 +16,11 @@ internal sealed partial class BrokenTexts(Texts texts, Database database, Manage
 {
     private const int MostShown = 10;
     private const string AtStart = "texts.told";
-    private readonly ConcurrentQueue<TextProblem> _untold = [];
+    private readonly List<TextProblem> _untold = [];
 
     /// <summary>Before anything is rendered.</summary>
     public void Start()
     {
-        // Amid the transaction that renders the text: what is to be told of it waits for one of its own.
-        texts.OverrideFailed = problem =>
-        {
-            Log.Broken(logger, problem);
-            _untold.Enqueue(problem);
-        };
         foreach (var problem in texts.Problems)
         {
             Log.Broken(logger, problem);
@@ -51,18 +44,22 @@ internal sealed partial class BrokenTexts(Texts texts, Database database, Manage
     /// <exception cref="Exception">The database failed: the next turn tells.</exception>
     public void Turn()
     {
-        if (_untold.IsEmpty)
+        while (texts.Failed.TryDequeue(out var problem))
+        {
+            Log.Broken(logger, problem);
+            _untold.Add(problem);
+        }
+        if (_untold.Count == 0)
         {
             return;
         }
-        var failed = _untold.ToArray();
         var heard = database.Write(transaction =>
         {
             if (ManagerAlerts.Destinations(transaction).Count == 0)
             {
                 return false;
             }
-            var news = failed.Where(problem => StateStore.Get(transaction, Name(problem)) is null).ToList();
+            var news = _untold.Where(problem => StateStore.Get(transaction, Name(problem)) is null).ToList();
             news.ForEach(problem => StateStore.Set(transaction, Name(problem), 1));
             if (news.Count > 0)
             {
@@ -70,9 +67,9 @@ internal sealed partial class BrokenTexts(Texts texts, Database database, Manage
             }
             return true;
         });
-        for (var told = 0; heard && told < failed.Length; told++)
+        if (heard)
         {
-            _untold.TryDequeue(out _);
+            _untold.Clear();
         }
     }
 

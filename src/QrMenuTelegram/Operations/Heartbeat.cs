@@ -109,6 +109,7 @@ internal sealed partial class Heartbeat(
             servers.Save(transaction);
             return machine.Save(transaction, clock);
         });
+        servers.Saved();
         Try(() => database.Mark(at));
     }
 

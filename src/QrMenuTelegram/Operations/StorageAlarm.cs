@@ -56,7 +56,7 @@ internal sealed class StorageAlarm(Database database, ITelegram telegram, Texts 
 
     private IReadOnlyList<(Destination To, string Language)> Listeners() => database.Read<IReadOnlyList<(Destination, string)>>(connection =>
     {
-        var reading = new Transaction(connection);
+        var reading = new Transaction(connection, database.Signals);
         return [.. ManagerAlerts.Destinations(reading).Select(to => (to, texts.Language(ChatStore.Find(reading, to.ChatId)?.Language)))];
     });
 

@@ -42,31 +42,29 @@ public sealed partial class Accept(Database database, AnnounceEvent announce, Te
         var notAnnounced = 0;
         foreach (var piece in fresh.Chunk(Piece))
         {
-            notAnnounced += database.Write(transaction => Store(transaction, memory, piece, now, olderBy));
+            var stored = database.Write(transaction => Store(transaction, memory, piece, now, olderBy));
+            stored.ForEach(one => memory.Known.Add(EventKey.Of(one.Event), one.Id, now, now));
+            notAnnounced += stored.Count(one => !one.IsAnnounced);
         }
         memory.Known.Saw(events, now);
         return new Accepted(fresh.Count, fresh.Count(e => !e.Understood), notAnnounced);
     }
 
-    private int Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
+    private List<(MenuEvent Event, long Id, bool IsAnnounced)> Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
     {
-        var notAnnounced = 0;
+        var stored = new List<(MenuEvent, long, bool)>();
         var mayRepeat = memory.MayRepeat(now);
         foreach (var menuEvent in fresh.Select(e => mayRepeat ? e with { MayRepeat = true } : e))
         {
             var table = TableStore.Learn(transaction, memory.Server, menuEvent.TableId, menuEvent.TableName, menuEvent.Code, now);
             var id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
-            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
-            if (!TryAnnounce(transaction, id, menuEvent, table, now, olderBy))
-            {
-                notAnnounced++;
-            }
+            stored.Add((menuEvent, id, TryAnnounce(transaction, id, menuEvent, table, now, olderBy)));
         }
         if (fresh.LastOrDefault(e => EventHash.IsCursor(e.Hash)) is { } newest)
         {
             ServerStore.SetCursor(transaction, memory.Server, new Cursor(newest.Hash, now));
         }
-        return notAnnounced;
+        return stored;
     }
 
     private bool TryAnnounce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)

@@ -55,6 +55,15 @@ public sealed partial class MenuServers : BackgroundService
         }
     }
 
+    /// <summary>After the commit of <see cref="Save"/>.</summary>
+    public void Saved()
+    {
+        foreach (var (_, memory) in _servers)
+        {
+            memory.Saved();
+        }
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_servers.Select(server => Task.Run(() => Loop(server.Poller, stoppingToken), CancellationToken.None)));
 

@@ -1,5 +1,6 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Reports;
 
@@ -24,7 +25,7 @@ public sealed class DailyReports(Database database, ReportOrders orders, Restaur
         var begun = new ReportTime(to.ChatId, to.TopicId, (int)time.TotalMinutes, 0, _schedule.LastCome(time, clock.Wall).DayNumber);
         var next = _schedule.Next(begun, clock.Wall);
         ReportTimeStore.Set(transaction, begun with { DueAt = clock.ToSteady(next) });
-        orders.Wake(transaction);
+        transaction.Signal(Signal.Reports);
         return (next, _schedule.About(days.DateOf(next), time) < days.DateOf(next));
     }
 

@@ -26,7 +26,7 @@ public sealed class OwnerStoreTests : IDisposable
     public OwnerStoreTests()
     {
         _clock = new Clock(_time);
-        _owners = new OwnerStore(_options, new RestaurantOptions(), new CallHooks(), _clock);
+        _owners = new OwnerStore(_options, new RestaurantOptions(), _clock);
         Hire(Anna, "Анна");
         Hire(Boris, "Борис");
     }

@@ -27,7 +27,7 @@ public sealed class MenuServersTests : IDisposable
             ServerAccessReader.Read(server.Name, new MenuServerOptions { Url = server.Url, Token = server.Token }, out _)!, Options.Timeout, TimeProvider.System)),
         new Accept(
             _database.Database,
-            (transaction, _, menuEvent, _, _, _) => transaction.AfterCommit(() => _announced.Enqueue(menuEvent)),
+            (transaction, _, menuEvent, _, _, _) => transaction.Enqueue(_announced, menuEvent),
             (_, _, _, _, _) => { },
             _clock,
             NullLogger<Accept>.Instance),
@@ -95,6 +95,7 @@ public sealed class MenuServersTests : IDisposable
             await simulator.WaitForRequests(3);
             await servers.StopAsync(CancellationToken.None);
             _database.Write(servers.Save);
+            servers.Saved();
             var stored = _database.Write(transaction => ServerStore.Find(transaction, "R")).ShouldNotBeNull();
             stored.LastPollAt.ShouldBe(servers.Statuses[0].LastSuccessAt);
             _database.Write(ServerStore.LatestInstant).ShouldBe(stored.LastPollAt);

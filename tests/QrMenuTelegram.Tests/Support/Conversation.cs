@@ -45,7 +45,7 @@ public sealed class Conversation : IDisposable
             // Without the buttons that give a table to a chat: they need calls.
             new SubscribeCommand(subscribing, null!, Servers), new UnsubscribeCommand(_subscriptions), new SubscriptionsCommand(Servers),
             new HallCommand(new HallStore(Routes), Servers), new HallsCommand(), new TablesCommand(Routes, Servers),
-            new WhyCommand(Routes, new OwnerStore(new CallsOptions(), new RestaurantOptions(), new CallHooks(), Clock), Servers), new TestCommand(Announcer, Routes, Servers),
+            new WhyCommand(Routes, new OwnerStore(new CallsOptions(), new RestaurantOptions(), Clock), Servers), new TestCommand(Announcer, Routes, Servers),
         }.ToDictionary(command => command.Name);
         Write(t =>
         {

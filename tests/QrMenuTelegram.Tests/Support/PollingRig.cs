@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Events;
@@ -18,6 +19,10 @@ public sealed record Alert(string Key, long At, IReadOnlyDictionary<string, obje
 /// </summary>
 public sealed class PollingRig : IDisposable
 {
+    private readonly ConcurrentQueue<Announced> _announced = new();
+    private readonly ConcurrentQueue<Alert> _alerts = new();
+    private readonly List<Announced> _allAnnounced = [];
+    private readonly List<Alert> _allAlerts = [];
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
     // Hours of simulated time are thousands of commits, and none of these tests pulls the plug: in memory where there is such a place.
@@ -50,9 +55,9 @@ public sealed class PollingRig : IDisposable
 
     public CollectedLog Log { get; } = new();
 
-    public List<Announced> Announced { get; } = [];
+    public List<Announced> Announced => Drain(_announced, _allAnnounced);
 
-    public List<Alert> Alerts { get; } = [];
+    public List<Alert> Alerts => Drain(_alerts, _allAlerts);
 
     /// <summary>Whether there is any manager.</summary>
     public bool IsHeard { get; set; } = true;
@@ -89,6 +94,7 @@ public sealed class PollingRig : IDisposable
     public void Stop()
     {
         _database.Write(_memory!.Save);
+        _memory.Saved();
         _memory = null;
     }
 
@@ -111,6 +117,7 @@ public sealed class PollingRig : IDisposable
             if (_untilHeartbeat <= TimeSpan.Zero)
             {
                 _database.Write(_memory.Save);
+                _memory.Saved();
                 _untilHeartbeat = HeartbeatEvery;
             }
         }
@@ -141,15 +148,24 @@ public sealed class PollingRig : IDisposable
         _untilHeartbeat -= by;
     }
 
+    private static List<T> Drain<T>(ConcurrentQueue<T> queue, List<T> all)
+    {
+        while (queue.TryDequeue(out var item))
+        {
+            all.Add(item);
+        }
+        return all;
+    }
+
     private void Announce(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {
         Announcing?.Invoke(transaction, menuEvent);
-        transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
+        transaction.Enqueue(_announced, new Announced(menuEvent, receivedAt, olderBy));
     }
 
     private void Tell(Transaction transaction, QrMenuTelegram.Delivery.Urgency urgency, long? except, string key, params (string Name, object? Value)[] values)
     {
         Telling?.Invoke();
-        transaction.AfterCommit(() => Alerts.Add(new Alert(key, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
+        transaction.Enqueue(_alerts, new Alert(key, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value)));
     }
 }

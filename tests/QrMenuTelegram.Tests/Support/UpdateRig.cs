@@ -64,9 +64,7 @@ public sealed class UpdateRig : IDisposable
 
     public Routes Routes { get; } = new();
 
-    public CallHooks CallHooks { get; } = new();
-
-    public OwnerStore Owners => new(Calls, new RestaurantOptions(), CallHooks, Clock);
+    public OwnerStore Owners => new(Calls, new RestaurantOptions(), Clock);
 
     public OpenCallsText OpenCalls => new(Texts, new AgeColours(Calls), Servers, Clock);
 
@@ -96,7 +94,7 @@ public sealed class UpdateRig : IDisposable
         {
             var audiences = new Audiences(Routes, Clock);
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
-            var book = new CallBook(notices, new CallRings(notices, audiences, Owners.OwnerOf, Clock), new Ladders(Calls), Calls, CallHooks, Clock);
+            var book = new CallBook(notices, new CallRings(notices, audiences, Owners.OwnerOf, Clock), new Ladders(Calls), Calls, Clock);
             var handBack = new HandBack(book, notices, audiences, Owners.OwnerOf, Outbox, Clock);
             var rights = new PrivateRights(handBack, new Forwarding(Texts, Outbox, new CallForwarding(notices, audiences).Forward));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
@@ -109,7 +107,7 @@ public sealed class UpdateRig : IDisposable
     {
         telegram ??= Telegram;
         Account = new BotAccount();
-        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock);
+        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, Clock);
         Commands = new CommandTable(
         [
             new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),
@@ -131,7 +129,7 @@ public sealed class UpdateRig : IDisposable
             new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
             Handler,
             new PressAnswers(telegram, Clock),
-            new UpdateTrouble(Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
+            new UpdateTrouble(new WebhookAlert(Database, new ManagerAlerts(Outbox, Texts)), Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
             _logs.CreateLogger<UpdateLoop>());
     }

@@ -13,6 +13,7 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
@@ -32,9 +33,7 @@ internal sealed class RunningBridge : IDisposable
     private readonly Courier _delivery;
     private readonly Heartbeat _heart;
     private readonly MenuServers _servers;
-    private readonly Worker _courier;
     private readonly PressAnswers _answers;
-    private bool _isWoken;
 
     /// <exception cref="Exception">It could not start, or was killed at it; nothing is left.</exception>
     public RunningBridge(SimulatedWorld world, BridgeSetup setup, DefectLog log)
@@ -49,11 +48,9 @@ internal sealed class RunningBridge : IDisposable
             (Clock, Database, _delivery, _heart, _servers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<Heartbeat>(), Get<MenuServers>());
             var (updates, menu) = (Get<UpdateLoop>(), Get<MenuRegistration>());
             _answers = Get<PressAnswers>();
-            _delivery.Woken = () => _isWoken = true;
-            _courier = new Worker("courier", Deliver, AfterFailure);
             Workers =
             [
-                _courier,
+                new Worker("courier", Deliver, AfterFailure, Database.Signals.Listen([Signal.Delivery])),
                 new Worker("heartbeat", Beat, AfterFailure),
                 .. _servers.Pollers.Select(poller => new Worker(
                     poller.Name, async () => await poller.Turn(CancellationToken.None), Poller.LongestWait)),
@@ -102,11 +99,6 @@ internal sealed class RunningBridge : IDisposable
             {
                 worker.Step(_world.Now);
                 after(worker);
-            }
-            if (_isWoken)
-            {
-                _isWoken = false;
-                _courier.Wake(_world.Now);
             }
         }
     }
@@ -157,13 +149,8 @@ internal sealed class RunningBridge : IDisposable
     private Task<TimeSpan?> Deliver() =>
         Task.FromResult<TimeSpan?>(TimeSpan.FromMilliseconds(Math.Clamp(_delivery.Turn() - Clock.Now, 0, int.MaxValue)));
 
-    private Worker Loop(TurnLoop loop)
-    {
-        var worker = new Worker(loop.GetType().Name, () => Task.FromResult<TimeSpan?>(
-            loop.TakeTurn() is { } due ? TimeSpan.FromMilliseconds(Math.Clamp(due - Clock.Now, 0, int.MaxValue)) : TimeSpan.FromMinutes(10)), AfterFailure);
-        loop.Woken = () => worker.Wake(_world.Now);
-        return worker;
-    }
+    private Worker Loop(TurnLoop loop) => new(loop.GetType().Name, () => Task.FromResult<TimeSpan?>(
+            loop.TakeTurn() is { } due ? TimeSpan.FromMilliseconds(Math.Clamp(due - Clock.Now, 0, int.MaxValue)) : TimeSpan.FromMinutes(10)), AfterFailure, loop.WakeUp);
 
     private Task<TimeSpan?> Beat()
     {

@@ -1,10 +1,13 @@
+using QrMenuTelegram.Workers;
+
 namespace QrMenuTelegram.Tests.WholeBridge;
 
 /// <summary>Gives one part of the bridge its turns, as its loop does: the next one when the last is done and its wait is over.</summary>
 /// <param name="name">For the trace.</param>
 /// <param name="turn">Returns how long to wait before the next; null for never again.</param>
 /// <param name="afterFailure">How long the loop waits when a turn throws.</param>
-internal sealed class Worker(string name, Func<Task<TimeSpan?>> turn, TimeSpan afterFailure)
+/// <param name="wakeUp">What makes it due at once; null for nothing.</param>
+internal sealed class Worker(string name, Func<Task<TimeSpan?>> turn, TimeSpan afterFailure, WakeUp? wakeUp = null)
 {
     private Task<TimeSpan?>? _underWay;
     private long? _dueAt = 0;
@@ -17,22 +20,15 @@ internal sealed class Worker(string name, Func<Task<TimeSpan?>> turn, TimeSpan a
     public bool IsUnderWay => _underWay is not null;
 
     /// <summary>When it wants to run; null while it waits for an answer, or for ever.</summary>
-    public long? DueAt(long now) => _underWay is null ? _dueAt : _underWay.IsCompleted ? now : null;
-
-    public void Wake(long now)
-    {
-        if (_dueAt > now)
-        {
-            _dueAt = now;
-        }
-    }
+    public long? DueAt(long now) => _underWay is null ? wakeUp is { IsRaised: true } ? now : _dueAt : _underWay.IsCompleted ? now : null;
 
     /// <summary>Begins a turn that is due, or ends one that is done.</summary>
     public void Step(long now)
     {
-        if (_underWay is null && _dueAt <= now)
+        if (_underWay is null && DueAt(now) <= now)
         {
             _dueAt = null;
+            wakeUp?.Reset();
             _underWay = Begin();
         }
         if (_underWay is { IsCompleted: true } done)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations.Loops;
 
@@ -11,12 +13,10 @@ internal sealed class BoardLoop : TurnLoop
     private readonly ShiftEnds _shifts;
     private readonly CancellationTokenSource _ending = new();
 
-    public BoardLoop(BoardKeeper boards, BoardPins pins, ShiftEnds shifts, CallHooks hooks, Clock clock, ILogger<BoardLoop> logger)
-        : base(clock, logger)
+    public BoardLoop(BoardKeeper boards, BoardPins pins, ShiftEnds shifts, Database database, Clock clock, ILogger<BoardLoop> logger)
+        : base(database.Signals, [Signal.Calls], clock, logger)
     {
         (_boards, _pins, _shifts) = (boards, pins, shifts);
-        pins.Woken = Wake;
-        hooks.Listen(Wake);
     }
 
     public override void Dispose()

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations.Loops;
 
@@ -8,11 +10,10 @@ internal sealed class CallLoop : TurnLoop
 {
     private readonly CallReminder _reminder;
 
-    public CallLoop(CallReminder reminder, CallHooks hooks, Clock clock, ILogger<CallLoop> logger)
-        : base(clock, logger)
+    public CallLoop(CallReminder reminder, Database database, Clock clock, ILogger<CallLoop> logger)
+        : base(database.Signals, [Signal.Calls], clock, logger)
     {
         _reminder = reminder;
-        hooks.Listen(Wake);
     }
 
     protected override long? Turn() => _reminder.Turn();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations.Loops;
 
@@ -10,11 +12,10 @@ internal sealed class CourierLoop : TurnLoop
 
     private readonly Courier _courier;
 
-    public CourierLoop(Courier courier, Clock clock, ILogger<CourierLoop> logger)
-        : base(clock, logger)
+    public CourierLoop(Courier courier, Database database, Clock clock, ILogger<CourierLoop> logger)
+        : base(database.Signals, [Signal.Delivery], clock, logger)
     {
         _courier = courier;
-        courier.Woken = Wake;
     }
 
     protected override long? Turn() => _courier.Turn();

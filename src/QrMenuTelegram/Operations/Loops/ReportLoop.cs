@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Reports;
+using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations.Loops;
 
@@ -8,11 +10,10 @@ internal sealed class ReportLoop : TurnLoop
 {
     private readonly ReportDesk _desk;
 
-    public ReportLoop(ReportDesk desk, ReportOrders orders, Clock clock, ILogger<ReportLoop> logger)
-        : base(clock, logger)
+    public ReportLoop(ReportDesk desk, Database database, Clock clock, ILogger<ReportLoop> logger)
+        : base(database.Signals, [Signal.Reports], clock, logger)
     {
         _desk = desk;
-        orders.Changed = Wake;
     }
 
     protected override long? Turn() => _desk.Turn();

@@ -1,21 +1,22 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations.Loops;
 
 /// <summary>Gives a worker its turns: when it is woken, and when the next thing falls due.</summary>
+/// <param name="signals">Of the database.</param>
+/// <param name="wakesOn">What wakes it.</param>
 /// <param name="clock">For the waits.</param>
 /// <param name="logger">Gets the first of several failures, and the recovery.</param>
-internal abstract partial class TurnLoop(Clock clock, ILogger logger) : BackgroundService
+internal abstract partial class TurnLoop(Signals signals, IReadOnlyList<Signal> wakesOn, Clock clock, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    private readonly SemaphoreSlim _wake = new(0, 1);
     private bool _failing;
 
-    /// <summary>Told of each reason for another turn, beside the loop. Null but where a simulation gives the turns.</summary>
-    internal Action? Woken { get; set; }
+    internal WakeUp WakeUp { get; } = signals.Listen(wakesOn);
 
     /// <summary>One turn, given by a simulation instead of the loop.</summary>
     internal long? TakeTurn() => Turn();
@@ -26,35 +27,15 @@ internal abstract partial class TurnLoop(Clock clock, ILogger logger) : Backgrou
     /// <summary>After the last turn: waits for what the turns began.</summary>
     protected virtual Task Close() => Task.CompletedTask;
 
-    /// <summary>Something is new. May be called on any thread.</summary>
-    protected void Wake()
-    {
-        Woken?.Invoke();
-        try
-        {
-            _wake.Release();
-        }
-        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
-        {
-            // It is awake already, or gone.
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            using var timer = clock.Time.CreateTimer(_ => Wake(), null, Try(), Timeout.InfiniteTimeSpan);
-            await _wake.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            WakeUp.Reset();
+            await WakeUp.Wait(Try(), clock.Time, stoppingToken);
         }
         await End();
-    }
-
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
     }
 
     private TimeSpan Try()

@@ -22,8 +22,6 @@ internal sealed partial class Opening(
     EndOfRights endOfRights,
     PrivateRights rights,
     DeliveryAlerts alerts,
-    WebhookAlert webhooks,
-    UpdateTrouble updates,
     CallNotices calls,
     EventArrivals arrivals,
     DeliveryHooks hooks,
@@ -79,7 +77,6 @@ internal sealed partial class Opening(
             Log.Odd(logger, warning);
         }
         alerts.AttachTo(hooks);
-        webhooks.AttachTo(updates);
         hooks.WaitsAgain = calls.TakeBackStale;
         hooks.MayHave = PrivateRights.MayHave;
         hooks.Forbidden = rights.HandOn;

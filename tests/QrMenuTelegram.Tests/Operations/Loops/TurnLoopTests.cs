@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Operations.Loops;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.Operations.Loops;
 
@@ -57,7 +58,7 @@ public sealed class TurnLoopTests : IDisposable
         await turned;
     }
 
-    private sealed class Script(Clock clock) : TurnLoop(clock, NullLogger.Instance)
+    private sealed class Script(Clock clock) : TurnLoop(new Signals(), [], clock, NullLogger.Instance)
     {
         private readonly SemaphoreSlim _turns = new(0);
         private int _seen;
@@ -66,7 +67,7 @@ public sealed class TurnLoopTests : IDisposable
 
         public bool IsClosed { get; private set; }
 
-        public void Knock() => Wake();
+        public void Knock() => WakeUp.Raise();
 
         public async Task Turned(int times)
         {
