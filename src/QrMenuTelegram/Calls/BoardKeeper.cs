@@ -11,7 +11,7 @@ namespace QrMenuTelegram.Calls;
 /// Keeps each chat's board current: made anew when something changed and while ages grow, wished for only where it reads
 /// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery shows it when the chat has ample room.
 /// </summary>
-public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText text, Texts texts, Clock clock)
+public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText text, Texts texts, Clock clock) : IWorker
 {
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
@@ -26,15 +26,18 @@ public sealed class BoardKeeper(Database database, Outbox outbox, OpenCallsText 
     private readonly ConcurrentQueue<Made> _justMade = new();
     private readonly Dictionary<Destination, Made> _made = [];
 
+    public string Name => "Boards";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Calls];
+
     /// <summary>Makes anew what is due, in one transaction.</summary>
-    /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
-    public long? Turn()
+    public ValueTask<Due> Turn(CancellationToken cancel)
     {
         while (_justMade.TryDequeue(out var made))
         {
             _made[made.To] = made;
         }
-        return database.Write(KeepAll);
+        return ValueTask.FromResult(new Due(database.Write(KeepAll)));
     }
 
     private long? KeepAll(Transaction transaction)

@@ -5,10 +5,16 @@ using QrMenuTelegram.Workers;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>Ends shifts whose time is over, and tells each person once.</summary>
-public sealed class ShiftEnds(Database database, PersonalNotices personal, Clock clock)
+public sealed class ShiftEnds(Database database, PersonalNotices personal, Clock clock) : IWorker
 {
+    public string Name => "Shift ends";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Calls];
+
+    public ValueTask<Due> Turn(CancellationToken cancel) => ValueTask.FromResult(new Due(EndShifts()));
+
     /// <returns>When the next shift ends (steady); null while nobody has tables.</returns>
-    public long? Turn()
+    private long? EndShifts()
     {
         var next = database.Write(Next);
         if (next is null || next > clock.Now)

@@ -26,7 +26,7 @@ public sealed class HallsCommand : Command
             context.Edit(context.Html("halls.none"), []);
             return;
         }
-        Pages.Turn(context, Name, payload, context.Html("halls.title"), lines);
+        Pages.GoTo(context, Name, payload, context.Html("halls.title"), lines);
     }
 
     private static IReadOnlyList<PageLine> Lines(CommandContext context)

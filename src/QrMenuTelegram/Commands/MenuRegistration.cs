@@ -10,6 +10,7 @@ namespace QrMenuTelegram.Commands;
 /// and, for everybody else's, in the restaurant's. Nothing waits for it.
 /// </summary>
 public sealed partial class MenuRegistration(ITelegram telegram, CommandTable commands, Texts texts, Clock clock, Func<double> chance, ILogger<MenuRegistration> logger)
+    : IWorker
 {
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), chance);
 
@@ -20,13 +21,14 @@ public sealed partial class MenuRegistration(ITelegram telegram, CommandTable co
 
     private bool _failed;
 
+    public string Name => "Menu of commands";
+
     /// <summary>Registers one menu.</summary>
-    /// <returns>How long to wait before the next turn; null when all are registered.</returns>
-    public async Task<TimeSpan?> Turn(CancellationToken cancel)
+    public async ValueTask<Due> Turn(CancellationToken cancel)
     {
         if (!_left.TryPeek(out var menu))
         {
-            return null;
+            return Due.WhenWoken;
         }
         if (await telegram.SetCommands(menu.Scope, menu.Language, Menu(menu.Scope, menu.Language), cancel) is Answer<bool>.Failed failed)
         {
@@ -35,19 +37,10 @@ public sealed partial class MenuRegistration(ITelegram telegram, CommandTable co
                 _failed = true;
                 Log.Failed(logger, failed.Description);
             }
-            var wait = _backoff.Next();
-            return failed.RetryAfter > wait ? failed.RetryAfter : wait;
+            return new Due(Math.Max(_backoff.NextAt(clock.Now), clock.Now + (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
         }
         _left.Dequeue();
-        return _left.Count > 0 ? TimeSpan.Zero : null;
-    }
-
-    public async Task Run(CancellationToken cancel)
-    {
-        while (await Turn(cancel) is { } wait)
-        {
-            await Task.Delay(wait, clock.Time, cancel);
-        }
+        return _left.Count > 0 ? new Due(clock.Now) : Due.WhenWoken;
     }
 
     private List<CommandDescription> Menu(CommandScope scope, string? language) =>

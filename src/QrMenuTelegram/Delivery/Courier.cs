@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Delivery;
 /// Makes Telegram show what chats should show: looks for the difference between wishes and messages and removes it, as
 /// fast as the limits allow. <see cref="Turn"/> never waits; its sends go on by themselves and raise <see cref="Signal.Delivery"/>.
 /// </summary>
-public sealed partial class Courier : IDisposable
+public sealed partial class Courier : IWorker, IDisposable
 {
     private const long Minute = 60_000;
     private const long SweepEvery = 30_000;
@@ -18,6 +18,8 @@ public sealed partial class Courier : IDisposable
 
     /// <summary>What left just before a crash may still be on its way when the next run begins.</summary>
     private const long OnTheWire = 1000;
+
+    private static readonly TimeSpan TimeForLastAnswers = TimeSpan.FromSeconds(5);
 
     private readonly Database _database;
     private readonly ITelegram _telegram;
@@ -61,6 +63,10 @@ public sealed partial class Courier : IDisposable
         hooks.Failed = e => Log.NotSaid(_logger, e);
     }
 
+    public string Name => "Delivery";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Delivery];
+
     /// <summary>Sends and edits that Telegram has not answered yet. Read between turns.</summary>
     public int UnderWay => _underWay.Count;
 
@@ -69,9 +75,8 @@ public sealed partial class Courier : IDisposable
     /// <summary>
     /// Takes what came back, starts what may go now, in one transaction that commits before anything is sent.
     /// </summary>
-    /// <returns>When the next turn is due if nothing wakes it before; steady.</returns>
     /// <exception cref="Exception">The database failed: nothing was sent, nothing is forgotten; try again.</exception>
-    public long Turn()
+    public ValueTask<Due> Turn(CancellationToken cancel)
     {
         var now = _clock.Now;
         Collect(now);
@@ -90,22 +95,22 @@ public sealed partial class Courier : IDisposable
         {
             _courtesies.Send(now, _abandoned.Token);
         }
-        return NextDue(now);
+        return ValueTask.FromResult(new Due(NextDue(now)));
     }
 
     /// <summary>
-    /// Begins nothing more, waits for what is under way and records what became of it. What has no answer after
-    /// <paramref name="patience"/> counts as unknown and goes out again at the next start.
+    /// Begins nothing more, waits 5 s for what is under way and records what became of it. What has no answer then counts
+    /// as unknown and goes out again at the next start.
     /// </summary>
-    public async Task Close(TimeSpan patience)
+    public async ValueTask Close()
     {
         _closing = true;
         var all = Task.WhenAll(_underWay.Values);
-        await Task.WhenAny(all, Task.Delay(patience, _clock.Time));
+        await Task.WhenAny(all, Task.Delay(TimeForLastAnswers, _clock.Time));
         // Not CancelAsync: it would go on by another thread.
         _abandoned.Cancel();
         await all;
-        Turn();
+        await Turn(CancellationToken.None);
     }
 
     public void Dispose() => _abandoned.Dispose();

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations;
 
@@ -22,7 +22,7 @@ internal sealed partial class Heartbeat(
     Clock clock,
     Masks masks,
     ILogger<Heartbeat> logger,
-    ISystemdNotifier? systemd = null) : BackgroundService
+    ISystemdNotifier? systemd = null) : IWorker
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -37,12 +37,28 @@ internal sealed partial class Heartbeat(
     private long _prunedAt = clock.Now;
     private Task _telling = Task.CompletedTask;
 
+    public string Name => "Heartbeat";
+
     /// <summary>One beat. Never throws: what fails is in the health file and, at first, in the log.</summary>
+    public ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        Alarm(Beat(), cancel);
+        var wait = vitals.IsStarting ? AtFirst : Interval;
+        return ValueTask.FromResult(new Due(clock.Now + (long)wait.TotalMilliseconds));
+    }
+
+    /// <summary>Once more, with the sign of life gone: it was stopped, it did not die.</summary>
+    public ValueTask Close()
+    {
+        Tell(Try(Save), Try(() => HealthFile.Remove(database.Path)));
+        return ValueTask.CompletedTask;
+    }
+
     /// <returns>Why nothing could be stored; null when it could.</returns>
-    public Exception? Turn()
+    private Exception? Beat()
     {
         IReadOnlyList<string> problems = [];
-        var failure = Try(Save) ?? Try(Prune) ?? Try(texts.Turn) ?? Try(() => problems = vitals.Problems());
+        var failure = Try(Save) ?? Try(Prune) ?? Try(texts.TellOfNew) ?? Try(() => problems = vitals.Problems());
         if (failure is not null)
         {
             problems = [$"database: {failure.Message}"];
@@ -53,29 +69,6 @@ internal sealed partial class Heartbeat(
         // Who set a socket that nobody listens on hears nothing, and must not end the loop.
         Try(() => systemd?.Notify(SignOfLife));
         return failure;
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        Tell(Try(Save), Try(() => HealthFile.Remove(database.Path)));
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(AtFirst, clock.Time);
-        try
-        {
-            do
-            {
-                Alarm(Turn(), stoppingToken);
-                timer.Period = vitals.IsStarting ? AtFirst : Interval;
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-        }
     }
 
     // Telegram may be slow; the next beat does not wait for it.
@@ -90,7 +83,7 @@ internal sealed partial class Heartbeat(
         {
             try
             {
-                await alarm.Turn(failure, cancel);
+                await alarm.Tell(failure, cancel);
             }
             catch (Exception e) when (!cancel.IsCancellationRequested)
             {

@@ -22,7 +22,7 @@ internal sealed class StorageAlarm(Database database, ITelegram telegram, Texts 
     /// <summary>After each beat.</summary>
     /// <param name="failure">Why nothing could be stored; null when it could.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task Turn(Exception? failure, CancellationToken cancel)
+    public async Task Tell(Exception? failure, CancellationToken cancel)
     {
         if (failure is null)
         {

@@ -14,7 +14,7 @@ public sealed partial class Poller(
     QrMenuOptions options,
     Func<double> chance,
     Clock clock,
-    ILogger<Poller> logger)
+    ILogger<Poller> logger) : IWorker
 {
     /// <summary>The servers keep events for 5 minutes only, so a failure never makes us wait long.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -36,9 +36,15 @@ public sealed partial class Poller(
     public MenuServerStatus Status => Volatile.Read(ref _status);
 
     /// <summary>Polls once.</summary>
-    /// <returns>How long to wait before the next turn.</returns>
     /// <exception cref="OperationCanceledException">By <paramref name="cancel"/>; nothing else is thrown.</exception>
-    public async Task<TimeSpan> Turn(CancellationToken cancel)
+    public async ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        var wait = await Poll(cancel);
+        return new Due(clock.Now + (long)wait.TotalMilliseconds);
+    }
+
+    /// <returns>How long to wait before the next.</returns>
+    private async Task<TimeSpan> Poll(CancellationToken cancel)
     {
         var askedAt = clock.Now;
         var cursor = _long.OnFrom ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _isFailing, askedAt, options.QueueWindow, options.PollInterval);

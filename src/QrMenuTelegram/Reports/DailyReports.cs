@@ -4,7 +4,7 @@ using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Reports;
 
-/// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="Turn"/> asks for those that are due.</summary>
+/// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="AskForDue"/> asks for those that are due.</summary>
 public sealed class DailyReports(Database database, ReportOrders orders, RestaurantDays days, Clock clock)
 {
     /// <summary>A clock on the wall that jumps moves the time that is due: it is looked at this often.</summary>
@@ -44,7 +44,7 @@ public sealed class DailyReports(Database database, ReportOrders orders, Restaur
 
     /// <summary>Asks for what is owed: for each chat one report at most, the last, however long nobody was there.</summary>
     /// <returns>When to look again; steady.</returns>
-    public long Turn()
+    public long AskForDue()
     {
         var (now, wall) = (clock.Now, clock.Wall);
         var next = now + LookEvery;

@@ -10,6 +10,7 @@ using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
@@ -57,9 +58,10 @@ public sealed class VolumeTests
             new OutageAlerts(managers.Tell, transaction => ManagerAlerts.Destinations(transaction).Count > 0, clock, options.QueueWindow),
             database.Database, options, () => 0.5, clock, NullLogger<Poller>.Instance);
 
-        await servers.StartAsync(CancellationToken.None);
+        using var host = new WorkerHost([.. servers.Pollers], database.Database.Signals, () => 0.5, clock, NullLogger<WorkerHost>.Instance);
+        await host.StartAsync(CancellationToken.None);
         await simulator.WaitFor(() => simulator.RequestCount >= 3, patience: TimeSpan.FromMinutes(2));
-        await servers.StopAsync(CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
 
         var status = servers.Statuses.ShouldHaveSingleItem();
         (status.EventsRead, status.NotUnderstood, status.NotAnnounced, status.Failure).ShouldBe((10_000, 1, 0, null));

@@ -112,7 +112,7 @@ public sealed class DeliveryRun : IDisposable
 
     private long Turn()
     {
-        var due = _courier.Turn();
+        var due = _courier.Turn()!.Value;
         Telegram.Proceed();
         return due;
     }

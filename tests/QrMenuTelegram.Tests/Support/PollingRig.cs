@@ -109,7 +109,7 @@ public sealed class PollingRig : IDisposable
             if (_untilTurn <= TimeSpan.Zero)
             {
                 var begun = Time.GetUtcNow();
-                _untilTurn = await Poller.Turn(CancellationToken.None);
+                _untilTurn = TimeSpan.FromMilliseconds((await Poller.Turn(CancellationToken.None)).At!.Value - Clock.Now);
                 var took = Time.GetUtcNow() - begun;
                 time -= took;
                 _untilHeartbeat -= took;
