@@ -226,6 +226,7 @@ public static class Bridge
         services.AddSingleton<IReadOnlyList<IWorker>>(s =>
         [
             s.GetRequiredService<Heartbeat>(),
+            s.GetRequiredService<StorageAlarm>(),
             s.GetRequiredService<Courier>(),
             s.GetRequiredService<CallReminder>(),
             s.GetRequiredService<ShiftEnds>(),

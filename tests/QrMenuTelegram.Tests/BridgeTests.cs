@@ -19,7 +19,7 @@ public sealed class BridgeTests
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         provider.GetServices<IHostedService>().Count().ShouldBe(2);
         provider.GetRequiredService<IReadOnlyList<IWorker>>().Select(worker => worker.Name).ShouldBe(
-            ["Heartbeat", "Delivery", "Call reminders", "Shift ends", "Boards", "Board pins", "Reports", "Terrace", "Updates", "Menu of commands"]);
+            ["Heartbeat", "Storage alarm", "Delivery", "Call reminders", "Shift ends", "Boards", "Board pins", "Reports", "Terrace", "Updates", "Menu of commands"]);
     }
 
     [Fact]

@@ -16,7 +16,6 @@ internal sealed partial class Heartbeat(
     Vitals vitals,
     Pruning pruning,
     BrokenTexts texts,
-    StorageAlarm alarm,
     MachineStart machine,
     Database database,
     Clock clock,
@@ -35,14 +34,17 @@ internal sealed partial class Heartbeat(
     private readonly Trouble _storing = new();
     private readonly Trouble _writing = new();
     private long _prunedAt = clock.Now;
-    private Task _telling = Task.CompletedTask;
+    private Exception? _storageFailure;
 
     public string Name => "Heartbeat";
+
+    /// <summary>Why the last beat could store nothing; null when it could. On any thread.</summary>
+    public Exception? StorageFailure => Volatile.Read(ref _storageFailure);
 
     /// <summary>One beat. Never throws: what fails is in the health file and, at first, in the log.</summary>
     public ValueTask<Due> Turn(CancellationToken cancel)
     {
-        Alarm(Beat(), cancel);
+        Volatile.Write(ref _storageFailure, Beat());
         var wait = vitals.IsStarting ? AtFirst : Interval;
         return ValueTask.FromResult(new Due(clock.Now + (long)wait.TotalMilliseconds));
     }
@@ -69,30 +71,6 @@ internal sealed partial class Heartbeat(
         // Who set a socket that nobody listens on hears nothing, and must not end the loop.
         Try(() => systemd?.Notify(SignOfLife));
         return failure;
-    }
-
-    // Telegram may be slow; the next beat does not wait for it.
-    private void Alarm(Exception? failure, CancellationToken cancel)
-    {
-        if (_telling.IsCompleted)
-        {
-            _telling = Tell();
-        }
-
-        async Task Tell()
-        {
-            try
-            {
-                await alarm.Tell(failure, cancel);
-            }
-            catch (Exception e) when (!cancel.IsCancellationRequested)
-            {
-                Log.NotAlarmed(logger, e.Message);
-            }
-            catch (OperationCanceledException)
-            {
-            }
-        }
     }
 
     private void Save()
@@ -172,9 +150,6 @@ internal sealed partial class Heartbeat(
 
         [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}. Events wait in their servers for some minutes")]
         public static partial void FileLost(ILogger logger, string reason);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The managers could not be told that nothing can be stored ({Reason})")]
-        public static partial void NotAlarmed(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Storing works again")]
         public static partial void Stored(ILogger logger);

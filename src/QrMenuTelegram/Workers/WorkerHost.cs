@@ -9,9 +9,8 @@ namespace QrMenuTelegram.Workers;
 /// </summary>
 public sealed partial class WorkerHost : IHostedService, IDisposable
 {
-    // Servers keep events for 5 minutes only, and guests wait: no worker may rest for long.
-    internal static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    internal static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(15);
+    // However often it failed: guests wait, and what fails is a disk that may have room again any moment.
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     // A safety net: no signal is known to be missed.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
@@ -28,8 +27,11 @@ public sealed partial class WorkerHost : IHostedService, IDisposable
     public WorkerHost(IReadOnlyList<IWorker> workers, Signals signals, Func<double> chance, Clock clock, ILogger<WorkerHost> logger)
     {
         (_clock, _logger) = (clock, logger);
-        _workers = [.. workers.Select(worker => new Running(worker, signals.Listen(worker.WakesOn), new Backoff(FirstRetry, LongestRetry, chance)))];
+        _workers = [.. workers.Select(worker => new Running(worker, signals.Listen(worker.WakesOn), Retry(chance)))];
     }
+
+    /// <summary>How long to wait after a turn that failed.</summary>
+    internal static Backoff Retry(Func<double> chance) => new(RetryAfter, RetryAfter, chance);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -79,7 +81,6 @@ public sealed partial class WorkerHost : IHostedService, IDisposable
             if (running.IsFailing)
             {
                 running.IsFailing = false;
-                running.Backoff.Reset();
                 Log.Recovered(_logger, running.Worker.Name);
             }
             var wait = due.At is { } at ? TimeSpan.FromMilliseconds(Math.Max(0, at - _clock.Now)) : LongestSleep;

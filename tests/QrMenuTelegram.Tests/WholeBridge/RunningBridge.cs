@@ -41,7 +41,8 @@ internal sealed class RunningBridge : IDisposable
             opening.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
             // Asked for once: a container that is asked again and again begins to compile.
             (Clock, Database, _delivery, _answers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<PressAnswers>());
-            Workers = [.. Get<IReadOnlyList<IWorker>>().Select(Simulated)];
+            // The alarm speaks past the outbox, of which the invariants know nothing.
+            Workers = [.. Get<IReadOnlyList<IWorker>>().Where(worker => worker is not StorageAlarm).Select(Simulated)];
         }
         catch
         {
@@ -136,7 +137,7 @@ internal sealed class RunningBridge : IDisposable
     private Worker Simulated(IWorker worker) => new(
         worker,
         Database.Signals.Listen(worker.WakesOn),
-        new Backoff(WorkerHost.FirstRetry, WorkerHost.LongestRetry, _world.Chance.Unit),
+        WorkerHost.Retry(_world.Chance.Unit),
         due => due.At is not { } at ? null : worker is Heartbeat ? _world.BeatEvery : TimeSpan.FromMilliseconds(Math.Clamp(at - Clock.Now, 0, int.MaxValue)));
 }
 

@@ -37,21 +37,11 @@ internal sealed class Worker(IWorker worker, WakeUp wakeUp, Backoff backoff, Fun
         {
             _underWay = null;
             Failure = done.Exception?.InnerException;
-            _dueAt = Next(done) is { } time ? now + (long)Math.Ceiling(time.TotalMilliseconds) : null;
+            _dueAt = (done.IsCompletedSuccessfully ? wait(done.Result) : backoff.Next()) is { } time ? now + (long)Math.Ceiling(time.TotalMilliseconds) : null;
         }
     }
 
     public ValueTask Close() => worker.Close();
-
-    private TimeSpan? Next(Task<Due> done)
-    {
-        if (!done.IsCompletedSuccessfully)
-        {
-            return backoff.Next();
-        }
-        backoff.Reset();
-        return wait(done.Result);
-    }
 
     private Task<Due> Begin()
     {
