@@ -43,7 +43,7 @@ internal sealed class Workshop : IDisposable
 
     /// <summary>Of the courier.</summary>
     /// <returns>When it wants the next, steady.</returns>
-    public long Turn() => Courier.Turn(CancellationToken.None).GetAwaiter().GetResult().At ?? 0;
+    public long Turn() => Courier.Turn(CancellationToken.None).AsTask().GetAwaiter().GetResult().At ?? 0;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero));
 

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Workers;

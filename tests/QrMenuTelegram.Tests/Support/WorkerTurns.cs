@@ -8,7 +8,7 @@ internal static class WorkerTurns
     /// <returns>When it wants the next; null for only when woken.</returns>
     public static long? Turn(this IWorker worker)
     {
-        var turn = worker.Turn(TestContext.Current.CancellationToken);
+        var turn = worker.Turn(TestContext.Current.CancellationToken).AsTask();
         turn.IsCompleted.ShouldBeTrue();
         return turn.GetAwaiter().GetResult().At;
     }

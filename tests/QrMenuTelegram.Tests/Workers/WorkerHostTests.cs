@@ -78,7 +78,7 @@ public sealed class WorkerHostTests : IAsyncDisposable
         }
         _worker.Does = () => Due.WhenWoken;
         await TimeUntilTurn(6);
-        await Until(() => _log.Lines.Count() == 2);
+        await Until(() => _log.Lines.Count == 2);
         _log.Lines.Select(line => line.Text.Split('\n')[0].Trim()).ShouldBe(["it failed; retrying in 1.0 s, nothing is lost", "it recovered"]);
     }
 
