@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,6 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Health;
-using QrMenuTelegram.Operations.Loops;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.People;
@@ -20,6 +18,7 @@ using QrMenuTelegram.Reports;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram;
 
@@ -53,7 +52,7 @@ public static class Bridge
 
         //                                    └─▶ Courier ──▶ Telegram
         AddDelivery(services);
-        AddLoops(services);
+        AddWorkers(services);
         return services;
     }
 
@@ -141,7 +140,6 @@ public static class Bridge
     // Clock ──▶ Remind, and what guests wait for in between.
     private static void AddCalls(IServiceCollection services)
     {
-        services.AddSingleton<CallHooks>();
         services.AddSingleton<Ladders>();
         services.AddSingleton<RestaurantClock>();
         services.AddSingleton<CallTexts>();
@@ -201,12 +199,11 @@ public static class Bridge
         services.AddSingleton<IChatRows, ReportsUpkeepStore>();
         services.AddSingleton<IChatRows, CommandsUpkeepStore>();
         services.AddSingleton<Courier>();
-        services.AddSingleton<CourierLoop>();
     }
 
     // Started in this order and stopped in the reverse: the courier still shows what the others did last, and the
     // heartbeat stores what all of them know.
-    private static void AddLoops(IServiceCollection services)
+    private static void AddWorkers(IServiceCollection services)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         services.AddSingleton<Vitals>();
@@ -220,20 +217,22 @@ public static class Bridge
         services.AddSingleton<StorageAlarm>();
         services.AddSingleton<LiveStatus>();
         services.AddHostedService<Opening>();
-        AddLoop<Heartbeat>(services);
-        AddLoop<CourierLoop>(services);
-        AddLoop<CallLoop>(services);
-        AddLoop<BoardLoop>(services);
-        AddLoop<ReportLoop>(services);
-        AddLoop<MenuServers>(services);
-        AddLoop<UpdatesService>(services);
-        AddLoop<MenuService>(services);
-    }
-
-    private static void AddLoop<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TLoop>(IServiceCollection services)
-        where TLoop : BackgroundService
-    {
-        services.TryAddSingleton<TLoop>();
-        services.AddHostedService<Supervised<TLoop>>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton(s => s.GetRequiredService<Database>().Signals);
+        services.AddSingleton<IReadOnlyList<IWorker>>(s =>
+        [
+            s.GetRequiredService<Heartbeat>(),
+            s.GetRequiredService<StorageAlarm>(),
+            s.GetRequiredService<Courier>(),
+            s.GetRequiredService<CallReminder>(),
+            s.GetRequiredService<ShiftEnds>(),
+            s.GetRequiredService<BoardKeeper>(),
+            s.GetRequiredService<BoardPins>(),
+            s.GetRequiredService<ReportDesk>(),
+            .. s.GetRequiredService<MenuServers>().Pollers,
+            s.GetRequiredService<UpdateLoop>(),
+            s.GetRequiredService<MenuRegistration>(),
+        ]);
+        services.AddHostedService<WorkerHost>();
     }
 }

@@ -11,24 +11,25 @@ public sealed class ArchitectureTests
     /// <summary>What each folder may use beside itself and what stands in the root (the clock).</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
-        ["Configuration"] = [],
         ["Events"] = [],
-        ["Storage"] = ["Configuration"],
+        ["Configuration"] = [],
+        ["Workers"] = [],
+        ["Storage"] = ["Configuration", "Workers"],
         ["Network"] = [],
         ["Telegram"] = ["Configuration", "Network"],
-        ["Delivery"] = ["Configuration", "Storage", "Telegram"],
-        ["Messages"] = ["Configuration", "Events", "Delivery", "Storage", "Telegram"],
-        ["Routing"] = ["Events", "Delivery", "Storage", "Telegram"],
-        ["People"] = ["Delivery", "Storage", "Telegram"],
-        ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["QrMenu"] = ["Configuration", "Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network"],
-        ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
-        ["Calls"] = ["Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram"],
+        ["Delivery"] = ["Configuration", "Storage", "Telegram", "Workers"],
+        ["Messages"] = ["Configuration", "Events", "Delivery", "Storage", "Telegram", "Workers"],
+        ["Routing"] = ["Events", "Delivery", "Storage", "Telegram", "Workers"],
+        ["People"] = ["Delivery", "Storage", "Telegram", "Workers"],
+        ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
+        ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
+        ["QrMenu"] = ["Configuration", "Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network", "Workers"],
+        ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
+        ["Calls"] = ["Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
         ["Operations"] =
             [
                 "Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls",
-                "Reports", "Network",
+                "Reports", "Network", "Workers",
             ],
     };
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests;
 
@@ -16,7 +17,9 @@ public sealed class BridgeTests
         var services = new ServiceCollection().AddLogging()
             .AddBridge(new ConfigurationBuilder().AddInMemoryCollection(bridge.Settings).Build());
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
-        provider.GetServices<IHostedService>().Count().ShouldBe(9);
+        provider.GetServices<IHostedService>().Count().ShouldBe(2);
+        provider.GetRequiredService<IReadOnlyList<IWorker>>().Select(worker => worker.Name).ShouldBe(
+            ["Heartbeat", "Storage alarm", "Delivery", "Call reminders", "Shift ends", "Boards", "Board pins", "Reports", "Terrace", "Updates", "Menu of commands"]);
     }
 
     [Fact]

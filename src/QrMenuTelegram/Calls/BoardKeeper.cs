@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
@@ -11,7 +13,7 @@ namespace QrMenuTelegram.Calls;
 /// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery shows it when the chat has ample room.
 /// </summary>
 public sealed partial class BoardKeeper(
-    Database database, Outbox outbox, OpenCallsText text, Texts texts, CallHooks hooks, Clock clock, ILogger<BoardKeeper> logger)
+    Database database, Outbox outbox, OpenCallsText text, Texts texts, Clock clock, ILogger<BoardKeeper> logger) : IWorker
 {
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
@@ -22,15 +24,27 @@ public sealed partial class BoardKeeper(
     // Breaks begin and end, people are renamed: nothing urgent.
     private const long Otherwise = 60_000;
 
-    // What the board of each place shows and when it was last made; written after the commit only, by turns and commands.
-    private readonly Lock _lock = new();
+    // What the board of each place shows and when it was last made: for turns, from turns and commands.
+    private readonly ConcurrentQueue<Made> _justMade = new();
     private readonly Dictionary<Destination, Made> _made = [];
 
     private readonly FailedItems<Destination> _failed = new(clock);
 
+    public string Name => "Boards";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Calls];
+
     /// <summary>Makes anew what is due, in one transaction.</summary>
-    /// <returns>When it wants to run again (steady); null when only something new can make it.</returns>
-    public long? Turn() => database.Write(transaction =>
+    public ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        while (_justMade.TryDequeue(out var made))
+        {
+            _made[made.To] = made;
+        }
+        return ValueTask.FromResult(new Due(database.Write(KeepAll)));
+    }
+
+    private long? KeepAll(Transaction transaction)
     {
         var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
         var bodies = new Dictionary<string, string>();
@@ -40,7 +54,7 @@ public sealed partial class BoardKeeper(
             next = Earlier(next, Try(transaction, board, open, bodies));
         }
         return next;
-    });
+    }
 
     /// <summary>Shows a board in this chat (and topic) from now on; an earlier one there says that it moved.</summary>
     public void Start(Transaction transaction, Destination to, string language)
@@ -53,7 +67,7 @@ public sealed partial class BoardKeeper(
         // Where it may not pin, it tries anew: it may have got the right.
         var pinned = before?.PinnedId is BoardStore.MayNotPin ? null : before?.PinnedId;
         Add(transaction, to, language, pinned, CallStore.Open(transaction));
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
     }
 
     /// <returns>False when there is none here.</returns>
@@ -65,7 +79,7 @@ public sealed partial class BoardKeeper(
         }
         outbox.Change(transaction, board.NoticeId, texts.Html(language, TextKeys.Board.Ended), []);
         BoardStore.TakeDown(transaction, board);
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
         return true;
     }
 
@@ -104,7 +118,7 @@ public sealed partial class BoardKeeper(
         if (board.Gone)
         {
             Add(transaction, board.To, language, board.PinnedId == BoardStore.MayNotPin ? BoardStore.MayNotPin : null, open.Value);
-            hooks.Changed(transaction);
+            transaction.Signal(Signal.Calls);
             return null;
         }
         var made = MadeOf(board);
@@ -143,29 +157,14 @@ public sealed partial class BoardKeeper(
 
     private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, TextKeys.Board.AsOf, ("at", clock.Wall));
 
-    private Made? MadeOf(Board board)
-    {
-        lock (_lock)
-        {
-            return _made.GetValueOrDefault(board.To) is { } made && made.NoticeId == board.NoticeId ? made : null;
-        }
-    }
+    private Made? MadeOf(Board board) => _made.GetValueOrDefault(board.To) is { } made && made.NoticeId == board.NoticeId ? made : null;
 
-    private void Remember(Transaction transaction, Destination to, long noticeId, string body)
-    {
-        var made = new Made(noticeId, body, clock.Now);
-        transaction.AfterCommit(() =>
-        {
-            lock (_lock)
-            {
-                _made[to] = made;
-            }
-        });
-    }
+    private void Remember(Transaction transaction, Destination to, long noticeId, string body) =>
+        transaction.Enqueue(_justMade, new Made(to, noticeId, body, clock.Now));
 
     private static long? Earlier(long? x, long? y) => x is null ? y : y is null ? x : Math.Min(x.Value, y.Value);
 
-    private sealed record Made(long NoticeId, string Body, long At);
+    private sealed record Made(Destination To, long NoticeId, string Body, long At);
 
     private static partial class Log
     {

@@ -3,14 +3,15 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
 /// <summary>
-/// Pins the boards' messages once they are shown and unpins those before, beside the turns: a slow answer of Telegram holds
-/// nothing up. Where the bot may not, the chat is told so once, and the board goes on unpinned.
+/// Pins the boards' messages once they are shown and unpins those before. Where the bot may not, the chat is told so once, and the board goes on unpinned.
 /// </summary>
-public sealed partial class BoardPins(Database database, ITelegram telegram, Outbox outbox, Texts texts, Clock clock, ILogger<BoardPins> logger)
+public sealed partial class BoardPins(
+    Database database, ITelegram telegram, Outbox outbox, Texts texts, Clock clock, ILogger<BoardPins> logger) : IWorker
 {
     private const long UntilShown = 2_000;
     private const long AfterTrouble = 30_000;
@@ -18,57 +19,34 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
     private readonly FailedItems<Destination> _failed = new(clock);
     private long _notBefore;
 
-    /// <summary>Called when Telegram has answered. From any thread.</summary>
-    public Action? Woken { get; set; }
+    public string Name => "Board pins";
 
-    /// <summary>What is under way; ends when Telegram has answered.</summary>
-    public Task Pinning { get; private set; } = Task.CompletedTask;
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Calls];
 
-    /// <summary>Begins to pin what is shown and not pinned, and to unpin what is no board any more.</summary>
-    /// <returns>When it wants to run again (steady); null when nothing is to be pinned, or it waits for an answer.</returns>
-    public long? Turn(CancellationToken cancel)
+    /// <summary>Pins what is shown and not pinned, and unpins what is no board any more.</summary>
+    public async ValueTask<Due> Turn(CancellationToken cancel)
     {
-        if (!Pinning.IsCompleted)
-        {
-            return null;
-        }
         var wanted = database.Write(BoardStore.All)
             .Where(board => (board.WantsPin || board.WantsUnpin is not null) && !_failed.Waits(board.To)).ToList();
         var now = clock.Now;
-        if (wanted.Count == 0 || Volatile.Read(ref _notBefore) > now)
+        if (wanted.Count == 0 || _notBefore > now)
         {
-            return wanted.Count == 0 ? null : Volatile.Read(ref _notBefore);
+            return wanted.Count == 0 ? Due.WhenWoken : new Due(_notBefore);
         }
         var ready = wanted.Where(board => board.TelegramId is not null || board.WantsUnpin is not null).ToList();
         if (ready.Count == 0)
         {
-            return now + UntilShown;
+            return new Due(now + UntilShown);
         }
-        Pinning = Work(ready, cancel);
-        return null;
-    }
-
-    private async Task Work(IReadOnlyList<Board> boards, CancellationToken cancel)
-    {
-        try
+        foreach (var board in ready)
         {
-            foreach (var board in boards)
+            if (await Unpin(board, cancel) && board is { WantsPin: true, TelegramId: { } shown })
             {
-                if (await Unpin(board, cancel) && board is { WantsPin: true, TelegramId: { } shown })
-                {
-                    await Pin(board, shown, cancel);
-                }
+                await Pin(board, shown, cancel);
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (Exception e)
-        {
-            Log.Failed(logger, e);
-            Volatile.Write(ref _notBefore, clock.Now + AfterTrouble);
-        }
-        Woken?.Invoke();
+        // Boards may have moved meanwhile.
+        return new Due(clock.Now);
     }
 
     private async Task Pin(Board board, long shown, CancellationToken cancel)
@@ -119,7 +97,7 @@ public sealed partial class BoardPins(Database database, ITelegram telegram, Out
     }
 
     private void PutOff(Answer<bool>.Failed failed) =>
-        Volatile.Write(ref _notBefore, clock.Now + Math.Max(AfterTrouble, (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
+        _notBefore = clock.Now + Math.Max(AfterTrouble, (long)(failed.RetryAfter?.TotalMilliseconds ?? 0));
 
     private static partial class Log
     {

@@ -2,6 +2,7 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
@@ -28,7 +29,7 @@ public enum CallAnswer
 /// The life of a call: opened by a guest, taken by one person, closed. Every method is one step inside the transaction
 /// that is the reason for it, and leaves every notice of the call, and the time of its next reminder, as they should be.
 /// </summary>
-public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladders, CallsOptions options, CallHooks hooks, Clock clock)
+public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladders, CallsOptions options, Clock clock)
 {
     /// <summary>Whether an event of this code is something that a guest waits for.</summary>
     public static bool IsCall(string code) => code is EventCodes.WaiterCall or EventCodes.BillRequest;
@@ -99,7 +100,7 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
     public void Reschedule(Transaction transaction, Call call)
     {
         CallStore.SetDue(transaction, call.Id, CallSchedule.NextDue(call, ladders.Of(transaction, call), options));
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
     }
 
     /// <summary>Where whoever holds a call hears of it: in private, or where it is shown.</summary>
@@ -169,7 +170,7 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
     {
         var closed = CallStore.Close(transaction, call.Id, outcome, by, clock.Now) ?? CallStore.Find(transaction, call.Id)!;
         notices.Refresh(transaction, closed);
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
         return closed;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
@@ -12,15 +13,21 @@ namespace QrMenuTelegram.Calls;
 /// </summary>
 public sealed partial class CallReminder(
     Database database, CallBook book, CallRings rings, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options,
-    RestaurantClock restaurant, Clock clock, ILogger<CallReminder> logger)
+    RestaurantClock restaurant, Clock clock, ILogger<CallReminder> logger) : IWorker
 {
     private const int AtOnce = 1000;
 
     private readonly FailedItems<long> _failed = new(clock);
 
+    public string Name => "Call reminders";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Calls];
+
     /// <summary>Does all that is due, in one transaction.</summary>
-    /// <returns>When it wants to run again (steady); null while nothing is open.</returns>
-    public long? Turn()
+    public ValueTask<Due> Turn(CancellationToken cancel) => ValueTask.FromResult(new Due(RemindOfDue()));
+
+    /// <returns>When the next falls due (steady); null while nothing is open.</returns>
+    private long? RemindOfDue()
     {
         var nextDue = database.Read(NextDue);
         if (nextDue is null || nextDue > clock.Now)

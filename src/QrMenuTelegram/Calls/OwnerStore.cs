@@ -4,6 +4,7 @@ using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
@@ -25,7 +26,7 @@ public sealed record OwnedTable(string Server, string TableName, long PersonId, 
 }
 
 /// <summary>Whose table: by /take until the shift ends, else, where the settings say so, by the POS waiter of its order.</summary>
-public sealed class OwnerStore(CallsOptions options, RestaurantOptions restaurant, CallHooks hooks, Clock clock)
+public sealed class OwnerStore(CallsOptions options, RestaurantOptions restaurant, Clock clock)
 {
     /// <summary>An order older than this says nothing about who serves the table now.</summary>
     private const long FreshOrder = 12 * 3_600_000L;
@@ -94,7 +95,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
                 of);
         }
         transaction.Connection.Execute("UPDATE table_owners SET until_at = @until WHERE person_id = @person AND until_at > @now", new { person, now, until });
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
         return InOrder(before);
     }
 
@@ -111,7 +112,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
                 "DELETE FROM table_owners WHERE server = @server AND table_key = @key AND person_id = @person",
                 new { server = owned.Server, key = owned.Table.Key, person });
         }
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
         return released;
     }
 
@@ -121,7 +122,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     {
         var released = Of(transaction, person, clock.Now);
         transaction.Connection.Execute("DELETE FROM table_owners WHERE person_id = @person", new { person });
-        hooks.Changed(transaction);
+        transaction.Signal(Signal.Calls);
         return released;
     }
 

@@ -2,16 +2,23 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Calls;
 
 /// <summary>Ends shifts whose time is over, and tells each person once.</summary>
-public sealed partial class ShiftEnds(Database database, PersonalNotices personal, CallHooks hooks, Clock clock, ILogger<ShiftEnds> logger)
+public sealed partial class ShiftEnds(Database database, PersonalNotices personal, Clock clock, ILogger<ShiftEnds> logger) : IWorker
 {
     private readonly FailedItems<long> _failed = new(clock);
 
+    public string Name => "Shift ends";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Calls];
+
+    public ValueTask<Due> Turn(CancellationToken cancel) => ValueTask.FromResult(new Due(EndShifts()));
+
     /// <returns>When the next shift ends (steady); null while nobody has tables.</returns>
-    public long? Turn()
+    private long? EndShifts()
     {
         var next = database.Read(Next);
         if (next is null || next > clock.Now)
@@ -28,7 +35,7 @@ public sealed partial class ShiftEnds(Database database, PersonalNotices persona
                     Log.Failed(logger, shift.PersonId, news);
                 }
             }
-            hooks.Changed(transaction);
+            transaction.Signal(Signal.Calls);
             return Next(transaction.Connection);
         });
     }

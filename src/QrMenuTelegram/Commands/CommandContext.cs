@@ -69,7 +69,7 @@ public class CommandContext
         var html = Texts.Html(Language, key, values);
         if (Standing == Standing.Stranger)
         {
-            Transaction.AfterCommit(() => Outbox.Courtesies.Add(Here, html));
+            Outbox.Courtesies.Add(Transaction, Here, html);
             return;
         }
         Outbox.Add(Transaction, new NewNotice(Here, Urgency.Reply, html));

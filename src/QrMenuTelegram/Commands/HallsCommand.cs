@@ -27,7 +27,7 @@ public sealed class HallsCommand : Command
             context.Edit(context.Html(TextKeys.Halls.None), []);
             return;
         }
-        Pages.Turn(context, Name, payload, context.Html(TextKeys.Halls.Title), lines);
+        Pages.GoTo(context, Name, payload, context.Html(TextKeys.Halls.Title), lines);
     }
 
     private static IReadOnlyList<PageLine> Lines(CommandContext context)

@@ -16,7 +16,7 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
         var standing = Standings.Of(transaction, change.By, change.Chat);
         if (before is null && standing < Standing.Staff)
         {
-            Meet(change, standing);
+            Meet(transaction, change, standing);
             return;
         }
         ChatStore.Remember(transaction, change.Chat);
@@ -44,11 +44,11 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
         change is { Before: BotStanding.Outside, Now: BotStanding.MayWrite, Chat.Kind: ChatKind.Group or ChatKind.Supergroup };
 
     /// <summary>A stranger put the bot somewhere: it says what it is, and keeps nothing.</summary>
-    private void Meet(IncomingUpdate.BotStatusChanged change, Standing standing)
+    private void Meet(Transaction transaction, IncomingUpdate.BotStatusChanged change, Standing standing)
     {
         if (Came(change) && budget.Take(standing, change.By.Id, change.Chat))
         {
-            outbox.Courtesies.Add(new Destination(change.Chat.Id), texts.Html(texts.Language(null), TextKeys.Group.Hello));
+            outbox.Courtesies.Add(transaction, new Destination(change.Chat.Id), texts.Html(texts.Language(null), TextKeys.Group.Hello));
         }
     }
 

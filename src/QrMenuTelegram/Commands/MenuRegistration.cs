@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Commands;
 
@@ -9,43 +10,37 @@ namespace QrMenuTelegram.Commands;
 /// and, for everybody else's, in the restaurant's. Nothing waits for it.
 /// </summary>
 public sealed partial class MenuRegistration(ITelegram telegram, CommandTable commands, Texts texts, Clock clock, Func<double> chance, ILogger<MenuRegistration> logger)
+    : IWorker
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), chance);
 
     private readonly Queue<(CommandScope Scope, string? Language)> _left = new(
         from scope in Enum.GetValues<CommandScope>()
         from language in texts.Languages.Where(code => code.Length == 2).Prepend(null)
         select (scope, language));
 
-    private int _failures;
+    private bool _failed;
+
+    public string Name => "Menu of commands";
 
     /// <summary>Registers one menu.</summary>
-    /// <returns>How long to wait before the next turn; null when all are registered.</returns>
-    public async Task<TimeSpan?> Turn(CancellationToken cancel)
+    public async ValueTask<Due> Turn(CancellationToken cancel)
     {
         if (!_left.TryPeek(out var menu))
         {
-            return null;
+            return Due.WhenWoken;
         }
         if (await telegram.SetCommands(menu.Scope, menu.Language, Menu(menu.Scope, menu.Language), cancel) is Answer<bool>.Failed failed)
         {
-            if (_failures++ == 0)
+            if (!_failed)
             {
+                _failed = true;
                 Log.Failed(logger, failed.Description);
             }
-            var backoff = Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(_failures, 10))) * (0.5 + (chance() / 2));
-            return TimeSpan.FromSeconds(Math.Max(backoff, failed.RetryAfter?.TotalSeconds ?? 0));
+            return new Due(Math.Max(_backoff.NextAt(clock.Now), clock.Now + (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
         }
         _left.Dequeue();
-        return _left.Count > 0 ? TimeSpan.Zero : null;
-    }
-
-    public async Task Run(CancellationToken cancel)
-    {
-        while (await Turn(cancel) is { } wait)
-        {
-            await Task.Delay(wait, clock.Time, cancel);
-        }
+        return _left.Count > 0 ? new Due(clock.Now) : Due.WhenWoken;
     }
 
     private List<CommandDescription> Menu(CommandScope scope, string? language) =>

@@ -28,8 +28,8 @@ internal static class Pages
         context.ReplyWithButtons(html, buttons);
     }
 
-    /// <summary>Turns to the page that the payload of a press names.</summary>
-    public static void Turn(PressContext context, string command, string payload, string title, IReadOnlyList<PageLine> lines)
+    /// <summary>Shows the page that the payload of a press names.</summary>
+    public static void GoTo(PressContext context, string command, string payload, string title, IReadOnlyList<PageLine> lines)
     {
         if (payload is ['p', .. var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page))
         {

@@ -27,7 +27,7 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
             context.Edit(context.Html(TextKeys.Subscriptions.None, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)), []);
             return;
         }
-        Pages.Turn(context, Name, payload, Title(context), lines);
+        Pages.GoTo(context, Name, payload, Title(context), lines);
     }
 
     private static string Title(CommandContext context) =>

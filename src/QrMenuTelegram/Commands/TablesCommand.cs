@@ -27,7 +27,7 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
     public override void Press(PressContext context, string payload)
     {
         var lines = Lines(context);
-        Pages.Turn(context, Name, payload, context.Html(TextKeys.Tables.Title, ("count", lines.Count)), lines);
+        Pages.GoTo(context, Name, payload, context.Html(TextKeys.Tables.Title, ("count", lines.Count)), lines);
     }
 
     private IReadOnlyList<PageLine> Lines(CommandContext context)

@@ -2,11 +2,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Commands;
 
 /// <summary>
-/// Reads Telegram's updates, for ever. <see cref="Turn"/> is one long poll; each update of it that changes something is one
+/// Reads Telegram's updates. <see cref="Turn"/> is one long poll; each update of it that changes something is one
 /// transaction with its effect, its replies and the new offset, so no crash loses one or does one twice. Updates that change
 /// nothing go with the next that does, or with the last: a flood of them costs no commit each.
 /// </summary>
@@ -18,7 +19,7 @@ public sealed partial class UpdateLoop(
     PressAnswers answers,
     UpdateTrouble trouble,
     Clock clock,
-    ILogger<UpdateLoop> logger)
+    ILogger<UpdateLoop> logger) : IWorker
 {
     /// <summary>How long Telegram may hold a poll; a proxy that gives up on quiet connections does so later.</summary>
     public static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
@@ -33,10 +34,22 @@ public sealed partial class UpdateLoop(
 
     public UpdateLoopStatus Status => trouble.Status;
 
+    public string Name => "Updates";
+
     /// <summary>One long poll, and everything that follows from what it brings.</summary>
-    /// <returns>How long to wait before the next turn.</returns>
     /// <exception cref="OperationCanceledException">By <paramref name="cancel"/>.</exception>
-    public async Task<TimeSpan> Turn(CancellationToken cancel)
+    public async ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        var wait = await Poll(cancel);
+        return new Due(clock.Now + (long)wait.TotalMilliseconds);
+    }
+
+    /// <summary>Waits, for a moment, until people got their answers.</summary>
+    public async ValueTask Close() =>
+        await answers.Finish().WaitAsync(TimeForLastAnswers, clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <returns>How long to wait before the next.</returns>
+    private async Task<TimeSpan> Poll(CancellationToken cancel)
     {
         if (_offset is null && await Arrive(cancel) is { } wait)
         {
@@ -61,25 +74,6 @@ public sealed partial class UpdateLoop(
                 return updates.Count == 0 && clock.Now - askedAt < ShortestQuietPoll.TotalMilliseconds ? ShortestQuietPoll : TimeSpan.Zero;
             default:
                 throw new InvalidOperationException("An answer of no known kind.");
-        }
-    }
-
-    public async Task Run(CancellationToken cancel)
-    {
-        try
-        {
-            while (true)
-            {
-                var wait = await Turn(cancel);
-                if (wait > TimeSpan.Zero)
-                {
-                    await Task.Delay(wait, clock.Time, cancel);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await Task.WhenAny(answers.Finish(), Task.Delay(TimeForLastAnswers, clock.Time, CancellationToken.None));
         }
     }
 
@@ -113,7 +107,6 @@ public sealed partial class UpdateLoop(
     {
         var handled = new List<Handled>();
         var first = next;
-        var committed = false;
         try
         {
             database.Write(transaction =>
@@ -131,16 +124,11 @@ public sealed partial class UpdateLoop(
 
                 // Not the greatest so far: after a quiet week Telegram goes on from a number at random, even a smaller one.
                 StateStore.Set(transaction, StateStore.UpdateOffset, handled[^1].Update.UpdateId + 1);
-                transaction.AfterCommit(() => committed = true);
             });
-        }
-        catch (Exception e) when (!committed)
-        {
-            return trouble.NotStored(e);
         }
         catch (Exception e)
         {
-            Log.AfterCommit(logger, e, handled[^1].Update.UpdateId);
+            return trouble.NotStored(e);
         }
         _offset = handled[^1].Update.UpdateId + 1;
         next = first + handled.Count;
@@ -186,8 +174,5 @@ public sealed partial class UpdateLoop(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Update} is in no form that can be read and was passed over ({Count} since the start).")]
         public static partial void Unreadable(ILogger logger, long update, long count);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} was handled, but what should follow failed.")]
-        public static partial void AfterCommit(ILogger logger, Exception e, long update);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Commands;
 
@@ -7,14 +8,16 @@ namespace QrMenuTelegram.Commands;
 /// What goes wrong between Telegram and the update loop: how long to wait before the next try, one log line when a
 /// cause shows up and one when it is over.
 /// </summary>
-public sealed partial class UpdateTrouble(WebhookAlert webhooks, Clock clock, Func<double> chance, ILogger<UpdateTrouble> logger)
+public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Func<double> chance, ILogger<UpdateTrouble> logger)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    // What only a person can mend is tried slowly.
+    // What only a person can fix is tried slowly from the beginning.
     private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(10);
 
-    private int _failures;
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), LongestWait, chance);
+    private readonly Backoff _conflict = new(ConflictWait, ConflictWait, chance);
+    private readonly Backoff _refusal = new(LongestWait, LongestWait, chance);
     private UpdateLoopStatus _status = new(null, null, null, null);
 
     public UpdateLoopStatus Status => Volatile.Read(ref _status);
@@ -23,11 +26,11 @@ public sealed partial class UpdateTrouble(WebhookAlert webhooks, Clock clock, Fu
     public void Over()
     {
         var before = _status;
-        _failures = 0;
+        _backoff.Reset();
         Volatile.Write(ref _status, new UpdateLoopStatus(clock.Now, null, null, null));
         if (before.LastSuccessAt is null || before.FailingSince is not null)
         {
-            webhooks.Over();
+            webhook.Over();
         }
         if (before.FailingSince is { } since)
         {
@@ -55,14 +58,14 @@ public sealed partial class UpdateTrouble(WebhookAlert webhooks, Clock clock, Fu
         Note(failure, reason);
         if (failure == TelegramFailure.Webhook)
         {
-            webhooks.Tell();
+            webhook.Tell();
         }
         return failure switch
         {
             TelegramFailure.Throttled => (retryAfter ?? TimeSpan.FromSeconds(5)) + TimeSpan.FromSeconds(chance()),
-            TelegramFailure.Conflict or TelegramFailure.Webhook => ConflictWait * Spread(),
-            TelegramFailure.Unauthorized or TelegramFailure.Refused => LongestWait * Spread(),
-            _ => Backoff(),
+            TelegramFailure.Conflict or TelegramFailure.Webhook => _conflict.Next(),
+            TelegramFailure.Unauthorized or TelegramFailure.Refused => _refusal.Next(),
+            _ => _backoff.Next(),
         };
     }
 
@@ -75,24 +78,18 @@ public sealed partial class UpdateTrouble(WebhookAlert webhooks, Clock clock, Fu
         {
             Log.NotStored(logger, e);
         }
-        return Backoff();
+        return _backoff.Next();
     }
 
     private void Note(TelegramFailure? failure, string reason, bool quietly = false)
     {
         var before = _status;
-        _failures++;
         Volatile.Write(ref _status, new UpdateLoopStatus(before.LastSuccessAt, before.FailingSince ?? clock.Now, failure, reason));
         if (!quietly && (before.FailingSince is null || before.Failure != failure))
         {
             Log.Met(logger, reason);
         }
     }
-
-    private TimeSpan Backoff() =>
-        TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(_failures - 1, 10)))) * Spread();
-
-    private double Spread() => 0.5 + (chance() / 2);
 
     private static partial class Log
     {

@@ -2,14 +2,15 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>
 /// Makes Telegram show what chats should show: looks for the difference between wishes and messages and removes it, as
-/// fast as the limits allow. <see cref="Turn"/> never waits; its sends go on by themselves and wake it by <see cref="Woken"/>.
+/// fast as the limits allow. <see cref="Turn"/> never waits; its sends go on by themselves and raise <see cref="Signal.Delivery"/>.
 /// </summary>
-public sealed partial class Courier : IDisposable
+public sealed partial class Courier : IWorker, IDisposable
 {
     private const long Minute = 60_000;
     private const long SweepEvery = 30_000;
@@ -18,8 +19,11 @@ public sealed partial class Courier : IDisposable
     /// <summary>What left just before a crash may still be on its way when the next run begins.</summary>
     private const long OnTheWire = 1000;
 
+    private static readonly TimeSpan TimeForLastAnswers = TimeSpan.FromSeconds(5);
+
     private readonly Database _database;
     private readonly ITelegram _telegram;
+    private readonly Outbox _outbox;
     private readonly ChatStates _states;
     private readonly DeliveryOptions _options;
     private readonly Clock _clock;
@@ -31,8 +35,6 @@ public sealed partial class Courier : IDisposable
     private readonly CourierTally _tally = new();
 
     private readonly ConcurrentQueue<Finished> _finished = new();
-    private readonly ConcurrentQueue<long> _touched = new();
-    private readonly ConcurrentQueue<(long OldId, long NewId)> _moved = new();
     private readonly List<Finished> _unrecorded = [];
     private readonly HashSet<long> _unread = [];
     private readonly Dictionary<Operation, Task> _underWay = [];
@@ -54,18 +56,18 @@ public sealed partial class Courier : IDisposable
         Clock clock,
         ILogger<Courier> logger)
     {
-        (_database, _telegram, _states, _options, _clock, _logger) = (database, telegram, states, options, clock, logger);
+        (_database, _telegram, _outbox, _states) = (database, telegram, outbox, states);
+        (_options, _clock, _logger) = (options, clock, logger);
         _lanes = new Lanes(options, chance);
         _failed = new FailedItems<long>(clock);
         _composer = new Composer(questions);
         _book = new OutcomeBook(states, events, clock);
-        _courtesies = new CourtesyDesk(outbox.Courtesies, telegram, _lanes, () => Woken?.Invoke());
-        outbox.Changed = Touch;
-        outbox.Moved = (oldId, newId) => _moved.Enqueue((oldId, newId));
+        _courtesies = new CourtesyDesk(outbox.Courtesies, telegram, _lanes, database.Signals);
     }
 
-    /// <summary>Called when there is a reason for another turn: a wish, an outcome. From any thread.</summary>
-    public Action? Woken { get; set; }
+    public string Name => "Delivery";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Delivery];
 
     /// <summary>Sends and edits that Telegram has not answered yet. Read between turns.</summary>
     public int UnderWay => _underWay.Count;
@@ -75,51 +77,51 @@ public sealed partial class Courier : IDisposable
     /// <summary>
     /// Takes what came back, starts what may go now, in one transaction that commits before anything is sent.
     /// </summary>
-    /// <returns>When the next turn is due if nothing wakes it before; steady.</returns>
     /// <exception cref="Exception">The database failed: nothing was sent, nothing is forgotten; try again.</exception>
-    public long Turn()
+    public ValueTask<Due> Turn(CancellationToken cancel)
     {
         var now = _clock.Now;
         Collect(now);
-        IReadOnlyList<Operation> begun = [];
-        if (!_started || _unrecorded.Count > 0 || _courtesies.HasUnrecorded || _unread.Count > 0 || now >= _nextSweep || IsSomethingDue(now))
+        var work = new Work([], HasCourtesy: false, []);
+        if (IsSweepDue(now) || _unrecorded.Count > 0 || _courtesies.HasUnrecorded || _unread.Count > 0 || IsSomethingDue(now))
         {
-            begun = Write(now);
-            _started = true;
-            _unrecorded.Clear();
-            _unread.Clear();
+            work = Write(now);
+            Committed(work, now);
         }
-        foreach (var operation in begun)
+        foreach (var operation in work.Begun)
         {
             _lanes.Begin(operation, now);
             _underWay[operation] = Perform(operation);
         }
-        _courtesies.Send(now, _abandoned.Token);
-        return NextDue(now);
+        if (work.HasCourtesy)
+        {
+            _courtesies.Send(now, _abandoned.Token);
+        }
+        return ValueTask.FromResult(new Due(NextDue(now)));
     }
 
     /// <summary>
-    /// Begins nothing more, waits for what is under way and records what became of it. What has no answer after
-    /// <paramref name="patience"/> counts as unknown and goes out again at the next start.
+    /// Begins nothing more, waits 5 s for what is under way and records what became of it. What has no answer then counts
+    /// as unknown and goes out again at the next start.
     /// </summary>
-    public async Task Close(TimeSpan patience)
+    public async ValueTask Close()
     {
         _closing = true;
         var all = Task.WhenAll(_underWay.Values);
-        await Task.WhenAny(all, Task.Delay(patience, _clock.Time));
+        await Task.WhenAny(all, Task.Delay(TimeForLastAnswers, _clock.Time));
         // Not CancelAsync: it would go on by another thread.
         _abandoned.Cancel();
         await all;
-        Turn();
+        await Turn(CancellationToken.None);
     }
 
     public void Dispose() => _abandoned.Dispose();
 
-    private List<Operation> Write(long now)
+    private Work Write(long now)
     {
         try
         {
-            return _database.Write(transaction => Work(transaction, now));
+            return _database.Write(transaction => Do(transaction, now));
         }
         catch
         {
@@ -129,15 +131,22 @@ public sealed partial class Courier : IDisposable
         }
     }
 
-    private void Touch(long chatId)
+    private void Committed(Work work, long now)
     {
-        _touched.Enqueue(chatId);
-        Woken?.Invoke();
+        _nextSweep = IsSweepDue(now) ? now + SweepEvery : _nextSweep;
+        foreach (var attempt in work.Remembered)
+        {
+            _lanes.Remember(attempt);
+        }
+        _started = true;
+        _unrecorded.Clear();
+        _unread.Clear();
+        _courtesies.Recorded();
     }
 
     private void Collect(long now)
     {
-        while (_moved.TryDequeue(out var moved))
+        while (_outbox.Moved.TryDequeue(out var moved))
         {
             _lanes.Move(moved.OldId, moved.NewId);
         }
@@ -149,26 +158,22 @@ public sealed partial class Courier : IDisposable
             _unrecorded.Add(finished);
         }
         _courtesies.Collect(now);
-        while (_touched.TryDequeue(out var chatId))
+        while (_outbox.Touched.TryDequeue(out var chatId))
         {
             _unread.Add(chatId);
         }
     }
 
-    private List<Operation> Work(Transaction transaction, long now)
+    private Work Do(Transaction transaction, long now)
     {
         var unread = new HashSet<long>(_unread);
-        if (!_started)
-        {
-            Recover(transaction, now);
-        }
-        if (!_started || now >= _nextSweep)
+        var remembered = _started ? [] : Recover(transaction, now);
+        if (IsSweepDue(now))
         {
             _book.ForgetInDoubt(transaction, _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId));
             AttemptStore.Forget(transaction, now - (2 * Minute));
             NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
-            transaction.AfterCommit(() => _nextSweep = now + SweepEvery);
         }
         _courtesies.Record(transaction);
         foreach (var finished in _unrecorded)
@@ -185,7 +190,8 @@ public sealed partial class Courier : IDisposable
             }
             _lanes.Refresh(transaction, chatId);
         }
-        return Begin(transaction, now);
+        var begun = Begin(transaction, now);
+        return new Work(begun, MayBegin && _courtesies.Begin(transaction, begun.Count, now), remembered);
     }
 
     private void Record(Transaction transaction, Finished finished)
@@ -212,29 +218,23 @@ public sealed partial class Courier : IDisposable
         _lanes.Of(chatId).BackOffUntil = _failed.RetryAt(chatId);
     }
 
-    private void Recover(Transaction transaction, long now)
+    /// <returns>What earlier runs sent lately: it counts for the limits.</returns>
+    private IReadOnlyList<Attempt> Recover(Transaction transaction, long now)
     {
         _tally.InDoubt = _book.ForgetInDoubt(transaction, []);
         AttemptStore.EndAll(transaction, now + OnTheWire);
         _courtesies.Recover(transaction);
-        var attempts = AttemptStore.Since(transaction, now - Minute - OnTheWire);
-        transaction.AfterCommit(() =>
-        {
-            foreach (var attempt in attempts)
-            {
-                _lanes.Remember(attempt);
-            }
-        });
         if (_tally.InDoubt > 0)
         {
             Log.InDoubt(_logger, _tally.InDoubt);
         }
+        return AttemptStore.Since(transaction, now - Minute - OnTheWire);
     }
 
     private List<Operation> Begin(Transaction transaction, long now)
     {
         var begun = new List<Operation>();
-        if (!_started || _closing)
+        if (!MayBegin)
         {
             return begun;
         }
@@ -261,7 +261,6 @@ public sealed partial class Courier : IDisposable
             }
             _lanes.Refresh(transaction, next.Lane.ChatId);
         }
-        _courtesies.Begin(transaction, begun.Count, now);
         return begun;
     }
 
@@ -323,6 +322,10 @@ public sealed partial class Courier : IDisposable
         return !isLive && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
     }
 
+    private bool MayBegin => _started && !_closing;
+
+    private bool IsSweepDue(long now) => !_started || now >= _nextSweep;
+
     private bool IsSomethingDue(long now) => NextAt(now) <= now;
 
     private long NextDue(long now) => Math.Max(Math.Min(_nextSweep, NextAt(now)), now);
@@ -345,6 +348,12 @@ public sealed partial class Courier : IDisposable
             outcome = new SendOutcome.Unknown(e.GetType().Name);
         }
         _finished.Enqueue(new Finished(operation, outcome));
-        Woken?.Invoke();
+        _database.Signals.Raise(Signal.Delivery);
     }
+
+    /// <summary>What one transaction decided; done once it is on disk.</summary>
+    /// <param name="Begun">To be sent.</param>
+    /// <param name="HasCourtesy">Whether the next answer to a stranger is sent too.</param>
+    /// <param name="Remembered">What earlier runs sent lately.</param>
+    private sealed record Work(IReadOnlyList<Operation> Begun, bool HasCourtesy, IReadOnlyList<Attempt> Remembered);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
@@ -20,18 +22,16 @@ public sealed class Courtesies(Clock clock)
 
     private readonly ConcurrentQueue<Courtesy> _waiting = new();
 
-    /// <summary>Called when one was added. One listener: the courier.</summary>
-    internal Action? Added { get; set; }
-
-    /// <summary>Adds one, unless too many wait.</summary>
+    /// <summary>Adds one after the commit, unless too many wait.</summary>
+    /// <param name="transaction">Of what it answers.</param>
     /// <param name="to">Where.</param>
     /// <param name="html">Telegram HTML, everything from outside escaped.</param>
-    public void Add(Destination to, string html)
+    public void Add(Transaction transaction, Destination to, string html)
     {
         if (_waiting.Count < Most)
         {
-            _waiting.Enqueue(new Courtesy(to, new MessageContent(html, TextFormat.Html, []), clock.Now));
-            Added?.Invoke();
+            transaction.Enqueue(_waiting, new Courtesy(to, new MessageContent(html, TextFormat.Html, []), clock.Now));
+            transaction.Signal(Signal.Delivery);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
@@ -16,19 +17,15 @@ internal sealed class CourtesyDesk
     private readonly Courtesies _courtesies;
     private readonly ITelegram _telegram;
     private readonly Lanes _lanes;
-    private readonly Action _wake;
+    private readonly Signals _signals;
     private readonly ConcurrentQueue<(Courtesy Courtesy, SendOutcome? Outcome)> _ended = new();
-    private Courtesy? _chosen;
     private Courtesy? _underWay;
     private bool _countsInChat;
     private long _heldUntil;
     private bool _isHeldUnrecorded;
 
-    public CourtesyDesk(Courtesies courtesies, ITelegram telegram, Lanes lanes, Action wake)
-    {
-        (_courtesies, _telegram, _lanes, _wake) = (courtesies, telegram, lanes, wake);
-        courtesies.Added = wake;
-    }
+    public CourtesyDesk(Courtesies courtesies, ITelegram telegram, Lanes lanes, Signals signals) =>
+        (_courtesies, _telegram, _lanes, _signals) = (courtesies, telegram, lanes, signals);
 
     /// <summary>When the next may go; the far future where there is none, or one is under way.</summary>
     public long NextAt(long now)
@@ -53,35 +50,38 @@ internal sealed class CourtesyDesk
         if (_isHeldUnrecorded)
         {
             StateStore.Set(transaction, StateStore.CourtesiesHeldUntil, _heldUntil);
-            transaction.AfterCommit(() => _isHeldUnrecorded = false);
         }
     }
+
+    /// <summary>After the commit of <see cref="Record"/>.</summary>
+    public void Recorded() => _isHeldUnrecorded = false;
 
     /// <summary>Reads what the run before wrote down.</summary>
     public void Recover(Transaction transaction) => _heldUntil = StateStore.Get(transaction, StateStore.CourtesiesHeldUntil) ?? 0;
 
-    /// <summary>Chooses the next, if nothing else takes its place.</summary>
-    public void Begin(Transaction transaction, int chosen, long now)
+    /// <summary>Whether the next is to be sent after the commit, because nothing else takes its place.</summary>
+    public bool Begin(Transaction transaction, int chosen, long now)
     {
-        if (NextAt(now) <= now && _lanes.Bot.Allows(Urgency.Reply, chosen, now, patient: true) && _courtesies.First(now) is { } first)
+        if (NextAt(now) > now || !_lanes.Bot.Allows(Urgency.Reply, chosen, now, patient: true) || _courtesies.First(now) is not { } first)
         {
-            // What became of it is not written down: as far as anybody knows after a crash, it has just ended.
-            AttemptStore.Done(transaction, AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true), now + (long)Patience.TotalMilliseconds);
-            transaction.AfterCommit(() => _chosen = _courtesies.Next());
+            return false;
         }
+        // What became of it is not written down: as far as anybody knows after a crash, it has just ended.
+        AttemptStore.Done(transaction, AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true), now + (long)Patience.TotalMilliseconds);
+        return true;
     }
 
-    /// <summary>Sends what was chosen, once that is on disk.</summary>
+    /// <summary>Sends the next.</summary>
     public void Send(long now, CancellationToken cancel)
     {
-        if (_chosen is { } chosen)
+        if (_courtesies.Next() is { } next)
         {
-            (_chosen, _underWay) = (null, chosen);
+            _underWay = next;
             _lanes.Bot.Begin(now);
-            var lane = _lanes.Find(chosen.To.ChatId);
+            var lane = _lanes.Find(next.To.ChatId);
             lane?.Pace.Begin(answer: true);
             _countsInChat = lane is not null;
-            _ = Perform(chosen, cancel);
+            _ = Perform(next, cancel);
         }
     }
 
@@ -115,6 +115,6 @@ internal sealed class CourtesyDesk
             // A courtesy: what becomes of it is nobody's business.
         }
         _ended.Enqueue((courtesy, outcome));
-        _wake();
+        _signals.Raise(Signal.Delivery);
     }
 }

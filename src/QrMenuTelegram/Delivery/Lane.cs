@@ -1,11 +1,12 @@
 using Dapper;
 using QrMenuTelegram.Delivery.Pacing;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>One chat as the courier sees it: what is next, and when it may go. The database is the truth; this is only when to look.</summary>
-internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusals)
+internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff refusals)
 {
     private const int SendsBeforeAnEdit = 3;
 
@@ -19,10 +20,10 @@ internal sealed class Lane(long chatId, ChatPace pace, Retry retry, Retry refusa
 
     public ChatPace Pace { get; } = pace;
 
-    public Retry Retry { get; } = retry;
+    public Backoff Retry { get; } = retry;
 
     /// <summary>The same where something answers and says no, without saying how long that lasts.</summary>
-    public Retry Refusals { get; } = refusals;
+    public Backoff Refusals { get; } = refusals;
 
     /// <summary>How often in a row Telegram said no without a reason.</summary>
     public int Unexplained { get; set; }

@@ -1,6 +1,7 @@
 using QrMenuTelegram.Delivery.Pacing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
@@ -30,7 +31,11 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
         if (!_all.TryGetValue(chatId, out var lane))
         {
-            _all[chatId] = lane = new Lane(chatId, new ChatPace(chatId, options), new Retry(FirstWait, LongestWait, chance), new Retry(FirstWait, LongestWaitWhereRefused, chance));
+            _all[chatId] = lane = new Lane(
+                chatId,
+                new ChatPace(chatId, options),
+                new Backoff(FirstWait, LongestWait, chance),
+                new Backoff(FirstWait, LongestWaitWhereRefused, chance));
         }
         return lane;
     }
@@ -163,12 +168,12 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 Bot.Unanswered(operation.ChatId, now, unknown.Answered);
                 break;
             case SendOutcome.Unknown unknown:
-                lane.BackOffUntil = now + (unknown.Answered ? lane.Refusals : lane.Retry).Next();
+                lane.BackOffUntil = (unknown.Answered ? lane.Refusals : lane.Retry).NextAt(now);
                 Bot.Unanswered(operation.ChatId, now, unknown.Answered);
                 break;
             case SendOutcome.Unexplained:
                 Bot.Answered(delivered: false);
-                lane.BackOffUntil = now + lane.Refusals.Next();
+                lane.BackOffUntil = lane.Refusals.NextAt(now);
                 break;
             case SendOutcome.Unauthorized:
                 Bot.Unauthorized(now);
@@ -176,7 +181,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
             case SendOutcome.Throttled throttled:
                 Answered(lane, delivered: false);
                 // Who asks for a second each time does not mean it.
-                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? now + lane.Refusals.Next() : 0;
+                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? lane.Refusals.NextAt(now) : 0;
                 Bot.Throttled(operation.ChatId, now + (long)throttled.RetryAfter.TotalMilliseconds, now);
                 break;
             case SendOutcome.Migrated migrated:
@@ -186,7 +191,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 // The first time it goes on at once; a chat that is sent from one id to another again has to wait.
                 if (Of(migrated.NewChatId) is { Moves: > 1 } moved)
                 {
-                    moved.BackOffUntil = now + moved.Refusals.Next();
+                    moved.BackOffUntil = moved.Refusals.NextAt(now);
                 }
                 break;
             default:

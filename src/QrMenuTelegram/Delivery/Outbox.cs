@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
@@ -17,11 +19,11 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
     /// <summary>Nobody presses a button of a message that is older.</summary>
     private const long LongestKept = 7 * 86_400_000L;
 
-    /// <summary>Told, after the commit, which chats have something new to show. One listener: the courier.</summary>
-    public Action<long>? Changed { get; set; }
+    /// <summary>Chats that have something new to show, for the courier.</summary>
+    internal ConcurrentQueue<long> Touched { get; } = new();
 
-    /// <summary>Told, after the commit, that a chat got a new id. One listener: the courier.</summary>
-    public Action<long, long>? Moved { get; set; }
+    /// <summary>Chats that got a new id, for the courier.</summary>
+    internal ConcurrentQueue<(long OldId, long NewId)> Moved { get; } = new();
 
     /// <summary>Answers to strangers, which are not written down.</summary>
     public Courtesies Courtesies { get; } = new(clock);
@@ -135,12 +137,16 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
     public static IReadOnlyList<LiveNotice> LiveIn(Transaction transaction, long chatId) => NoticeStore.LiveIn(transaction, chatId);
 
     /// <summary>After the commit the courier looks at this chat again.</summary>
-    public void Touch(Transaction transaction, long chatId) => transaction.AfterCommit(() => Changed?.Invoke(chatId));
+    public void Touch(Transaction transaction, long chatId)
+    {
+        transaction.Enqueue(Touched, chatId);
+        transaction.Signal(Signal.Delivery);
+    }
 
     /// <summary>After the commit the courier goes on with the new id where it stood with the old one.</summary>
     public void Move(Transaction transaction, long oldId, long newId)
     {
-        transaction.AfterCommit(() => Moved?.Invoke(oldId, newId));
+        transaction.Enqueue(Moved, (oldId, newId));
         Touch(transaction, newId);
     }
 

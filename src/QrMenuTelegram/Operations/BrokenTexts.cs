@@ -40,9 +40,9 @@ internal sealed partial class BrokenTexts(Texts texts, Database database, Manage
         });
     }
 
-    /// <summary>Tells of what failed since the last turn; what nobody is there to hear stays for the next.</summary>
-    /// <exception cref="Exception">The database failed: the next turn tells.</exception>
-    public void Turn()
+    /// <summary>Tells of what failed since the last time; what nobody is there to hear stays for the next.</summary>
+    /// <exception cref="Exception">The database failed: the next time tells.</exception>
+    public void TellOfNew()
     {
         // They failed amid the transactions that rendered them: what is told of it needs one of its own.
         while (texts.Failures.TryDequeue(out var problem))

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations;
 
@@ -16,13 +16,12 @@ internal sealed partial class Heartbeat(
     Vitals vitals,
     Pruning pruning,
     BrokenTexts texts,
-    StorageAlarm alarm,
     MachineStart machine,
     Database database,
     Clock clock,
     Masks masks,
     ILogger<Heartbeat> logger,
-    ISystemdNotifier? systemd = null) : BackgroundService
+    ISystemdNotifier? systemd = null) : IWorker
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -35,14 +34,33 @@ internal sealed partial class Heartbeat(
     private readonly Trouble _storing = new();
     private readonly Trouble _writing = new();
     private long _prunedAt = clock.Now;
-    private Task _telling = Task.CompletedTask;
+    private Exception? _storageFailure;
+
+    public string Name => "Heartbeat";
+
+    /// <summary>Why the last beat could store nothing; null when it could. On any thread.</summary>
+    public Exception? StorageFailure => Volatile.Read(ref _storageFailure);
 
     /// <summary>One beat. Never throws: what fails is in the health file and, at first, in the log.</summary>
+    public ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        Volatile.Write(ref _storageFailure, Beat());
+        var wait = vitals.IsStarting ? AtFirst : Interval;
+        return ValueTask.FromResult(new Due(clock.Now + (long)wait.TotalMilliseconds));
+    }
+
+    /// <summary>Once more, with the sign of life gone: it was stopped, it did not die.</summary>
+    public ValueTask Close()
+    {
+        Tell(Try(Save), Try(() => HealthFile.Remove(database.Path)));
+        return ValueTask.CompletedTask;
+    }
+
     /// <returns>Why nothing could be stored; null when it could.</returns>
-    public Exception? Turn()
+    private Exception? Beat()
     {
         IReadOnlyList<string> problems = [];
-        var failure = Try(Save) ?? Try(Prune) ?? Try(texts.Turn) ?? Try(() => problems = vitals.Problems());
+        var failure = Try(Save) ?? Try(Prune) ?? Try(texts.TellOfNew) ?? Try(() => problems = vitals.Problems());
         if (failure is not null)
         {
             problems = [$"database: {failure.Message}"];
@@ -55,53 +73,6 @@ internal sealed partial class Heartbeat(
         return failure;
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        Tell(Try(Save), Try(() => HealthFile.Remove(database.Path)));
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(AtFirst, clock.Time);
-        try
-        {
-            do
-            {
-                Alarm(Turn(), stoppingToken);
-                timer.Period = vitals.IsStarting ? AtFirst : Interval;
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
-    // Telegram may be slow; the next beat does not wait for it.
-    private void Alarm(Exception? failure, CancellationToken cancel)
-    {
-        if (_telling.IsCompleted)
-        {
-            _telling = Tell();
-        }
-
-        async Task Tell()
-        {
-            try
-            {
-                await alarm.Turn(failure, cancel);
-            }
-            catch (Exception e) when (!cancel.IsCancellationRequested)
-            {
-                Log.NotAlarmed(logger, e.Message);
-            }
-            catch (OperationCanceledException)
-            {
-            }
-        }
-    }
-
     private void Save()
     {
         var at = database.Write(transaction =>
@@ -109,6 +80,7 @@ internal sealed partial class Heartbeat(
             servers.Save(transaction);
             return machine.Save(transaction, clock);
         });
+        servers.Saved();
         Try(() => database.Mark(at));
     }
 
@@ -178,9 +150,6 @@ internal sealed partial class Heartbeat(
 
         [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}. Events wait in their servers for some minutes")]
         public static partial void FileLost(ILogger logger, string reason);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The managers could not be told that nothing can be stored ({Reason})")]
-        public static partial void NotAlarmed(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Storing works again")]
         public static partial void Stored(ILogger logger);

@@ -4,6 +4,7 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Operations;
 
@@ -11,18 +12,26 @@ namespace QrMenuTelegram.Operations;
 /// Tells the managers that nothing can be stored. The only words that go to Telegram past the outbox, which can't take
 /// them: to each place once, until storing works again.
 /// </summary>
-internal sealed class StorageAlarm(Database database, ITelegram telegram, Texts texts, ManagerAlerts alerts, Clock clock)
+internal sealed class StorageAlarm(Heartbeat heartbeat, Database database, ITelegram telegram, Texts texts, ManagerAlerts alerts, Clock clock)
+    : IWorker
 {
     /// <summary>A disk that is full or held for a moment is no news; a file that is gone does not come back by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private const long LookEvery = 1000;
+
     private readonly HashSet<Destination> _told = [];
     private long? _since;
 
-    /// <summary>After each beat.</summary>
-    /// <param name="failure">Why nothing could be stored; null when it could.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task Turn(Exception? failure, CancellationToken cancel)
+    public string Name => "Storage alarm";
+
+    public async ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        await Tell(heartbeat.StorageFailure, cancel);
+        return new Due(clock.Now + LookEvery);
+    }
+
+    private async Task Tell(Exception? failure, CancellationToken cancel)
     {
         if (failure is null)
         {
@@ -56,7 +65,7 @@ internal sealed class StorageAlarm(Database database, ITelegram telegram, Texts 
 
     private IReadOnlyList<(Destination To, string Language)> Listeners() => database.Read<IReadOnlyList<(Destination, string)>>(connection =>
     {
-        var reading = new Transaction(connection);
+        var reading = new Transaction(connection, database.Signals);
         return [.. ManagerAlerts.Destinations(reading).Select(to => (to, texts.Language(ChatStore.Find(reading, to.ChatId)?.Language)))];
     });
 

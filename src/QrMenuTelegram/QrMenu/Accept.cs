@@ -38,15 +38,17 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
         var notAnnounced = 0;
         foreach (var piece in fresh.Chunk(Piece))
         {
-            notAnnounced += database.Write(transaction => Store(transaction, memory, piece, now, olderBy));
+            var stored = database.Write(transaction => Store(transaction, memory, piece, now, olderBy));
+            stored.ForEach(one => memory.Known.Add(EventKey.Of(one.Event), one.Id, now, now));
+            notAnnounced += stored.Count(one => !one.IsAnnounced);
         }
         memory.Known.Saw(events, now);
         return new Accepted(fresh.Count, fresh.Count(e => !e.Understood), notAnnounced);
     }
 
-    private int Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
+    private List<(MenuEvent Event, long Id, bool IsAnnounced)> Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
     {
-        var notAnnounced = 0;
+        var stored = new List<(MenuEvent, long, bool)>();
         var mayRepeat = memory.MayRepeat(now);
         foreach (var menuEvent in fresh.Select(e => mayRepeat ? e with { MayRepeat = true } : e))
         {
@@ -57,19 +59,18 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
                 id = EventStore.Add(transaction, menuEvent, table, now, olderBy);
             });
             failure ??= transaction.Attempt(() => arrivals.Arrive(transaction, id, menuEvent, table, now, olderBy));
-            transaction.AfterCommit(() => memory.Known.Add(EventKey.Of(menuEvent), id, now, now));
             if (failure is not null)
             {
                 Log.NotAnnounced(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);
                 TellAsItIs(transaction, id, menuEvent, table, now, olderBy);
-                notAnnounced++;
             }
+            stored.Add((menuEvent, id, failure is null));
         }
         if (fresh.LastOrDefault(e => EventHash.IsCursor(e.Hash)) is { } newest)
         {
             ServerStore.SetCursor(transaction, memory.Server, new Cursor(newest.Hash, now));
         }
-        return notAnnounced;
+        return stored;
     }
 
     private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)

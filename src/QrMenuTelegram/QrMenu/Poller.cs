@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.QrMenu;
 
@@ -13,13 +14,17 @@ public sealed partial class Poller(
     QrMenuOptions options,
     Func<double> chance,
     Clock clock,
-    ILogger<Poller> logger)
+    ILogger<Poller> logger) : IWorker
 {
+    /// <summary>The servers keep events for 5 minutes only, so a failure never makes us wait long.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FloodToldAgainAfter = TimeSpan.FromHours(1);
 
     private readonly LongAnswer _long = new();
-    private readonly Backoff _backoff = new(options.PollInterval, chance);
-    private int _failures;
+    private readonly Backoff _backoff = new(options.PollInterval > ShortestWait ? options.PollInterval : ShortestWait, LongestWait, chance);
+    private bool _isFailing;
     private bool _tellingFails;
     private long? _floodTold;
     private long? _floodLastTold;
@@ -31,12 +36,18 @@ public sealed partial class Poller(
     public MenuServerStatus Status => Volatile.Read(ref _status);
 
     /// <summary>Polls once.</summary>
-    /// <returns>How long to wait before the next turn.</returns>
     /// <exception cref="OperationCanceledException">By <paramref name="cancel"/>; nothing else is thrown.</exception>
-    public async Task<TimeSpan> Turn(CancellationToken cancel)
+    public async ValueTask<Due> Turn(CancellationToken cancel)
+    {
+        var wait = await Poll(cancel);
+        return new Due(clock.Now + (long)wait.TotalMilliseconds);
+    }
+
+    /// <returns>How long to wait before the next.</returns>
+    private async Task<TimeSpan> Poll(CancellationToken cancel)
     {
         var askedAt = clock.Now;
-        var cursor = _long.OnFrom ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _failures > 0, askedAt, options.QueueWindow, options.PollInterval);
+        var cursor = _long.OnFrom ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _isFailing, askedAt, options.QueueWindow, options.PollInterval);
         var answer = await Ask(cursor, cancel);
         var took = TimeSpan.FromMilliseconds(clock.Now - askedAt);
         if (answer is PollAnswer.Updates updates)
@@ -47,7 +58,7 @@ public sealed partial class Poller(
         {
             _long.Forget();
         }
-        return answer is PollAnswer.Failed failed ? Fail(failed, took) : _backoff.After(0);
+        return answer is PollAnswer.Failed failed ? Fail(failed, took) : options.PollInterval;
     }
 
     /// <returns>A failure when the events could not be stored (then nothing is as if they had never come), or when there is more that can't be had.</returns>
@@ -112,9 +123,10 @@ public sealed partial class Poller(
     private void TellOfSuccess(long now)
     {
         var before = memory.Contact;
-        if (_failures > 0)
+        if (_isFailing)
         {
-            _failures = 0;
+            _isFailing = false;
+            _backoff.Reset();
             var gone = TimeSpan.FromMilliseconds(now - Math.Max(before.Since, before.StartedAt));
             Log.Back(logger, server.Name, gone);
         }
@@ -147,10 +159,11 @@ public sealed partial class Poller(
     {
         var now = clock.Now;
         // A certificate that is no longer trusted is news though the server was away before, as one is that restarts with it.
-        if (_failures++ == 0 || (failed.Failure == PollFailure.Untrusted && _status.Failure != PollFailure.Untrusted))
+        if (!_isFailing || (failed.Failure == PollFailure.Untrusted && _status.Failure != PollFailure.Untrusted))
         {
             Log.Broken(logger, server.Name, failed.Failure, failed.Detail);
         }
+        _isFailing = true;
         _status = _status with
         {
             FailingSince = _status.FailingSince ?? now,
@@ -159,7 +172,7 @@ public sealed partial class Poller(
             LastTook = took,
         };
         Tell(memory.Contact.NewsOfFailure(now, options.QueueWindow), failed);
-        var wait = _backoff.After(_failures);
+        var wait = _backoff.Next();
         var news = memory.Contact.NextNewsAt(options.QueueWindow) - now;
         return news > 0 && news < wait.TotalMilliseconds ? TimeSpan.FromMilliseconds(news.Value) : wait;
     }

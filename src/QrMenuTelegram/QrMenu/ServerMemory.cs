@@ -19,6 +19,7 @@ public sealed class ServerMemory
 
     private readonly TimeSpan _window;
     private Contact _contact;
+    private IReadOnlyList<Sighting> _saving = [];
 
     private ServerMemory(string server, TimeSpan window, Contact contact)
     {
@@ -89,6 +90,9 @@ public sealed class ServerMemory
         {
             EventStore.SetSeen(transaction, look.Key, $"[{string.Join(',', look.Select(sighting => sighting.EventId))}]");
         }
-        transaction.AfterCommit(() => Known.Saved(unsaved));
+        _saving = unsaved;
     }
+
+    /// <summary>After the commit of <see cref="Save"/>, by the same thread.</summary>
+    public void Saved() => Known.Saved(_saving);
 }

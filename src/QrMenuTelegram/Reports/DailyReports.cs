@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Reports;
 
-/// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="Turn"/> asks for those that are due.</summary>
+/// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="AskForDue"/> asks for those that are due.</summary>
 public sealed partial class DailyReports(Database database, ReportOrders orders, RestaurantDays days, Clock clock, ILogger<DailyReports> logger)
 {
     /// <summary>A clock on the wall that jumps moves the time that is due: it is looked at this often.</summary>
@@ -26,7 +27,7 @@ public sealed partial class DailyReports(Database database, ReportOrders orders,
         var begun = new ReportTime(to.ChatId, to.TopicId, (int)time.TotalMinutes, 0, _schedule.LastCome(time, clock.Wall).DayNumber);
         var next = _schedule.Next(begun, clock.Wall);
         ReportTimeStore.Set(transaction, begun with { DueAt = clock.ToSteady(next) });
-        orders.Wake(transaction);
+        transaction.Signal(Signal.Reports);
         return (next, _schedule.About(days.DateOf(next), time) < days.DateOf(next));
     }
 
@@ -45,7 +46,7 @@ public sealed partial class DailyReports(Database database, ReportOrders orders,
 
     /// <summary>Asks for what is owed: for each chat one report at most, the last, however long nobody was there.</summary>
     /// <returns>When to look again; steady.</returns>
-    public long Turn()
+    public long AskForDue()
     {
         var (now, wall) = (clock.Now, clock.Wall);
         var next = now + LookEvery;

@@ -10,6 +10,7 @@ using QrMenuTelegram.Reports.Picture;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Reports;
 
@@ -26,7 +27,7 @@ public sealed partial class ReportDesk(
     RestaurantDays days,
     ReportOptions options,
     Clock clock,
-    ILogger<ReportDesk> logger)
+    ILogger<ReportDesk> logger) : IWorker
 {
     private readonly FailedItems<long> _failed = new(clock);
     private bool _drawingFailed;
@@ -36,12 +37,15 @@ public sealed partial class ReportDesk(
 
     private CountingRules Rules => new(days, options.LateAfter, clock.ToWall, servers.Several);
 
+    public string Name => "Reports";
+
+    public IReadOnlyList<Signal> WakesOn { get; } = [Signal.Reports];
+
     /// <summary>Makes all that wait.</summary>
-    /// <returns>When the next one is due; steady.</returns>
     /// <exception cref="SqliteException">The database failed; what waits still waits.</exception>
-    public long Turn()
+    public ValueTask<Due> Turn(CancellationToken cancel)
     {
-        var next = daily.Turn();
+        var next = daily.AskForDue();
         var made = false;
         while (database.Read(RequestStore.Waiting).FirstOrDefault(request => !_failed.Waits(request.Id)) is { } request)
         {
@@ -53,7 +57,7 @@ public sealed partial class ReportDesk(
             // A report is rare and takes megabytes: the bridge is small again at once.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
-        return next;
+        return ValueTask.FromResult(new Due(next));
     }
 
     private void Serve(ReportRequest request)

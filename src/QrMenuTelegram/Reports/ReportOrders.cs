@@ -1,14 +1,12 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Reports;
 
 /// <summary>Where reports are asked for, inside the transaction that is the reason. They are made soon after it.</summary>
 public sealed class ReportOrders(Clock clock)
 {
-    /// <summary>Told, after the commit, that a report is wanted or a time was set. One listener: the loop.</summary>
-    public Action? Changed { get; set; }
-
     /// <summary>Asks for the whole, in words and with a picture.</summary>
     public void Report(Transaction transaction, Destination to, Period period) =>
         Add(transaction, to, ReportWish.Report, period, "", 0, null);
@@ -29,8 +27,6 @@ public sealed class ReportOrders(Clock clock)
     {
         RequestStore.Add(
             transaction, new ReportRequest(0, to.ChatId, to.TopicId, what, period.First.DayNumber, period.Last.DayNumber, section, page, noticeId), clock.Now);
-        Wake(transaction);
+        transaction.Signal(Signal.Reports);
     }
-
-    internal void Wake(Transaction transaction) => transaction.AfterCommit(() => Changed?.Invoke());
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Storage;
 
@@ -34,6 +35,9 @@ public sealed class Database : IDisposable
     /// <see cref="Write{T}"/>. Null but in simulations of crashes and full disks.
     /// </summary>
     internal Action<WriteStep>? Passing { get; set; }
+
+    /// <summary>What <see cref="Transaction.Signal"/> raises.</summary>
+    public Signals Signals { get; } = new();
 
     /// <summary>The absolute path of the file, symbolic links followed.</summary>
     public string Path { get; }
@@ -90,7 +94,7 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// Runs <paramref name="work"/> in one <c>BEGIN IMMEDIATE</c> transaction and commits it; an exception rolls it
-    /// back. Waits up to <see cref="BusySeconds"/> for another program (a backup) that holds the file.
+    /// back, and nothing throws after the commit. Waits up to <see cref="BusySeconds"/> for another program (a backup) that holds the file.
     /// </summary>
     /// <exception cref="SqliteException">
     /// No room on the disk, the file is held or damaged, or it was deleted or replaced since it was opened: nothing was
@@ -102,7 +106,7 @@ public sealed class Database : IDisposable
         {
             throw new InvalidOperationException("A transaction is under way on this thread: pass it on instead of beginning another.");
         }
-        var transaction = new Transaction(_writer);
+        var transaction = new Transaction(_writer, Signals);
         T result;
         lock (_writing)
         {

@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Storage;
 
-/// <summary>One write transaction. Whatever must happen only once it is on disk is told to <see cref="AfterCommit"/>.</summary>
+/// <summary>One write transaction, and what others hear of it once it is on disk: signals, and items of queues.</summary>
 public sealed class Transaction
 {
+    private readonly Signals _signals;
     private readonly List<Action> _afterCommit = [];
 
-    internal Transaction(SqliteConnection connection) => Connection = connection;
+    internal Transaction(SqliteConnection connection, Signals signals) => (Connection, _signals) = (connection, signals);
 
     /// <summary>The one writing connection, inside <c>BEGIN IMMEDIATE</c>. Never keep it beyond the transaction.</summary>
     public SqliteConnection Connection { get; }
@@ -15,12 +18,18 @@ public sealed class Transaction
     /// <summary>How many rows were written on this connection so far: it grows with whatever there is to commit.</summary>
     public long Changes => SQLitePCL.raw.sqlite3_total_changes(Connection.Handle);
 
-    /// <summary>Runs <paramref name="action"/> after the commit, in the order told; never when the transaction is rolled back.</summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    /// <summary>Wakes, after the commit, whoever waits for <paramref name="signal"/>; nobody where it is rolled back.</summary>
+    public void Signal(Signal signal) => _afterCommit.Add(() => _signals.Raise(signal));
+
+    /// <summary>
+    /// Adds an item, after the commit, to a queue that some worker reads; never where it is rolled back. In the order of
+    /// the calls, also of <see cref="Signal"/>.
+    /// </summary>
+    public void Enqueue<T>(ConcurrentQueue<T> queue, T item) => _afterCommit.Add(() => queue.Enqueue(item));
 
     /// <summary>
     /// Runs <paramref name="work"/>, which deals with one item of several, in a savepoint. A defect of this item (also a broken
-    /// rule of the schema) undoes what it wrote and forgets what it told <see cref="AfterCommit"/>, and nothing else.
+    /// rule of the schema) undoes what it wrote and forgets its signals and items, and nothing else.
     /// </summary>
     /// <returns>The defect; null where all went well.</returns>
     /// <exception cref="Exception">
@@ -63,26 +72,8 @@ public sealed class Transaction
         _ => true,
     };
 
-    /// <summary>Runs them all; what some throw is thrown in the end, since the commit can't be taken back.</summary>
-    internal void Committed()
-    {
-        List<Exception>? failures = null;
-        foreach (var action in _afterCommit)
-        {
-            try
-            {
-                action();
-            }
-            catch (Exception e)
-            {
-                (failures ??= []).Add(e);
-            }
-        }
-        if (failures is not null)
-        {
-            throw new AggregateException("Committed, but what should follow failed.", failures);
-        }
-    }
+    /// <summary>Nothing in it can throw: whoever wrote must not be told that the commit failed.</summary>
+    internal void Committed() => _afterCommit.ForEach(action => action());
 
     private void Execute(string sql) => DatabaseFile.Execute(Connection, sql);
 }

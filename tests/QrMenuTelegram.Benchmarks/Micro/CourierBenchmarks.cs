@@ -29,11 +29,11 @@ public class CourierBenchmarks
                 _workshop.Outbox.Add(transaction, new NewNotice(new Destination(chat), Urgency.Order, "<b>Стол 7</b>\n🍽 Новый заказ"));
             }
         });
-        _workshop.Courier.Turn();
-        return _workshop.Courier.Turn();
+        _workshop.Turn();
+        return _workshop.Turn();
     }
 
     /// <summary>Woken without reason.</summary>
     [Benchmark]
-    public long NothingToDo() => _workshop.Courier.Turn();
+    public long NothingToDo() => _workshop.Turn();
 }

@@ -45,8 +45,12 @@ internal sealed class Workshop : IDisposable
             }
             return ServerMemory.Load(transaction, "Terrace", TimeSpan.FromMinutes(5), Clock.Now);
         });
-        Courier.Turn();
+        Turn();
     }
+
+    /// <summary>Of the courier.</summary>
+    /// <returns>When it wants the next, steady.</returns>
+    public long Turn() => Courier.Turn(CancellationToken.None).AsTask().GetAwaiter().GetResult().At ?? 0;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero));
 

@@ -108,7 +108,7 @@ public sealed class BoardTests : IDisposable
         _rig.Say(Boss, "/board", Office);
         Pin();
         _rig.Telegram.PinFails = null;
-        _rig.Get<BoardPins>().Turn(TestContext.Current.CancellationToken).ShouldBe(_rig.Clock.Now + 40_000);
+        _rig.Get<BoardPins>().Turn().ShouldBe(_rig.Clock.Now + 40_000);
         _rig.Time.Advance(TimeSpan.FromSeconds(40));
         Pin();
         _rig.Telegram.Pinned.Count.ShouldBe(1);
@@ -142,7 +142,7 @@ public sealed class BoardTests : IDisposable
         Pin();
         _rig.Telegram.Unpinned.ShouldBe([(Office.Id, first), (Office.Id, second)]);
         _rig.Count("SELECT count(*) FROM boards").ShouldBe(0);
-        _rig.Get<BoardPins>().Turn(TestContext.Current.CancellationToken).ShouldBeNull();
+        _rig.Get<BoardPins>().Turn().ShouldBeNull();
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class BoardTests : IDisposable
 
     private long? Turn() => _rig.Get<BoardKeeper>().Turn();
 
-    private void Pin() => Spend(() => { _rig.Get<BoardPins>().Turn(default); _rig.Get<BoardPins>().Pinning.IsCompleted.ShouldBeTrue(); });
+    private void Pin() => Spend(() => _rig.Get<BoardPins>().Turn());
 
     private void Spend(Action work)
     {

@@ -191,7 +191,7 @@ public sealed class OwnerStoreTests : IDisposable
         t.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @person", new { person });
     });
 
-    private OwnerStore Owners(CallsOptions options) => new(options, new RestaurantOptions(), new CallHooks(), _clock);
+    private OwnerStore Owners(CallsOptions options) => new(options, new RestaurantOptions(), _clock);
 
     private void Execute(string sql) => _database.Write(t => t.Connection.Execute(sql));
 }

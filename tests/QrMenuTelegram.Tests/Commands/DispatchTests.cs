@@ -128,10 +128,9 @@ public sealed class DispatchTests : IDisposable
     {
         _rig.Say(UpdateRig.Anna, "/secret", UpdateRig.Hall);
         _rig.Refuse(UpdateRig.Hall.Id);
-        var changed = new List<long>();
-        _rig.Outbox.Changed = changed.Add;
+        _rig.Outbox.Touched.Clear();
         _rig.Say(UpdateRig.Stranger, "nothing for the bot", UpdateRig.Hall);
-        changed.ShouldBe([UpdateRig.Hall.Id]);
+        _rig.Outbox.Touched.ShouldBe([UpdateRig.Hall.Id]);
     }
 
     public void Dispose() => _rig.Dispose();

@@ -29,10 +29,9 @@ public sealed class MembershipTests : IDisposable
     {
         _rig.Say(UpdateRig.Anna, "/start");
         _rig.Refuse(UpdateRig.Anna.Id);
-        var changed = new List<long>();
-        _rig.Outbox.Changed = changed.Add;
+        _rig.Outbox.Touched.Clear();
         Became(UpdateRig.Private(UpdateRig.Anna), UpdateRig.Anna, BotStanding.Outside, BotStanding.MayWrite).ShouldBeEmpty();
-        changed.ShouldBe([UpdateRig.Anna.Id]);
+        _rig.Outbox.Touched.ShouldBe([UpdateRig.Anna.Id]);
     }
 
     [Theory]

@@ -168,7 +168,11 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
         _rig.Chat(bar.Id)!.Language.ShouldBe("en");
     }
 
-    private Task<TimeSpan> Turn() => _rig.Loop.Turn(Cancel);
+    private async Task<TimeSpan> Turn()
+    {
+        var due = await _rig.Loop.Turn(Cancel);
+        return TimeSpan.FromMilliseconds(due.At!.Value - _rig.Clock.Now);
+    }
 
     private List<string> Answers() => [.. _rig.Notices.Select(notice => TelegramHtml.ToPlain(notice.Html)).Where(text => text.StartsWith("heard", StringComparison.Ordinal))];
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.Commands;
 
@@ -265,17 +267,16 @@ public sealed class UpdateLoopTests : IDisposable
     [Fact]
     public async Task The_loop_waits_as_long_as_the_turn_says_and_ends_when_told()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         _rig.Telegram.WillFail(TelegramFailure.Conflict);
-        var running = _rig.Loop.Run(stop.Token);
+        using var host = new WorkerHost([_rig.Loop], _rig.Database.Signals, () => 0.5, _rig.Clock, NullLogger<WorkerHost>.Instance);
+        await host.StartAsync(Cancel);
         await Until(() => _rig.Telegram.Offsets.Count == 1);
         _rig.Time.Advance(TimeSpan.FromSeconds(7));
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
         _rig.Telegram.Offsets.Count.ShouldBe(1);
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
         await Until(() => _rig.Telegram.Offsets.Count == 2);
-        await stop.CancelAsync();
-        await running;
+        await host.StopAsync(Cancel);
     }
 
     public void Dispose() => _rig.Dispose();
@@ -304,7 +305,11 @@ public sealed class UpdateLoopTests : IDisposable
     private static IncomingUpdate Presses(int id, string data) =>
         new IncomingUpdate.ButtonPress(id, id.ToString(), UpdateRig.Anna, UpdateRig.Hall, 0, 1, data);
 
-    private Task<TimeSpan> Turn() => _rig.Loop.Turn(Cancel);
+    private async Task<TimeSpan> Turn()
+    {
+        var due = await _rig.Loop.Turn(Cancel);
+        return TimeSpan.FromMilliseconds(due.At!.Value - _rig.Clock.Now);
+    }
 
     private Task<TimeSpan> Turn(Action<IncomingUpdate[]> brings)
     {

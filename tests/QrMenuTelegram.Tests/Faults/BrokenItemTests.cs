@@ -110,9 +110,9 @@ public sealed class BrokenItemTests : IDisposable
         _rig.Say(Boss, "/report at 20:00", Hall);
         Break(broken);
         _rig.Time.Advance(TimeSpan.FromHours(1));
-        _rig.Get<DailyReports>().Turn();
+        _rig.Get<DailyReports>().AskForDue();
         _rig.Time.Advance(TimeSpan.FromMinutes(3));
-        _rig.Get<DailyReports>().Turn().ShouldBeGreaterThan(_rig.Clock.Now);
+        _rig.Get<DailyReports>().AskForDue().ShouldBeGreaterThan(_rig.Clock.Now);
         _rig.Count("SELECT count(*) FROM report_requests WHERE chat_id = -100").ShouldBe(1);
         Errors().ShouldHaveSingleItem();
     }
@@ -141,8 +141,7 @@ public sealed class BrokenItemTests : IDisposable
         var pins = _rig.Get<BoardPins>();
         for (var turn = 0; turn < 3; turn++)
         {
-            pins.Turn(CancellationToken.None);
-            await pins.Pinning;
+            await pins.Turn(CancellationToken.None);
         }
         _rig.Telegram.Pinned.Select(pinned => pinned.ChatId).ShouldBe([Cashiers.Id, Hall.Id]);
         Errors().ShouldHaveSingleItem();

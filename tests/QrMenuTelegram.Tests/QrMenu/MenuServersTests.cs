@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
-using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
@@ -29,7 +30,7 @@ public sealed class MenuServersTests : IDisposable
             Given.Server(server.Name, server.Url, server.Token), Options.Timeout, TimeProvider.System)),
         new Accept(
             _database.Database,
-            new HeardEvents((transaction, menuEvent, _, _) => transaction.AfterCommit(() => _announced.Enqueue(menuEvent))),
+            new HeardEvents((transaction, menuEvent, _, _) => transaction.Enqueue(_announced, menuEvent)),
             Nobody,
             _clock,
             NullLogger<Accept>.Instance),
@@ -40,6 +41,9 @@ public sealed class MenuServersTests : IDisposable
         _clock,
         NullLogger<Poller>.Instance);
 
+    private WorkerHost Host(MenuServers servers) =>
+        new([.. servers.Pollers], _database.Database.Signals, () => 0.5, _clock, NullLogger<WorkerHost>.Instance);
+
     [Fact]
     public async Task A_slow_and_a_dead_server_delay_no_other()
     {
@@ -49,13 +53,14 @@ public sealed class MenuServersTests : IDisposable
         slow.Switches.Broken = new BrokenAnswer.Hang();
         await dead.GoDown();
         using var servers = Servers(("good", good.Url, good.Token), ("slow", slow.Url, slow.Token), ("dead", dead.Url, dead.Token));
-        await servers.StartAsync(CancellationToken.None);
+        using var host = Host(servers);
+        await host.StartAsync(CancellationToken.None);
 
         await good.WaitForRequests(30);
         good.AddSample(EventCodes.WaiterCall);
         await good.WaitForRequests(3);
         await slow.WaitForRequests(2);
-        await servers.StopAsync(CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
 
         _announced.ShouldHaveSingleItem().Server.ShouldBe("good");
         good.MostAtOnce.ShouldBe(1);
@@ -71,7 +76,8 @@ public sealed class MenuServersTests : IDisposable
         simulator.Switches.Duplicates = true;
         using var servers = Servers(("R", simulator.Url, simulator.Token));
         BrokenAnswer[] manners = [new BrokenAnswer.Html(500), new BrokenAnswer.Reset(), new BrokenAnswer.Empty(), new BrokenAnswer.Cut(), new BrokenAnswer.Text(), new BrokenAnswer.Cut(true)];
-        await servers.StartAsync(CancellationToken.None);
+        using var host = Host(servers);
+        await host.StartAsync(CancellationToken.None);
         for (var i = 0; i < 12; i++)
         {
             simulator.BreakNext(manners[i % manners.Length]);
@@ -80,7 +86,7 @@ public sealed class MenuServersTests : IDisposable
         }
         await simulator.WaitFor(() => _announced.Count >= 12);
         await simulator.WaitForRequests(2);
-        await servers.StopAsync(CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
         _announced.Select(e => e.TableName).ShouldBe(Enumerable.Range(0, 12).Select(i => i.ToString()));
     }
 
@@ -93,10 +99,12 @@ public sealed class MenuServersTests : IDisposable
         for (var run = 0; run < 3; run++)
         {
             using var servers = Servers(("R", simulator.Url, simulator.Token));
-            await servers.StartAsync(CancellationToken.None);
+            using var host = Host(servers);
+            await host.StartAsync(CancellationToken.None);
             await simulator.WaitForRequests(3);
-            await servers.StopAsync(CancellationToken.None);
+            await host.StopAsync(CancellationToken.None);
             _database.Write(servers.Save);
+            servers.Saved();
             var stored = _database.Write(transaction => ServerStore.Find(transaction, "R")).ShouldNotBeNull();
             stored.LastPollAt.ShouldBe(servers.Statuses[0].LastSuccessAt);
             _database.Write(ServerStore.LatestInstant).ShouldBe(stored.LastPollAt);
@@ -111,11 +119,11 @@ public sealed class MenuServersTests : IDisposable
         await using var simulator = await SimulatedMenuServer.Start(TimeProvider.System);
         simulator.Switches.Broken = new BrokenAnswer.Hang();
         using var servers = Servers(("R", simulator.Url, simulator.Token));
-        await servers.StartAsync(CancellationToken.None);
+        using var host = Host(servers);
+        await host.StartAsync(CancellationToken.None);
         await simulator.WaitForRequests(1);
         var begun = TimeProvider.System.GetTimestamp();
-        await servers.StopAsync(CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
         TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(5));
-        await servers.ExecuteTask!;
     }
 }

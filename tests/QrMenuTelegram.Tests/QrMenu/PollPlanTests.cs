@@ -1,4 +1,3 @@
-using CsCheck;
 using QrMenuTelegram.QrMenu;
 
 namespace QrMenuTelegram.Tests.QrMenu;
@@ -31,22 +30,4 @@ public sealed class PollPlanTests
 
     [Fact]
     public void After_a_failure_the_whole_queue_is_asked_for() => Ask(failed: true).ShouldBeNull();
-
-    [Fact]
-    public void Backoff_grows_to_15_s_with_jitter_and_never_stops_growing_before() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Double.Unit, Gen.Int[1, 20_000]).Sample((failures, chance, interval) =>
-        {
-            var backoff = new Backoff(TimeSpan.FromMilliseconds(interval), () => chance);
-            backoff.After(0).ShouldBe(TimeSpan.FromMilliseconds(interval));
-            var wait = backoff.After(failures);
-            wait.ShouldBeInRange(TimeSpan.FromMilliseconds(250), Backoff.Longest);
-            backoff.After(failures + 1).ShouldBeGreaterThanOrEqualTo(wait);
-        });
-
-    [Fact]
-    public void Backoff_at_the_normal_pace_of_a_second_is_1_2_4_8_15_s_at_the_most()
-    {
-        var backoff = new Backoff(TimeSpan.FromSeconds(1), () => 1);
-        Enumerable.Range(1, 6).Select(failures => backoff.After(failures).TotalSeconds).ShouldBe([1, 2, 4, 8, 15, 15]);
-    }
 }

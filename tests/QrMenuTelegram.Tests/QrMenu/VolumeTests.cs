@@ -2,13 +2,16 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Simulation;
-using QrMenuTelegram.Simulation.Menu;
+using Microsoft.Extensions.Logging.Abstractions;
+using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
@@ -47,9 +50,11 @@ public sealed class VolumeTests
         });
         var servers = bridge.GetRequiredService<MenuServers>();
 
-        await servers.StartAsync(CancellationToken.None);
+        using var host = new WorkerHost(
+            [.. servers.Pollers], database.Signals, () => 0.5, bridge.GetRequiredService<Clock>(), NullLogger<WorkerHost>.Instance);
+        await host.StartAsync(CancellationToken.None);
         await simulator.WaitFor(() => simulator.RequestCount >= 3, patience: TimeSpan.FromMinutes(2));
-        await servers.StopAsync(CancellationToken.None);
+        await host.StopAsync(CancellationToken.None);
 
         var status = servers.Statuses.ShouldHaveSingleItem();
         (status.EventsRead, status.NotUnderstood, status.NotAnnounced, status.Failure).ShouldBe((10_000, 1, 0, null));

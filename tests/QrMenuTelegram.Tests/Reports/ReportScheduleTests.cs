@@ -85,7 +85,7 @@ public sealed class ReportScheduleTests
 
         long Asked()
         {
-            daily.Turn();
+            daily.AskForDue();
             return rig.Database.Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM report_requests"));
         }
     }
@@ -126,7 +126,7 @@ public sealed class ReportScheduleTests
         while (true)
         {
             var before = rig.Newest;
-            var due = rig.Desk.Turn();
+            var due = rig.Desk.Turn()!.Value;
             came.AddRange(rig.Since(before).Select(shown => $"{Local(rig, rig.Clock.Wall)} {shown.Html[(shown.Html.IndexOf("за ", StringComparison.Ordinal) + 3)..][..5]}"));
             if (rig.Clock.Now >= end)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
@@ -20,7 +21,7 @@ public sealed class AttemptTests : IDisposable
     [Fact]
     public void What_a_failed_attempt_wrote_and_promised_is_undone_and_nothing_else()
     {
-        List<string> followed = [];
+        ConcurrentQueue<string> followed = [];
         _database.Write(transaction =>
         {
             Put(transaction, "before", followed);
@@ -87,9 +88,9 @@ public sealed class AttemptTests : IDisposable
         _database.Write(transaction => StateStore.Get(transaction, "lost")).ShouldBeNull();
     }
 
-    private static void Put(Transaction transaction, string name, List<string> followed)
+    private static void Put(Transaction transaction, string name, ConcurrentQueue<string> followed)
     {
         StateStore.Set(transaction, name, 1);
-        transaction.AfterCommit(() => followed.Add(name));
+        transaction.Enqueue(followed, name);
     }
 }

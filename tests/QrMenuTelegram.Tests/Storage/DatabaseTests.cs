@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.Storage;
 
@@ -48,49 +50,40 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_takes_everything_back_and_nothing_runs_after()
+    public void An_exception_takes_everything_back_and_nobody_hears_of_it()
     {
         using var database = Database.Open(File);
-        var ran = false;
+        var (queue, wakeUp) = (new ConcurrentQueue<string>(), database.Signals.Listen([Signal.Calls]));
         Should.Throw<InvalidOperationException>(() => database.Write(t =>
         {
             StateStore.Set(t, StateStore.BotId, 42);
-            t.AfterCommit(() => ran = true);
+            t.Enqueue(queue, "told");
+            t.Signal(Signal.Calls);
             throw new InvalidOperationException();
         }));
-        ran.ShouldBeFalse();
+        queue.ShouldBeEmpty();
+        wakeUp.IsRaised.ShouldBeFalse();
         database.Write(t => StateStore.Get(t, StateStore.BotId)).ShouldBeNull();
     }
 
     [Fact]
-    public void What_is_to_follow_a_commit_runs_in_order_after_it_and_may_write_itself()
+    public async Task Whoever_is_woken_by_a_commit_finds_what_was_committed_and_queued()
     {
         using var database = Database.Open(File);
-        var seen = new List<string>();
+        var (queue, wakeUp) = (new ConcurrentQueue<string>(), database.Signals.Listen([Signal.Reports, Signal.Calls]));
+        var seen = Task.Run(async () =>
+        {
+            await wakeUp.Wait(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
+            return (queue.TryDequeue(out var item) ? item : null, database.Read(c => Scalar(c, "SELECT value FROM state")));
+        });
         database.Write(t =>
         {
-            t.AfterCommit(() => seen.Add("first, committed: " + database.Read(c => Scalar(c, "SELECT value FROM state"))));
-            t.AfterCommit(() => database.Write(inner => StateStore.Set(inner, StateStore.BotId, 2)));
-            t.AfterCommit(() => seen.Add("third: " + database.Read(c => Scalar(c, "SELECT value FROM state"))));
+            t.Enqueue(queue, "told");
+            t.Signal(Signal.Calls);
             StateStore.Set(t, StateStore.BotId, 1);
-            seen.Add("work");
+            (queue.IsEmpty, wakeUp.IsRaised).ShouldBe((true, false));
         });
-        seen.ShouldBe(["work", "first, committed: 1", "third: 2"]);
-    }
-
-    [Fact]
-    public void What_fails_after_a_commit_keeps_neither_the_commit_nor_the_others_from_happening()
-    {
-        using var database = Database.Open(File);
-        var ran = false;
-        Should.Throw<AggregateException>(() => database.Write(t =>
-        {
-            StateStore.Set(t, StateStore.BotId, 1);
-            t.AfterCommit(() => throw new InvalidOperationException());
-            t.AfterCommit(() => ran = true);
-        }));
-        ran.ShouldBeTrue();
-        database.Write(t => StateStore.Get(t, StateStore.BotId)).ShouldBe(1);
+        (await seen).ShouldBe(("told", "1"));
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class DeliveryRun : IDisposable
 
     private long Turn()
     {
-        var due = _courier.Turn();
+        var due = _courier.Turn()!.Value;
         Telegram.Proceed();
         return due;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Events;
@@ -19,6 +20,10 @@ public sealed record Alert(string Key, long At, IReadOnlyDictionary<string, obje
 /// </summary>
 public sealed class PollingRig : IDisposable
 {
+    private readonly ConcurrentQueue<Announced> _announced = new();
+    private readonly ConcurrentQueue<Alert> _alerts = new();
+    private readonly List<Announced> _allAnnounced = [];
+    private readonly List<Alert> _allAlerts = [];
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
     // Hours of simulated time are thousands of commits, and none of these tests pulls the plug: in memory where there is such a place.
@@ -51,9 +56,9 @@ public sealed class PollingRig : IDisposable
 
     public CollectedLog Log { get; } = new();
 
-    public List<Announced> Announced { get; } = [];
+    public List<Announced> Announced => Drain(_announced, _allAnnounced);
 
-    public List<Alert> Alerts { get; } = [];
+    public List<Alert> Alerts => Drain(_alerts, _allAlerts);
 
     /// <summary>Whether there is any manager from the start.</summary>
     public bool IsHeard { get; init; } = true;
@@ -95,6 +100,7 @@ public sealed class PollingRig : IDisposable
     public void Stop()
     {
         _database.Write(_memory!.Save);
+        _memory.Saved();
         _memory = null;
     }
 
@@ -109,7 +115,7 @@ public sealed class PollingRig : IDisposable
             if (_untilTurn <= TimeSpan.Zero)
             {
                 var begun = Time.GetUtcNow();
-                _untilTurn = await Poller.Turn(CancellationToken.None);
+                _untilTurn = TimeSpan.FromMilliseconds((await Poller.Turn(CancellationToken.None)).At!.Value - Clock.Now);
                 var took = Time.GetUtcNow() - begun;
                 time -= took;
                 _untilHeartbeat -= took;
@@ -117,6 +123,7 @@ public sealed class PollingRig : IDisposable
             if (_untilHeartbeat <= TimeSpan.Zero)
             {
                 _database.Write(_memory.Save);
+                _memory.Saved();
                 _untilHeartbeat = HeartbeatEvery;
             }
         }
@@ -147,15 +154,24 @@ public sealed class PollingRig : IDisposable
         _untilHeartbeat -= by;
     }
 
+    private static List<T> Drain<T>(ConcurrentQueue<T> queue, List<T> all)
+    {
+        while (queue.TryDequeue(out var item))
+        {
+            all.Add(item);
+        }
+        return all;
+    }
+
     private void Announce(Transaction transaction, MenuEvent menuEvent, long receivedAt, TimeSpan olderBy)
     {
         Announcing?.Invoke(transaction, menuEvent);
-        transaction.AfterCommit(() => Announced.Add(new Announced(menuEvent, receivedAt, olderBy)));
+        transaction.Enqueue(_announced, new Announced(menuEvent, receivedAt, olderBy));
     }
 
     private void Tell(Transaction transaction, TextKey key, (string Name, object? Value)[] values)
     {
         Telling?.Invoke();
-        transaction.AfterCommit(() => Alerts.Add(new Alert(key.Name, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value))));
+        transaction.Enqueue(_alerts, new Alert(key.Name, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value)));
     }
 }

@@ -65,9 +65,7 @@ public sealed class UpdateRig : IDisposable
 
     public Routes Routes { get; } = new();
 
-    public CallHooks CallHooks { get; } = new();
-
-    public OwnerStore Owners => new(Calls, new RestaurantOptions(), CallHooks, Clock);
+    public OwnerStore Owners => new(Calls, new RestaurantOptions(), Clock);
 
     public OpenCallsText OpenCalls => new(Texts, Calls, Servers, Clock);
 
@@ -98,7 +96,7 @@ public sealed class UpdateRig : IDisposable
             var audiences = new Audiences(Routes, Clock);
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
             var rings = new CallRings(notices, audiences, Owners, Clock);
-            var book = new CallBook(notices, rings, new Ladders(Calls), Calls, CallHooks, Clock);
+            var book = new CallBook(notices, rings, new Ladders(Calls), Calls, Clock);
             var handBack = new HandBack(book, notices, rings, audiences, Owners, Outbox, Clock);
             var rights = new PrivateRights(handBack, new Forwarding(notices, audiences, Texts, Outbox));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
@@ -111,7 +109,7 @@ public sealed class UpdateRig : IDisposable
     {
         telegram ??= Telegram;
         Account = new BotAccount();
-        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, CallHooks, Clock, NullLogger<BoardKeeper>.Instance);
+        Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, Clock, NullLogger<BoardKeeper>.Instance);
         Commands = new CommandTable(
         [
             new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),

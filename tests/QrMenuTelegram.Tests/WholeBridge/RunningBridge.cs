@@ -7,12 +7,12 @@ using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations;
-using QrMenuTelegram.Operations.Loops;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
@@ -25,16 +25,10 @@ internal sealed class RunningBridge : IDisposable
     // What is read from files that don't change is the same in every run.
     private static readonly Texts SharedTexts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
 
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
-
     private readonly ServiceProvider _services;
     private readonly SimulatedWorld _world;
     private readonly Courier _delivery;
-    private readonly Heartbeat _heart;
-    private readonly MenuServers _servers;
-    private readonly Worker _courier;
     private readonly PressAnswers _answers;
-    private bool _isWoken;
 
     /// <exception cref="Exception">It could not start, or was killed at it; nothing is left.</exception>
     public RunningBridge(SimulatedWorld world, BridgeSetup setup, DefectLog log)
@@ -46,21 +40,9 @@ internal sealed class RunningBridge : IDisposable
             var opening = _services.GetServices<IHostedService>().OfType<Opening>().Single();
             opening.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
             // Asked for once: a container that is asked again and again begins to compile.
-            (Clock, Database, _delivery, _heart, _servers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<Heartbeat>(), Get<MenuServers>());
-            var (updates, menu) = (Get<UpdateLoop>(), Get<MenuRegistration>());
-            _answers = Get<PressAnswers>();
-            _delivery.Woken = () => _isWoken = true;
-            _courier = new Worker("courier", Deliver, AfterFailure);
-            Workers =
-            [
-                _courier,
-                new Worker("heartbeat", Beat, AfterFailure),
-                .. _servers.Pollers.Select(poller => new Worker(
-                    poller.Name, async () => await poller.Turn(CancellationToken.None), Backoff.Longest)),
-                new Worker("updates", async () => await updates.Turn(CancellationToken.None), AfterFailure),
-                Loop(Get<CallLoop>()), Loop(Get<BoardLoop>()), Loop(Get<ReportLoop>()),
-                new Worker("menu", () => menu.Turn(CancellationToken.None), AfterFailure),
-            ];
+            (Clock, Database, _delivery, _answers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<PressAnswers>());
+            // The alarm speaks past the outbox, of which the invariants know nothing.
+            Workers = [.. Get<IReadOnlyList<IWorker>>().Where(worker => worker is not StorageAlarm).Select(Simulated)];
         }
         catch
         {
@@ -103,19 +85,17 @@ internal sealed class RunningBridge : IDisposable
                 worker.Step(_world.Now);
                 after(worker);
             }
-            if (_isWoken)
-            {
-                _isWoken = false;
-                _courier.Wake(_world.Now);
-            }
         }
     }
 
     /// <summary>What a clean stop does: waits for what is under way, records it, and stores what a next start must know.</summary>
     public async Task Close()
     {
-        await _delivery.Close(TimeSpan.FromSeconds(5));
-        await _heart.StopAsync(CancellationToken.None);
+        FinishAnswers();
+        foreach (var worker in Workers.Reverse())
+        {
+            await worker.Close();
+        }
     }
 
     /// <summary>Answers to presses go out beside the turns; whoever wants to know all of them waits here.</summary>
@@ -154,22 +134,11 @@ internal sealed class RunningBridge : IDisposable
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    private Task<TimeSpan?> Deliver() =>
-        Task.FromResult<TimeSpan?>(TimeSpan.FromMilliseconds(Math.Clamp(_delivery.Turn() - Clock.Now, 0, int.MaxValue)));
-
-    private Worker Loop(TurnLoop loop)
-    {
-        var worker = new Worker(loop.GetType().Name, () => Task.FromResult<TimeSpan?>(
-            loop.TakeTurn() is { } due ? TimeSpan.FromMilliseconds(Math.Clamp(due - Clock.Now, 0, int.MaxValue)) : TimeSpan.FromMinutes(10)), AfterFailure);
-        loop.Woken = () => worker.Wake(_world.Now);
-        return worker;
-    }
-
-    private Task<TimeSpan?> Beat()
-    {
-        _heart.Turn();
-        return Task.FromResult<TimeSpan?>(_world.BeatEvery);
-    }
+    private Worker Simulated(IWorker worker) => new(
+        worker,
+        Database.Signals.Listen(worker.WakesOn),
+        WorkerHost.Retry(_world.Chance.Unit),
+        due => due.At is not { } at ? null : worker is Heartbeat ? _world.BeatEvery : TimeSpan.FromMilliseconds(Math.Clamp(at - Clock.Now, 0, int.MaxValue)));
 }
 
 /// <summary>What stays the same over the lives of a bridge.</summary>

@@ -209,7 +209,7 @@ internal sealed class Simulation : IDisposable
 
     private void After(Worker worker)
     {
-        if (worker.Name == "courier" && worker.Failure is null && !World.Boundaries.IsDead)
+        if (worker.IsCourier && worker.Failure is null && !World.Boundaries.IsDead)
         {
             Telegram.Recorded();
         }

@@ -1,3 +1,5 @@
+using QrMenuTelegram.Workers;
+
 namespace QrMenuTelegram.Delivery.Pacing;
 
 /// <summary>What the bot as a whole may send now: so many a second, and not at all while Telegram asked for patience or is away.</summary>
@@ -11,10 +13,10 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     private readonly SlidingWindow _window = new(options.BotPerSecond, 1000);
     private readonly HashSet<long> _throttledChats = [];
     private readonly HashSet<long> _unansweredChats = [];
-    private readonly Retry _probe = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), chance);
-    private readonly Retry _token = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), () => 1);
-    private readonly Retry _refused = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), chance);
-    private readonly Retry _suspicion = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5), chance);
+    private readonly Backoff _probe = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), chance);
+    private readonly Backoff _token = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), () => 1);
+    private readonly Backoff _refused = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), chance);
+    private readonly Backoff _suspicion = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5), chance);
     private long _shortestPatience = long.MaxValue;
     private long _suspectedUntil;
     private long _nextTryAt;
@@ -99,7 +101,7 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
         }
         if (IsSuspected(now))
         {
-            Park(Math.Min(_shortestPatience, now + _suspicion.Next()));
+            Park(Math.Min(_shortestPatience, _suspicion.NextAt(now)));
         }
         else
         {
@@ -118,7 +120,7 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
         if (_unansweredChats.Count >= Few || AwaySince is not null)
         {
             AwaySince ??= now;
-            Park(now + (refused ? _refused : _probe).Next());
+            Park((refused ? _refused : _probe).NextAt(now));
         }
     }
 
@@ -126,7 +128,7 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     public void Unauthorized(long now)
     {
         UnauthorizedSince ??= now;
-        Park(now + _token.Next());
+        Park(_token.NextAt(now));
     }
 
     private int AmpleRoom => _window.Limit / 2;

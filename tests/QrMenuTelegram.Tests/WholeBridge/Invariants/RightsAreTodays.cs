@@ -15,7 +15,8 @@ internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
         UNION ALL SELECT p.id, 'has a board' FROM people p JOIN boards b ON b.chat_id = p.id AND b.taken_down = 0 WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'gets reports' FROM people p JOIN report_times r ON r.chat_id = p.id WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'is owed a report' FROM people p JOIN report_requests r ON r.chat_id = p.id WHERE p.is_manager = 0
-        UNION ALL SELECT p.id, 'has an open dialog' FROM people p JOIN dialogs d ON d.chat_id = p.id AND d.ended_at IS NULL WHERE p.is_manager = 0
+        UNION ALL SELECT p.id, 'has an open dialog' FROM people p JOIN dialogs d ON d.chat_id = p.id AND d.ended_at IS NULL
+            WHERE p.is_manager = 0 AND NOT (p.is_staff = 1 AND d.kind LIKE '%?') -- staff too are asked which table they mean
         UNION ALL SELECT p.id, 'has invited' FROM people p JOIN invitations i ON i.created_by = p.id AND i.used_by IS NULL WHERE p.is_manager = 0
         """;
 
