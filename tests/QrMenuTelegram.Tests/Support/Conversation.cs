@@ -30,7 +30,8 @@ public sealed class Conversation : IDisposable
 
     public Conversation(params string[] servers)
     {
-        _services = BridgeParts.Build(_folder.File("bridge.db"), Time, new ScriptedTelegram(), new CollectedLog(), servers.Length == 0 ? ["Центр"] : servers);
+        _services = BridgeParts.Build(
+            _folder.File("bridge.db"), Time, new ScriptedTelegram(), new CollectedLog(), servers.Length == 0 ? ["Центр"] : servers);
         Write(t =>
         {
             ChatStore.Remember(t, new ChatInfo(Hall, ChatKind.Supergroup, "Зал"));
