@@ -4,7 +4,6 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
-using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;
 

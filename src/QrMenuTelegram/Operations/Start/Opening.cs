@@ -8,7 +8,6 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
-using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
