@@ -12,7 +12,8 @@ internal sealed partial class DeliveryAnswers(Texts texts, ILogger<DeliveryAnswe
     public string? LateMark(Transaction transaction, long chatId, TimeSpan lateBy)
     {
         string? mark = null;
-        var failure = transaction.Attempt(() => mark = texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), TextKeys.Announce.Late, ("by", lateBy)));
+        var failure = transaction.Attempt(() =>
+            mark = texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), TextKeys.Announce.Late, ("by", lateBy)));
         if (failure is not null)
         {
             Log.NoLateMark(logger, failure);

@@ -16,6 +16,8 @@ namespace QrMenuTelegram.Tests;
 /// </summary>
 public sealed partial class TableOwnershipTests : IDisposable
 {
+    private const string Topic = "chat_id = @chatId AND topic_id = @topicId";
+
     private static readonly IReadOnlyList<(TypeDefinition Type, string Method, string Sql)> Statements = ReadStatements();
 
     /// <summary>What stays, and why it doesn't fill the disk.</summary>
@@ -65,15 +67,16 @@ public sealed partial class TableOwnershipTests : IDisposable
 
     [Fact]
     public void What_names_a_chat_is_moved_with_it_by_its_owner() =>
-        Tables().Where(table => Columns(table).Contains("chat_id") && !Done<IChatRows>(nameof(IChatRows.Migrate), table, "UPDATE", "SET chat_id = @newId WHERE chat_id = @oldId"))
+        Tables().Where(table => Columns(table).Contains("chat_id")
+                && !Done<IChatRows>(nameof(IChatRows.Migrate), table, "UPDATE", "SET chat_id = @newId WHERE chat_id = @oldId"))
             .ShouldBeEmpty("a line in IChatRows.Migrate of its folder");
 
     [Fact]
     public void What_names_a_topic_is_looked_after_when_that_is_gone() =>
         Tables().Where(table => Columns(table).Contains("topic_id")
                 && !WithoutTheirTopic.ContainsKey(table)
-                && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "UPDATE", "SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId")
-                && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "DELETE FROM", "WHERE chat_id = @chatId AND topic_id = @topicId"))
+                && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "UPDATE", "SET topic_id = 0 WHERE " + Topic)
+                && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "DELETE FROM", "WHERE " + Topic))
             .ShouldBeEmpty("a line in IChatRows.LoseTopic of its folder, or a reason why not");
 
     [Fact]
@@ -89,7 +92,8 @@ public sealed partial class TableOwnershipTests : IDisposable
     public void Whoever_moves_or_prunes_is_asked()
     {
         using var folder = new TemporaryFolder();
-        using var bridge = BridgeParts.Build(folder.File("bridge.db"), new FakeTimeProvider(), new ScriptedTelegram(), new CollectedLog(), ["R"]);
+        using var bridge = BridgeParts.Build(
+            folder.File("bridge.db"), new FakeTimeProvider(), new ScriptedTelegram(), new CollectedLog(), ["R"]);
         bridge.GetServices<IChatRows>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IChatRows>());
         bridge.GetServices<IPrunable>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IPrunable>());
     }
@@ -100,7 +104,8 @@ public sealed partial class TableOwnershipTests : IDisposable
         var owner = Writes().First(write => write.Table == table).Folder;
         return Statements.Any(statement => statement.Method == method && Folder(statement.Type) == owner
             && statement.Type.Interfaces.Any(one => one.InterfaceType.FullName == typeof(T).FullName)
-            && Regex.IsMatch(statement.Sql, $@"{verb} (OR IGNORE )?{table} ", RegexOptions.CultureInvariant) && statement.Sql.Contains(rest, StringComparison.Ordinal));
+            && Regex.IsMatch(statement.Sql, $@"{verb} (OR IGNORE )?{table} ", RegexOptions.CultureInvariant)
+            && statement.Sql.Contains(rest, StringComparison.Ordinal));
     }
 
     private IReadOnlyList<string> Tables() => Rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
@@ -108,7 +113,8 @@ public sealed partial class TableOwnershipTests : IDisposable
     private IReadOnlyList<string> Columns(string table) => Rows($"SELECT name FROM pragma_table_info('{table}')");
 
     // Its rows go with those of these.
-    private IReadOnlyList<string> Parents(string table) => Rows($"SELECT \"table\" FROM pragma_foreign_key_list('{table}') WHERE on_delete = 'CASCADE'");
+    private IReadOnlyList<string> Parents(string table) =>
+        Rows($"SELECT \"table\" FROM pragma_foreign_key_list('{table}') WHERE on_delete = 'CASCADE'");
 
     private IReadOnlyList<string> Rows(string sql) => _database.Database.Read(connection =>
     {

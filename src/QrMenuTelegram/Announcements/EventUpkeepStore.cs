@@ -8,6 +8,8 @@ internal sealed class EventUpkeepStore : IPrunable
 {
     public int Prune(Transaction transaction, long before, int atOnce) =>
         transaction.Connection.Execute(
-            "DELETE FROM events WHERE received_at < @before AND seen_at < @before AND id IN (SELECT id FROM events ORDER BY id LIMIT @atOnce)",
+            """
+            DELETE FROM events WHERE received_at < @before AND seen_at < @before AND id IN (SELECT id FROM events ORDER BY id LIMIT @atOnce)
+            """,
             new { before, atOnce });
 }

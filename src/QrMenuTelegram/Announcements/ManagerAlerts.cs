@@ -23,7 +23,8 @@ public class ManagerAlerts(Outbox outbox, Texts texts)
     /// <param name="except">A chat that need not be told (the one the alert is about); null for none.</param>
     /// <param name="key">As in <see cref="Texts.Html"/>.</param>
     /// <param name="values">As in <see cref="Texts.Html"/>.</param>
-    public virtual void Tell(Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values)
+    public virtual void Tell(
+        Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values)
     {
         foreach (var to in Destinations(transaction).Where(to => to.ChatId != except))
         {

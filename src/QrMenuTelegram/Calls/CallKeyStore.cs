@@ -11,11 +11,14 @@ internal static class CallKeyStore
     public static void Renew(Transaction transaction)
     {
         var c = transaction.Connection;
-        foreach (var (name, before, key) in NameKeyStore.Changed(c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM table_owners"), ofTable: true))
+        var owned = c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM table_owners");
+        foreach (var (name, before, key) in NameKeyStore.Changed(owned, ofTable: true))
         {
-            c.Execute("UPDATE OR IGNORE table_owners SET table_key = @key WHERE table_name = @name AND table_key = @before", new { name, key, before });
+            c.Execute(
+                "UPDATE OR IGNORE table_owners SET table_key = @key WHERE table_name = @name AND table_key = @before", new { name, key, before });
         }
-        foreach (var (name, before, key) in NameKeyStore.Changed(c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM calls"), ofTable: true))
+        var called = c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM calls");
+        foreach (var (name, before, key) in NameKeyStore.Changed(called, ofTable: true))
         {
             c.Execute("UPDATE OR IGNORE calls SET table_key = @key WHERE table_name = @name AND table_key = @before", new { name, key, before });
         }

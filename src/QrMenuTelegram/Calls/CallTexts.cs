@@ -119,7 +119,8 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         ? new PressEvent(
             ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(row.Body)) with { MayRepeat = row.MayRepeat }, row.ReceivedAt,
             TimeSpan.FromMilliseconds(row.OlderBy))
-        : new PressEvent(new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, ""), call.PressedAt, TimeSpan.Zero);
+        : new PressEvent(
+            new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, ""), call.PressedAt, TimeSpan.Zero);
 
     private bool SaysUnclaimed(Transaction transaction, Call call, string kind) =>
         kind == CallNoticeKinds.Unclaimed && announcer.IsUnclaimed(transaction, call.Server, call.Code, call.Table);

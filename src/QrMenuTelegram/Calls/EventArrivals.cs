@@ -9,7 +9,8 @@ namespace QrMenuTelegram.Calls;
 public class EventArrivals(CallBook book, EventAnnouncer announcer)
 {
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
-    public virtual void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    public virtual void Arrive(
+        Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
     {
         PosWaiterStore.Learn(transaction, menuEvent.Server, menuEvent.TableId, menuEvent.Order, receivedAt);
         if (menuEvent.Understood)

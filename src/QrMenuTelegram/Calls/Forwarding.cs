@@ -19,7 +19,8 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
     /// <summary>Replies, dialogs, alerts and what was forwarded before are nobody else's business.</summary>
     public static bool IsForwarded(HeldNotice notice) =>
         notice.Subject is { } subject
-        && (subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal) || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal));
+        && (subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal)
+            || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal));
 
     /// <summary>Whether it shows something of guests: their events, also forwarded ones.</summary>
     public static bool IsOfGuests(HeldNotice notice) =>
@@ -47,12 +48,14 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
             isNews |= lacking.Count > 0;
             if (CallOf(transaction, notice.Subject!) is { } call)
             {
-                calls.Add(transaction, call, lacking, CallNoticeKinds.Forwarded, silent: IsHeard(transaction, refusing, call), refusing.Title);
+                var silent = IsHeard(transaction, refusing, call);
+                calls.Add(transaction, call, lacking, CallNoticeKinds.Forwarded, silent, refusing.Title);
                 continue;
             }
             foreach (var to in lacking)
             {
-                outbox.Add(transaction, new NewNotice(to, notice.Urgency, Text(transaction, to, refusing, notice)) { Subject = subject, Silent = true });
+                var text = Text(transaction, to, refusing, notice);
+                outbox.Add(transaction, new NewNotice(to, notice.Urgency, text) { Subject = subject, Silent = true });
             }
         }
         return isNews;

@@ -128,12 +128,14 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
 
     /// <summary>When the shift of each person who has tables ends, or the first of his tables is his no more.</summary>
     internal static IReadOnlyList<ShiftEnd> ShiftEnds(SqliteConnection connection) =>
-        connection.Query<ShiftEnd>("SELECT person_id AS PersonId, min(until_at) AS At FROM table_owners GROUP BY person_id ORDER BY person_id").AsList();
+        connection.Query<ShiftEnd>(
+            "SELECT person_id AS PersonId, min(until_at) AS At FROM table_owners GROUP BY person_id ORDER BY person_id").AsList();
 
     /// <summary>Ends a person's shift, whose time is over; says which tables were his.</summary>
     public static IReadOnlyList<OwnedTable> EndShift(Transaction transaction, long person, long now)
     {
-        var ended = InOrder(transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at <= @now", new { person, now }));
+        var ended = InOrder(transaction.Connection.Query<OwnedTable>(
+            Select + " WHERE o.person_id = @person AND o.until_at <= @now", new { person, now }));
         transaction.Connection.Execute("DELETE FROM table_owners WHERE person_id = @person AND until_at <= @now", new { person, now });
         return ended;
     }

@@ -17,5 +17,6 @@ internal sealed class CommandsUpkeepStore : IChatRows, IPrunable
 
     public int Prune(Transaction transaction, long before, int atOnce) =>
         transaction.Connection.Execute(
-            "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)", new { before, atOnce });
+            "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)",
+            new { before, atOnce });
 }

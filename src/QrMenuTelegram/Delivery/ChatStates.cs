@@ -94,7 +94,7 @@ public sealed class ChatStates(
     /// <summary>Of what waits for a chat, what may be sent there now; the rest is withdrawn and handed on. Groups have no rights that end.</summary>
     internal IReadOnlyList<Notice> Permitted(Transaction transaction, long chatId, IReadOnlyList<Notice> waiting)
     {
-        var forbidden = IsPrivate(chatId) ? waiting.Where(notice => !questions.MayHave(transaction, chatId, NoticeStore.Held(notice))).ToList() : [];
+        var forbidden = waiting.Where(notice => !IsPermitted(transaction, chatId, [notice])).ToList();
         if (forbidden.Count == 0)
         {
             return waiting;
@@ -177,7 +177,8 @@ public sealed class ChatStates(
         {
             // The new id wrote to us first: two rows become one.
             connection.Execute(
-                "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId", new { oldId, newId });
+                "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId",
+                new { oldId, newId });
             connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
         }
         outbox.Move(transaction, oldId, newId);

@@ -91,7 +91,9 @@ public sealed partial class Courier
         [LoggerMessage(Level = LogLevel.Error, Message = "A message to chat {ChatId} was refused, which is a defect of the bridge or of a template: {Description}")]
         public static partial void Defect(ILogger logger, long chatId, string description);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery to chat {ChatId} fails by a defect of the bridge; it is tried again each minute, other chats go on")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Delivery to chat {ChatId} fails by a defect of the bridge; it is tried again each minute, other chats go on")]
         public static partial void ChatFailed(ILogger logger, long chatId, Exception e);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The last run ended in mid-send: {Notices} notices may be shown twice")]

@@ -12,7 +12,7 @@ public abstract record DeliveryFact
     /// <summary>A chat has just begun to refuse us (told once until it is back); with all that waits for it.</summary>
     public sealed record ChatRefused(Chat Chat, IReadOnlyList<HeldNotice> Waiting) : DeliveryFact;
 
-    /// <summary>A chat still refuses us: it was tried again, or somebody more hears what managers hear; with all that waits for it.</summary>
+    /// <summary>A chat still refuses us: it was tried again, or somebody more hears what managers hear; with all that waits.</summary>
     public sealed record StillRefuses(Chat Chat, IReadOnlyList<HeldNotice> Waiting) : DeliveryFact;
 
     /// <summary>Telegram asks for patience in a chat for longer than minutes (429); with all that waits for it.</summary>
@@ -27,13 +27,13 @@ public abstract record DeliveryFact
     /// <summary>Somebody more may hear what managers hear: of what came while there was nobody, he is told.</summary>
     public sealed record SomebodyHears : DeliveryFact;
 
-    /// <summary>A notice waits for a chat that refuses us, or that Telegram makes us wait for; of one and the same it may be told again.</summary>
+    /// <summary>A notice waits for a chat that refuses us, or that Telegram makes us wait for; may be told again of the same.</summary>
     public sealed record HeldBack(Chat Chat, HeldNotice Notice) : DeliveryFact;
 
-    /// <summary>These were on their way, were not shown, as far as we know, and wait again: who no longer wants one takes it back.</summary>
+    /// <summary>These were on their way, were not shown, as far as we know, and wait again: who wants one no more takes it back.</summary>
     public sealed record WaitsAgain(IReadOnlyList<long> Notices) : DeliveryFact;
 
-    /// <summary>These waited for a person who may not have them any more, and are withdrawn: what a guest waits for goes to others.</summary>
+    /// <summary>These waited for a person who may not have them any more, and are withdrawn: a guest's go to others.</summary>
     public sealed record Forbidden(Chat Chat, IReadOnlyList<HeldNotice> Withdrawn) : DeliveryFact;
 
     /// <summary>

@@ -25,7 +25,8 @@ internal sealed class DeliveryUpkeepStore : IChatRows, IPrunable
         var notices = transaction.Connection.Execute(
             """
             DELETE FROM notices WHERE created_at < @before AND (ended_at IS NOT NULL OR message_id IS NOT NULL)
-                AND id IN (SELECT id FROM notices ORDER BY id LIMIT @atOnce) AND NOT EXISTS (SELECT 1 FROM boards WHERE notice_id = notices.id)
+                AND id IN (SELECT id FROM notices ORDER BY id LIMIT @atOnce)
+                AND NOT EXISTS (SELECT 1 FROM boards WHERE notice_id = notices.id)
             """,
             new { before, atOnce });
 

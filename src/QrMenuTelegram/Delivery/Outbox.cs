@@ -57,7 +57,8 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
         if (ChatStore.Find(transaction, notice.To.ChatId) is { } chat
             && (chat.RefusedAt is null ? ChatStore.IsParkedForLong(transaction, chat.Id, clock.Now) : !ChatStore.ShowsLife(transaction, chat.Id)))
         {
-            events.Value.Happened(transaction, new DeliveryFact.HeldBack(chat, new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject)));
+            var held = new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject);
+            events.Value.Happened(transaction, new DeliveryFact.HeldBack(chat, held));
         }
         Touch(transaction, notice.To.ChatId);
         return id;

@@ -19,8 +19,8 @@ public sealed class Texts
     private readonly Masks _masks;
 
     private Texts(
-        IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlySet<string> systemWaiters, IReadOnlyList<TextProblem> problems,
-        Masks masks)
+        IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlySet<string> systemWaiters,
+        IReadOnlyList<TextProblem> problems, Masks masks)
     {
         _masks = masks;
         _languages = languages;
@@ -41,7 +41,10 @@ public sealed class Texts
     /// </summary>
     public ConcurrentQueue<TextProblem> Failures { get; } = [];
 
-    /// <summary>Reads every text, and takes secrets out of each when it is rendered. Never throws for what a person wrote: that is in <see cref="Problems"/>.</summary>
+    /// <summary>Reads every text. Never throws for what a person wrote: that is in <see cref="Problems"/>.</summary>
+    /// <param name="restaurant">The language, and who is no waiter.</param>
+    /// <param name="messages">The folder with rewordings.</param>
+    /// <param name="masks">Take secrets out of each rendered text; null for none.</param>
     public static Texts Load(RestaurantOptions restaurant, MessagesOptions messages, Masks? masks = null)
     {
         var problems = new List<TextProblem>();
@@ -49,7 +52,8 @@ public sealed class Texts
         return Load(restaurant, LanguageFiles.Embedded().Concat(overrides), problems, masks);
     }
 
-    internal static Texts Load(RestaurantOptions restaurant, IEnumerable<LanguageFile> files, List<TextProblem> problems, Masks? masks = null)
+    internal static Texts Load(
+        RestaurantOptions restaurant, IEnumerable<LanguageFile> files, List<TextProblem> problems, Masks? masks = null)
     {
         var languages = new TextsLoader(restaurant, problems).Load(files);
         var wanted = restaurant.Language.Trim().ToLowerInvariant();
@@ -88,7 +92,8 @@ public sealed class Texts
         {
             fields[i] = (values[i].Name, TextValues.Of(values[i].Name, values[i].Value));
         }
-        return TelegramHtml.Fit(_masks.ApplyToHtml(Say(Reply(language, key), template => template.Render(fields))), TelegramHtml.MaxCodePoints);
+        var html = Say(Reply(language, key), template => template.Render(fields));
+        return TelegramHtml.Fit(_masks.ApplyToHtml(html), TelegramHtml.MaxCodePoints);
     }
 
     /// <summary>The same as plain text, nothing escaped: button labels, toasts, descriptions in the command menu.</summary>

@@ -132,7 +132,8 @@ public sealed partial class ReportDesk(
         var buttons = text.Buttons(figures, edits: true, (request.Section, page, pages));
         if (request.NoticeId is not { } id)
         {
-            return Adding([new NewNotice(to, Urgency.Reply, html) { Alone = true, Buttons = buttons, Subject = RequestStore.DetailsSubject }]);
+            var details = new NewNotice(to, Urgency.Reply, html) { Alone = true, Buttons = buttons, Subject = RequestStore.DetailsSubject };
+            return Adding([details]);
         }
         return transaction =>
         {

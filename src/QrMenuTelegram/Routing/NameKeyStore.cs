@@ -12,15 +12,18 @@ public static class NameKeyStore
     public static void Renew(Transaction transaction)
     {
         var c = transaction.Connection;
-        foreach (var (name, before, key) in Changed(c.Query<NamedKey>("SELECT DISTINCT name AS Name, key AS Key FROM tables"), ofTable: true))
+        var tables = c.Query<NamedKey>("SELECT DISTINCT name AS Name, key AS Key FROM tables");
+        foreach (var (name, before, key) in Changed(tables, ofTable: true))
         {
             c.Execute("UPDATE tables SET key = @key WHERE name = @name AND key = @before", new { name, key, before });
         }
-        foreach (var (name, before, key) in Changed(c.Query<NamedKey>("SELECT DISTINCT name AS Name, key AS Key FROM halls"), ofTable: false))
+        var halls = c.Query<NamedKey>("SELECT DISTINCT name AS Name, key AS Key FROM halls");
+        foreach (var (name, before, key) in Changed(halls, ofTable: false))
         {
             c.Execute("UPDATE OR IGNORE halls SET key = @key WHERE name = @name AND key = @before", new { name, key, before });
         }
-        foreach (var (name, before, key) in Changed(c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM hall_tables"), ofTable: true))
+        var hallTables = c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM hall_tables");
+        foreach (var (name, before, key) in Changed(hallTables, ofTable: true))
         {
             c.Execute("UPDATE OR IGNORE hall_tables SET table_key = @key WHERE table_name = @name AND table_key = @before", new { name, key, before });
         }

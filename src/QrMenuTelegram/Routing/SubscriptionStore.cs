@@ -77,7 +77,8 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
 
     /// <summary>How many there are of a chat (and topic).</summary>
     public static int CountOf(Transaction transaction, Destination to) => transaction.Connection.ExecuteScalar<int>(
-        "SELECT count(*) FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId", new { chatId = to.ChatId, topicId = to.TopicId });
+        "SELECT count(*) FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId",
+        new { chatId = to.ChatId, topicId = to.TopicId });
 
     internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Role, string Codes, long? HallId, string Tables)
     {

@@ -45,7 +45,8 @@ public static class TableStore
     /// <summary>The waiter of the POS whose order stands there.</summary>
     public static void SetWaiter(Transaction transaction, string server, string id, string waiterId, long now) =>
         transaction.Connection.Execute(
-            "UPDATE tables SET waiter_id = @waiterId, waiter_at = @now WHERE server = @server AND id = @id", new { server, id, waiterId, now });
+            "UPDATE tables SET waiter_id = @waiterId, waiter_at = @now WHERE server = @server AND id = @id",
+            new { server, id, waiterId, now });
 
     /// <summary>What staff call a table; null for one that no event named.</summary>
     public static TableName? NameOf(Transaction transaction, string server, string id) =>

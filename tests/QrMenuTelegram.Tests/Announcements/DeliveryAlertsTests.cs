@@ -22,7 +22,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Type("/subscribe waiter");
         var held = Held(3, "event:");
         Refuse(Conversation.Hall, "Kicked");
-        var told = _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), [.. held, new HeldNotice(99, Urgency.Reply, "ответ", null)])));
+        var told = Told((_, chat) => new DeliveryFact.ChatRefused(chat, [.. held, new HeldNotice(99, Urgency.Reply, "ответ", null)]));
         told.Select(notice => notice.ChatId).ShouldAllBe(chat => chat == Conversation.Anna);
         told[0].Text.ShouldBe("""
             🚫 Чат Зал не принимает сообщения:
@@ -41,10 +41,10 @@ public sealed class DeliveryAlertsTests : IDisposable
         var seen = _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6");
         seen.Count.ShouldBe(2);
         Refuse(Conversation.Hall, "Kicked");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), [new HeldNotice(1, Urgency.Call, "x", "event:1")])))
+        Told((_, chat) => new DeliveryFact.ChatRefused(chat, [new HeldNotice(1, Urgency.Call, "x", "event:1")]))
             .ShouldHaveSingleItem().Text.ShouldStartWith("🚫 Чат Зал");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(7, Urgency.Call, "y", "event:2")))).ShouldHaveSingleItem();
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(8, Urgency.Call, "y", "event:2")))).ShouldBeEmpty();
+        Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(7, Urgency.Call, "y", "event:2"))).ShouldHaveSingleItem();
+        Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(8, Urgency.Call, "y", "event:2"))).ShouldBeEmpty();
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void Alerts_and_what_was_forwarded_are_not_forwarded_again(string? subject)
     {
         Refuse(Conversation.Hall, "Kicked");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, "x", subject)))).ShouldBeEmpty();
+        Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(1, Urgency.Call, "x", subject))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class DeliveryAlertsTests : IDisposable
     {
         Refuse(Conversation.Hall, "Kicked");
         var longest = new string('я', 4096);
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.HeldBack(Chat(t, Conversation.Hall), new HeldNotice(1, Urgency.Call, longest, "event:1"))))
+        Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(1, Urgency.Call, longest, "event:1")))
             .ShouldHaveSingleItem().Text.ShouldBe(longest);
     }
 
@@ -129,7 +129,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         TriedInVain().ShouldBeEmpty();
 
         IReadOnlyList<Conversation.Notice> TriedInVain() =>
-            _talk.Shown(t => _talk.Happens(t, new DeliveryFact.StillRefuses(Chat(t, Conversation.Anna), NoticeStore.HeldFor(t, Conversation.Anna))));
+            Told((t, chat) => new DeliveryFact.StillRefuses(chat, NoticeStore.HeldFor(t, Conversation.Anna)), Conversation.Anna);
     }
 
     [Fact]
@@ -140,27 +140,27 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6").Count.ShouldBe(2);
         _talk.Type("/subscribe manager", Conversation.Kitchen);
 
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.StillRefuses(Chat(t, Conversation.Hall), NoticeStore.HeldFor(t, Conversation.Hall)))).ShouldBeEmpty();
+        Told((t, chat) => new DeliveryFact.StillRefuses(chat, NoticeStore.HeldFor(t, Conversation.Hall))).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_defect_of_ours_is_told_once_an_hour()
     {
         _talk.Type("/subscribe waiter");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "can't parse <entities>", []))).ShouldHaveSingleItem()
+        Told((_, chat) => new DeliveryFact.MessageRefused(chat, "can't parse <entities>", [])).ShouldHaveSingleItem()
             .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "again", []))).ShouldBeEmpty();
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "again", Held(1, "event:"))))
+        Told((_, chat) => new DeliveryFact.MessageRefused(chat, "again", [])).ShouldBeEmpty();
+        Told((_, chat) => new DeliveryFact.MessageRefused(chat, "again", Held(1, "event:")))
             .ShouldHaveSingleItem().Text.ShouldStartWith("↪️ Не дошло в Зал:");
         _talk.Time.Advance(TimeSpan.FromMinutes(61));
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.MessageRefused(Chat(t, Conversation.Hall), "again", []))).ShouldHaveSingleItem();
+        Told((_, chat) => new DeliveryFact.MessageRefused(chat, "again", [])).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void A_chat_that_is_back_and_a_late_message_have_their_words()
     {
         _talk.Type("/subscribe waiter");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatBack(Chat(t, Conversation.Hall)))).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
+        Told((_, chat) => new DeliveryFact.ChatBack(chat)).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
         _talk.Write(t => _talk.Get<IDeliveryQuestions>().LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7))).ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
     }
 
@@ -171,7 +171,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         foreach (var reason in Enum.GetValues<RefusalReason>().Select(RefusalReasonWords.Word))
         {
             Refuse(Conversation.Hall, reason);
-            var lines = _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), [])))[0].Text.Split('\n');
+            var lines = Told((_, chat) => new DeliveryFact.ChatRefused(chat, []))[0].Text.Split('\n');
             lines.Length.ShouldBe(3, reason);
             lines[1].ShouldNotBeEmpty();
         }
@@ -206,18 +206,21 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk.Type("/subscribe waiter", Conversation.Kitchen);
         _talk.Write(t => Dapper.SqlMapper.Execute(t.Connection, sql, new { chat = Conversation.Hall }));
         Refuse(Conversation.Hall, "NoRightToWrite");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatRefused(Chat(t, Conversation.Hall), []))).ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Anna);
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.ChatBack(Chat(t, Conversation.Hall)))).ShouldHaveSingleItem();
+        Told((_, chat) => new DeliveryFact.ChatRefused(chat, [])).ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Anna);
+        Told((_, chat) => new DeliveryFact.ChatBack(chat)).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Patience_of_hours_is_told_once_with_its_end()
     {
         _talk.Type("/subscribe waiter");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.AskedToWait(Chat(t, Conversation.Hall), TimeSpan.FromHours(3), []))).ShouldHaveSingleItem().Text
+        Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), [])).ShouldHaveSingleItem().Text
             .ShouldBe("⏳ Telegram просит 3\u00A0ч ничего не писать в чат Зал, до 22:00.\nДо тех пор его события приходят сюда, а потом появятся и там.");
-        _talk.Shown(t => _talk.Happens(t, new DeliveryFact.AskedToWait(Chat(t, Conversation.Hall), TimeSpan.FromHours(2), []))).ShouldBeEmpty();
+        Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(2), [])).ShouldBeEmpty();
     }
+
+    private IReadOnlyList<Conversation.Notice> Told(Func<Transaction, Chat, DeliveryFact> fact, long chat = Conversation.Hall) =>
+        _talk.Shown(t => _talk.Happens(t, fact(t, Chat(t, chat))));
 
     private static Chat Chat(Transaction transaction, long id) => ChatStore.Find(transaction, id)!;
 

@@ -4,7 +4,6 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.People;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;

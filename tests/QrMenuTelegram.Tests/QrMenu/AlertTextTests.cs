@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;

@@ -3,7 +3,6 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -30,7 +29,8 @@ public sealed class Conversation : IDisposable
 
     public Conversation(params string[] servers)
     {
-        _services = BridgeParts.Build(_folder.File("bridge.db"), Time, new ScriptedTelegram(), new CollectedLog(), servers.Length == 0 ? ["Центр"] : servers);
+        _services = BridgeParts.Build(
+            _folder.File("bridge.db"), Time, new ScriptedTelegram(), new CollectedLog(), servers.Length == 0 ? ["Центр"] : servers);
         Write(t =>
         {
             ChatStore.Remember(t, new ChatInfo(Hall, ChatKind.Supergroup, "Зал"));

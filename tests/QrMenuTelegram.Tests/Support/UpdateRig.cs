@@ -125,13 +125,14 @@ public sealed class UpdateRig : IDisposable
             States,
             Outbox,
             Texts);
+        var webhooks = new WebhookAlert(Database, new ManagerAlerts(Outbox, Texts), _logs.CreateLogger<WebhookAlert>());
         Loop = new UpdateLoop(
             telegram,
             Database,
             new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
             Handler,
             new PressAnswers(telegram, Clock),
-            new UpdateTrouble(new WebhookAlert(Database, new ManagerAlerts(Outbox, Texts), _logs.CreateLogger<WebhookAlert>()), Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
+            new UpdateTrouble(webhooks, Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
             _logs.CreateLogger<UpdateLoop>());
     }

@@ -9,7 +9,6 @@ using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
-using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
