@@ -1,5 +1,6 @@
 namespace QrMenuTelegram.Tests.WholeBridge;
 
+[Trait("Kind", "Simulation")]
 public sealed class WholeBridgeTests
 {
     [Fact]
