@@ -18,6 +18,7 @@ public sealed class Courtesies(Clock clock)
     private const int Most = 10;
     private const long GoodFor = 30_000;
 
+    private readonly Lock _adding = new();
     private readonly ConcurrentQueue<Courtesy> _waiting = new();
 
     /// <summary>Called when one was added. One listener: the courier.</summary>
@@ -28,11 +29,15 @@ public sealed class Courtesies(Clock clock)
     /// <param name="html">Telegram HTML, everything from outside escaped.</param>
     public void Add(Destination to, string html)
     {
-        if (_waiting.Count < Most)
+        lock (_adding)
         {
+            if (_waiting.Count >= Most)
+            {
+                return;
+            }
             _waiting.Enqueue(new Courtesy(to, new MessageContent(html, TextFormat.Html, []), clock.Now));
-            Added?.Invoke();
         }
+        Added?.Invoke();
     }
 
     /// <summary>The first that is still worth sending; null for none.</summary>
