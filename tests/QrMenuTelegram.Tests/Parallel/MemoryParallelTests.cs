@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Delivery;
@@ -48,8 +49,8 @@ public sealed class MemoryParallelTests
         equal: (one, other) => Enumerable.Range(1, 5).All(i => one.Apply(Secret(i)) == other.Apply(Secret(i))));
 
     [Fact]
-    public void A_line_of_the_log_stays_a_line() => Gen.Const(() => new Console()).SampleParallel(
-        Gen.Int[1, 9].Operation<Console>(i => $"WriteLine({i})", (console, i) => console.Writer.WriteLine(new string((char)('0' + i), 40))),
+    public void A_line_of_the_log_stays_a_line() => Gen.Const(() => new Log()).SampleParallel(
+        Gen.Int[1, 9].Operation<Log>(i => $"WriteLine({i})", (log, i) => log.Writer.WriteLine(new string((char)('0' + i), 40))),
         equal: (one, other) => one.Lines.SequenceEqual(other.Lines));
 
     private static MenuEvent Event(int i) =>
@@ -116,11 +117,11 @@ public sealed class MemoryParallelTests
         }
     }
 
-    private sealed class Console
+    private sealed class Log
     {
-        private readonly StringWriter _shown = new();
+        private readonly StringBuilder _shown = new();
 
-        public Console() => Writer = new MaskedWriter(_shown, new Masks());
+        public Log() => Writer = new MaskedWriter(new StringWriter(_shown, CultureInfo.InvariantCulture), new Masks());
 
         public MaskedWriter Writer { get; }
 

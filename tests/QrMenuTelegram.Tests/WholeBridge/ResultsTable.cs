@@ -11,9 +11,11 @@ internal static class ResultsTable
     private const string Header = "| date | commit | first seed | last seed | failed | planted faults found | took | cores |";
 
     /// <summary>The commit that these tests were built from.</summary>
-    private static string Commit => typeof(ResultsTable).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, { Length: >= 10 } commit]
-        ? commit[..10]
-        : "unknown";
+    private static string Commit =>
+        typeof(ResultsTable).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is
+            [_, { Length: >= 10 } commit]
+            ? commit[..10]
+            : "unknown";
 
     /// <returns>The document with one more row, below the others.</returns>
     /// <exception cref="InvalidOperationException">It has no such table.</exception>
@@ -26,8 +28,13 @@ internal static class ResultsTable
             throw new InvalidOperationException($"No line of the document is: {Header}");
         }
         var end = lines.FindIndex(header, line => !line.StartsWith('|'));
-        lines.Insert(end < 0 ? lines.Count : end, string.Create(CultureInfo.InvariantCulture,
-            $"| {now:yyyy-MM-dd} | {Commit} | {report.First} | {report.First + report.Played - 1} | {report.Failures.Count} | {report.Faults.Count(fault => fault.IsFound)} of {report.Faults.Count} | {report.Took.TotalMinutes:0.0} min | {Environment.ProcessorCount} |"));
+        object[] row =
+        [
+            now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Commit, report.First, report.First + report.Played - 1, report.Failures.Count,
+            $"{report.Faults.Count(fault => fault.IsFound)} of {report.Faults.Count}",
+            string.Create(CultureInfo.InvariantCulture, $"{report.Took.TotalMinutes:0.0} min"), Environment.ProcessorCount,
+        ];
+        lines.Insert(end < 0 ? lines.Count : end, $"| {string.Join(" | ", row)} |");
         return string.Join('\n', lines);
     }
 }

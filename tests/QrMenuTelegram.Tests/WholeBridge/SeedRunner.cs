@@ -45,9 +45,11 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        var faults = count == 1 ? [] : PlantedFaultRunner.Run(first, Math.Max(FewestOfFaults, count / SeedsForEachOfFaults), isThorough: count > Ordinarily);
+        var seedsOfFaults = Math.Max(FewestOfFaults, count / SeedsForEachOfFaults);
+        var faults = count == 1 ? [] : PlantedFaultRunner.Run(first, seedsOfFaults, isThorough: count > Ordinarily);
         var report = new SeedReport(
-            first, _played, _crashes, _events, TimeProvider.System.GetElapsedTime(began), [.. _failures.OrderBy(failure => failure.Seed)], faults);
+            first, _played, _crashes, _events, TimeProvider.System.GetElapsedTime(began),
+            [.. _failures.OrderBy(failure => failure.Seed)], faults);
         say(report.ToString());
         if (Number("SIMULATE_RECORD") is not null)
         {
