@@ -16,6 +16,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Commands;
 
 /// <summary>Whatever people type, and whatever comes back from a button, no handler throws and every reply can be shown.</summary>
+[Trait("Kind", "Fuzz")]
 public sealed class UpdateFuzzTests
 {
     private static readonly Texts SharedTexts = Texts.Load(new RestaurantOptions(), new MessagesOptions());

@@ -4,6 +4,7 @@ using QrMenuTelegram.Simulation.Chats;
 namespace QrMenuTelegram.Tests.Faults;
 
 /// <summary>What people do to chats, the whole bridge on real sockets: told once, kept, shown when the chat is back.</summary>
+[Trait("Kind", "Network")]
 public sealed class ChatFaultTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

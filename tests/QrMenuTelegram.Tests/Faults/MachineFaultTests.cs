@@ -11,6 +11,7 @@ using static QrMenuTelegram.Tests.Storage.DatabaseTests;
 namespace QrMenuTelegram.Tests.Faults;
 
 /// <summary>What the machine can do to us: the disk, the clock, other programs, sleep.</summary>
+[Trait("Kind", "Network")]
 public sealed class MachineFaultTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

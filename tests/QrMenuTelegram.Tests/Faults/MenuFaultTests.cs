@@ -5,6 +5,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Tests.Faults;
 
 /// <summary>What a restaurant's server can do to us at volume, the whole bridge on real sockets.</summary>
+[Trait("Kind", "Network")]
 public sealed class MenuFaultTests
 {
     // Twice in each order: some 40 KB.

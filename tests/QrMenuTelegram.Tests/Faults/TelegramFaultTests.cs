@@ -9,6 +9,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Tests.Faults;
 
 /// <summary>What Telegram and the way to it can do to us, the whole bridge on real sockets.</summary>
+[Trait("Kind", "Network")]
 public sealed class TelegramFaultTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

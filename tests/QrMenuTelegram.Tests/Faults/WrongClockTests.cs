@@ -4,6 +4,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Faults;
 
 /// <summary>A machine without a battery for its clock: it starts with a wrong time, and the network sets it right seconds later.</summary>
+[Trait("Kind", "Network")]
 public sealed class WrongClockTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);

@@ -10,6 +10,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Messages;
 
 /// <summary>From an answer whose every value may be something else to what Telegram would be sent.</summary>
+[Trait("Kind", "Fuzz")]
 public sealed class EventFuzzTests
 {
     private const string Odd =

@@ -1,5 +1,6 @@
 namespace QrMenuTelegram.Tests.Processes;
 
+[Trait("Kind", "Process")]
 public sealed class CheckAndHealthTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using QrMenuTelegram.Simulation.Menu;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>Each command in its forms, each event and the buttons beneath the answers, by the program as it is shipped.</summary>
+[Trait("Kind", "Process")]
 public sealed class CommandTests
 {
     private static readonly string[] Cards = ["🍽 Новый заказ", "🔔 Зовут официанта", "➕ Дозаказ", "💳 Оплата онлайн", "🧾 Просят счёт"];

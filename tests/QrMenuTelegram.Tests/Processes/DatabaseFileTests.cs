@@ -5,6 +5,7 @@ namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>The database as a file among others: named twice, another user's, on a volume that takes nothing, readable for whom.</summary>
 [UnsupportedOSPlatform("windows")]
+[Trait("Kind", "Process")]
 public sealed class DatabaseFileTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

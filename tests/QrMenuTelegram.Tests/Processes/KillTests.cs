@@ -7,6 +7,7 @@ using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Processes;
 
+[Trait("Kind", "Process")]
 public sealed partial class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 20;

@@ -4,6 +4,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>The database is deleted or replaced while the bridge runs.</summary>
+[Trait("Kind", "Process")]
 public sealed class LostDatabaseTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>What a machine does to a program: a volume without room, a name that is no longer known, a damaged file.</summary>
+[Trait("Kind", "Process")]
 public sealed class MachineTroubleTests
 {
     private const string NoMounts = "No mounts of one process on this machine";

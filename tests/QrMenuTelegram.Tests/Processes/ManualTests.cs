@@ -5,6 +5,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>The commands of docs/operating.md, word for word, by an ordinary user on a system that has nothing of the bridge.</summary>
+[Trait("Kind", "Process")]
 public sealed partial class ManualTests
 {
     private static readonly string Forms = Path.Combine(Repository.Root, "tests/QrMenuTelegram.Tests/Support/Forms");

@@ -7,6 +7,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>Networks as restaurants have them: IPv6 that swallows every packet, link-local addresses, certificates that change.</summary>
+[Trait("Kind", "Process")]
 public sealed class NetworkTroubleTests
 {
     private const string Inside = "QRMENU_TELEGRAM_NETWORK";

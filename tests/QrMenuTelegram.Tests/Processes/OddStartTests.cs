@@ -3,6 +3,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>What a start does not need must not end it; what it needs is named in a sentence. By the program itself, in a shell that takes things away.</summary>
+[Trait("Kind", "Process")]
 public sealed class OddStartTests
 {
     private const string NoMounts = "No mounts of one process on this machine";

@@ -4,6 +4,7 @@ using SkiaSharp;
 
 namespace QrMenuTelegram.Tests.Processes;
 
+[Trait("Kind", "Process")]
 public sealed class ReportTests
 {
     [Theory]

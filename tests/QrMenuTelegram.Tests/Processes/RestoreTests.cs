@@ -3,6 +3,7 @@ using QrMenuTelegram.Tests.Storage;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>A backup is put in the place of the database, by the book.</summary>
+[Trait("Kind", "Process")]
 public sealed class RestoreTests
 {
     private const string Repeat = "Возможен повтор";

@@ -3,6 +3,7 @@ using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Tests.Processes;
 
+[Trait("Kind", "Process")]
 public sealed class RunTests
 {
     [Fact]

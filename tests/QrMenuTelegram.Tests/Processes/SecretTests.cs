@@ -1,6 +1,7 @@
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>Secrets, and whatever looks like a bot token, are masked wherever somebody typed them.</summary>
+[Trait("Kind", "Process")]
 public sealed class SecretTests
 {
     private const string Token = "5123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc";

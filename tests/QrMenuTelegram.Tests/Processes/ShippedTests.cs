@@ -9,6 +9,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>What a restaurant's evening asks of the program, in each form in which it is shipped.</summary>
+[Trait("Kind", "Process")]
 public sealed class ShippedTests(ITestOutputHelper output)
 {
     // Directives that the forms fulfil in another way, or (docs/reliability.md) not at all.

@@ -4,6 +4,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.Processes;
 
 /// <summary>The program as it is shipped has no reflection to read JSON by, and the library was not made for that everywhere.</summary>
+[Trait("Kind", "Process")]
 public sealed class UpdateFormsTests
 {
     [Fact]

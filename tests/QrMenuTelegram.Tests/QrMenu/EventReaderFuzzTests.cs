@@ -5,6 +5,7 @@ using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
+[Trait("Kind", "Fuzz")]
 public sealed class EventReaderFuzzTests
 {
     private static readonly byte[][] Seeds =

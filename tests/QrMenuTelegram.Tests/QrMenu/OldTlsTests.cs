@@ -13,6 +13,7 @@ using QrMenuTelegram.Tests.Support;
 namespace QrMenuTelegram.Tests.QrMenu;
 
 /// <summary>Servers whose TLS is as old as the till.</summary>
+[Trait("Kind", "Process")]
 public sealed class OldTlsTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ using QrMenuTelegram.Tests.Faults;
 namespace QrMenuTelegram.Tests.Storage;
 
 /// <summary>Every statement that the whole bridge runs while it works, as it really runs it.</summary>
+[Trait("Kind", "Network")]
 public sealed class QueryPlanTests
 {
     // The restaurant's own and what is forgotten after minutes; by their names in the statements.

@@ -13,7 +13,7 @@ namespace QrMenuTelegram.Tests.Support;
 /// <summary>The whole bridge in this process, between a simulated QR Menu server and a simulated Telegram.</summary>
 public sealed partial class BridgeHost : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
     private readonly TimeProvider _time;
     private IHost? _host;
     private bool _stopped;

@@ -26,7 +26,7 @@ public sealed class CallRig : IDisposable
     public static readonly ChatInfo Cashiers = new(-200, ChatKind.Group, "Касса");
     public const string Restaurant = "Берег";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
     private readonly ServiceProvider _services;
     private readonly ServerMemory _memory;
     private int _next = 1000;

@@ -11,7 +11,7 @@ namespace QrMenuTelegram.Tests.Support;
 /// <summary>The real courier on a real database, with Telegram as a model, in simulated time.</summary>
 public sealed class DeliveryRun : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
     private Database _database;
     private Courier _courier;
 

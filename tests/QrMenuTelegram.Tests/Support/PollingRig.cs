@@ -26,11 +26,7 @@ public sealed class PollingRig : IDisposable
     private readonly List<Alert> _allAlerts = [];
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
-    // Hours of simulated time are thousands of commits, and none of these tests pulls the plug: in memory where there is such a place.
-    private readonly string _folder = Directory.Exists("/dev/shm")
-        ? Directory.CreateDirectory(Path.Combine("/dev/shm", Path.GetRandomFileName())).FullName
-        : Directory.CreateTempSubdirectory("qrmenu-").FullName;
-
+    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
     private readonly Database _database;
     private readonly ILoggerFactory _logs;
     private ServerMemory? _memory;
@@ -40,7 +36,7 @@ public sealed class PollingRig : IDisposable
     public PollingRig(QrMenuOptions? options = null)
     {
         Options = options ?? new QrMenuOptions();
-        _database = Database.Open(Path.Combine(_folder, "bridge.db"));
+        _database = Database.Open(_folder.File("bridge.db"));
         _logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Information).AddProvider(Log));
         Server = new InMemoryMenuServer(Time, Options.QueueWindow);
         Clock = new Clock(Time);
@@ -142,7 +138,7 @@ public sealed class PollingRig : IDisposable
     {
         _logs.Dispose();
         _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private TimeSpan Next => _untilTurn < _untilHeartbeat ? _untilTurn : _untilHeartbeat;

@@ -5,7 +5,7 @@ namespace QrMenuTelegram.Tests.Support;
 /// <summary>A real database in a folder of its own, gone afterwards.</summary>
 public sealed class TestDatabase : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
 
     public TestDatabase() => Database = Database.Open(_folder.File("bridge.db"));
 

@@ -6,6 +6,7 @@ using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Telegram;
 
+[Trait("Kind", "Fuzz")]
 public sealed class IncomingFuzzTests
 {
     private static readonly List<(string Kind, JsonObject Content)> Forms = [.. UpdateForms.All()];

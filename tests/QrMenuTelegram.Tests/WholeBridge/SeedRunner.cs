@@ -1,18 +1,24 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Tests.WholeBridge.PlantedFaults;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
 /// <summary>
 /// Plays many seeds over all cores. <c>SIMULATE=100000</c> says how many, <c>SIMULATE_FROM=1</c> the first; with
-/// <c>SIMULATE=1</c> the run is told step by step.
+/// <c>SIMULATE=1</c> the run is told step by step. <c>SIMULATE_RECORD=1</c> writes the result into the documents.
 /// </summary>
 internal sealed class SeedRunner(int first, int count, Action<string> say)
 {
     private const int Ordinarily = 200;
     private const int MostFailures = 5;
     private const int LastLines = 80;
+
+    // Of so many seeds one is played with each planted fault too.
+    private const int SeedsForEachOfFaults = 100;
+    private const int FewestOfFaults = 10;
 
     private readonly ConcurrentQueue<SeedFailure> _failures = new();
     private int _played;
@@ -39,19 +45,28 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        var report = new SeedReport(_played, _crashes, _events, TimeProvider.System.GetElapsedTime(began), [.. _failures.OrderBy(failure => failure.Seed)]);
+        var seedsOfFaults = Math.Max(FewestOfFaults, count / SeedsForEachOfFaults);
+        var faults = count == 1 ? [] : PlantedFaultRunner.Run(first, seedsOfFaults, isThorough: count > Ordinarily);
+        var report = new SeedReport(
+            first, _played, _crashes, _events, TimeProvider.System.GetElapsedTime(began),
+            [.. _failures.OrderBy(failure => failure.Seed)], faults);
         say(report.ToString());
+        if (Number("SIMULATE_RECORD") is not null)
+        {
+            var path = Path.Combine(Repository.Root, ResultsTable.Document);
+            File.WriteAllText(path, ResultsTable.AddRow(File.ReadAllText(path), report, TimeProvider.System.GetUtcNow()));
+        }
         return report;
     }
 
     private void Play(int seed)
     {
         var trace = count == 1 ? say : null;
-        var problems = Play(seed, trace, out var run);
+        var problems = Play(seed, trace, null, out var run);
         if (problems.Count > 0)
         {
             var lines = new List<string>();
-            var again = Play(seed, lines.Add, out _);
+            var again = Play(seed, lines.Add, null, out _);
             if (!again.SequenceEqual(problems))
             {
                 problems = [.. problems, "When it is played again it ends otherwise: something that the seed does not decide takes part."];
@@ -67,9 +82,10 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
         }
     }
 
-    private static IReadOnlyList<string> Play(int seed, Action<string>? trace, out Simulation run)
+    /// <returns>What does not hold; empty when all does.</returns>
+    public static IReadOnlyList<string> Play(int seed, Action<string>? trace, PlantedFault? fault, out Simulation run)
     {
-        using var simulation = run = new Simulation(seed, trace);
+        using var simulation = run = new Simulation(seed, trace) { Fault = fault };
         try
         {
             return simulation.Run();
@@ -89,17 +105,24 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
 /// <param name="LastLines">The end of its trace.</param>
 internal sealed record SeedFailure(int Seed, IReadOnlyList<string> Problems, IReadOnlyList<string> LastLines);
 
+/// <param name="First">The first seed.</param>
 /// <param name="Played">How many seeds.</param>
 /// <param name="Crashes">Of all of them.</param>
 /// <param name="Events">Stored in all of them.</param>
 /// <param name="Took">By the wall.</param>
 /// <param name="Failures">Seeds that failed.</param>
-internal sealed record SeedReport(int Played, int Crashes, long Events, TimeSpan Took, IReadOnlyList<SeedFailure> Failures)
+/// <param name="Faults">Which planted faults were found.</param>
+internal sealed record SeedReport(
+    int First, int Played, int Crashes, long Events, TimeSpan Took, IReadOnlyList<SeedFailure> Failures, IReadOnlyList<PlantedFaultReport> Faults)
 {
     public override string ToString()
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Played} seeds with {Events} events and {Crashes} crashes in {Took.TotalSeconds:0.0} s, {Failures.Count} failed");
+        foreach (var fault in Faults)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{(fault.IsFound ? "found" : "NOT FOUND")}: {fault}");
+        }
         foreach (var failure in Failures)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet run -c Release --project tests/QrMenuTelegram.Tests -- -class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests");

@@ -4,6 +4,7 @@ using QrMenuTelegram.Operations;
 using QrMenuTelegram.Tests.WholeBridge.Actions;
 using QrMenuTelegram.Tests.WholeBridge.Invariants;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
+using QrMenuTelegram.Tests.WholeBridge.PlantedFaults;
 
 namespace QrMenuTelegram.Tests.WholeBridge;
 
@@ -61,6 +62,11 @@ internal sealed class Simulation : IDisposable
 
     /// <summary>How long a table's owner alone knows of a call.</summary>
     public TimeSpan HallAfter { get; }
+
+    /// <summary>What is done to the bridge's database on purpose; null but where the simulation itself is tested.</summary>
+    public PlantedFault? Fault { private get; init; }
+
+    public bool IsFaultPlanted { get; private set; }
 
     /// <summary>Where its database lies.</summary>
     public string Folder => _folder;
@@ -230,6 +236,10 @@ internal sealed class Simulation : IDisposable
         if (Bridge is null || World.Boundaries.IsDead)
         {
             return;
+        }
+        if (Fault is not null && !IsFaultPlanted && World.Boundaries.Commits != _commitsLookedAt)
+        {
+            IsFaultPlanted = Fault.Plant(this);
         }
         // What only a poll can change need not be looked at after anything else.
         var answers = Servers.Sum(server => server.Answers);

@@ -1,5 +1,6 @@
 namespace QrMenuTelegram.Tests.WholeBridge;
 
+[Trait("Kind", "Simulation")]
 public sealed class WholeBridgeTests
 {
     [Fact]
@@ -7,6 +8,7 @@ public sealed class WholeBridgeTests
     {
         var report = SeedRunner.FromEnvironment().Run();
         report.Failures.ShouldBeEmpty(report.ToString());
+        report.Faults.Where(fault => !fault.IsFound).ShouldBeEmpty("the simulation is blind to what it was given on purpose");
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace QrMenuTelegram.Tests.Playground.Browser;
 
 /// <summary>The main job in a browser: restaurant, the real bridge as a process, phones.</summary>
+[Trait("Kind", "Browser")]
 public sealed class BridgeOnPageTests(PageBrowser browsers)
 {
     private const string Hall = "Waiters · Dining room";

@@ -10,6 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace QrMenuTelegram.Tests.Playground.Browser;
 
 /// <summary>The page itself, with each side alone.</summary>
+[Trait("Kind", "Browser")]
 public sealed class PageTests(PageBrowser browsers)
 {
     [Fact]

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace QrMenuTelegram.Tests.Playground.Browser;
 
 /// <summary>Takes the pictures of README and docs (<c>docs/pictures/take</c>); run only when asked for.</summary>
+[Trait("Kind", "Browser")]
 public sealed class Pictures(PageBrowser browsers)
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("PICTURES") ?? Path.GetTempPath();
