@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
-using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
