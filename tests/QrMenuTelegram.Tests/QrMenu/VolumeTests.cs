@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;

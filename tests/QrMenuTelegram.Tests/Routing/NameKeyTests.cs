@@ -1,7 +1,7 @@
 using Dapper;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.People;
 using QrMenuTelegram.Operations.Start;
+using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
