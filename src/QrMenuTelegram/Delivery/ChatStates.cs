@@ -148,7 +148,7 @@ public sealed class ChatStates(
 
     /// <summary>
     /// A group became a supergroup: subscriptions, notices, dialogs, everything that names the old id names the new
-    /// one. The group's messages stay behind with their old numbers and are edited no more. Told twice it does nothing.
+    /// one. The group's messages stay behind and are edited no more; their numbers are forgotten, for the new chat counts anew. Told twice it does nothing.
     /// </summary>
     public void Migrate(Transaction transaction, long oldId, long newId)
     {
@@ -158,7 +158,7 @@ public sealed class ChatStates(
             return;
         }
         CopyStore.ForgetAll(transaction, oldId);
-        connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
+        connection.Execute("UPDATE messages SET telegram_id = 0, gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
         var isKnown = ChatStore.Find(transaction, newId) is not null;
         if (!isKnown)
         {

@@ -31,8 +31,8 @@ internal static class MessageStore
             new { chatId, telegramId });
         transaction.Connection.Execute("UPDATE messages SET gone = 1 WHERE id = @id AND chat_id <> @chatId", new { id, chatId });
         transaction.Connection.Execute(
-            "UPDATE messages SET telegram_id = @telegramId, shown_at = @now, shown_hash = @hash, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
-            new { id, telegramId, hash, now });
+            "UPDATE messages SET telegram_id = iif(chat_id = @chatId, @telegramId, 0), shown_at = @now, shown_hash = @hash, changed = " + SomeNoticeIsNewer + " WHERE id = @id",
+            new { id, chatId, telegramId, hash, now });
     }
 
     /// <summary>It is there, but Telegram did not tell its number: it can't be edited until somebody presses a button of it.</summary>
@@ -68,11 +68,11 @@ internal static class MessageStore
     public static void Forget(Transaction transaction, long id) =>
         transaction.Connection.Execute("DELETE FROM messages WHERE id = @id", new { id });
 
-    /// <summary>Another bot wrote them all: none can be edited any more.</summary>
+    /// <summary>Another bot wrote them all: none can be edited any more, and their numbers say nothing of ours.</summary>
     public static void AllGone(Transaction transaction)
     {
         CopyStore.ForgetAll(transaction, chatId: null);
-        transaction.Connection.Execute("UPDATE messages SET gone = 1, changed = 0 WHERE gone = 0 AND telegram_id IS NOT NULL");
+        transaction.Connection.Execute("UPDATE messages SET telegram_id = 0, gone = 1, changed = 0 WHERE gone = 0 AND telegram_id IS NOT NULL");
     }
 
     /// <summary>Of a chat's messages that show something outdated: the most urgent, then the oldest; patient ones after all others.</summary>
