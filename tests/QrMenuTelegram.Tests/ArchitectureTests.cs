@@ -1,37 +1,14 @@
+using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Mono.Cecil.Rocks;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests;
 
 /// <summary>Reads the built program: who uses whom, whatever the source looks like.</summary>
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     private const string Root = "QrMenuTelegram";
-
-    /// <summary>What each folder may use beside itself and what stands in the root (the clock).</summary>
-    private static readonly Dictionary<string, string[]> Arrows = new()
-    {
-        ["Events"] = [],
-        ["Configuration"] = [],
-        ["Workers"] = [],
-        ["Storage"] = ["Configuration", "Workers"],
-        ["Network"] = [],
-        ["Telegram"] = ["Configuration", "Network"],
-        ["Delivery"] = ["Configuration", "Storage", "Telegram", "Workers"],
-        ["Messages"] = ["Configuration", "Events", "Delivery", "Storage", "Telegram", "Workers"],
-        ["Routing"] = ["Events", "Delivery", "Storage", "Telegram", "Workers"],
-        ["People"] = ["Delivery", "Storage", "Telegram", "Workers"],
-        ["Announcements"] = ["Events", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
-        ["Reports"] = ["Events", "Calls", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
-        ["QrMenu"] = ["Configuration", "Events", "Calls", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Network", "Workers"],
-        ["Commands"] = ["Events", "Calls", "Reports", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
-        ["Calls"] = ["Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "Workers"],
-        ["Operations"] =
-            [
-                "Configuration", "Events", "People", "Announcements", "Routing", "Messages", "Delivery", "Storage", "Telegram", "QrMenu", "Commands", "Calls",
-                "Reports", "Network", "Workers",
-            ],
-    };
 
     /// <summary>Libraries that only some may touch, by the start of the namespace.</summary>
     private static readonly (string Library, Func<TypeDefinition, bool> Allowed)[] Libraries =
@@ -51,12 +28,29 @@ public sealed class ArchitectureTests
     private static readonly IReadOnlyList<(MethodDefinition From, MethodReference To)> Calls = ReadCalls();
 
     [Fact]
+    public void The_map_in_the_document_shows_the_arrows_that_there_are()
+    {
+        var arrows = Uses.Select(use => (From: Folder(use.From.FullName), To: Folder(use.To.FullName)))
+            .Where(arrow => arrow.From is { Length: > 0 } && arrow.To is { Length: > 0 } && arrow.From != arrow.To)
+            .Distinct().ToLookup(arrow => arrow.From!, arrow => arrow.To!);
+
+        var map = Map();
+        map.Keys.ShouldBe(arrows.Select(folder => folder.Key).Concat(arrows.SelectMany(folder => folder)).Distinct(), ignoreOrder: true);
+        foreach (var (folder, uses) in map)
+        {
+            string.Join(", ", uses).ShouldBe(string.Join(", ", arrows[folder].Order(StringComparer.Ordinal)), $"what {folder} uses");
+        }
+    }
+
+    [Fact]
     public void Arrows_between_folders_go_down_only()
     {
-        var wrong = Uses.Where(use => Folder(use.From.FullName) is { Length: > 0 } from && Folder(use.To.FullName) is { Length: > 0 } to
-                && from != to && !(Arrows.TryGetValue(from, out var below) && below.Contains(to)))
-            .Select(use => $"{use.From.FullName} uses {use.To.FullName}");
-        wrong.Distinct().ShouldBeEmpty();
+        var above = new HashSet<string>();
+        foreach (var (folder, uses) in Map())
+        {
+            above.Add(folder);
+            uses.Where(above.Contains).ShouldBeEmpty($"{folder} uses what stands above it in the map");
+        }
     }
 
     [Fact]
@@ -67,14 +61,6 @@ public sealed class ArchitectureTests
                     where IsOf(use.To.FullName, rule.Library) && !rule.Allowed(Outermost(use.From))
                     select $"{use.From.FullName} uses {use.To.FullName}";
         wrong.Distinct().ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Every_folder_has_its_place()
-    {
-        var folders = Uses.Select(use => Folder(use.From.FullName)).Where(folder => folder is { Length: > 0 }).Distinct();
-        folders.ShouldBeSubsetOf(Arrows.Keys);
-        folders.ShouldContain("Routing");
     }
 
     // Dapper's own methods read and fill objects by code written at run time, which the native program cannot do. Dapper.AOT puts
@@ -88,6 +74,14 @@ public sealed class ArchitectureTests
             .Select(call => $"{call.From.FullName} calls {call.To.Name}: can each parameter's type be told without another generator?")
             .ShouldBeEmpty();
     }
+
+    /// <summary>The folders of ARCHITECTURE's code map, top to bottom, each with what it uses.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> Map() => Repository.Read("docs/ARCHITECTURE.md").Split('\n')
+        .Select(line => MapRow().Match(line)).Where(row => row.Success)
+        .ToDictionary(row => row.Groups["folder"].Value, IReadOnlyList<string> (row) => [.. row.Groups["uses"].Value.Split(", ").Where(name => name != "nothing")]);
+
+    [GeneratedRegex(@"^\| `(?<folder>\w+)/` \|.*\| (?<uses>[^|]*) \|$")]
+    private static partial Regex MapRow();
 
     private static bool IsOf(string fullName, string library) => fullName.StartsWith(library + ".", StringComparison.Ordinal);
 

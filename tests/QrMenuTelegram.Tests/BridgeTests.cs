@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Tests.Support;

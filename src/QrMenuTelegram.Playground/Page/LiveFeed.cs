@@ -1,3 +1,5 @@
+using QrMenuTelegram.Calls.Boards;
+
 namespace QrMenuTelegram.Playground.Page;
 
 /// <summary>Server-sent events: everything at first, then each part that changes. A page that was away asks for all again.</summary>

@@ -1,4 +1,5 @@
 using Dapper;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 

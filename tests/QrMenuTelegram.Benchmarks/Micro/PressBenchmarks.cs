@@ -7,6 +7,7 @@ using QrMenuTelegram.Events;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Benchmarks.Micro;
 

@@ -1,11 +1,14 @@
 using Dapper;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.People;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+
 using static QrMenuTelegram.Tests.Support.CallRig;
 
 namespace QrMenuTelegram.Tests.Calls;

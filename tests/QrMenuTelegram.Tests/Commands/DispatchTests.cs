@@ -1,6 +1,7 @@
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Commands;
 

@@ -3,8 +3,10 @@ using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+
 using static QrMenuTelegram.Tests.Support.CallRig;
 
 namespace QrMenuTelegram.Tests.Commands;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Commands;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Commands;
 

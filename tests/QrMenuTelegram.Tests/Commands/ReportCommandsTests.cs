@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Reports;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 

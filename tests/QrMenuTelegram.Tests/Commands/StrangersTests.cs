@@ -1,8 +1,10 @@
 using Dapper;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.People;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Commands;
 

@@ -12,6 +12,7 @@ using QrMenuTelegram.Simulation.Html;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Commands;
 

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -8,9 +9,12 @@ using QrMenuTelegram.Operations;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Reports;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
+
 using static QrMenuTelegram.Tests.Support.CallRig;
 
 namespace QrMenuTelegram.Tests.Faults;

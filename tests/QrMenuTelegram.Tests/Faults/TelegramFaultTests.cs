@@ -5,6 +5,7 @@ using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Faults;
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Health;
-using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
+
 using static QrMenuTelegram.Tests.Storage.DatabaseTests;
 
 namespace QrMenuTelegram.Tests.Operations;
@@ -67,7 +69,7 @@ public sealed class HeartbeatTests
         await bridge.Telegram.GoDown();
         await bridge.Start();
         await Until(() => bridge.Get<MenuServers>().Statuses[0].FailingSince is not null);
-        await Until(() => bridge.Get<QrMenuTelegram.Commands.UpdateLoop>().Status.FailingSince is not null);
+        await Until(() => bridge.Get<QrMenuTelegram.Updates.UpdateLoop>().Status.FailingSince is not null);
         bridge.Get<Vitals>().Problems().Select(problem => problem[..problem.IndexOf('(')]).ShouldBe(
             ["Terrace: no answer yet since the start ", "Telegram: no answer yet since the start "]);
         _time.Advance(TimeSpan.FromSeconds(61));
@@ -86,7 +88,7 @@ public sealed class HeartbeatTests
         await bridge.Telegram.GoDown();
         await bridge.Start();
         await Until(() => bridge.Get<MenuServers>().Statuses[0].FailingSince is not null);
-        await Until(() => bridge.Get<QrMenuTelegram.Commands.UpdateLoop>().Status.FailingSince is not null);
+        await Until(() => bridge.Get<QrMenuTelegram.Updates.UpdateLoop>().Status.FailingSince is not null);
         Beat().Count.ShouldBe(2);
         await bridge.Telegram.GoUp();
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -113,7 +115,7 @@ public sealed class HeartbeatTests
         await using var bridge = await BridgeHost.Prepare(_time);
         bridge.Telegram.Token = "1:another";
         await bridge.Start();
-        await Until(() => bridge.Get<QrMenuTelegram.Commands.UpdateLoop>().Status.FailingSince is not null);
+        await Until(() => bridge.Get<QrMenuTelegram.Updates.UpdateLoop>().Status.FailingSince is not null);
         bridge.Get<Vitals>().Problems().ShouldContain(problem => problem.Contains("Telegram__Token"));
     }
 

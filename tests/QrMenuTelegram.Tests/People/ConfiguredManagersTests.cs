@@ -1,4 +1,5 @@
 using QrMenuTelegram.People;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 

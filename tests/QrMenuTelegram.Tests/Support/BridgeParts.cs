@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Support;
 

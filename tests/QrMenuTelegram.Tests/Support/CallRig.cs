@@ -10,6 +10,7 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Support;
 

@@ -5,13 +5,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Subscriptions;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.Support;
 

@@ -12,6 +12,7 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.WholeBridge;

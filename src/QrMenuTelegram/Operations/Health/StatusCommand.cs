@@ -1,6 +1,7 @@
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Subscriptions;
 
 namespace QrMenuTelegram.Operations.Health;
 

@@ -3,6 +3,7 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Operations.Health;
 

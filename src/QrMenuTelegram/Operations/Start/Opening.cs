@@ -9,6 +9,7 @@ using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Staff;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;

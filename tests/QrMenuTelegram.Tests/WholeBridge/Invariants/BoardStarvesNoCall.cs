@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
+using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Peers;
 

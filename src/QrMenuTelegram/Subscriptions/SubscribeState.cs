@@ -1,0 +1,40 @@
+using QrMenuTelegram.Commands;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QrMenuTelegram.Subscriptions;
+
+internal enum SubscribeStep
+{
+    What,
+    Server,
+    Place,
+    Tables,
+}
+
+/// <summary>Where a guided /subscribe stands.</summary>
+internal sealed partial record SubscribeState
+{
+    public SubscribeStep Step { get; init; }
+
+    /// <summary>The role that was chosen; null before.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The server that was chosen; null for all, and before.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>The names that the buttons of this step offer, by number: a list that may change meanwhile can't be meant by number.</summary>
+    public IReadOnlyList<string> Offered { get; init; } = [];
+
+    /// <summary>The tables that are marked, by name.</summary>
+    public IReadOnlyList<string> Picked { get; init; } = [];
+
+    public int Page { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, SubscribeStateJson.Default.SubscribeState);
+
+    public static SubscribeState FromJson(string json) => JsonSerializer.Deserialize(json, SubscribeStateJson.Default.SubscribeState)!;
+
+    [JsonSerializable(typeof(SubscribeState))]
+    private sealed partial class SubscribeStateJson : JsonSerializerContext;
+}
