@@ -34,7 +34,7 @@ public static class Bridge
     /// be added before, and are the machine's otherwise. Several bridges may live in one process, each in a container
     /// of its own, with a database of its own.
     /// </summary>
-    /// <exception cref="Exception">The configuration can't be used; the message has a line for each thing to mend.</exception>
+    /// <exception cref="Exception">The configuration can't be used; the message has a line for each thing to fix.</exception>
     public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration, Masks? masks = null)
     {
         masks ??= new Masks();
@@ -73,7 +73,7 @@ public static class Bridge
         services.AddSingleton(settings.Delivery);
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
-        services.AddSingleton(s => Opening.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
+        services.AddSingleton(s => StartupService.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
         services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages, masks));
         services.AddSingleton<BotAccount>();
         services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
@@ -96,7 +96,7 @@ public static class Bridge
         services.AddSingleton<UpdateLoop>();
         services.AddSingleton<UpdateTrouble>();
         services.AddSingleton<WebhookAlert>();
-        services.AddSingleton<Arrival>();
+        services.AddSingleton<BotStartup>();
         services.AddSingleton<UpdateHandler>();
         services.AddSingleton<MessageDispatch>();
         services.AddSingleton<PressDispatch>();
@@ -108,7 +108,7 @@ public static class Bridge
         services.AddSingleton<ConfiguredManagers>();
         services.AddSingleton<EndOfRights>();
         services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
-        services.AddSingleton<Subscribing>();
+        services.AddSingleton<SubscriptionSetup>();
         services.AddSingleton<TableGiving>();
 
         // In the order of the menu.
@@ -149,7 +149,7 @@ public static class Bridge
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallNotices>();
         services.AddSingleton<CallRings>();
-        services.AddSingleton<CallBook>();
+        services.AddSingleton<CallLifecycle>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<HandBack>();
         services.AddSingleton<PrivateRights>();
@@ -161,7 +161,7 @@ public static class Bridge
     {
         services.AddSingleton<OwnerStore>();
         services.AddSingleton<PersonalNotices>();
-        services.AddSingleton<Hiring>();
+        services.AddSingleton<StaffEnrolment>();
         services.AddSingleton<StaffView>();
         services.AddSingleton<OpenCallsText>();
         services.AddSingleton<BoardKeeper>();
@@ -220,7 +220,7 @@ public static class Bridge
         services.AddSingleton<BrokenTexts>();
         services.AddSingleton<StorageAlarm>();
         services.AddSingleton<LiveStatus>();
-        services.AddHostedService<Opening>();
+        services.AddHostedService<StartupService>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton(s => s.GetRequiredService<Database>().Signals);
         services.AddSingleton<IReadOnlyList<IWorker>>(s =>

@@ -8,7 +8,7 @@ namespace QrMenuTelegram;
 
 /// <summary>What follows from each fact of delivery, in this order. Each step is an attempt: one that fails undoes itself only.</summary>
 internal sealed partial class DeliveryFollowUp(
-    DeliveryAlerts alerts, Forwarding forwarding, CallNotices calls, CallBook book, PrivateRights rights, EventAnnouncer announcer,
+    DeliveryAlerts alerts, Forwarding forwarding, CallNotices calls, CallLifecycle book, PrivateRights rights, EventAnnouncer announcer,
     ILogger<DeliveryFollowUp> logger) : IDeliveryEvents
 {
     public void Happened(Transaction transaction, DeliveryFact fact)

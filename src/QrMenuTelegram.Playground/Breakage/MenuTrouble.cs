@@ -12,7 +12,7 @@ public enum MenuState
     Errors,
 }
 
-/// <summary>Breaks and mends the restaurant's server.</summary>
+/// <summary>Breaks and fixes the restaurant's server.</summary>
 public sealed class MenuTrouble(SimulatedMenuServer server) : IDisposable
 {
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(7);

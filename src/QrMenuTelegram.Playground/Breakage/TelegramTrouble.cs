@@ -16,7 +16,7 @@ public enum TelegramState
     LosesAnswers,
 }
 
-/// <summary>Breaks and mends Telegram.</summary>
+/// <summary>Breaks and fixes Telegram.</summary>
 public sealed class TelegramTrouble(SimulatedTelegram telegram) : IDisposable
 {
     private static readonly TimeSpan FloodWait = TimeSpan.FromSeconds(20);

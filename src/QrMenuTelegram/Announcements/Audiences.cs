@@ -25,7 +25,7 @@ public sealed class Audiences(Routes routes, Clock clock)
     /// <param name="code">One of the five.</param>
     /// <param name="table">What staff call it.</param>
     /// <param name="hasOwner">Whether the table's owner hears of it anyhow: then the managers need not.</param>
-    public Audience Of(Transaction transaction, string server, string code, TableName table, bool hasOwner = false)
+    public Audience For(Transaction transaction, string server, string code, TableName table, bool hasOwner = false)
     {
         var matches = Router.Route(routes.Current(transaction), server, code, table);
         var mutes = MuteStore.All(transaction, clock.Now);
@@ -58,7 +58,7 @@ public sealed class Audiences(Routes routes, Clock clock)
 
     /// <summary>What a chat gets of other tables, where it gets such events; else what waiters get.</summary>
     public CodeList WhatOf(Transaction transaction, Destination to, string server, string code) =>
-        OfOtherTables(transaction, server, code).FirstOrDefault(one => one.To == to)?.What ?? CodeList.Of(Role.Waiter);
+        OfOtherTables(transaction, server, code).FirstOrDefault(one => one.To == to)?.What ?? CodeList.From(Role.Waiter);
 
     /// <summary>
     /// Whether managers read, with what reaches them because nobody is subscribed, the sentence that says so: once per
@@ -81,7 +81,7 @@ public sealed class Audiences(Routes routes, Clock clock)
         }
         var groups = ChatStore.All(transaction)
             .Where(chat => chat is { Kind: "group" or "supergroup", RefusedAt: null } && !SubscriptionStore.IsForManagers(transaction, chat.Id));
-        return [.. groups.Take(most).Select(chat => new GiveTo(new Destination(chat.Id), CodeList.Of(Role.Waiter)))];
+        return [.. groups.Take(most).Select(chat => new GiveTo(new Destination(chat.Id), CodeList.From(Role.Waiter)))];
     }
 
     private IEnumerable<GiveTo> OfOtherTables(Transaction transaction, string server, string code) => routes.Current(transaction).Subscriptions

@@ -123,7 +123,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         var card = told with { Table = TableStore.TellApart(transaction, server, menuEvent.TableId, table) };
         var isKnown = menuEvent.Understood && UrgencyOf(menuEvent.Code) is not null;
         var audience = isKnown
-            ? audiences.Of(transaction, server, menuEvent.Code, table)
+            ? audiences.For(transaction, server, menuEvent.Code, table)
             : new Audience(ManagerAlerts.Destinations(transaction), false);
         if (audience.To.Count == 0)
         {

@@ -16,10 +16,10 @@ internal static class ListenerStore
         var chats = Subscribed(transaction);
         if (chats.Any(listener => listener.Hears))
         {
-            return Of(chats.Where(listener => listener.Hears));
+            return Destinations(chats.Where(listener => listener.Hears));
         }
         var people = Managers(transaction);
-        return people.Any(listener => listener.Hears) ? Of(people.Where(listener => listener.Hears)) : Of(chats.Count > 0 ? chats : people);
+        return people.Any(listener => listener.Hears) ? Destinations(people.Where(listener => listener.Hears)) : Destinations(chats.Count > 0 ? chats : people);
     }
 
     /// <summary>Whether we have to do with a chat: it has a subscription, a board or a report, or is the private chat of one of ours.</summary>
@@ -49,7 +49,7 @@ internal static class ListenerStore
             WHERE p.is_manager = 1 ORDER BY p.since_at, p.id
             """).AsList();
 
-    private static IReadOnlyList<Destination> Of(IEnumerable<Listener> listeners) =>
+    private static IReadOnlyList<Destination> Destinations(IEnumerable<Listener> listeners) =>
         [.. listeners.Select(listener => new Destination(listener.ChatId, listener.TopicId))];
 
     internal sealed record Listener(long ChatId, int TopicId, bool Hears);

@@ -13,7 +13,7 @@ public sealed record AgeSteps(TimeSpan Yellow, TimeSpan Orange, TimeSpan Red)
         var ages = text.Split(',').Select(part => Durations.TryRead(part, out var age) ? age : (TimeSpan?)null).ToArray();
         return ages is [{ } yellow, { } orange, { } red] && yellow <= orange && orange <= red
             ? new AgeSteps(yellow, orange, red)
-            : Correction.Of(text, "Write three growing times: 00:02:00,00:05:00,00:08:00, or 2m,5m,8m.");
+            : Correction.To(text, "Write three growing times: 00:02:00,00:05:00,00:08:00, or 2m,5m,8m.");
     }
 
     public string Colour(TimeSpan age) => age >= Red ? "🔴" : age >= Orange ? "🟠" : age >= Yellow ? "🟡" : "🟢";

@@ -63,7 +63,7 @@ internal static class CallNoticeStore
             new { noticeId, callId, kind, refusedBy });
 
     /// <summary>Those that are shown or will be, oldest first.</summary>
-    public static IReadOnlyList<CallNotice> Of(Transaction transaction, long callId) =>
+    public static IReadOnlyList<CallNotice> OfCall(Transaction transaction, long callId) =>
         transaction.Connection.Query<CallNotice>(
             """
             SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,

@@ -55,7 +55,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     public void Refresh(Transaction transaction, Call call)
     {
         var rendered = new Dictionary<CallView, string>();
-        foreach (var notice in CallNoticeStore.Of(transaction, call.Id))
+        foreach (var notice in CallNoticeStore.OfCall(transaction, call.Id))
         {
             var language = LanguageOf(transaction, notice.ChatId);
             if (notice.Kind == CallNoticeKinds.Summary)

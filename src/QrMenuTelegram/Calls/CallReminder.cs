@@ -12,7 +12,7 @@ namespace QrMenuTelegram.Calls;
 /// ladder, whoever holds one is asked whether it is done, and a call that was left open ends.
 /// </summary>
 public sealed partial class CallReminder(
-    Database database, CallBook book, CallRings rings, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options,
+    Database database, CallLifecycle book, CallRings rings, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options,
     RestaurantClock restaurant, Clock clock, ILogger<CallReminder> logger) : IWorker
 {
     private const int AtOnce = 1000;
@@ -77,7 +77,7 @@ public sealed partial class CallReminder(
         }
         var sharedAt = CallSchedule.SharedAt(call, options);
         var (share, asks) = (sharedAt <= now, CallSchedule.HolderAt(call, options) <= now);
-        var steps = call.IsClaimed ? [] : ladders.Of(transaction, call).Due(call.WaitsFrom, call.Step, now);
+        var steps = call.IsClaimed ? [] : ladders.For(transaction, call).Due(call.WaitsFrom, call.Step, now);
         var open = restaurant.IsOpen;
         var isLoud = open && (asks || steps.Any(step => !step.Silent));
         var after = CallStore.Advance(
@@ -85,7 +85,7 @@ public sealed partial class CallReminder(
         if (share)
         {
             var have = CallRings.Chats(transaction, call);
-            var audience = audiences.Of(transaction, call.Server, call.Code, call.Table, hasOwner: true);
+            var audience = audiences.For(transaction, call.Server, call.Code, call.Table, hasOwner: true);
             notices.Add(transaction, after, audience.To.Except(have), CallNoticeKinds.Call, dueAt: sharedAt);
         }
         book.Reschedule(transaction, after);

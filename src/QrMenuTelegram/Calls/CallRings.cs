@@ -17,7 +17,7 @@ public sealed class CallRings(CallNotices notices, Audiences audiences, OwnerSto
         {
             owner = null;
         }
-        return (owner, audiences.Of(transaction, server, code, table, hasOwner: owner is not null));
+        return (owner, audiences.For(transaction, server, code, table, hasOwner: owner is not null));
     }
 
     /// <summary>A new call is shown.</summary>
@@ -45,7 +45,7 @@ public sealed class CallRings(CallNotices notices, Audiences audiences, OwnerSto
         {
             (to, audience) = (ManagerAlerts.Destinations(transaction), new Audience([], true));
         }
-        var has = CallNoticeStore.Of(transaction, call.Id)
+        var has = CallNoticeStore.OfCall(transaction, call.Id)
             .Where(notice => notice.Kind != CallNoticeKinds.Holder).Select(notice => notice.To).ToHashSet();
         // Late from the guest's first press on.
         Show(transaction, call, owner, audience with { To = [.. to.Where(one => !has.Contains(one))] }, dueAt: call.OpenedAt);
@@ -55,13 +55,13 @@ public sealed class CallRings(CallNotices notices, Audiences audiences, OwnerSto
     /// <summary>Those of the destinations where nothing of the call waits to be shown.</summary>
     public static IReadOnlyList<Destination> Hearing(Transaction transaction, Call call, IReadOnlyList<Destination> destinations)
     {
-        var waiting = CallNoticeStore.Of(transaction, call.Id).Where(notice => notice.Waits).Select(notice => notice.To).ToHashSet();
+        var waiting = CallNoticeStore.OfCall(transaction, call.Id).Where(notice => notice.Waits).Select(notice => notice.To).ToHashSet();
         return [.. destinations.Where(to => !waiting.Contains(to))];
     }
 
     /// <summary>The chats that have the call, whether or not it is still for them.</summary>
     public static IReadOnlyList<Destination> Chats(Transaction transaction, Call call) =>
-        [.. CallNoticeStore.Of(transaction, call.Id).Where(notice => CallNoticeKinds.IsMeantFor(notice.Kind)).Select(notice => notice.To).Distinct()];
+        [.. CallNoticeStore.OfCall(transaction, call.Id).Where(notice => CallNoticeKinds.IsMeantFor(notice.Kind)).Select(notice => notice.To).Distinct()];
 
     private void Show(Transaction transaction, Call call, Destination? owner, Audience audience, long? dueAt = null)
     {

@@ -133,7 +133,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
 
     private (string, object?)[] History(Transaction transaction, Call call)
     {
-        var notices = CallNoticeStore.Of(transaction, call.Id);
+        var notices = CallNoticeStore.OfCall(transaction, call.Id);
         return
         [
             ("opened", clock.ToWall(call.OpenedAt)),

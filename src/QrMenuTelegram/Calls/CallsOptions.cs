@@ -23,7 +23,7 @@ public sealed class CallsOptions(VariableReader read)
         read,
         "Calls__Codes",
         " for one code, waiter_call or bill_request",
-        code => CallBook.IsCall(code.ToLowerInvariant()) ? null : new("is no code of a call", "Write waiter_call or bill_request."));
+        code => CallLifecycle.IsCall(code.ToLowerInvariant()) ? null : new("is no code of a call", "Write waiter_call or bill_request."));
 
     /// <summary>Ladders of halls, by the hall's name; they go before those of codes.</summary>
     public IReadOnlyDictionary<string, Ladder> HallLadders { get; init; } =

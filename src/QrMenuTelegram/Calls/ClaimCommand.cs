@@ -12,7 +12,7 @@ namespace QrMenuTelegram.Calls;
 /// <c>/claim [TABLE]</c> and the buttons beneath a call: take, done, release. Whoever is in a chat that shows the call
 /// may take it, but whoever was removed; with <c>Calls__OnlyStaff</c>, of those only staff and managers.
 /// </summary>
-public sealed class ClaimCommand(CallBook book, CallTexts callTexts, CallsOptions options, ServerNames servers) : Command
+public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsOptions options, ServerNames servers) : Command
 {
     private const int MostLines = 20;
 

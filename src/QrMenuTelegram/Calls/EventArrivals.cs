@@ -6,7 +6,7 @@ namespace QrMenuTelegram.Calls;
 
 /// <summary>What an event does: a guest who waits opens a call, a payment ends one, everything else is told.</summary>
 /// <remarks>Virtual for tests of reading alone.</remarks>
-public class EventArrivals(CallBook book, EventAnnouncer announcer)
+public class EventArrivals(CallLifecycle book, EventAnnouncer announcer)
 {
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
     public virtual void Arrive(
@@ -17,7 +17,7 @@ public class EventArrivals(CallBook book, EventAnnouncer announcer)
         {
             GuestsStore.Learn(transaction, menuEvent, table, receivedAt);
         }
-        if (menuEvent.Understood && CallBook.IsCall(menuEvent.Code) && (menuEvent.TableId.Length > 0 || table.Key.Length > 0))
+        if (menuEvent.Understood && CallLifecycle.IsCall(menuEvent.Code) && (menuEvent.TableId.Length > 0 || table.Key.Length > 0))
         {
             book.Press(transaction, eventId, menuEvent, table, receivedAt, olderBy);
             return;

@@ -70,8 +70,8 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
     // Where another chat is rung, the managers only need to have it.
     private bool IsHeard(Transaction transaction, Chat refusing, Call call)
     {
-        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table);
-        return CallNoticeStore.Of(transaction, call.Id).Select(notice => notice.ChatId)
+        var audience = audiences.For(transaction, call.Server, call.Code, call.Table);
+        return CallNoticeStore.OfCall(transaction, call.Id).Select(notice => notice.ChatId)
             .Concat(call.SharedAt is null || audience.Unclaimed ? [] : audience.To.Select(one => one.ChatId))
             .Any(chat => chat != refusing.Id && ChatStore.Find(transaction, chat) is { RefusedAt: null });
     }

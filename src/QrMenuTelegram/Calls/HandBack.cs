@@ -5,7 +5,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>The calls of a person whose rights end go back to the hall: those he holds, and those that only he was shown.</summary>
-public sealed class HandBack(CallBook book, CallNotices notices, CallRings rings, Audiences audiences, OwnerStore owners, Outbox outbox, Clock clock)
+public sealed class HandBack(CallLifecycle book, CallNotices notices, CallRings rings, Audiences audiences, OwnerStore owners, Outbox outbox, Clock clock)
 {
     /// <summary>He holds none any more: each waits again, as after a release.</summary>
     public void Release(Transaction transaction, long person)
@@ -62,12 +62,12 @@ public sealed class HandBack(CallBook book, CallNotices notices, CallRings rings
 
     private void ShowToSomebody(Transaction transaction, long callId)
     {
-        var shown = CallNoticeStore.Of(transaction, callId).Where(notice => notice.Kind != CallNoticeKinds.Holder).Select(notice => notice.To).ToHashSet();
+        var shown = CallNoticeStore.OfCall(transaction, callId).Where(notice => notice.Kind != CallNoticeKinds.Holder).Select(notice => notice.To).ToHashSet();
         if (CallStore.Find(transaction, callId) is not { IsOpen: true } call || shown.Any(to => ChatStore.Find(transaction, to.ChatId) is { RefusedAt: null }))
         {
             return;
         }
-        var audience = audiences.Of(transaction, call.Server, call.Code, call.Table);
+        var audience = audiences.For(transaction, call.Server, call.Code, call.Table);
         if (audience.To.Count == 0)
         {
             audience = new Audience(ManagerAlerts.Destinations(transaction), Unclaimed: true);

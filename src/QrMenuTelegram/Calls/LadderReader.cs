@@ -51,7 +51,7 @@ internal static class LadderReader
     {
         "chats" => LadderTarget.Chats,
         "managers" => LadderTarget.Managers,
-        _ => Correction.Of(text, "Write chats or managers."),
+        _ => Correction.To(text, "Write chats or managers."),
     };
 
     // 00:45 is 45 minutes, where somebody may have meant seconds.

@@ -10,7 +10,7 @@ public sealed class Ladders(CallsOptions options)
     private readonly Dictionary<string, Ladder> _halls = ByKey(options.HallLadders, TableName.MakeKey);
     private readonly Dictionary<string, Ladder> _codes = ByKey(options.CodeLadders, code => code.ToLowerInvariant());
 
-    public Ladder Of(Transaction transaction, Call call)
+    public Ladder For(Transaction transaction, Call call)
     {
         if (!options.Remind)
         {

@@ -69,7 +69,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     public static IReadOnlyList<OwnedTable> All(Transaction transaction, long now) => InOrder(
         transaction.Connection.Query<OwnedTable>(Select + " WHERE o.until_at > @now", new { now }));
 
-    public static IReadOnlyList<OwnedTable> Of(Transaction transaction, long person, long now) => InOrder(
+    public static IReadOnlyList<OwnedTable> TablesOf(Transaction transaction, long person, long now) => InOrder(
         transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at > @now", new { person, now }));
 
     /// <summary>These tables are this person's from now on, and the shift that all of his belong to begins anew.</summary>
@@ -105,7 +105,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     public IReadOnlyList<OwnedTable> Release(Transaction transaction, long person, string? server, IReadOnlyList<TableName> tables)
     {
         var wanted = tables.ToHashSet();
-        var released = Of(transaction, person, clock.Now)
+        var released = TablesOf(transaction, person, clock.Now)
             .Where(owned => wanted.Contains(owned.Table) && (server is null || owned.Server == server)).ToList();
         foreach (var owned in released)
         {
@@ -121,7 +121,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     /// <returns>What was his until now.</returns>
     public IReadOnlyList<OwnedTable> ReleaseAll(Transaction transaction, long person)
     {
-        var released = Of(transaction, person, clock.Now);
+        var released = TablesOf(transaction, person, clock.Now);
         transaction.Connection.Execute("DELETE FROM table_owners WHERE person_id = @person", new { person });
         transaction.Signal(Signal.Calls);
         return released;

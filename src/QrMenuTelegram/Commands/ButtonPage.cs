@@ -16,7 +16,7 @@ internal sealed record ButtonPage(int First, int Count, int Number, int Pages)
     /// <param name="total">All there are.</param>
     /// <param name="size">On one page.</param>
     /// <param name="wanted">The page that is asked for; the last one where there are not so many.</param>
-    public static ButtonPage Of(int total, int size, int wanted)
+    public static ButtonPage Cut(int total, int size, int wanted)
     {
         var pages = Math.Max(1, (total + size - 1) / size);
         var number = Math.Clamp(wanted, 0, pages - 1);

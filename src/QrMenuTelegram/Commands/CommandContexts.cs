@@ -9,9 +9,9 @@ namespace QrMenuTelegram.Commands;
 /// <summary>Makes of who speaks and where what commands work with. Nothing is stored until <see cref="Remember"/>.</summary>
 public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
 {
-    public CommandContext Of(Transaction transaction, IncomingUpdate.TextMessage message)
+    public CommandContext For(Transaction transaction, IncomingUpdate.TextMessage message)
     {
-        var standing = Standings.Of(transaction, message.From, message.Chat, message.Anonymous);
+        var standing = Standings.Find(transaction, message.From, message.Chat, message.Anonymous);
         return new CommandContext
         {
             Transaction = transaction,
@@ -31,13 +31,13 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
     }
 
     /// <summary>Null when Telegram no longer tells where the button was.</summary>
-    public PressContext? Of(Transaction transaction, IncomingUpdate.ButtonPress press)
+    public PressContext? For(Transaction transaction, IncomingUpdate.ButtonPress press)
     {
         if (press.Chat is not { } chat)
         {
             return null;
         }
-        var standing = Standings.Of(transaction, press.From, chat);
+        var standing = Standings.Find(transaction, press.From, chat);
         outbox.Pressed(transaction, chat.Id, press.TelegramId, press.Data);
         return new PressContext
         {

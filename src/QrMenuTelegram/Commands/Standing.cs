@@ -25,7 +25,7 @@ internal static class Standings
     /// The standing of this person in this chat. Only people with rights, and what they do, make a chat or a person known:
     /// so a group is the restaurant's when one of them put the bot there or has written to it there.
     /// </summary>
-    public static Standing Of(Transaction transaction, Sender from, ChatInfo chat, bool anonymous = false)
+    public static Standing Find(Transaction transaction, Sender from, ChatInfo chat, bool anonymous = false)
     {
         var person = anonymous || from.IsBot ? null : PeopleStore.Find(transaction, from.Id);
         if (person is { IsManager: true })

@@ -15,11 +15,11 @@ internal sealed class Vocabulary
     {
         foreach (var role in Role.All)
         {
-            Add(texts, role.Name, TextKey.RoleName(role.Name), CodeList.Of(role));
+            Add(texts, role.Name, TextKey.RoleName(role.Name), CodeList.From(role));
         }
         foreach (var code in EventCodes.All)
         {
-            Add(texts, code, TextKey.EventName(code), CodeList.Of([code]));
+            Add(texts, code, TextKey.EventName(code), CodeList.From([code]));
         }
     }
 
@@ -39,11 +39,11 @@ internal sealed class Vocabulary
     public IReadOnlyList<CodeList> Take(string words, Func<string, bool> isPlace, out string rest)
     {
         var found = new List<CodeList>();
-        _ = Pieces.Of(words, out var pieces); // Of a broken list those before the break.
+        _ = Pieces.Split(words, out var pieces); // Of a broken list those before the break.
         var at = 0;
         while (at < pieces.Count && !pieces[at].InQuotes && (found.Count == 0 || !isPlace(words[pieces[at].Start..])))
         {
-            var skipped = found.Count > 0 && ListWords.Joins(pieces[at].Text) ? 1 : 0;
+            var skipped = found.Count > 0 && ListParser.Joins(pieces[at].Text) ? 1 : 0;
             if (Longest(pieces, at + skipped) is not { } phrase)
             {
                 break;
@@ -59,7 +59,7 @@ internal sealed class Vocabulary
     public IReadOnlyList<CodeList> TakeLast(string words, out string rest)
     {
         var found = new List<CodeList>();
-        var pieces = Pieces.Of(words, out var all) is null ? all : [];
+        var pieces = Pieces.Split(words, out var all) is null ? all : [];
         var end = pieces.Count;
         while (end > 1)
         {

@@ -6,5 +6,5 @@ namespace QrMenuTelegram.Configuration;
 public sealed record Correction(string Wrong, string Fix)
 {
     /// <summary>Only the beginning of a long value is shown, which may be a secret in the wrong place.</summary>
-    public static Correction Of(string value, string fix) => new($"is '{(value.Length <= 20 ? value : value[..4] + "…")}'", fix);
+    public static Correction To(string value, string fix) => new($"is '{(value.Length <= 20 ? value : value[..4] + "…")}'", fix);
 }

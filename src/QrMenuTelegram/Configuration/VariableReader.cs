@@ -61,7 +61,7 @@ public sealed class VariableReader
     public bool Flag(string name, bool initial, string meaning) => Value<bool>(
         name,
         initial ? "true" : "false",
-        text => bool.TryParse(text, out var flag) ? flag : Correction.Of(text, "Write true or false."),
+        text => bool.TryParse(text, out var flag) ? flag : Correction.To(text, "Write true or false."),
         meaning);
 
     public int Whole(string name, int initial, int least, int most, string meaning) => Value(
@@ -69,7 +69,7 @@ public sealed class VariableReader
         initial.ToString(CultureInfo.InvariantCulture),
         text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? Within(number, least, most)
-            : Correction.Of(text, "Write a whole number."),
+            : Correction.To(text, "Write a whole number."),
         meaning);
 
     public double Number(string name, double initial, double least, double most, string meaning) => Value(
@@ -77,7 +77,7 @@ public sealed class VariableReader
         initial.ToString(CultureInfo.InvariantCulture),
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? Within(number, least, most)
-            : Correction.Of(text, "Write a number, with a point for the decimals: 0.5."),
+            : Correction.To(text, "Write a number, with a point for the decimals: 0.5."),
         meaning);
 
     /// <param name="name">Its name.</param>
@@ -91,7 +91,7 @@ public sealed class VariableReader
         {
             if (!Durations.TryRead(text, out var duration))
             {
-                return Correction.Of(text, "Write a time as hh:mm:ss, such as 00:00:10, or as 10s, 2m, 1h.");
+                return Correction.To(text, "Write a time as hh:mm:ss, such as 00:00:10, or as 10s, 2m, 1h.");
             }
             if (!inDays && Durations.IsBareNumber(text))
             {

@@ -9,6 +9,6 @@ namespace QrMenuTelegram.Delivery;
 internal static class ContentHash
 {
     /// <summary>The same for the same text and buttons, over restarts and versions; 64 bits of SHA-256.</summary>
-    public static long Of(MessageContent content) =>
+    public static long Compute(MessageContent content) =>
         BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{(int)content.Format}\0{content.Text}\0{ButtonsJson.Write(content.Buttons)}")));
 }

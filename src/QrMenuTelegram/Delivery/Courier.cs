@@ -30,7 +30,7 @@ public sealed partial class Courier : IWorker, IDisposable
     private readonly ILogger<Courier> _logger;
     private readonly Lanes _lanes;
     private readonly Composer _composer;
-    private readonly OutcomeBook _book;
+    private readonly DeliveryRecorder _book;
     private readonly CourtesyDesk _courtesies;
     private readonly CourierTally _tally = new();
 
@@ -61,7 +61,7 @@ public sealed partial class Courier : IWorker, IDisposable
         _lanes = new Lanes(options, chance);
         _failed = new FailedItems<long>(clock);
         _composer = new Composer(questions);
-        _book = new OutcomeBook(states, events, clock);
+        _book = new DeliveryRecorder(states, events, clock);
         _courtesies = new CourtesyDesk(outbox.Courtesies, telegram, _lanes, database.Signals);
     }
 
@@ -215,7 +215,7 @@ public sealed partial class Courier : IWorker, IDisposable
         {
             Log.ChatFailed(_logger, chatId, news);
         }
-        _lanes.Of(chatId).BackOffUntil = _failed.RetryAt(chatId);
+        _lanes.For(chatId).BackOffUntil = _failed.RetryAt(chatId);
     }
 
     /// <returns>What earlier runs sent lately: it counts for the limits.</returns>
@@ -301,7 +301,7 @@ public sealed partial class Courier : IWorker, IDisposable
         var notices = NoticeStore.CarriedBy(transaction, message.Id);
         var content = notices.Count > 0 ? _composer.Compose(transaction, next.Lane.ChatId, notices) : null;
         // What was changed and changed back shows just this; what a person may not have any more is not shown anew.
-        if (content is null || ContentHash.Of(content) == message.ShownHash || !_states.IsPermitted(transaction, next.Lane.ChatId, notices))
+        if (content is null || ContentHash.Compute(content) == message.ShownHash || !_states.IsPermitted(transaction, next.Lane.ChatId, notices))
         {
             NoticeStore.Shown(transaction, message.Id, notices);
             MessageStore.Edited(transaction, message.Id, message.ShownHash);

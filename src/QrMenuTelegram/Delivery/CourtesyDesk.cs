@@ -93,7 +93,7 @@ internal sealed class CourtesyDesk
             _lanes.Bot.End(now);
             if (_countsInChat)
             {
-                _lanes.Of(ended.Courtesy.To.ChatId).Pace.End(now, answer: true);
+                _lanes.For(ended.Courtesy.To.ChatId).Pace.End(now, answer: true);
             }
             if (ended.Outcome is SendOutcome.Throttled throttled)
             {

@@ -23,7 +23,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     public BotPace Bot { get; } = new(options, chance);
 
     /// <summary>The lane of a chat, also by an id that it had before.</summary>
-    public Lane Of(long chatId)
+    public Lane For(long chatId)
     {
         while (_newIds.TryGetValue(chatId, out var newId))
         {
@@ -41,15 +41,15 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     }
 
     /// <summary>The lane of a chat that has or had something to show; null for one that never had.</summary>
-    public Lane? Find(long chatId) => _newIds.ContainsKey(chatId) ? Of(chatId) : _all.GetValueOrDefault(chatId);
+    public Lane? Find(long chatId) => _newIds.ContainsKey(chatId) ? For(chatId) : _all.GetValueOrDefault(chatId);
 
     /// <summary>The id that a chat has now; null where this is it.</summary>
-    public long? NewIdOf(long chatId) => _newIds.ContainsKey(chatId) ? Of(chatId).ChatId : null;
+    public long? NewIdOf(long chatId) => _newIds.ContainsKey(chatId) ? For(chatId).ChatId : null;
 
     /// <summary>A chat got a new id: whatever is under way to the old one holds back the next to the new one.</summary>
     public void Move(long oldId, long newId)
     {
-        var (from, to) = (Of(oldId), Of(newId));
+        var (from, to) = (For(oldId), For(newId));
         if (from == to)
         {
             return;
@@ -63,7 +63,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     /// <summary>Reads anew what this chat has to show.</summary>
     public void Refresh(Transaction transaction, long chatId)
     {
-        var lane = Of(chatId);
+        var lane = For(chatId);
         lane.Refresh(transaction);
         if (lane.HasWork)
         {
@@ -108,13 +108,13 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     /// <summary>An operation of before this start of the program.</summary>
     public void Remember(Attempt attempt)
     {
-        Of(attempt.ChatId).Pace.Remember(attempt.EndedAt, attempt.Answer);
+        For(attempt.ChatId).Pace.Remember(attempt.EndedAt, attempt.Answer);
         Bot.Remember(attempt.EndedAt);
     }
 
     public void Begin(Operation operation, long now)
     {
-        var lane = Of(operation.ChatId);
+        var lane = For(operation.ChatId);
         if (operation.IsPatient)
         {
             lane.PatientUnderWay++;
@@ -137,7 +137,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     /// <returns>What is to be recorded: a chat that says no again and again without a reason refuses us.</returns>
     public SendOutcome End(Operation operation, SendOutcome outcome, long now)
     {
-        var lane = Of(operation.ChatId);
+        var lane = For(operation.ChatId);
         if (operation.IsPatient)
         {
             lane.PatientUnderWay--;
@@ -189,7 +189,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 lane.Moves++;
                 Move(operation.ChatId, migrated.NewChatId);
                 // The first time it goes on at once; a chat that is sent from one id to another again has to wait.
-                if (Of(migrated.NewChatId) is { Moves: > 1 } moved)
+                if (For(migrated.NewChatId) is { Moves: > 1 } moved)
                 {
                     moved.BackOffUntil = moved.Refusals.NextAt(now);
                 }

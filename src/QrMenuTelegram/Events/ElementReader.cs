@@ -37,7 +37,7 @@ internal static class ElementReader
     }
 
     private static MenuEvent NotUnderstood(string server, ReadOnlySpan<byte> json) =>
-        new(server, EventHash.Of(null, json), "", "", null, null, null, null, Understood: false, Body(json));
+        new(server, EventHash.From(null, json), "", "", null, null, null, null, Understood: false, Body(json));
 
     private static string Body(ReadOnlySpan<byte> json) => json.Length <= Bounds.LongestBody
         ? LenientJson.Decode(json)
@@ -49,13 +49,13 @@ internal static class ElementReader
         var code = element.Member("code").Text();
         var invoice = element.Member("invoice");
         var order = element.Member("order");
-        var table = Named.Of(element.Member("table"), bare: Bare.Id);
-        var shown = Named.Of(element.Member("table_repr"), bare: Bare.Name);
-        var ordered = Named.Of(order.Member("table"), bare: Bare.Name);
+        var table = Named.From(element.Member("table"), bare: Bare.Id);
+        var shown = Named.From(element.Member("table_repr"), bare: Bare.Name);
+        var ordered = Named.From(order.Member("table"), bare: Bare.Name);
         var bounds = new Bounds();
         var menuEvent = new MenuEvent(
             server,
-            EventHash.Of(element.Member("hash").Text(), json),
+            EventHash.From(element.Member("hash").Text(), json),
             Bounds.Id(code ?? ""),
             Bounds.Id(table.Id ?? shown.Id ?? ordered.Id ?? invoice.Member("table_id").Text() ?? ""),
             (shown.Name ?? ordered.Name ?? table.Name) is { } name ? Bounds.Cut(name, Bounds.LongestName) : null,
@@ -72,7 +72,7 @@ internal static class ElementReader
 
     private static MenuOrder Order(JsonElement? order, Bounds bounds)
     {
-        var waiter = Named.Of(order.Member("waiter"), bare: Bare.Name);
+        var waiter = Named.From(order.Member("waiter"), bare: Bare.Name);
         return new MenuOrder(
             order.Member("guid").Text() is { } id ? Bounds.Id(id) : null,
             order.Member("sum").Money(),
@@ -144,7 +144,7 @@ internal static class ElementReader
     /// <summary>Something with <c>id</c> and <c>name</c>, or just one of them written bare.</summary>
     private readonly record struct Named(string? Id, string? Name)
     {
-        public static Named Of(JsonElement? element, Bare bare) => element switch
+        public static Named From(JsonElement? element, Bare bare) => element switch
         {
             { ValueKind: JsonValueKind.Object } => new(element.Member("id").Text(), element.Member("name").Text()),
             { ValueKind: JsonValueKind.Number } => new(element.Text(), null),

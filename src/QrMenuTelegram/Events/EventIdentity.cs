@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Events;
 /// </summary>
 public readonly record struct EventKey(string Hash, string Code, string TableId)
 {
-    public static EventKey Of(MenuEvent menuEvent) => new(menuEvent.Hash, menuEvent.Code, menuEvent.TableId);
+    public static EventKey From(MenuEvent menuEvent) => new(menuEvent.Hash, menuEvent.Code, menuEvent.TableId);
 }
 
 /// <summary>The hash of an event that has none, or none that can be sent back.</summary>
@@ -20,7 +20,7 @@ public static class EventHash
     private const int LongestSent = 200;
 
     /// <summary>As the server gave it; else one made of the content, the same at each look.</summary>
-    public static string Of(string? given, ReadOnlySpan<byte> content) => given switch
+    public static string From(string? given, ReadOnlySpan<byte> content) => given switch
     {
         null or "" => Make(content),
         { Length: > LongestSent } => Make(Encoding.UTF8.GetBytes(given)),

@@ -8,7 +8,7 @@ internal static class BoundedFilters
 {
     private const int MostDigitsInFormat = 3;
 
-    public static FilterDelegate Of(string name, FilterDelegate filter) => (input, arguments, context) =>
+    public static FilterDelegate Bound(string name, FilterDelegate filter) => (input, arguments, context) =>
     {
         var size = Size(input);
         for (var i = 0; i < arguments.Count; i++)

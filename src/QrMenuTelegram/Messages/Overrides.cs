@@ -50,7 +50,7 @@ internal sealed partial class Overrides(
             return;
         }
         var template = new TextTemplate(source, texts.Options!, embedded);
-        var known = TextShape.Of(embedded.Parsed);
+        var known = TextShape.Read(embedded.Parsed);
         if (IsSound(template, source, shape => UnknownName(shape, known.Names, known.Assigned)
             ?? TextSamples.For(shape).Concat(TextSamples.For(known)).Select(values => Problem(() => template.Render(values))).FirstOrDefault(problem => problem is not null)))
         {
@@ -92,7 +92,7 @@ internal sealed partial class Overrides(
     {
         try
         {
-            if (problem(TextShape.Of(template.Parsed)) is not { } found)
+            if (problem(TextShape.Read(template.Parsed)) is not { } found)
             {
                 return true;
             }
@@ -128,7 +128,7 @@ internal sealed partial class Overrides(
     private string? UnknownEventName(TextShape shape)
     {
         var names = CardSamples.For("unknown").Concat(CardSamples.For(EventCodes.SaveOrder)).SelectMany(card => new EventLayout(card, NoWaiters).Names);
-        var assigned = complete.Events.Values.Select(template => template.Parsed).SelectMany(parsed => TextShape.Of(parsed).Assigned);
+        var assigned = complete.Events.Values.Select(template => template.Parsed).SelectMany(parsed => TextShape.Read(parsed).Assigned);
         return UnknownName(shape, [.. names], [.. assigned]);
     }
 

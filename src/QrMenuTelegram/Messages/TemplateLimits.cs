@@ -33,7 +33,7 @@ internal static class TemplateLimits
         options.TemplateParsed = (_, template) => Bounded(template);
         foreach (var (name, filter) in options.Filters.ToList())
         {
-            options.Filters.AddFilter(name, BoundedFilters.Of(name, filter));
+            options.Filters.AddFilter(name, BoundedFilters.Bound(name, filter));
         }
     }
 

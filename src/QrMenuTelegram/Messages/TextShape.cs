@@ -63,7 +63,7 @@ internal sealed class TextShape : AstVisitor
     /// <summary>All names, as <see cref="Placeholder.Names"/>.</summary>
     public IEnumerable<string> Names => Values.SelectMany(value => value.Value.Names(value.Key));
 
-    public static TextShape Of(IFluidTemplate template)
+    public static TextShape Read(IFluidTemplate template)
     {
         var shape = new TextShape();
         shape.VisitTemplate(template);

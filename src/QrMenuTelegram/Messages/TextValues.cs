@@ -33,7 +33,7 @@ internal static class TextValues
         StringComparer.Ordinal, "by", "chat", "first", "hall", "holder", "name", "owner", "pos", "restaurant", "server", "table", "telegram", "waiter");
 
     /// <summary>The value of this name: what somebody is called stands so that it can't be read as words of ours.</summary>
-    public static FluidValue Of(string name, object? value) =>
+    public static FluidValue Named(string name, object? value) =>
         value is string text && Names.Contains(name) ? StringValue.Create(SafeText.Name(text, LongestString)) : From(value);
 
     public static FluidValue String(string text, int maxCodePoints) => StringValue.Create(SafeText.Line(text, maxCodePoints));
@@ -43,7 +43,7 @@ internal static class TextValues
         var values = new Dictionary<string, FluidValue>(fields.Length, StringComparer.Ordinal);
         foreach (var (name, value) in fields)
         {
-            values[name] = Of(name, value);
+            values[name] = Named(name, value);
         }
         return new DictionaryValue(new FluidValueDictionaryFluidIndexable(values));
     }

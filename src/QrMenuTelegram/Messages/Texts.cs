@@ -90,7 +90,7 @@ public sealed class Texts
         var fields = new (string, FluidValue)[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            fields[i] = (values[i].Name, TextValues.Of(values[i].Name, values[i].Value));
+            fields[i] = (values[i].Name, TextValues.Named(values[i].Name, values[i].Value));
         }
         var html = Say(Reply(language, key), template => template.Render(fields));
         return TelegramHtml.Fit(_masks.ApplyToHtml(html), TelegramHtml.MaxCodePoints);

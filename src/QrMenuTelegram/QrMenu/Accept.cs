@@ -39,7 +39,7 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
         foreach (var piece in fresh.Chunk(Piece))
         {
             var stored = database.Write(transaction => Store(transaction, memory, piece, now, olderBy));
-            stored.ForEach(one => memory.Known.Add(EventKey.Of(one.Event), one.Id, now, now));
+            stored.ForEach(one => memory.Known.Add(EventKey.From(one.Event), one.Id, now, now));
             notAnnounced += stored.Count(one => !one.IsAnnounced);
         }
         memory.Known.Saw(events, now);
@@ -77,11 +77,11 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
     {
         var failure = transaction.Attempt(() => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.EventFailed,
             ("server", menuEvent.Server),
-            ("code", Excerpt.Plain.Of(menuEvent.Code)),
-            ("table", Excerpt.Plain.Of(table.Text)),
+            ("code", Excerpt.Plain.Quote(menuEvent.Code)),
+            ("table", Excerpt.Plain.Quote(table.Text)),
             ("received", clock.ToWall(now)),
             ("older", olderBy > TimeSpan.Zero ? olderBy : null),
-            ("body", Excerpt.Plain.Of(menuEvent.Body, LongestBodyShown))));
+            ("body", Excerpt.Plain.Quote(menuEvent.Body, LongestBodyShown))));
         if (failure is not null)
         {
             Log.NotTold(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);

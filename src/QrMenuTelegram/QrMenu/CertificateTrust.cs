@@ -111,7 +111,7 @@ public sealed class CertificateTrust
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
         {
             var status = chain?.ChainStatus.Select(s => s.Status).Where(s => s != X509ChainStatusFlags.NoError).Distinct().ToList() ?? [];
-            reasons.AddRange(status.Count == 0 ? ["its chain is not trusted"] : status.Select(PlainWords.Of));
+            reasons.AddRange(status.Count == 0 ? ["its chain is not trusted"] : status.Select(NetworkErrors.Explain));
         }
         return string.Join("; ", reasons);
     }

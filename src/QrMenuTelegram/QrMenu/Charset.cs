@@ -18,7 +18,7 @@ internal static class Charset
             {
                 return (body, false); // whatever it is said to be: nothing else looks like UTF-8 by chance
             }
-            encoding = IsUtf8(name) ? SingleByteEncoding.Windows1251 : SingleByteEncoding.Of(Bare(name));
+            encoding = IsUtf8(name) ? SingleByteEncoding.Windows1251 : SingleByteEncoding.Named(Bare(name));
             if (encoding is null)
             {
                 return null;

@@ -38,18 +38,18 @@ public static class EventReader
         }
         catch (Exception e) when (IsJsonError(e))
         {
-            if (ControlCharacters.Escape(json.Span) is { } mended)
+            if (ControlCharacters.Escape(json.Span) is { } fixed)
             {
                 try
                 {
-                    return ReadJson(server, mended, excerpt);
+                    return ReadJson(server, fixed, excerpt);
                 }
                 catch (Exception again) when (IsJsonError(again))
                 {
                     // What it says of the original is the more useful.
                 }
             }
-            return new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is no whole JSON ({excerpt.Of(e.Message)}): {excerpt.Of(json.Span)}");
+            return new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is no whole JSON ({excerpt.Quote(e.Message)}): {excerpt.Quote(json.Span)}");
         }
     }
 
@@ -62,11 +62,11 @@ public static class EventReader
         var envelope = Envelope.Read(json.Span, Options);
         if (envelope.Result == false)
         {
-            return new PollAnswer.Failed(PollFailure.Refused, $"the server answered \"result\": false: {excerpt.Of(json.Span)}");
+            return new PollAnswer.Failed(PollFailure.Refused, $"the server answered \"result\": false: {excerpt.Quote(json.Span)}");
         }
         if (!envelope.IsDocumented)
         {
-            return new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is not of the documented form: {excerpt.Of(json.Span)}");
+            return new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is not of the documented form: {excerpt.Quote(json.Span)}");
         }
         var events = new List<MenuEvent>(Math.Min(envelope.Elements.Count, MostElements));
         foreach (var (start, length) in envelope.Elements.Take(MostElements))

@@ -31,14 +31,14 @@ public sealed partial class Excerpt
     /// <summary>For texts that hold no secret.</summary>
     public static Excerpt Plain { get; } = new(null);
 
-    public string Of(ReadOnlySpan<byte> utf8) => utf8.Length <= LookedAt
-        ? Of(Encoding.UTF8.GetString(utf8))
+    public string Quote(ReadOnlySpan<byte> utf8) => utf8.Length <= LookedAt
+        ? Quote(Encoding.UTF8.GetString(utf8))
         : Cut(Encoding.UTF8.GetString(utf8[..LookedAt]));
 
     // The cut may have gone through the key.
-    private string Cut(string text) => Of(text[..Math.Max(0, text.Length - _secrets.Select(secret => secret.Length).DefaultIfEmpty(0).Max())]);
+    private string Cut(string text) => Quote(text[..Math.Max(0, text.Length - _secrets.Select(secret => secret.Length).DefaultIfEmpty(0).Max())]);
 
-    public string Of(string text, int longest = Longest)
+    public string Quote(string text, int longest = Longest)
     {
         foreach (var secret in _secrets)
         {

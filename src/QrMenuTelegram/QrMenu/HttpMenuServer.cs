@@ -10,7 +10,7 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly Excerpt _excerpt;
-    private readonly FailureWords _words;
+    private readonly PollFailures _words;
     private readonly Dialer _dialer;
     private readonly HttpMessageInvoker _http;
     private readonly BodyReader _body = new();
@@ -24,7 +24,7 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         _timeout = timeout;
         _time = time;
         _excerpt = new Excerpt(access.Token);
-        _words = new FailureWords(access, _excerpt);
+        _words = new PollFailures(access, _excerpt);
         _dialer = new Dialer(timeout, time);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -81,7 +81,7 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return _words.Of(e, _access.Trust.TakeRefused());
+            return _words.Explain(e, _access.Trust.TakeRefused());
         }
     }
 
@@ -95,28 +95,28 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            cut = PlainWords.Of(e);
+            cut = NetworkErrors.Explain(e);
         }
         var headers = response.Content.Headers;
         var body = BodyDecoder.Decode(_body.Received, headers.ContentEncoding, headers.ContentType?.CharSet, BodyReader.Longest);
         if (!response.IsSuccessStatusCode)
         {
-            return _words.Of(response, body.Utf8.Span);
+            return _words.Explain(response, body.Utf8.Span);
         }
         if (cut is not null)
         {
-            return Unreadable($"the answer was cut after {_body.Length} bytes ({_excerpt.Of(cut)}): {_excerpt.Of(body.Utf8.Span)}");
+            return Unreadable($"the answer was cut after {_body.Length} bytes ({_excerpt.Quote(cut)}): {_excerpt.Quote(body.Utf8.Span)}");
         }
         if (body.Problem is { } problem)
         {
-            return Unreadable(_excerpt.Of(problem));
+            return Unreadable(_excerpt.Quote(problem));
         }
         if (!isWhole || body.IsCut)
         {
             var beginning = EventReader.ReadBeginning(Name, body.Utf8);
             return beginning.Count > 0
                 ? new PollAnswer.Updates(beginning) { IsBeginning = true }
-                : Unreadable($"the answer is longer than {BodyReader.Longest / (1024 * 1024)} MB: {_excerpt.Of(body.Utf8.Span)}");
+                : Unreadable($"the answer is longer than {BodyReader.Longest / (1024 * 1024)} MB: {_excerpt.Quote(body.Utf8.Span)}");
         }
         return response.StatusCode == HttpStatusCode.NoContent ? new PollAnswer.Updates([]) : EventReader.Read(Name, body.Utf8, _excerpt);
     }

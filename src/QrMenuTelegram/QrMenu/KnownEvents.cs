@@ -46,7 +46,7 @@ public sealed class KnownEvents(TimeSpan keep)
         lock (_lock)
         {
             var met = new HashSet<EventKey>();
-            return [.. events.Where(e => Find(EventKey.Of(e), now) is null && met.Add(EventKey.Of(e)))];
+            return [.. events.Where(e => Find(EventKey.From(e), now) is null && met.Add(EventKey.From(e)))];
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class KnownEvents(TimeSpan keep)
     {
         lock (_lock)
         {
-            foreach (var key in events.Select(EventKey.Of))
+            foreach (var key in events.Select(EventKey.From))
             {
                 if (Find(key, now) is { } sighting)
                 {

@@ -46,7 +46,7 @@ public static class PollPlan
         {
             if (EventHash.IsCursor(events[i].Hash))
             {
-                return new Cursor(events[i].Hash, known.Find(EventKey.Of(events[i]), now)?.ReceivedAt ?? now);
+                return new Cursor(events[i].Hash, known.Find(EventKey.From(events[i]), now)?.ReceivedAt ?? now);
             }
         }
         return full ? null : before;

@@ -22,7 +22,7 @@ public sealed partial class Poller(
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FloodToldAgainAfter = TimeSpan.FromHours(1);
 
-    private readonly LongAnswer _long = new();
+    private readonly OversizedAnswer _long = new();
     private readonly Backoff _backoff = new(options.PollInterval > ShortestWait ? options.PollInterval : ShortestWait, LongestWait, chance);
     private bool _isFailing;
     private bool _tellingFails;
@@ -73,7 +73,7 @@ public sealed partial class Poller(
         catch (Exception e)
         {
             _long.Forget();
-            return new PollAnswer.Failed(PollFailure.NotStored, $"the events could not be stored: {Excerpt.Plain.Of(e.Message)}");
+            return new PollAnswer.Failed(PollFailure.NotStored, $"the events could not be stored: {Excerpt.Plain.Quote(e.Message)}");
         }
         var full = cursor is null && !updates.IsBeginning;
         memory.Cursor = PollPlan.After(memory.Cursor, updates.Events, full, memory.Known, now);
@@ -88,7 +88,7 @@ public sealed partial class Poller(
             LastTook = took,
             LastEventAt = accepted.Fresh > 0 ? now : _status.LastEventAt,
         };
-        if (_long.Took(updates.IsBeginning, cursor, memory.Cursor?.Hash, askedAt) is { } lookedAt)
+        if (_long.Record(updates.IsBeginning, cursor, memory.Cursor?.Hash, askedAt) is { } lookedAt)
         {
             memory.LastFullLookAt = lookedAt;
             memory.Known.Forget(now);
@@ -191,7 +191,7 @@ public sealed partial class Poller(
                 var contact = memory.Contact;
                 foreach (var item in news)
                 {
-                    contact = alerts.Tell(transaction, server.Name, item, reason) ? contact.Heard([item]) : contact;
+                    contact = alerts.Tell(transaction, server.Name, item, reason) ? contact.Reported([item]) : contact;
                 }
                 ServerStore.SetContact(transaction, server.Name, contact);
                 return contact;

@@ -18,10 +18,10 @@ public sealed class ServerMemory
     public static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
     private readonly TimeSpan _window;
-    private Contact _contact;
+    private ServerAvailability _contact;
     private IReadOnlyList<Sighting> _saving = [];
 
-    private ServerMemory(string server, TimeSpan window, Contact contact)
+    private ServerMemory(string server, TimeSpan window, ServerAvailability contact)
     {
         Server = server;
         _window = window;
@@ -47,7 +47,7 @@ public sealed class ServerMemory
     /// <summary>Whether events that are news to this database may have been shown before: at the first look, while the server keeps what came before the restore.</summary>
     public bool MayRepeat(long now) => RestoredAfter is { } after && LastFullLookAt is null && now - after <= (_window + Margin).TotalMilliseconds;
 
-    public Contact Contact
+    public ServerAvailability Contact
     {
         get => Volatile.Read(ref _contact);
         set => Volatile.Write(ref _contact, value);
@@ -58,7 +58,7 @@ public sealed class ServerMemory
     {
         var stored = ServerStore.Find(transaction, server);
         var isFirst = StateStore.Get(transaction, StateStore.RestoredAt) is { } restored && !(stored?.LastPollAt >= restored);
-        var memory = new ServerMemory(server, window, new Contact(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0)))
+        var memory = new ServerMemory(server, window, new ServerAvailability(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0)))
         {
             RestoredAfter = isFirst ? StateStore.Get(transaction, StateStore.RestoredAfter) : null,
         };

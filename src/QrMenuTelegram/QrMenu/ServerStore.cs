@@ -27,7 +27,7 @@ public static class ServerStore
             new { name, hash = cursor.Hash, receivedAt = cursor.ReceivedAt });
 
     /// <summary>With the notices that tell of it.</summary>
-    public static void SetContact(Transaction transaction, string name, Contact contact) =>
+    public static void SetContact(Transaction transaction, string name, ServerAvailability contact) =>
         transaction.Connection.Execute(
             """
             INSERT INTO servers (name, last_poll_at, outage_told) VALUES (@name, @lastPollAt, @told)

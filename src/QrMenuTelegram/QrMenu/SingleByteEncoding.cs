@@ -66,7 +66,7 @@ internal sealed class SingleByteEncoding : Encoding
         + "№ёђѓєѕіїјљњћќ§ўџ");
 
     /// <summary>By one of its names; null for none of these.</summary>
-    public static SingleByteEncoding? Of(string name) => name.ToLowerInvariant() switch
+    public static SingleByteEncoding? Named(string name) => name.ToLowerInvariant() switch
     {
         "windows-1251" or "windows1251" or "win-1251" or "win1251" or "cp1251" or "cp-1251" or "x-cp1251" or "1251" => Windows1251,
         "windows-1252" or "windows1252" or "cp1252" or "x-cp1252" or "iso-8859-1" or "iso8859-1" or "latin1" or "iso-8859-15" => Windows1252,

@@ -80,7 +80,7 @@ public sealed partial class DailyReports(
     {
         if (ReportTimeStore.Advance(transaction, time) && owed is { } date)
         {
-            orders.Report(transaction, time.To, Period.Of(_schedule.About(date, time.Time)));
+            orders.Report(transaction, time.To, Period.SingleDay(_schedule.About(date, time.Time)));
         }
     }
 

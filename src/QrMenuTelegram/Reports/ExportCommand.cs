@@ -15,7 +15,7 @@ public sealed class ExportCommand(ReportOrders orders, RestaurantDays days) : Co
         {
             context.Reply(TextKeys.Export.NotHere);
         }
-        else if (PeriodWords.Read(words, days.Of(context.Clock.Wall)) is { } period)
+        else if (PeriodParser.Read(words, days.DayOf(context.Clock.Wall)) is { } period)
         {
             orders.Export(context.Transaction, context.Here, period);
         }

@@ -31,7 +31,7 @@ public sealed record OwnFigures(int Taken, int Finished, TimeSpan? Median, TimeS
         return new OwnFigures(
             calls.Count,
             calls.Count(call => call.ClosedAt is not null && call.Outcome != CallOutcomes.Missed),
-            Percentile.Of(times, 50),
-            Percentile.Of(times, 90));
+            Percentile.At(times, 50),
+            Percentile.At(times, 90));
     }
 }

@@ -8,7 +8,7 @@ public sealed record Period(DateOnly First, DateOnly Last)
 
     public int Days => Last.DayNumber - First.DayNumber + 1;
 
-    public static Period Of(DateOnly day) => new(day, day);
+    public static Period SingleDay(DateOnly day) => new(day, day);
 
     /// <summary>The last seven days, this one included.</summary>
     public static Period WeekUntil(DateOnly day) => new(day.AddDays(-6), day);

@@ -14,7 +14,7 @@ internal static class ReportCharts
     /// <param name="title">The report's.</param>
     /// <param name="texts">The words.</param>
     /// <param name="language">The chat's.</param>
-    public static ReportChart? Of(ReportFigures figures, string title, Texts texts, string language)
+    public static ReportChart? Draw(ReportFigures figures, string title, Texts texts, string language)
     {
         var all = figures.All;
         if (all.Total == 0)

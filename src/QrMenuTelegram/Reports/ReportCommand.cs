@@ -24,7 +24,7 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
         {
             Daily(context, at.Groups["time"].Value.Trim());
         }
-        else if (PeriodWords.Read(words, days.Of(context.Clock.Wall)) is { } period)
+        else if (PeriodParser.Read(words, days.DayOf(context.Clock.Wall)) is { } period)
         {
             orders.Report(context.Transaction, context.Here, period);
         }

@@ -109,7 +109,7 @@ public sealed partial class ReportDesk(
     {
         var tally = new OrderTally();
         EachOrder(request.Period, (row, menuEvent) => tally.Add(row.Id, menuEvent));
-        var figures = ReportFigures.Of(request.Period, Calls(request.Period), tally.Result(), halls, Rules);
+        var figures = ReportFigures.Compute(request.Period, Calls(request.Period), tally.Result(), halls, Rules);
         figures = people ? figures : figures.ForStaff();
         var text = new ReportText(texts, language, Rules);
         return
@@ -118,14 +118,14 @@ public sealed partial class ReportDesk(
             {
                 Alone = true,
                 Buttons = text.Buttons(figures, edits: false),
-                Attachment = Draw(ReportCharts.Of(figures, text.Title(request.Period), texts, language)),
+                Attachment = Draw(ReportCharts.Draw(figures, text.Title(request.Period), texts, language)),
             },
         ];
     }
 
     private Action<Transaction> Section(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people)
     {
-        var figures = ReportFigures.Of(request.Period, Calls(request.Period), OrderFigures.None, halls, Rules);
+        var figures = ReportFigures.Compute(request.Period, Calls(request.Period), OrderFigures.None, halls, Rules);
         figures = people ? figures : figures.ForStaff();
         var text = new ReportText(texts, language, Rules);
         var (html, page, pages) = text.Section(figures, request.Section, request.Page);

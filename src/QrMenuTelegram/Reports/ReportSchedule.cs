@@ -32,7 +32,7 @@ internal sealed class ReportSchedule(RestaurantDays days)
     public DateOnly About(DateOnly date, TimeSpan time)
     {
         var at = days.At(date, time);
-        var day = days.Of(at);
+        var day = days.DayOf(at);
         return at - days.StartOf(day) < YoungDay ? day.AddDays(-1) : day;
     }
 

@@ -14,7 +14,7 @@ internal static class ReportSections
     public static IReadOnlyList<string> All { get; } = [Waiters, Tables, Halls, Hours, Days];
 
     /// <summary>Those that have something to say.</summary>
-    public static IEnumerable<string> Of(ReportFigures figures) => All.Where(section => section switch
+    public static IEnumerable<string> Present(ReportFigures figures) => All.Where(section => section switch
     {
         Waiters => figures.Waiters.Count > 0,
         Halls => figures.Halls.Any(hall => hall.Name.Length > 0),

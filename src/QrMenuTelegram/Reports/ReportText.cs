@@ -26,7 +26,7 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
         var (all, orders) = (figures.All, figures.Orders);
         return TelegramHtml.Fit(texts.Html(language, TextKeys.Report.Summary,
             ("title", Title(figures.Period)),
-            ("until", rules.Days.Of(now) <= figures.Period.Last ? now : null),
+            ("until", rules.Days.DayOf(now) <= figures.Period.Last ? now : null),
             ("total", all.Total),
             ("calls", all.Calls),
             ("bills", all.Bills),
@@ -81,7 +81,7 @@ internal sealed class ReportText(Texts texts, string language, CountingRules rul
             pages.Add(new Button(texts.Plain(language, TextKeys.Pages.Next), ReportButtons.Data(edits, now.Section, figures.Period, now.Page + 1)));
         }
         rows.AddRange(pages.Count == 0 ? [] : [pages]);
-        rows.AddRange(ReportSections.Of(figures).Where(section => section != shown?.Section)
+        rows.AddRange(ReportSections.Present(figures).Where(section => section != shown?.Section)
             .Select(section => new Button(texts.Plain(language, TextKeys.Report.SectionName, ("section", section)), ReportButtons.Data(edits, section, figures.Period, 0)))
             .Chunk(3));
         return rows;

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Reports;
 public sealed class RestaurantDays(TimeZoneInfo zone, TimeSpan start)
 {
     /// <summary>The day that an instant belongs to.</summary>
-    public DateOnly Of(DateTimeOffset instant)
+    public DateOnly DayOf(DateTimeOffset instant)
     {
         var day = DateOnly.FromDateTime(Local(instant) - start);
         // Near a change of the clocks the arithmetic may be one day off.

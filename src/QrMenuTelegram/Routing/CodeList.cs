@@ -7,9 +7,9 @@ namespace QrMenuTelegram.Routing;
 /// <param name="Codes">The role's, or the listed ones without repetition, in the order of <see cref="EventCodes.All"/>.</param>
 public sealed record CodeList(Role? Role, IReadOnlyList<string> Codes)
 {
-    public static CodeList Of(Role role) => new(role, role.Codes);
+    public static CodeList From(Role role) => new(role, role.Codes);
 
-    public static CodeList Of(IEnumerable<string> codes)
+    public static CodeList From(IEnumerable<string> codes)
     {
         var wanted = codes.ToHashSet(StringComparer.Ordinal);
         return new(null, [.. EventCodes.All.Where(wanted.Contains)]);

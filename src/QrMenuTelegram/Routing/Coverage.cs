@@ -8,11 +8,11 @@ public static class Coverage
 {
     /// <summary>Whether <paramref name="wide"/> brings all that <paramref name="narrow"/> would, whatever happens to halls later.</summary>
     public static bool Covers(Subscription wide, NewSubscription narrow) =>
-        Covers(Extent.Of(wide), new Extent(narrow.To, narrow.Server, narrow.What.Role, narrow.What.Codes, narrow.Hall, narrow.Tables));
+        Covers(Extent.From(wide), new Extent(narrow.To, narrow.Server, narrow.What.Role, narrow.What.Codes, narrow.Hall, narrow.Tables));
 
     /// <inheritdoc cref="Covers(Subscription, NewSubscription)"/>
     public static bool Covers(NewSubscription wide, Subscription narrow) =>
-        Covers(new Extent(wide.To, wide.Server, wide.What.Role, wide.What.Codes, wide.Hall, wide.Tables), Extent.Of(narrow));
+        Covers(new Extent(wide.To, wide.Server, wide.What.Role, wide.What.Codes, wide.Hall, wide.Tables), Extent.From(narrow));
 
     private static bool Covers(Extent wide, Extent narrow) =>
         wide.To == narrow.To && CoversServer(wide, narrow) && CoversWhat(wide, narrow) && CoversTables(wide, narrow);
@@ -35,6 +35,6 @@ public static class Coverage
     private sealed record Extent(
         Destination To, string? Server, Role? Role, IReadOnlyList<string> Codes, Hall? Hall, IReadOnlyList<TableName> Tables)
     {
-        public static Extent Of(Subscription s) => new(s.To, s.Hall?.Server ?? s.Server, s.Role, s.Codes, s.Hall, s.Tables);
+        public static Extent From(Subscription s) => new(s.To, s.Hall?.Server ?? s.Server, s.Role, s.Codes, s.Hall, s.Tables);
     }
 }

@@ -15,7 +15,7 @@ internal static class Pieces
     private const string Closers = "\"»”“";
 
     /// <returns>Null when all is well.</returns>
-    public static TableListComplaint? Of(string line, out List<Piece> pieces)
+    public static TableListComplaint? Split(string line, out List<Piece> pieces)
     {
         pieces = [];
         for (var at = 0; at < line.Length;)

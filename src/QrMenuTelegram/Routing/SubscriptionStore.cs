@@ -84,7 +84,7 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
     {
         public Subscription Read(Hall? hall)
         {
-            var what = Routing.Role.Find(Role) is { } role ? CodeList.Of(role) : CodeList.Of(Codes.Split(','));
+            var what = Routing.Role.Find(Role) is { } role ? CodeList.From(role) : CodeList.From(Codes.Split(','));
             var tables = TableList.Parse(Tables);
             return new Subscription(Id, new Destination(ChatId, TopicId), Server.Length == 0 ? null : Server, what.Role, what.Codes, hall, tables);
         }

@@ -19,7 +19,7 @@ public static partial class TableList
     /// <summary>As <see cref="Format"/> wrote it, in this version or an earlier one; what it did not write is left out.</summary>
     public static IReadOnlyList<TableName> Parse(string formatted)
     {
-        if (Pieces.Of(formatted, out var pieces) is not null)
+        if (Pieces.Split(formatted, out var pieces) is not null)
         {
             return [];
         }
@@ -53,7 +53,7 @@ public static partial class TableList
 
     /// <summary>The name as it must be typed: in quotes where it would be read as something else.</summary>
     public static string Quoted(string name) =>
-        !Read(name).IsWrong(out _, out var list) && list.Tables is [var only] && only.Text == name && !ListWords.IsAny(name) ? name : InQuotes(name);
+        !Read(name).IsWrong(out _, out var list) && list.Tables is [var only] && only.Text == name && !ListParser.IsAny(name) ? name : InQuotes(name);
 
     internal static string InQuotes(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 

@@ -19,7 +19,7 @@ internal sealed partial class TypedTables
     public Parsed<TypedTableList, TableListComplaint> Read(string text)
     {
         var line = string.Concat(Pieces.Parts(text).Select(part => part.InQuotes ? part.Text : Plain(part.Text)));
-        if (Pieces.Of(line, out var pieces) is { } broken)
+        if (Pieces.Split(line, out var pieces) is { } broken)
         {
             return broken;
         }
@@ -59,19 +59,19 @@ internal sealed partial class TypedTables
         {
             return Name(text);
         }
-        if (!isLast && _names.Count > 0 && ListWords.Joins(text))
+        if (!isLast && _names.Count > 0 && ListParser.Joins(text))
         {
             return null;
         }
-        if (!isLast && ListWords.Excludes(text))
+        if (!isLast && ListParser.Excludes(text))
         {
             return Exclude(text, ref i);
         }
-        if (ListWords.IsForTable(text))
+        if (ListParser.IsForTable(text))
         {
             return isLast ? new(TableListFault.WordForTable, text, TableList.InQuotes(text)) : null;
         }
-        if (ListWords.BeginsRange(text) && IsSpokenRange(i + 1))
+        if (ListParser.BeginsRange(text) && IsSpokenRange(i + 1))
         {
             return null;
         }
@@ -85,12 +85,12 @@ internal sealed partial class TypedTables
 
     private TableListComplaint? Exclude(string word, ref int i)
     {
-        if (_names.All(name => ListWords.MeansAll(name.Text)))
+        if (_names.All(name => ListParser.MeansAll(name.Text)))
         {
             return new(TableListFault.AllExcept, word, "1-4 6-8");
         }
         _excluding = true;
-        while (i < _words.Count - 2 && ListWords.FollowsExcept(_words[i + 1].Text))
+        while (i < _words.Count - 2 && ListParser.FollowsExcept(_words[i + 1].Text))
         {
             i++;
         }
@@ -140,15 +140,15 @@ internal sealed partial class TypedTables
     // 1 to 8, with a word between.
     private bool IsSpokenRange(int i) =>
         i + 2 < _words.Count && Number(_words[i].Text) is not null && Number(_words[i + 2].Text) is not null
-        && (ListWords.EndsRange(_words[i + 1].Text)
-            || (i > 0 && ListWords.IsBetween(_words[i - 1].Text) && ListWords.Joins(_words[i + 1].Text)));
+        && (ListParser.EndsRange(_words[i + 1].Text)
+            || (i > 0 && ListParser.IsBetween(_words[i - 1].Text) && ListParser.Joins(_words[i + 1].Text)));
 
     private static string? Number(string text) => Ordinal().Match(text) is { Success: true } match ? match.Groups["n"].Value : null;
 
     // A number, with a few letters before or behind it that are no word of ours. N6 may be a name, or mean no. 6. Everybody says VIP.
     private static bool IsPlain(string text) => TableName.MakeKey(text) == "VIP"
         || (PlainName().Match(text) is { Success: true } match && match.Groups["p"].Value is var letters
-            && (letters.Length == 1 || !ListWords.IsAny(letters)) && TableName.MakeKey(letters) != "N");
+            && (letters.Length == 1 || !ListParser.IsAny(letters)) && TableName.MakeKey(letters) != "N");
 
     // Without brackets and marks around it that do not belong to it, as those of VIP(2) do.
     private static string Bare(string word)

@@ -21,7 +21,7 @@ public sealed class MeCommand(RestaurantDays days, BotAccount account) : Command
             context.Reply(TextKeys.Me.InPrivate, ("bot", account.Identity?.Username));
             return;
         }
-        var today = days.Of(context.Clock.Wall);
+        var today = days.DayOf(context.Clock.Wall);
         OwnFigures Since(DateOnly day) => OwnFigures.Since(context.Transaction, context.From.Id, context.Clock.ToSteady(days.StartOf(day)));
         var (own, week) = (Since(today), Since(Period.WeekUntil(today).First));
         context.Reply(TextKeys.Me.Figures,

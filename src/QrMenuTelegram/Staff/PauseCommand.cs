@@ -25,7 +25,7 @@ public sealed class PauseCommand : Command
     {
         if (words.Length > 0)
         {
-            var span = WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase) ? TimeSpan.Zero : SpanWords.Take(words, out var rest) is { } read && rest.Length == 0 ? read : (TimeSpan?)null;
+            var span = WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase) ? TimeSpan.Zero : SpanParser.Take(words, out var rest) is { } read && rest.Length == 0 ? read : (TimeSpan?)null;
             if (span is null || span > Longest)
             {
                 context.Reply(TextKeys.Pause.Form, ("most", Longest));

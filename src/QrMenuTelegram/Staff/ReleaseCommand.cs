@@ -16,7 +16,7 @@ public sealed class ReleaseCommand(OwnerStore owners, ServerNames servers) : Com
 
     public override void Run(CommandContext context, string words)
     {
-        if (words.Length == 0 || PlaceWords.MeansAll(words))
+        if (words.Length == 0 || PlaceParser.MeansAll(words))
         {
             Reply(context, owners.ReleaseAll(context.Transaction, context.From.Id), []);
             return;
@@ -26,7 +26,7 @@ public sealed class ReleaseCommand(OwnerStore owners, ServerNames servers) : Com
         {
             unknownServer.Reply(context);
         }
-        else if (new PlaceWords(restaurant, context.IsManager).Read(server.Rest, server.Server).IsWrong(out var wrong, out var place))
+        else if (new PlaceParser(restaurant, context.IsManager).Read(server.Rest, server.Server).IsWrong(out var wrong, out var place))
         {
             wrong.Reply(context);
         }
@@ -40,13 +40,13 @@ public sealed class ReleaseCommand(OwnerStore owners, ServerNames servers) : Com
 
     private static void Reply(CommandContext context, IReadOnlyList<OwnedTable> released, IEnumerable<TableName> notMine)
     {
-        var left = OwnerStore.Of(context.Transaction, context.From.Id, context.Clock.Now);
+        var left = OwnerStore.TablesOf(context.Transaction, context.From.Id, context.Clock.Now);
         var others = SubscriptionText.Tables([.. notMine]);
         context.Reply(TextKeys.Release.Done,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
-            ("tables", released.Count == 0 ? null : Owning.Text(released)),
-            ("left", left.Count == 0 ? null : Owning.Text(left)),
+            ("tables", released.Count == 0 ? null : TableAssignment.Text(released)),
+            ("left", left.Count == 0 ? null : TableAssignment.Text(left)),
             ("not_mine", others.Length == 0 ? null : others));
     }
 }

@@ -11,7 +11,7 @@ namespace QrMenuTelegram.Staff;
 /// <c>/staff</c>: who serves guests, in private, with buttons; <c>/staff rename WHO NAME</c>; <c>/staff add</c> as the reply
 /// to a person's message takes that person in, wherever it was written.
 /// </summary>
-public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotices personal, EndOfRights rights, StaffView view, BotAccount account) : Command
+public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, PersonalNotices personal, EndOfRights rights, StaffView view, BotAccount account) : Command
 {
     internal const string TheName = "staff";
     private const int LongestName = 40;
@@ -177,7 +177,7 @@ public sealed class StaffCommand(Hiring hiring, OwnerStore owners, PersonalNotic
         var released = owners.ReleaseAll(context.Transaction, member.Id);
         if (released.Count > 0 && member.Id != context.From.Id)
         {
-            personal.Tell(context.Transaction, member.Id, TextKeys.Release.ByManager, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)), ("tables", Owning.Text(released)));
+            personal.Tell(context.Transaction, member.Id, TextKeys.Release.ByManager, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)), ("tables", TableAssignment.Text(released)));
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
     {
         var all = StaffStore.All(context.Transaction);
         var owned = OwnerStore.All(context.Transaction, context.Clock.Now).ToLookup(table => table.PersonId);
-        var page = ButtonPage.Of(all.Count, OnPage, wanted);
+        var page = ButtonPage.Cut(all.Count, OnPage, wanted);
         var shown = Enumerable.Range(page.First, page.Count).ToList();
         var html = context.Html(TextKeys.Staff.List,
             ("staff", shown.Select(i => Row(context, i + 1, all[i], owned[all[i].Id])).ToList()),
@@ -44,7 +44,7 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
 
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Card(CommandContext context, StaffMember member)
     {
-        var owned = OwnerStore.Of(context.Transaction, member.Id, context.Clock.Now);
+        var owned = OwnerStore.TablesOf(context.Transaction, member.Id, context.Clock.Now);
         var html = context.Html(TextKeys.Staff.Card, Row(context, 0, member, owned)) + (member.Hears ? "" : "\n" + context.Html(TextKeys.Staff.Unreached, ("bot", account.Identity?.Username ?? "")));
         List<IReadOnlyList<Button>> buttons =
         [
@@ -138,7 +138,7 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         ("telegram", member.Name == member.TelegramName ? null : SafeText.Line(member.TelegramName, LongestName)),
         ("username", member.Username),
         ("manager", member.IsManager),
-        ("tables", Owning.Text(owned) is { Length: > 0 } tables ? tables : null),
+        ("tables", TableAssignment.Text(owned) is { Length: > 0 } tables ? tables : null),
         ("paused", IsPaused(context, member) ? context.Clock.ToWall(member.PausedUntil!.Value) : null),
         ("pos", Waiter(context, member) is { } waiter ? SafeText.Line(waiter.Name, LongestName) : null),
         ("hears", member.Hears),

@@ -34,7 +34,7 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         {
             unknownServer.Reply(context);
         }
-        else if (new PlaceWords(restaurant, context.IsManager).Read(server.Rest, server.Server).IsWrong(out var wrong, out var place))
+        else if (new PlaceParser(restaurant, context.IsManager).Read(server.Rest, server.Server).IsWrong(out var wrong, out var place))
         {
             wrong.Reply(context);
         }
@@ -79,17 +79,17 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
             context.Reply(TextKeys.Take.NoneKnown);
             return;
         }
-        var before = Owning.Take(context, owners, personal, context.From.Id, hall?.Server ?? server, tables);
-        var mine = OwnerStore.Of(context.Transaction, context.From.Id, context.Clock.Now);
+        var before = TableAssignment.Take(context, owners, personal, context.From.Id, hall?.Server ?? server, tables);
+        var mine = OwnerStore.TablesOf(context.Transaction, context.From.Id, context.Clock.Now);
         var done = context.Html(TextKeys.Take.Done,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
-            ("tables", Owning.Text(mine)),
+            ("tables", TableAssignment.Text(mine)),
             ("until", context.Clock.ToWall(mine[0].UntilAt)),
-            ("others", Owning.Others(before)),
+            ("others", TableAssignment.Others(before)),
             ("paused", PeopleStore.IsPaused(context.Transaction, context.From.Id, context.Clock.Now)),
             ("bot", PersonalNotices.Reaches(context.Transaction, context.From.Id) ? null : account.Identity?.Username ?? ""));
-        var unseen = TableWords.Unseen(context, restaurant, server, tables);
+        var unseen = TableMessages.Unseen(context, restaurant, server, tables);
         context.Say(unseen is null ? done : done + "\n" + unseen);
     }
 
@@ -101,8 +101,8 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         }
         else if (takes)
         {
-            var before = Owning.Take(context, owners, personal, context.From.Id, hall.Server, hall.Tables);
-            context.Toast(TextKeys.Take.Took, ("hall", hall.Name), ("others", Owning.Others(before)));
+            var before = TableAssignment.Take(context, owners, personal, context.From.Id, hall.Server, hall.Tables);
+            context.Toast(TextKeys.Take.Took, ("hall", hall.Name), ("others", TableAssignment.Others(before)));
         }
         else
         {
@@ -113,12 +113,12 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
 
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context, Restaurant restaurant, int wanted)
     {
-        var mine = OwnerStore.Of(context.Transaction, context.From.Id, context.Clock.Now);
-        var page = ButtonPage.Of(restaurant.Halls.Count, HallsOnPage, wanted);
+        var mine = OwnerStore.TablesOf(context.Transaction, context.From.Id, context.Clock.Now);
+        var page = ButtonPage.Cut(restaurant.Halls.Count, HallsOnPage, wanted);
         var html = context.Html(TextKeys.Take.Ask,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
-            ("tables", mine.Count == 0 ? null : Owning.Text(mine)),
+            ("tables", mine.Count == 0 ? null : TableAssignment.Text(mine)),
             ("until", mine.Count == 0 ? null : context.Clock.ToWall(mine[0].UntilAt)),
             ("halls", restaurant.Halls.Count > 0));
         return (html,
@@ -132,7 +132,7 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
     {
         var isMine = hall.Tables.All(table => mine.Any(owned => owned.Table == table && (owned.Server.Length == 0 || owned.Server == hall.Server)));
         return new Button(
-            (isMine ? "✅ " : "") + Owning.Label(hall, servers.Several),
+            (isMine ? "✅ " : "") + TableAssignment.Label(hall, servers.Several),
             string.Create(CultureInfo.InvariantCulture, $"{Data(context)}:{(isMine ? 'u' : 'h')}:{hall.Id}"),
             isMine ? ButtonStyle.Primary : ButtonStyle.Plain);
     }

@@ -76,7 +76,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
 
     private void Define(CommandContext context, Restaurant restaurant, string? server, string name, string typed, string words)
     {
-        if (new PlaceWords(restaurant).ReadTables(typed, server).IsWrong(out var wrong, out var place))
+        if (new PlaceParser(restaurant).ReadTables(typed, server).IsWrong(out var wrong, out var place))
         {
             wrong.Reply(context);
             return;
@@ -98,7 +98,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
             ("before", before is null ? null : SubscriptionText.Tables(before.Tables)),
             ("subscriptions", SubscriptionStore.All(context.Transaction).Count(subscription => subscription.Hall?.Id == id)),
             ("quoted", TableList.Quoted(name)));
-        var unseen = TableWords.Unseen(context, restaurant, server, tables);
+        var unseen = TableMessages.Unseen(context, restaurant, server, tables);
         context.Say(unseen is null ? done : done + "\n" + unseen);
     }
 
@@ -111,7 +111,7 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
             context.Reply(TextKeys.Hall.Unknown, ("hall", name), ("nearest", Nearest.Find(name, known)), ("halls", known), ("quoted", TableList.Quoted(name)));
             return null;
         }
-        if (HallWords.Choose(named, server).IsWrong(out var which, out var hall))
+        if (HallChoice.Choose(named, server).IsWrong(out var which, out var hall))
         {
             which.Reply(context);
         }

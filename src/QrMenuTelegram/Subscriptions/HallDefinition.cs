@@ -37,7 +37,7 @@ internal sealed partial record HallDefinition(string Name, string Tables)
     {
         var words = tables.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var seen = restaurant.TablesOn(null).ToHashSet();
-        var of = words.TakeWhile(word => word.All(c => char.IsLetter(c) || c is '\'' or '’') && !ListWords.IsAny(word) && !seen.Contains(new TableName(word))).ToList();
+        var of = words.TakeWhile(word => word.All(c => char.IsLetter(c) || c is '\'' or '’') && !ListParser.IsAny(word) && !seen.Contains(new TableName(word))).ToList();
         var isRestTables = words.Skip(of.Count).Any(word => word.Any(char.IsAsciiDigit) || word == "-");
         return of.Count == 0 || !isRestTables || restaurant.Named(name).Count > 0 ? null
             : (string.Join(' ', [name, .. of]), string.Join(' ', words.Skip(of.Count)));
@@ -63,7 +63,7 @@ internal sealed partial record HallDefinition(string Name, string Tables)
     }
 
     // A hall called 5, A1-A8 or "all" could not be told from tables.
-    private static bool CanBeName(string name) => name.Any(char.IsLetter) && !PlaceWords.MeansAll(name)
+    private static bool CanBeName(string name) => name.Any(char.IsLetter) && !PlaceParser.MeansAll(name)
         && (name.Contains(' ', StringComparison.Ordinal) || (TableList.Read(name).IsWrong(out _, out var list) || list.Tables.Count == 1));
 
     [GeneratedRegex("^(\"(?<name>([^\"]|\"\")+)\"|«(?<name>[^»]+)»|“(?<name>[^”]+)”|„(?<name>[^“]+)“)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

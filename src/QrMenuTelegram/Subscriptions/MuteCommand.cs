@@ -31,7 +31,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
             context.ReplyWithButtons(html, buttons);
             return;
         }
-        if (SpanWords.Take(words, out var rest) is not { } span || span <= TimeSpan.Zero || span > Longest)
+        if (SpanParser.Take(words, out var rest) is not { } span || span <= TimeSpan.Zero || span > Longest)
         {
             context.Reply(TextKeys.Mute.Form, ("several", servers.Several), ("days", (int)Longest.TotalDays));
             return;
@@ -81,15 +81,15 @@ public sealed class MuteCommand(ServerNames servers) : Command
         {
             return unknownServer;
         }
-        if (WhatWords.Read(restaurant, server.Rest).IsWrong(out var misspelt, out var what))
+        if (WhatParser.Read(restaurant, server.Rest).IsWrong(out var misspelt, out var what))
         {
             return misspelt;
         }
-        if (new PlaceWords(restaurant, context.IsManager).Read(what.Place, server.Server).IsWrong(out var wrong, out var place))
+        if (new PlaceParser(restaurant, context.IsManager).Read(what.Place, server.Server).IsWrong(out var wrong, out var place))
         {
             return wrong;
         }
-        var codes = WhatWords.Codes(what.Found);
+        var codes = WhatParser.Codes(what.Found);
         var wanted = codes.Count == EventCodes.All.Count ? [] : codes;
         return new TypedMute(new Mute(0, context.Here, place.Hall?.Server ?? server.Server, wanted, place.Hall, place.Tables, until), place.Doubts);
     }

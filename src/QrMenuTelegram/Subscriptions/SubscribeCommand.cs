@@ -4,7 +4,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Subscriptions;
 
 /// <summary><c>/subscribe [ROLE or CODES] [TABLES or HALL]</c>; without words it asks with buttons.</summary>
-public sealed class SubscribeCommand(Subscribing subscribing, TableGiving giving, ServerNames servers) : Command
+public sealed class SubscribeCommand(SubscriptionSetup subscribing, TableGiving giving, ServerNames servers) : Command
 {
     internal const string TheName = "subscribe";
 
@@ -19,7 +19,7 @@ public sealed class SubscribeCommand(Subscribing subscribing, TableGiving giving
         {
             new SubscribeDialog(context, restaurant, subscribing).Open();
         }
-        else if (new SubscribeWords(restaurant, context.Here).Read(words).IsWrong(out var complaint, out var typed))
+        else if (new SubscribeParser(restaurant, context.Here).Read(words).IsWrong(out var complaint, out var typed))
         {
             complaint.Reply(context);
         }

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Subscriptions;
 /// The guided /subscribe: one message that is edited step by step. A button says what it wants done to what, so a
 /// second press, another manager's press or a press on yesterday's picture does nothing twice and is answered.
 /// </summary>
-internal sealed class SubscribeDialog(CommandContext context, Restaurant restaurant, Subscribing subscribing)
+internal sealed class SubscribeDialog(CommandContext context, Restaurant restaurant, SubscriptionSetup subscribing)
 {
     public void Open()
     {
@@ -124,7 +124,7 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
             press.Toast(TextKeys.Dialog.NothingMarked);
             return;
         }
-        var wanted = new NewSubscription(press.Here, hall?.Server ?? state.Server, CodeList.Of(Role.Find(state.Role!)!), hall, TableList.InOrder(tables));
+        var wanted = new NewSubscription(press.Here, hall?.Server ?? state.Server, CodeList.From(Role.Find(state.Role!)!), hall, TableList.InOrder(tables));
         End(press, dialog, subscribing.Do(press, restaurant, wanted));
     }
 

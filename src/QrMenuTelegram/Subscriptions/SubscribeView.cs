@@ -44,7 +44,7 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
     private List<IReadOnlyList<Button>> Places(SubscribeState state)
     {
         var halls = restaurant.HallsOn(state.Server).ToList();
-        var page = ButtonPage.Of(halls.Count, HallsOnPage, state.Page);
+        var page = ButtonPage.Cut(halls.Count, HallsOnPage, state.Page);
         return
         [
             [Button(TextKeys.Button.AllTables, "all")],
@@ -58,7 +58,7 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
     private List<IReadOnlyList<Button>> Tables(SubscribeState state)
     {
         var columns = ButtonPage.Columns(state.Offered);
-        var page = ButtonPage.Of(state.Offered.Count, columns * ButtonPage.Rows, state.Page);
+        var page = ButtonPage.Cut(state.Offered.Count, columns * ButtonPage.Rows, state.Page);
         var picked = state.Picked.ToHashSet();
         var tables = Enumerable.Range(page.First, page.Count).Select(i => Toggle(i, state.Offered[i], picked.Contains(state.Offered[i])));
         return

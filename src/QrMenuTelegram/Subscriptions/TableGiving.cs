@@ -11,7 +11,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Subscriptions;
 
 /// <summary>The buttons beneath an event that nobody is subscribed to: one press subscribes a chat to its table.</summary>
-public sealed class TableGiving(SubscriptionStore subscriptions, Audiences audiences, EventAnnouncer announcer, CallBook book, ServerNames servers)
+public sealed class TableGiving(SubscriptionStore subscriptions, Audiences audiences, EventAnnouncer announcer, CallLifecycle book, ServerNames servers)
 {
     internal const string Prefix = "give:";
 

@@ -50,7 +50,7 @@ public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
         var name = new TableName(seen.Name);
         var halls = restaurant.HallsOn(seen.Server).Where(hall => hall.Tables.Contains(name)).Select(hall => SafeText.Line(hall.Name, LongestName));
         var chats = EventCodes.All.SelectMany(code => Router.Route(routes, seen.Server, code, name)).Select(match => match.To).Distinct().Count();
-        var calls = EventCodes.All.Where(CallBook.IsCall).All(code => Router.Route(routes, seen.Server, code, name).Count > 0);
+        var calls = EventCodes.All.Where(CallLifecycle.IsCall).All(code => Router.Route(routes, seen.Server, code, name).Count > 0);
         var owner = owners.LastOrDefault(owned => owned.Table == name && (owned.Server.Length == 0 || owned.Server == seen.Server))?.PersonName;
         return context.Html(TextKeys.Tables.Line,
             ("table", SafeText.Line(seen.Name, LongestName)),

@@ -23,7 +23,7 @@ public sealed class UnsubscribeCommand(SubscriptionStore subscriptions) : Comman
         {
             new UnsubscribeDialog(context, subscriptions).Open(here);
         }
-        else if (PlaceWords.MeansAll(words))
+        else if (PlaceParser.MeansAll(words))
         {
             End(context, here);
         }

@@ -121,7 +121,7 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
 
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(IReadOnlyList<Subscription> here, UnsubscribeState state)
     {
-        var page = ButtonPage.Of(here.Count, ButtonPage.Rows, state.Page);
+        var page = ButtonPage.Cut(here.Count, ButtonPage.Rows, state.Page);
         IReadOnlyList<IReadOnlyList<Button>> buttons =
         [
             .. here.Skip(page.First).Take(page.Count).Select(subscription => (IReadOnlyList<Button>)[Mark(subscription, state.Picked.Contains(subscription.Id))]),

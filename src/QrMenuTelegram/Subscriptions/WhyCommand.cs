@@ -48,9 +48,9 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
         var id = restaurant.SeenOn(server).FirstOrDefault(seen => new TableName(seen.Name) == question.Table)?.Id ?? "";
         var owner = owners.OwnerOf(context.Transaction, server, id, question.Table);
         var byHearers = question.Codes
-            .Select(code => (Code: code, Hearers: Hearers.Of(
+            .Select(code => (Code: code, Hearers: Hearers.From(
                 Router.Route(table, server, code, question.Table),
-                CallBook.IsCall(code) ? owner : null,
+                CallLifecycle.IsCall(code) ? owner : null,
                 [.. mutes.Where(mute => mute.Covers(server, code, question.Table))])))
             .GroupBy(answer => answer.Hearers.Key)
             .Select(group => Group(context, [.. group.Select(answer => answer.Code)], group.First().Hearers));
@@ -89,7 +89,7 @@ public sealed class WhyCommand(Routes routes, OwnerStore owners, ServerNames ser
     {
         public string Key => $"{Owner}: " + string.Join(' ', Chats.Select(chat => $"{chat.Match.By.Id} {chat.Mute?.Id}"));
 
-        public static Hearers Of(IReadOnlyList<Match> matches, long? owner, IReadOnlyList<Mute> mutes) => new(
+        public static Hearers From(IReadOnlyList<Match> matches, long? owner, IReadOnlyList<Mute> mutes) => new(
             [.. matches.Select(match => new Hearer(match, mutes.LastOrDefault(mute => mute.To == match.To)))],
             owner is { } person && mutes.All(mute => mute.To != new Destination(person)) ? owner : null);
     }

@@ -22,7 +22,7 @@ internal sealed record WhyQuestion(TableName Table, IReadOnlyList<string> Codes,
         }
         var (server, rest) = typedServer;
         var found = restaurant.Words.TakeLast(rest, out var typed);
-        IReadOnlyList<string>? codes = found.Count == 0 ? null : WhatWords.Codes(found);
+        IReadOnlyList<string>? codes = found.Count == 0 ? null : WhatParser.Codes(found);
         if (codes is null && rest.Split(' ')[^1] is var last && last.Contains('_', StringComparison.Ordinal) && Nearest.Find(last, EventCodes.All) is { } near)
         {
             return new Complaint(TextKeys.Code.Unknown, ("name", last), ("nearest", near), ("codes", EventCodes.All));

@@ -3,7 +3,7 @@ using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>The one place that knows what Telegram's answers mean. Many are told apart by their texts only (<see cref="RefusalWords"/>).</summary>
+/// <summary>The one place that knows what Telegram's answers mean. Many are told apart by their texts only (<see cref="RefusalTexts"/>).</summary>
 internal static partial class TelegramErrors
 {
     /// <summary>No answer of Telegram asks for more; one that does was garbled on its way.</summary>
@@ -58,7 +58,7 @@ internal static partial class TelegramErrors
     }
 
     /// <summary>Why there was no answer.</summary>
-    public static string Describe(Exception e, string token) => Clean(PlainWords.Of(e), token);
+    public static string Describe(Exception e, string token) => Clean(NetworkErrors.Explain(e), token);
 
     private static SendOutcome OfRefusal(int code, string text, ShowRequest request)
     {
@@ -73,16 +73,16 @@ internal static partial class TelegramErrors
                 return new SendOutcome.MessageGone();
             }
         }
-        if ((request.TopicId != 0 || request.TelegramId is not null) && RefusalWords.TopicIsGone(text))
+        if ((request.TopicId != 0 || request.TelegramId is not null) && RefusalTexts.TopicIsGone(text))
         {
             return new SendOutcome.TopicGone();
         }
-        if (request.HasFile && RefusalWords.BlameFile(text))
+        if (request.HasFile && RefusalTexts.BlameFile(text))
         {
             return new SendOutcome.Refused(text);
         }
-        return code == 403 || !RefusalWords.BlameMessage(text) ? new SendOutcome.ChatRefused(RefusalWords.Reason(text), text)
-            : RefusalWords.BlameMarkup(text) ? new SendOutcome.MarkupRefused(text)
+        return code == 403 || !RefusalTexts.BlameMessage(text) ? new SendOutcome.ChatRefused(RefusalTexts.Reason(text), text)
+            : RefusalTexts.BlameMarkup(text) ? new SendOutcome.MarkupRefused(text)
             : new SendOutcome.Refused(text);
     }
 

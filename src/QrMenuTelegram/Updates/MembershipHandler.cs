@@ -14,7 +14,7 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
     public void Handle(Transaction transaction, IncomingUpdate.BotStatusChanged change)
     {
         var before = ChatStore.Find(transaction, change.Chat.Id);
-        var standing = Standings.Of(transaction, change.By, change.Chat);
+        var standing = Standings.Find(transaction, change.By, change.Chat);
         if (before is null && standing < Standing.Staff)
         {
             Meet(transaction, change, standing);

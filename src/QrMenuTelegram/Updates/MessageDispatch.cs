@@ -31,7 +31,7 @@ public sealed class MessageDispatch(
             return;
         }
         ChatStore.Renew(transaction, message.Chat);
-        var context = contexts.Of(transaction, message);
+        var context = contexts.For(transaction, message);
         if (line is null)
         {
             Hint(context);

@@ -19,7 +19,7 @@ public sealed class PressDispatch(CommandTable commands, CommandContexts context
     /// <summary>Null, and nothing done, where somebody presses more than a finger can.</summary>
     public PressAnswer? Handle(Transaction transaction, IncomingUpdate.ButtonPress press)
     {
-        var context = contexts.Of(transaction, press);
+        var context = contexts.For(transaction, press);
         if (!budget.TakePress(context?.Standing ?? Standing.Stranger, press.From.Id))
         {
             return null;

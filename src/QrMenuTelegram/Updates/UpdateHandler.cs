@@ -37,7 +37,7 @@ public sealed class UpdateHandler(
         switch (update)
         {
             case IncomingUpdate.TextMessage { Chat.Kind: not ChatKind.Channel } message when CommandLine.Read(message.Text) is not null
-                && Standings.Of(transaction, message.From, message.Chat, message.Anonymous) is var standing and not Standing.Stranger
+                && Standings.Find(transaction, message.From, message.Chat, message.Anonymous) is var standing and not Standing.Stranger
                 && budget.Take(standing, message.From.Id, message.Chat):
                 ChatStore.Remember(transaction, message.Chat);
                 var language = texts.Language(ChatStore.Find(transaction, message.Chat.Id)?.Language);

@@ -15,7 +15,7 @@ namespace QrMenuTelegram.Updates;
 public sealed partial class UpdateLoop(
     ITelegram telegram,
     Database database,
-    Arrival arrival,
+    BotStartup arrival,
     UpdateHandler handler,
     PressAnswers answers,
     UpdateTrouble trouble,
@@ -61,7 +61,7 @@ public sealed partial class UpdateLoop(
         switch (answer)
         {
             case Answer<IReadOnlyList<IncomingUpdate>>.Failed failed:
-                return trouble.Met(failed.Failure, failed.Description, failed.RetryAfter);
+                return trouble.Failed(failed.Failure, failed.Description, failed.RetryAfter);
             case Answer<IReadOnlyList<IncomingUpdate>>.Ok(var updates):
                 for (var next = 0; next < updates.Count;)
                 {
@@ -71,7 +71,7 @@ public sealed partial class UpdateLoop(
                         return storageWait;
                     }
                 }
-                trouble.Over();
+                trouble.Recovered();
                 return updates.Count == 0 && clock.Now - askedAt < ShortestQuietPoll.TotalMilliseconds ? ShortestQuietPoll : TimeSpan.Zero;
             default:
                 throw new InvalidOperationException("An answer of no known kind.");
@@ -84,11 +84,11 @@ public sealed partial class UpdateLoop(
         switch (await telegram.GetMe(cancel))
         {
             case Answer<BotIdentity>.Failed failed:
-                return trouble.Met(failed.Failure, failed.Description, failed.RetryAfter);
+                return trouble.Failed(failed.Failure, failed.Description, failed.RetryAfter);
             case Answer<BotIdentity>.Ok(var me):
                 try
                 {
-                    _offset = arrival.Settle(me);
+                    _offset = arrival.Initialise(me);
                     return null;
                 }
                 catch (Exception e) when (e is SqliteException or StorageException)

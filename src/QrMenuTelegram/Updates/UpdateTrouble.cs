@@ -24,14 +24,14 @@ public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Fun
     public UpdateLoopStatus Status => Volatile.Read(ref _status);
 
     /// <summary>An answer came and was handled.</summary>
-    public void Over()
+    public void Recovered()
     {
         var before = _status;
         _backoff.Reset();
         Volatile.Write(ref _status, new UpdateLoopStatus(clock.Now, null, null, null));
         if (before.LastSuccessAt is null || before.FailingSince is not null)
         {
-            webhook.Over();
+            webhook.Recovered();
         }
         if (before.FailingSince is { } since)
         {
@@ -41,7 +41,7 @@ public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Fun
     }
 
     /// <summary>Telegram did not answer as wished; returns how long to wait.</summary>
-    public TimeSpan Met(TelegramFailure failure, string description, TimeSpan? retryAfter)
+    public TimeSpan Failed(TelegramFailure failure, string description, TimeSpan? retryAfter)
     {
         var reason = failure switch
         {
@@ -74,7 +74,7 @@ public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Fun
     public TimeSpan NotStored(Exception e)
     {
         var known = _status is { FailingSince: not null, Failure: null };
-        Note(null, $"updates can't be written to the database ({e.Message}). Make room on its disk, or mend it", quietly: true);
+        Note(null, $"updates can't be written to the database ({e.Message}). Make room on its disk, or fix it", quietly: true);
         if (!known)
         {
             Log.NotStored(logger, e);

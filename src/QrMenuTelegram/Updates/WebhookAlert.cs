@@ -20,7 +20,7 @@ public sealed partial class WebhookAlert(Database database, ManagerAlerts manage
     public void Tell() => Settle(1, transaction => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Status.Webhook));
 
     /// <summary>Updates are read, for the first time or again.</summary>
-    public void Over() => Settle(0, _ => { });
+    public void Recovered() => Settle(0, _ => { });
 
     private void Settle(long told, Action<Transaction> tell)
     {

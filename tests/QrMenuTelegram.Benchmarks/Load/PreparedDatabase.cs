@@ -34,7 +34,7 @@ internal static class PreparedDatabase
             var first = (i * setting.TablesPerGroup) + 1;
             TableList.Read($"{first}-{first + setting.TablesPerGroup - 1}").IsWrong(out _, out var tables);
             ChatStore.Remember(transaction, new ChatInfo(groups[i].Id, ChatKind.Supergroup, groups[i].Title));
-            store.Add(transaction, new NewSubscription(new Destination(groups[i].Id), null, CodeList.Of(Role.Find("waiter")!), null, tables!.Tables), 1);
+            store.Add(transaction, new NewSubscription(new Destination(groups[i].Id), null, CodeList.From(Role.Find("waiter")!), null, tables!.Tables), 1);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class Workshop : IDisposable
             foreach (var chat in Chats)
             {
                 ChatStore.Remember(transaction, new ChatInfo(chat, ChatKind.Supergroup, "Зал"));
-                subscriptions.Add(transaction, new NewSubscription(new Destination(chat), null, CodeList.Of(Role.Find("waiter")!), null, []), 1);
+                subscriptions.Add(transaction, new NewSubscription(new Destination(chat), null, CodeList.From(Role.Find("waiter")!), null, []), 1);
             }
             return ServerMemory.Load(transaction, "Terrace", TimeSpan.FromMinutes(5), Clock.Now);
         });

@@ -62,7 +62,7 @@ public sealed class CallLawTests
         foreach (var call in t.Connection.Query<long>("SELECT id FROM calls").Select(id => CallStore.Find(t, id)!))
         {
             (call.DueAt is not null).ShouldBe(call.IsOpen);
-            var notices = CallNoticeStore.Of(t, call.Id).ToDictionary(notice => notice.NoticeId);
+            var notices = CallNoticeStore.OfCall(t, call.Id).ToDictionary(notice => notice.NoticeId);
             notices.ShouldNotBeEmpty();
             foreach (var row in t.Connection.Query<Shown>(
                 "SELECT n.id AS Id, n.html AS Html, n.buttons AS Buttons FROM notices n JOIN call_notices c ON c.notice_id = n.id WHERE c.call_id = @id AND n.ended_at IS NULL",

@@ -160,7 +160,7 @@ public sealed class ReminderTests
             return new Operation(AttemptStore.Begin(t, Hall.Id, rig.Clock.Now), Hall.Id, 0, message, null, reminders, new MessageContent("", TextFormat.Html, []));
         });
         rig.Press(Ivan, "Принять");
-        var book = new OutcomeBook(rig.Get<ChatStates>(), rig.Get<IDeliveryEvents>(), rig.Clock);
+        var book = new DeliveryRecorder(rig.Get<ChatStates>(), rig.Get<IDeliveryEvents>(), rig.Clock);
         if (isAnswered)
         {
             rig.Write(t => book.Record(t, new Finished(operation, new SendOutcome.Throttled(TimeSpan.FromSeconds(1)))));

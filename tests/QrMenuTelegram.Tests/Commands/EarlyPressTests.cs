@@ -46,7 +46,7 @@ public sealed class EarlyPressTests : IDisposable
     [Fact]
     public void Details_of_a_report_change_where_they_stand_and_come_anew_where_their_message_is_older_than_the_database()
     {
-        var day = Period.Of(new DateOnly(2026, 11, 23));
+        var day = Period.SingleDay(new DateOnly(2026, 11, 23));
         _rig.Say(Boss, "/report");
         _rig.Get<ReportDesk>().Turn();
         _rig.Guest(EventCodes.WaiterCall);

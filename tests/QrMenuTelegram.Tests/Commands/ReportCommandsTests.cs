@@ -89,7 +89,7 @@ public sealed class ReportCommandsTests : IDisposable
     {
         _rig.Say(UpdateRig.Anna, "/help");
         var notice = (int)_rig.Newest;
-        var day = Period.Of(new DateOnly(2026, 1, 5));
+        var day = Period.SingleDay(new DateOnly(2026, 1, 5));
         _rig.PressData(UpdateRig.Anna, ReportButtons.Data(false, "waiters", day, 0), UpdateRig.Private(UpdateRig.Anna), notice);
         _rig.PressData(UpdateRig.Anna, ReportButtons.Data(true, "tables", day, 2), UpdateRig.Private(UpdateRig.Anna), notice);
         Asked().Select(line => line[^(line.Length - line.IndexOf(' ') - 1)..]).ShouldBe(

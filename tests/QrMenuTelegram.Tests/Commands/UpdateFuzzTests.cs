@@ -89,7 +89,7 @@ public sealed class UpdateFuzzTests
             services.AddSingleton<ITelegram>(new ScriptedTelegram());
             services.AddBridge(configuration).Replace(ServiceDescriptor.Singleton(SharedTexts));
             _services = services.BuildServiceProvider();
-            _services.GetServices<IHostedService>().OfType<QrMenuTelegram.Operations.Start.Opening>().Single().StartAsync(default).GetAwaiter().GetResult();
+            _services.GetServices<IHostedService>().OfType<QrMenuTelegram.Operations.Start.StartupService>().Single().StartAsync(default).GetAwaiter().GetResult();
             _database = _services.GetRequiredService<Database>();
             _handler = _services.GetRequiredService<UpdateHandler>();
             _services.GetRequiredService<BotAccount>().Tell(new BotIdentity(1, "model_bot", "Model"));

@@ -53,7 +53,7 @@ public sealed partial class TextListTests
             list.Append($"\n## {file.Key}\n\n| text | values |\n| --- | --- |\n");
             foreach (var text in file.OrderBy(text => text.Source.Key, StringComparer.Ordinal))
             {
-                list.Append($"| `{text.Source.Key}` | {Names(TextShape.Of(text.Parsed).Names)} |\n");
+                list.Append($"| `{text.Source.Key}` | {Names(TextShape.Read(text.Parsed).Names)} |\n");
             }
         }
         return list.ToString();

@@ -21,7 +21,7 @@ public sealed class ChatFaultTests
     [Theory]
     [MemberData(nameof(Shut), DisableDiscoveryEnumeration = true)]
     public async Task A_group_that_shuts_us_out_is_told_once_kept_in_the_status_and_gets_all_late_when_it_is_back(
-        string how, Action<TelegramChat, Person> shut, Action<TelegramChat, Person> mend)
+        string how, Action<TelegramChat, Person> shut, Action<TelegramChat, Person> fix)
     {
         await using var rig = await FaultRig.Start();
         var (hall, bar) = (await rig.Group("Зал", super: true), await rig.Group("Бар"));
@@ -38,7 +38,7 @@ public sealed class ChatFaultTests
         status.ShouldContain("ждут: 2");
 
         await rig.Pass(TimeSpan.FromMinutes(30), step: TimeSpan.FromMinutes(1));
-        mend(hall, rig.Manager);
+        fix(hall, rig.Manager);
         await rig.Until(() => hall.Times("Стол 1\n") == 1 && hall.Times("Стол 2\n") == 1, "what had waited");
         hall.FromBot.Last(message => message.Text.Contains("Стол 1\n")).Text.ShouldContain("Задержка доставки: 30");
         await rig.Until(() => rig.Manager.PrivateChat.Times("снова принимает") == 1, "the good news");

@@ -15,7 +15,7 @@ public sealed class LanguageLawsTests
         new TextsLoader(new RestaurantOptions(), []).Load(LanguageFiles.Embedded());
 
     private static readonly (string Name, TextTemplate Template, TextShape Shape)[] Replies =
-        [.. Languages.SelectMany(language => language.Value.Replies, (language, text) => ($"{language.Key}: {text.Key}", text.Value, TextShape.Of(text.Value.Parsed)))];
+        [.. Languages.SelectMany(language => language.Value.Replies, (language, text) => ($"{language.Key}: {text.Key}", text.Value, TextShape.Read(text.Value.Parsed)))];
 
     [Fact]
     public void Every_language_has_the_same_texts() =>
@@ -120,7 +120,7 @@ public sealed class LanguageLawsTests
         };
     }
 
-    private static HashSet<string> Names(TextTemplate template) => [.. TextShape.Of(template.Parsed).Names];
+    private static HashSet<string> Names(TextTemplate template) => [.. TextShape.Read(template.Parsed).Names];
 
     private static class Events
     {

@@ -95,7 +95,7 @@ public sealed class DatabaseParallelTests : IDisposable
         private static List<long> Chats(IEnumerable<Subscription> subscriptions) => [.. subscriptions.Select(subscription => subscription.To.ChatId)];
 
         private void Add(QrMenuTelegram.Storage.Transaction transaction, int chat) =>
-            _subscriptions.Add(transaction, new NewSubscription(new Destination(-chat), null, CodeList.Of(Role.Waiter), null, []), 1);
+            _subscriptions.Add(transaction, new NewSubscription(new Destination(-chat), null, CodeList.From(Role.Waiter), null, []), 1);
     }
 
     private sealed class Wished : IDisposable

@@ -53,12 +53,12 @@ public sealed class MemoryParallelTests
     {
         for (var i = first; i < first + Often; i++)
         {
-            known.Add(EventKey.Of(Event(i)), i, Start, Start);
+            known.Add(EventKey.From(Event(i)), i, Start, Start);
         }
     }
 
     private static IEnumerable<(int Count, long? Seen)> Sightings(KnownEvents known) =>
-        Enumerable.Range(0, 6 * Often).Select(i => (known.Count, known.Find(EventKey.Of(Event(i)), Start)?.SeenAt));
+        Enumerable.Range(0, 6 * Often).Select(i => (known.Count, known.Find(EventKey.From(Event(i)), Start)?.SeenAt));
 
     private static string Secret(int i) => string.Create(CultureInfo.InvariantCulture, $"a secret that is number {i}");
 

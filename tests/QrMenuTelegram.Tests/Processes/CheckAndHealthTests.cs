@@ -36,7 +36,7 @@ public sealed class CheckAndHealthTests
         output.ShouldContain(fingerprint);
         output.ShouldContain("QrMenu__Servers__Bar__Token");
         output.ShouldContain("QrMenu__Servers__Gone__Url");
-        output.ShouldContain("4 things to mend.");
+        output.ShouldContain("4 things to fix.");
         output.ShouldNotContain("wrong-secret");
         output.ShouldNotContain("wrong-key");
     }

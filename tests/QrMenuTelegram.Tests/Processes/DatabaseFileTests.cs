@@ -48,7 +48,7 @@ public sealed class DatabaseFileTests
     [InlineData("rm -f {db}.lock; touch {db}.lock; chmod 600 {db}.lock", "chown 1654 {db}.lock")]
     [InlineData("chmod 444 {db}; chown 1654 {db}", "chmod u+rw {db}")]
     [InlineData("chown 0 $(dirname {db}); chmod 755 $(dirname {db})", "chown 1654 ")]
-    public async Task What_this_user_can_not_write_ends_check_and_start_with_what_to_do(string spoil, string mend)
+    public async Task What_this_user_can_not_write_ends_check_and_start_with_what_to_do(string spoil, string fix)
     {
         Assert.SkipUnless(OtherUser.CanStart, OtherUser.NeedsRoot);
         await using var whole = await WholeProgram.Start();
@@ -61,17 +61,17 @@ public sealed class DatabaseFileTests
         }
         whole.Variables["Telegram__Managers"] = "501";
         OtherUser.Run("sh", "-ec", spoil.Replace("{db}", path, StringComparison.Ordinal));
-        mend = mend.Replace("{db}", path, StringComparison.Ordinal);
+        fix = fix.Replace("{db}", path, StringComparison.Ordinal);
 
         await using (var check = RunAsOther(whole, "check"))
         {
             (await check.End()).ShouldBe(1, check.Output);
-            check.Output.ShouldContain(mend);
+            check.Output.ShouldContain(fix);
         }
         await using (var start = RunAsOther(whole))
         {
             (await start.End(), start.Output.Split('\n').Length).ShouldBe((1, 1), start.Output);
-            start.Output.ShouldContain(mend);
+            start.Output.ShouldContain(fix);
             start.Output.ShouldContain("user 1654");
         }
 

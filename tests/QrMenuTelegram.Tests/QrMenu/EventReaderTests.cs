@@ -204,7 +204,7 @@ public sealed class EventReaderTests
         events.Select(e => e.Body).ShouldBe(
             ["""{"hash":"1","code":"waiter_call"}""", "5", "\"text\"", "null", "[1,2]", """{"hash":"2"}""", """{"hash":"3","code":"bill_request"}"""]);
         events[5].Hash.ShouldBe("2");
-        events.Select(EventKey.Of).Distinct().Count().ShouldBe(7);
+        events.Select(EventKey.From).Distinct().Count().ShouldBe(7);
     }
 
     [Fact]
@@ -215,8 +215,8 @@ public sealed class EventReaderTests
     public void An_element_without_a_hash_is_the_same_at_each_look_and_never_a_cursor()
     {
         var (first, second) = (One("""{"code":"waiter_call","table":1}"""), One("""{"code":"waiter_call","table":1}"""));
-        EventKey.Of(first).ShouldBe(EventKey.Of(second));
-        EventKey.Of(first).ShouldNotBe(EventKey.Of(One("""{"code":"waiter_call","table":1,"note":"b"}""")));
+        EventKey.From(first).ShouldBe(EventKey.From(second));
+        EventKey.From(first).ShouldNotBe(EventKey.From(One("""{"code":"waiter_call","table":1,"note":"b"}""")));
         EventHash.IsCursor(first.Hash).ShouldBeFalse();
         EventHash.IsCursor("0xd8833dd3").ShouldBeTrue();
         One($$"""{"hash":"{{new string('f', 5000)}}","code":"x"}""").Hash.Length.ShouldBeLessThan(30);

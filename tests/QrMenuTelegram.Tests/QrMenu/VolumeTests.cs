@@ -46,7 +46,7 @@ public sealed class VolumeTests
         database.Write(transaction =>
         {
             ChatStore.Remember(transaction, new ChatInfo(-1, ChatKind.Group, "Зал"));
-            bridge.GetRequiredService<SubscriptionStore>().Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Manager), null, []), 1);
+            bridge.GetRequiredService<SubscriptionStore>().Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.From(Role.Manager), null, []), 1);
         });
         var servers = bridge.GetRequiredService<MenuServers>();
 

@@ -13,7 +13,7 @@ public sealed class ReportFiguresTests
         new RestaurantDays(TimeZoneInfo.Utc, TimeSpan.FromHours(5)), TimeSpan.FromMinutes(5), DateTimeOffset.FromUnixTimeMilliseconds, SeveralServers: false);
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Period Day = Period.Of(new DateOnly(2026, 11, 24));
+    private static readonly Period Day = Period.SingleDay(new DateOnly(2026, 11, 24));
     private int _ids;
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ReportFiguresTests
         [
             new(1, null, "Терраса", [new TableName("6"), new TableName("7")]), new(2, "R", "Лето", [new TableName("6")]), new(3, "Other", "Чужой", [new TableName("6")]),
         ];
-        var figures = ReportFigures.Of(Day, [Call(table: "6"), Call(table: "6"), Call(table: "7"), Call(table: "99")], OrderFigures.None, halls, Rules);
+        var figures = ReportFigures.Compute(Day, [Call(table: "6"), Call(table: "6"), Call(table: "7"), Call(table: "99")], OrderFigures.None, halls, Rules);
         figures.Halls.Select(hall => (hall.Name, hall.Total)).ShouldBe([("Терраса", 3), ("Лето", 2), ("", 1)]);
         figures.Tables.Select(table => (table.Name, table.Total)).ShouldBe([("6", 2), ("7", 1), ("99", 1)]);
     }
@@ -62,7 +62,7 @@ public sealed class ReportFiguresTests
     public void Every_way_to_cut_them_adds_up_to_all_of_them() =>
         Gen.Select(Gen.Int[0, 16 * 60], Gen.Int[0, 900], Gen.Int[0, 3], Gen.Int[1, 9], (minute, taken, by, table) => (minute, taken, by, table)).List[0, 60].Sample(some =>
         {
-            var figures = ReportFigures.Of(
+            var figures = ReportFigures.Compute(
                 Day,
                 [.. some.Select(c => Call(taken: c.taken < 600 ? c.taken : null, by: c.by, table: $"{c.table}", minute: c.minute))],
                 OrderFigures.None,
@@ -100,7 +100,7 @@ public sealed class ReportFiguresTests
             ++_ids, new MenuEvent(server, "h", code, "1", "1", new MenuOrder(order, sum, null, null, null, [], [], []), null, null, true, "{}"));
     }
 
-    private static ReportFigures Of(params CallRow[] calls) => ReportFigures.Of(Day, calls, OrderFigures.None, [], Rules);
+    private static ReportFigures Of(params CallRow[] calls) => ReportFigures.Compute(Day, calls, OrderFigures.None, [], Rules);
 
     private CallRow Call(
         double? taken = null, long by = 1, string? outcome = CallOutcomes.Missed, bool bill = false, int times = 1, string table = "6", int minute = 0, string? name = null)

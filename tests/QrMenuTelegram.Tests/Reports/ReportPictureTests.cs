@@ -15,7 +15,7 @@ public sealed class ReportPictureTests
         picture.Height.ShouldBeInRange(800, 1600);
         foreach (var colour in Enum.GetValues<ChartColour>())
         {
-            Count(picture, Palette.Of(colour)).ShouldBeGreaterThan(2000, colour.ToString());
+            Count(picture, Palette.ColourFor(colour)).ShouldBeGreaterThan(2000, colour.ToString());
         }
         Count(picture, Palette.Median).ShouldBeGreaterThan(2000);
         Count(picture, Palette.Slow).ShouldBeGreaterThan(2000);
@@ -38,7 +38,7 @@ public sealed class ReportPictureTests
     public void One_call_makes_a_picture_too()
     {
         using var picture = Draw(new ReportChart("Т", "", new CallsChart("Ч", ["5"], [new ChartSeries("не приняты", ChartColour.Missed, [1])]), null));
-        Count(picture, Palette.Of(ChartColour.Missed)).ShouldBeGreaterThan(2000);
+        Count(picture, Palette.ColourFor(ChartColour.Missed)).ShouldBeGreaterThan(2000);
     }
 
     [Theory]

@@ -11,9 +11,9 @@ public sealed class RestaurantDaysTests
     public void A_guest_at_one_in_the_night_belongs_to_yesterday_evening()
     {
         var days = new RestaurantDays(Zone("Europe/Moscow"), TimeSpan.FromHours(5));
-        days.Of(Utc("2026-11-24 22:00")).ShouldBe(new DateOnly(2026, 11, 24));
-        days.Of(Utc("2026-11-25 01:59:59")).ShouldBe(new DateOnly(2026, 11, 24));
-        days.Of(Utc("2026-11-25 02:00")).ShouldBe(new DateOnly(2026, 11, 25));
+        days.DayOf(Utc("2026-11-24 22:00")).ShouldBe(new DateOnly(2026, 11, 24));
+        days.DayOf(Utc("2026-11-25 01:59:59")).ShouldBe(new DateOnly(2026, 11, 24));
+        days.DayOf(Utc("2026-11-25 02:00")).ShouldBe(new DateOnly(2026, 11, 25));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class RestaurantDaysTests
         var days = new RestaurantDays(Zone("Europe/Berlin"), new TimeSpan(2, 30, 0));
         days.StartOf(new DateOnly(2026, 3, 29)).ShouldBe(Utc("2026-03-29 01:00"));
         days.StartOf(new DateOnly(2026, 10, 25)).ShouldBe(Utc("2026-10-25 00:30"));
-        days.Of(Utc("2026-10-25 01:00")).ShouldBe(new DateOnly(2026, 10, 25));
+        days.DayOf(Utc("2026-10-25 01:00")).ShouldBe(new DateOnly(2026, 10, 25));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RestaurantDaysTests
         {
             var days = new RestaurantDays(Zone(Zones[zone]), TimeSpan.FromMinutes(start));
             var instant = new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15 * quarters);
-            var day = days.Of(instant);
+            var day = days.DayOf(instant);
             (days.StartOf(day) <= instant).ShouldBeTrue();
             (instant < days.StartOf(day.AddDays(1))).ShouldBeTrue();
         });

@@ -12,7 +12,7 @@ public sealed class CoverageTests
 
     private static readonly Gen<NewSubscription> AnySubscription = Gen.Select(
         Gen.Int[1, 2], Gen.OneOf(null, "Север", "Юг"),
-        Gen.OneOf(CodeList.Of(Role.Waiter), CodeList.Of(Role.Kitchen), CodeList.Of(Role.Manager), CodeList.Of(["waiter_call", "save_order"])),
+        Gen.OneOf(CodeList.From(Role.Waiter), CodeList.From(Role.Kitchen), CodeList.From(Role.Manager), CodeList.From(["waiter_call", "save_order"])),
         Gen.OneOf(null, null, Terrace, Yard), Gen.Int[1, 4].Array[0, 3],
         (chat, server, what, hall, tables) => new NewSubscription(
             new Destination(chat), hall?.Server ?? server, what, hall,
@@ -48,7 +48,7 @@ public sealed class CoverageTests
         Coverage.Covers(Stored(On(wide)), On(narrow)).ShouldBe(covers);
 
     private static NewSubscription On(string tables) => new(
-        new Destination(1), null, CodeList.Of(Role.Waiter), null,
+        new Destination(1), null, CodeList.From(Role.Waiter), null,
         TableList.InOrder(tables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new TableName(name))));
 
     [Fact]

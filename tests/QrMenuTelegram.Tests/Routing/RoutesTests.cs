@@ -78,8 +78,8 @@ public sealed class RoutesTests : IDisposable
         _database.Write(t =>
         {
             var hall = _halls.Set(t, "Юг", "Летняя веранда", Tables("20-22 VIP"));
-            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Cashier), HallStore.All(t).Single(h => h.Id == hall), []), 1);
-            _subscriptions.Add(t, new NewSubscription(new Destination(-2), "Север", CodeList.Of(["waiter_call"]), null, Tables("\"У, окна\" 1-3")), 1);
+            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Cashier), HallStore.All(t).Single(h => h.Id == hall), []), 1);
+            _subscriptions.Add(t, new NewSubscription(new Destination(-2), "Север", CodeList.From(["waiter_call"]), null, Tables("\"У, окна\" 1-3")), 1);
         });
         var all = _database.Write(SubscriptionStore.All);
         all[0].ShouldBe(all[0] with { To = new Destination(-1, 7), Server = "Юг", Role = Role.Cashier });
@@ -98,8 +98,8 @@ public sealed class RoutesTests : IDisposable
         _database.Write(t =>
         {
             Add(t, -1, Role.Waiter);
-            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Waiter), null, []), 1);
-            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Kitchen), null, []), 1);
+            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Waiter), null, []), 1);
+            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Kitchen), null, []), 1);
             SubscriptionStore.CountOf(t, new Destination(-1, 7)).ShouldBe(2);
             new RoutingUpkeepStore(_routes).LoseTopic(t, -1, 7);
         });
@@ -127,7 +127,7 @@ public sealed class RoutesTests : IDisposable
         {
             Add(t, -1, Role.Waiter);
             var hall = _halls.Set(t, null, "Бар", Tables("1"));
-            _subscriptions.Add(t, new NewSubscription(new Destination(-1), null, CodeList.Of(Role.Kitchen), HallStore.All(t).Single(h => h.Id == hall), []), 1);
+            _subscriptions.Add(t, new NewSubscription(new Destination(-1), null, CodeList.From(Role.Kitchen), HallStore.All(t).Single(h => h.Id == hall), []), 1);
         });
         _database.Write(SubscriptionStore.All).ShouldAllBe(subscription => subscription.Server == null);
     }
@@ -136,7 +136,7 @@ public sealed class RoutesTests : IDisposable
     public void Every_change_of_halls_and_subscriptions_is_seen_at_once()
     {
         var (hall, id) = _database.Write(t => (_halls.Set(t, null, "Бар", Tables("1")), 0L));
-        id = _database.Write(t => _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.Of(Role.Waiter), HallStore.All(t).Single(), []), 1))!.Value;
+        id = _database.Write(t => _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Waiter), HallStore.All(t).Single(), []), 1))!.Value;
         Gets("1").ShouldBeTrue();
         _database.Write(t => _halls.Set(t, null, "Бар", Tables("2")));
         (Gets("1"), Gets("2")).ShouldBe((false, true));
@@ -169,7 +169,7 @@ public sealed class RoutesTests : IDisposable
     }
 
     private long? Add(Transaction transaction, long chat, Role role) =>
-        _subscriptions.Add(transaction, new NewSubscription(new Destination(chat), null, CodeList.Of(role), null, []), 1);
+        _subscriptions.Add(transaction, new NewSubscription(new Destination(chat), null, CodeList.From(role), null, []), 1);
 
     private int Count() => _database.Write(t => _routes.Current(t).Subscriptions.Count);
 

@@ -84,7 +84,7 @@ public sealed class MigrationsTests : IDisposable
         {
             var call = CallStore.Open(t).ShouldHaveSingleItem();
             (call.TableName, call.ClaimedName, call.Times, call.GuestsChanged, call.EarlierAt).ShouldBe(("6", "Иван", 3, false, null));
-            CallNoticeStore.Of(t, call.Id).ShouldHaveSingleItem().Kind.ShouldBe(CallNoticeKinds.Unclaimed);
+            CallNoticeStore.OfCall(t, call.Id).ShouldHaveSingleItem().Kind.ShouldBe(CallNoticeKinds.Unclaimed);
             Scalar(t.Connection, "SELECT told_at FROM unclaimed WHERE what = ''").ShouldBe("1000");
             ACall.Add(t, "8", 3000).ShouldBe(3);
         });

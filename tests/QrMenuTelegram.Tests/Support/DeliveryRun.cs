@@ -130,7 +130,7 @@ public sealed class DeliveryRun : IDisposable
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, Facts.Lazily);
         States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(), Options, Clock);
-        var database = Opening.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
+        var database = StartupService.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
         var logger = new Logger<Courier>(new LoggerFactory([Log]));
         return (database, new Courier(database, Telegram, Outbox, States, Facts, Facts, Options, () => 0.5, Clock, logger));
     }

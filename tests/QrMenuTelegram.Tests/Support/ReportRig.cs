@@ -173,7 +173,7 @@ public sealed class ReportRig : IDisposable
         return Since(before);
     }
 
-    public Period Period(string words) => PeriodWords.Read(words, Days.Of(Clock.Wall))!;
+    public Period Period(string words) => PeriodParser.Read(words, Days.DayOf(Clock.Wall))!;
 
     public long Newest => _database.Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
 

@@ -100,7 +100,7 @@ public sealed class UpdateRig : IDisposable
             var audiences = new Audiences(Routes, Clock);
             var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
             var rings = new CallRings(notices, audiences, Owners, Clock);
-            var book = new CallBook(notices, rings, new Ladders(Calls), Calls, Clock);
+            var book = new CallLifecycle(notices, rings, new Ladders(Calls), Calls, Clock);
             var handBack = new HandBack(book, notices, rings, audiences, Owners, Outbox, Clock);
             var rights = new PrivateRights(handBack, new Forwarding(notices, audiences, Texts, Outbox));
             return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
@@ -133,7 +133,7 @@ public sealed class UpdateRig : IDisposable
         Loop = new UpdateLoop(
             telegram,
             Database,
-            new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()),
+            new BotStartup(Database, Account, Rights, Codes, _logs.CreateLogger<BotStartup>()),
             Handler,
             new PressAnswers(telegram, Clock),
             new UpdateTrouble(webhooks, Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
@@ -148,14 +148,14 @@ public sealed class UpdateRig : IDisposable
         [
             new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
             new MuteCommand(Servers), new UnmuteCommand(), new BoardCommand(Boards), new OpenCommand(OpenCalls, Routes, Calls, Account),
-            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Owners, Servers), new PauseCommand(), new StaffCommand(new Hiring(personal), Owners, personal, Rights, new StaffView(new RestaurantOptions(), Servers, Account), Account),
+            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Owners, Servers), new PauseCommand(), new StaffCommand(new StaffEnrolment(personal), Owners, personal, Rights, new StaffView(new RestaurantOptions(), Servers, Account), Account),
         ];
     }
 
     /// <summary>The bot knows who it is.</summary>
     public UpdateRig Arrive()
     {
-        new Arrival(Database, Account, Rights, Codes, _logs.CreateLogger<Arrival>()).Settle(Telegram.Me);
+        new BotStartup(Database, Account, Rights, Codes, _logs.CreateLogger<BotStartup>()).Initialise(Telegram.Me);
         return this;
     }
 

@@ -61,7 +61,7 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
     /// <summary>One of the newest calls; null before there is any.</summary>
     public GuestEvent? SomeCall()
     {
-        var calls = Events.Where(e => CallBook.IsCall(e.Code)).TakeLast(30).ToList();
+        var calls = Events.Where(e => CallLifecycle.IsCall(e.Code)).TakeLast(30).ToList();
         return calls.Count > 0 ? world.Chance.Pick(calls) : null;
     }
 

@@ -38,7 +38,7 @@ internal sealed class RunningBridge : IDisposable
         _services = Wire(world, setup, log).BuildServiceProvider();
         try
         {
-            var opening = _services.GetServices<IHostedService>().OfType<Opening>().Single();
+            var opening = _services.GetServices<IHostedService>().OfType<StartupService>().Single();
             opening.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
             // Asked for once: a container that is asked again and again begins to compile.
             (Clock, Database, _delivery, _answers) = (Get<Clock>(), Get<Database>(), Get<Courier>(), Get<PressAnswers>());
@@ -125,7 +125,7 @@ internal sealed class RunningBridge : IDisposable
         services.Replace(ServiceDescriptor.Singleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), world.Chance.Bytes)));
         services.Replace(ServiceDescriptor.Singleton(s =>
         {
-            var database = Opening.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>());
+            var database = StartupService.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>());
             database.Passing = world.Boundaries.Pass;
             return database;
         }));

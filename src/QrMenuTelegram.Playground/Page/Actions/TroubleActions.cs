@@ -2,7 +2,7 @@ using QrMenuTelegram.Playground.Breakage;
 
 namespace QrMenuTelegram.Playground.Page.Actions;
 
-/// <summary>Breaking and mending; language and speed.</summary>
+/// <summary>Breaking and fixing; language and speed.</summary>
 internal static class TroubleActions
 {
     public static void Map(IEndpointRouteBuilder routes, PlaySession session)

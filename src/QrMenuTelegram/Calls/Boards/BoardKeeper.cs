@@ -18,11 +18,11 @@ public sealed partial class BoardKeeper(
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
 
-    private const long Between = 20_000;
-    private const long AgesGrow = 30_000;
+    private const long MinimumInterval = 20_000;
+    private const long RefreshWhileOpen = 30_000;
 
     // Breaks begin and end, people are renamed: nothing urgent.
-    private const long Otherwise = 60_000;
+    private const long RefreshWhenIdle = 60_000;
 
     // What the board of each place shows and when it was last made: for turns, from turns and commands.
     private readonly ConcurrentQueue<Made> _justMade = new();
@@ -122,9 +122,9 @@ public sealed partial class BoardKeeper(
             return null;
         }
         var made = MadeOf(board);
-        if (made is not null && clock.Now < made.At + Between)
+        if (made is not null && clock.Now < made.At + MinimumInterval)
         {
-            return made.At + Between;
+            return made.At + MinimumInterval;
         }
         if (!bodies.TryGetValue(language, out var body))
         {
@@ -135,7 +135,7 @@ public sealed partial class BoardKeeper(
             outbox.Change(transaction, board.NoticeId, Whole(language, body), []);
         }
         Remember(transaction, board.To, board.NoticeId, body);
-        return clock.Now + (open.Value.Count > 0 ? AgesGrow : Otherwise);
+        return clock.Now + (open.Value.Count > 0 ? RefreshWhileOpen : RefreshWhenIdle);
     }
 
     private void Add(Transaction transaction, Destination to, string language, long? pinnedId, IReadOnlyList<Call> open)

@@ -49,5 +49,5 @@ public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions 
         Router.Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table).Any(match => match.To.ChatId == context.Chat.Id);
 
     private bool GetsCalls(CommandContext context) => routes.Current(context.Transaction).Subscriptions
-        .Any(subscription => subscription.To.ChatId == context.Chat.Id && subscription.Codes.Any(CallBook.IsCall));
+        .Any(subscription => subscription.To.ChatId == context.Chat.Id && subscription.Codes.Any(CallLifecycle.IsCall));
 }

@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Operations.Check;
 
 /// <summary>
 /// <c>check</c>: tries each thing that an installation needs and says of each what is wrong, by which variable, and
-/// the mend. Changes nothing but a webhook that it is told to remove, and may be run beside the running bridge.
+/// the fix. Changes nothing but a webhook that it is told to remove, and may be run beside the running bridge.
 /// </summary>
 /// <param name="connect">Makes what talks to Telegram.</param>
 /// <param name="removeWebhook">Whether a webhook is removed.</param>
@@ -21,7 +21,7 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
 
     private readonly Screen _screen = new(output);
 
-    /// <returns>The exit code: 0 when all is well, 1 when something must be mended.</returns>
+    /// <returns>The exit code: 0 when all is well, 1 when something must be fixed.</returns>
     public async Task<int> Run(Func<IConfiguration> configuration, CancellationToken cancel)
     {
         _screen.Title($"QR Menu Telegram {ProgramVersion.Current}: check");
@@ -49,7 +49,7 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
             _screen.Ok("Configuration", $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone.Id}");
             masks.Learn(settings);
             Note(settings.Warnings);
-            foreach (var line in CallWords.Of(settings.Calls))
+            foreach (var line in LadderMessages.Describe(settings.Calls))
             {
                 _screen.Ok("Calls", line);
             }
@@ -94,7 +94,7 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
         var me = await Patiently(telegram.GetMe, cancel);
         if (me is Answer<BotIdentity>.Failed failed)
         {
-            return () => _screen.Fail("Telegram", TelegramWords.Of(failed.Failure, failed.Description, options));
+            return () => _screen.Fail("Telegram", TelegramMessages.Explain(failed.Failure, failed.Description, options));
         }
         var webhook = await Webhook(telegram, options, cancel);
         return () =>
@@ -110,13 +110,13 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
         switch (await Patiently(telegram.GetWebhook, cancel))
         {
             case Answer<string>.Failed failed:
-                return () => _screen.Fail("Webhook", TelegramWords.Of(failed.Failure, failed.Description, options));
+                return () => _screen.Fail("Webhook", TelegramMessages.Explain(failed.Failure, failed.Description, options));
             case Answer<string>.Ok { Value: { Length: > 0 } url } when !removeWebhook:
-                return () => _screen.Fail("Webhook", TelegramWords.OfWebhook(url));
+                return () => _screen.Fail("Webhook", TelegramMessages.OfWebhook(url));
             case Answer<string>.Ok { Value: { Length: > 0 } url }:
                 return await Patiently(telegram.RemoveWebhook, cancel) is Answer<bool>.Failed refused
-                    ? () => _screen.Fail("Webhook", TelegramWords.Of(refused.Failure, refused.Description, options))
-                    : () => _screen.Ok("Webhook", $"that of {TelegramWords.HostOf(url)} is removed; commands that waited are kept and will be read");
+                    ? () => _screen.Fail("Webhook", TelegramMessages.Explain(refused.Failure, refused.Description, options))
+                    : () => _screen.Ok("Webhook", $"that of {TelegramMessages.HostOf(url)} is removed; commands that waited are kept and will be read");
             default:
                 return () =>
                 {
@@ -152,14 +152,14 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
             switch (answer)
             {
                 case PollAnswer.Updates updates:
-                    _screen.Ok(access.Name, $"{access.Authority} answers: {QueueWords.Of(updates.Events)}");
+                    _screen.Ok(access.Name, $"{access.Authority} answers: {QueueMessages.Describe(updates.Events)}");
                     if (OfferedTls.IsOld(access.Trust.Version))
                     {
                         _screen.Note(access.Name, "speaks a version of TLS that is no longer safe against a listener in the network: update the server when you can");
                     }
                     break;
                 case PollAnswer.Failed failed:
-                    _screen.Fail(access.Name, ServerWords.Of(failed, access) + (offered is null ? "" : "\n" + offered));
+                    _screen.Fail(access.Name, ServerMessages.Explain(failed, access) + (offered is null ? "" : "\n" + offered));
                     break;
             }
         };

@@ -1,11 +1,11 @@
 namespace QrMenuTelegram.Operations.Check;
 
-/// <summary>What <c>check</c> shows: one thing a line, what is wrong beneath with the mend.</summary>
+/// <summary>What <c>check</c> shows: one thing a line, what is wrong beneath with the fix.</summary>
 internal sealed class Screen(TextWriter output)
 {
     private const int NameWidth = 14;
 
-    /// <summary>How many things must be mended.</summary>
+    /// <summary>How many things must be fixed.</summary>
     public int Failures { get; private set; }
 
     public void Title(string text) => output.WriteLine(text + "\n");
@@ -23,8 +23,8 @@ internal sealed class Screen(TextWriter output)
     public void End() => output.WriteLine(Failures switch
     {
         0 => "\nAll is well.",
-        1 => "\nOne thing to mend.",
-        _ => $"\n{Failures} things to mend.",
+        1 => "\nOne thing to fix.",
+        _ => $"\n{Failures} things to fix.",
     });
 
     private void Line(string mark, string name, string text) =>

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Operations.Health;
 /// <summary>What is wrong with the running bridge now, each in a line that says since when.</summary>
 internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount account, Courier courier, Database database, Clock clock)
 {
-    /// <summary>Shorter outages mend themselves.</summary>
+    /// <summary>Shorter outages fix themselves.</summary>
     private static readonly TimeSpan OutageAfter = TimeSpan.FromSeconds(60);
 
     /// <summary>A flood is shown within minutes; what waits for longer is stuck.</summary>
@@ -23,7 +23,7 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
 
     private readonly long _startedAt = clock.Now;
 
-    /// <summary>Whether somebody has not answered yet since the start, and there is still hope that this mends itself.</summary>
+    /// <summary>Whether somebody has not answered yet since the start, and there is still hope that this fixes itself.</summary>
     public bool IsStarting => !IsLong(_startedAt, OutageAfter) && (account.Identity is null || servers.Statuses.Any(IsUnanswered));
 
     public IReadOnlyList<string> Problems() =>

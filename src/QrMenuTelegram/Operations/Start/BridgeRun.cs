@@ -27,7 +27,7 @@ internal static class BridgeRun
         builder.Services.AddHostedService<StartupMemory>();
         using var host = builder.Build();
 
-        // Here rather than in the host, which would put a stack trace before the one line that says what to mend.
+        // Here rather than in the host, which would put a stack trace before the one line that says what to fix.
         host.Services.GetRequiredService<Database>();
         await host.RunAsync(cancel);
         return 0;

@@ -16,12 +16,12 @@ internal static class ProgramCommands
         "Configured by environment variables, a .env file or appsettings.json in the working directory, or by arguments "
         + "such as --QrMenu:PollInterval=00:00:02. See .env.example for all of them.";
 
-    /// <returns>The exit code: 0 for well, 1 for anything that must be mended.</returns>
+    /// <returns>The exit code: 0 for well, 1 for anything that must be fixed.</returns>
     public static Task<int> Run(string[] arguments, TextWriter output, TextWriter error, Masks masks)
     {
         var root = new RootCommand("Shows what guests do in QR Menu (calls, bills, orders, payments) in the staff's Telegram chats.\n" + Configuration);
         var run = new Command("run", "Runs the bridge until it is told to stop. This is what happens without a word, too.");
-        var check = new Command("check", "Tries everything that an installation needs and says what is wrong and how to mend it.");
+        var check = new Command("check", "Tries everything that an installation needs and says what is wrong and how to fix it.");
         var health = new Command("health", "Says whether the running bridge is well.");
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);

@@ -39,19 +39,19 @@ public sealed record ReportFigures(
     /// <param name="orders">Of the same days.</param>
     /// <param name="halls">As they are now.</param>
     /// <param name="rules">How they are counted.</param>
-    public static ReportFigures Of(Period period, IReadOnlyList<CallRow> calls, OrderFigures orders, IReadOnlyList<Hall> halls, CountingRules rules)
+    public static ReportFigures Compute(Period period, IReadOnlyList<CallRow> calls, OrderFigures orders, IReadOnlyList<Hall> halls, CountingRules rules)
     {
-        Tally Count(string name, IEnumerable<CallRow> some) => Tally.Of(name, [.. some], rules.LateAfter);
+        Tally Count(string name, IEnumerable<CallRow> some) => Tally.Count(name, [.. some], rules.LateAfter);
         var hours = calls.ToLookup(call => rules.Days.HourOf(rules.ToWall(call.OpenedAt)));
         var order = rules.Days.Hours.ToList();
         var used = order.Select((hour, i) => (hour, i)).Where(slot => hours.Contains(slot.hour)).Select(slot => slot.i).ToList();
-        var days = calls.ToLookup(call => rules.Days.Of(rules.ToWall(call.OpenedAt)));
+        var days = calls.ToLookup(call => rules.Days.DayOf(rules.ToWall(call.OpenedAt)));
         return new ReportFigures(
             period,
             Count("", calls),
             calls.Count(call => call is { FirstClaimedAt: not null, Outcome: CallOutcomes.Missed or CallOutcomes.Unmarked }),
             Busiest(calls.Where(call => call.ClaimedBy is not null).GroupBy(call => call.ClaimedBy!.Value)
-                .Select(own => Tally.Of(own.MaxBy(call => call.ClaimedAt)!.ClaimedName!, [.. own], rules.LateAfter, call => call.TakenByHolder))),
+                .Select(own => Tally.Count(own.MaxBy(call => call.ClaimedAt)!.ClaimedName!, [.. own], rules.LateAfter, call => call.TakenByHolder))),
             Busiest(calls.GroupBy(call => (call.Server, call.TableKey))
                 .Select(table => Count(Named(table.Last().TableName, table.Key.Server, rules), table))),
             Busiest(calls.SelectMany(call => HallsOf(call, halls, rules).Select(hall => (hall, call))).GroupBy(pair => pair.hall, pair => pair.call)

@@ -23,7 +23,7 @@ public sealed record Tally(
     /// <param name="calls">In any order.</param>
     /// <param name="lateAfter">Taken later than this is late.</param>
     /// <param name="counts">Whose time to take counts; null for every call's.</param>
-    public static Tally Of(string name, IReadOnlyCollection<CallRow> calls, TimeSpan lateAfter, Func<CallRow, bool>? counts = null)
+    public static Tally Count(string name, IReadOnlyCollection<CallRow> calls, TimeSpan lateAfter, Func<CallRow, bool>? counts = null)
     {
         var fates = calls.CountBy(call => FateOf(call, lateAfter)).ToDictionary();
         List<TimeSpan> times = [.. calls.Where(call => counts?.Invoke(call) ?? true).Select(call => call.TakenAfter).OfType<TimeSpan>().Order()];
@@ -37,8 +37,8 @@ public sealed record Tally(
             fates.GetValueOrDefault(CallFate.Missed),
             fates.GetValueOrDefault(CallFate.Unmarked),
             calls.Count(call => call.Times > 1),
-            Percentile.Of(times, 50),
-            Percentile.Of(times, 90));
+            Percentile.At(times, 50),
+            Percentile.At(times, 90));
     }
 
     public static CallFate FateOf(CallRow call, TimeSpan lateAfter) => call switch

@@ -13,7 +13,7 @@ internal static class CallsPanel
     public static void Draw(SKCanvas canvas, CallsChart chart, SKRect place)
     {
         ReportPicture.Write(canvas, chart.Title, place.Left, place.Top + 40, 37, Palette.Ink, bold: true);
-        ReportPicture.Legend(canvas, place.Left, place.Top + 94, chart.Series.Select(series => (series.Name, Palette.Of(series.Colour))));
+        ReportPicture.Legend(canvas, place.Left, place.Top + 94, chart.Series.Select(series => (series.Name, Palette.ColourFor(series.Colour))));
         using var plot = new Plot();
         var totals = Stack(plot, chart);
         var most = Math.Max(1, totals.Max());
@@ -38,7 +38,7 @@ internal static class CallsPanel
                         ValueBase = totals[column],
                         Value = totals[column] += series.Counts[column],
                         Size = 0.74,
-                        FillColor = Palette.Of(series.Colour).Plot(),
+                        FillColor = Palette.ColourFor(series.Colour).Plot(),
                         LineWidth = 0,
                     });
                 }

@@ -12,7 +12,7 @@ internal static class Palette
     public static readonly SKColor Median = new(0x23, 0x6A, 0xB0);
     public static readonly SKColor Slow = new(0xBC, 0xD7, 0xF2);
 
-    public static SKColor Of(ChartColour colour) => colour switch
+    public static SKColor ColourFor(ChartColour colour) => colour switch
     {
         ChartColour.Good => new(0x2E, 0x9E, 0x5B),
         ChartColour.Late => new(0xF4, 0xB9, 0x2E),

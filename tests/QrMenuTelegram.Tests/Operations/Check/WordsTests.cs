@@ -19,7 +19,7 @@ public sealed class WordsTests : IDisposable
     [InlineData(null, "http://10.0.0.2:8081", "Telegram__ApiUrl: no Bot API server answers at http://10.0.0.2:8081")]
     public void An_unreachable_telegram_is_blamed_on_what_is_configured(string? proxy, string? api, string begin)
     {
-        var words = TelegramWords.Of(TelegramFailure.Unreachable, "refused", Given.Telegram("1:a", api, proxy));
+        var words = TelegramMessages.Explain(TelegramFailure.Unreachable, "refused", Given.Telegram("1:a", api, proxy));
         words.ShouldStartWith(begin);
         words.ShouldContain("(refused)");
         words.ShouldNotContain("secret");
@@ -28,8 +28,8 @@ public sealed class WordsTests : IDisposable
     [Fact]
     public void A_wrong_token_is_blamed_on_where_it_comes_from()
     {
-        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__Token") }).ShouldStartWith("Telegram__Token:");
-        TelegramWords.Of(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__TokenFile") }).ShouldStartWith("Telegram__TokenFile:");
+        TelegramMessages.Explain(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__Token") }).ShouldStartWith("Telegram__Token:");
+        TelegramMessages.Explain(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__TokenFile") }).ShouldStartWith("Telegram__TokenFile:");
     }
 
     [Theory]
@@ -42,18 +42,18 @@ public sealed class WordsTests : IDisposable
     {
         var access = Given.Server("Terrace", "https://10.0.0.5", "key");
         var detail = failure == PollFailure.WrongToken ? "the server refused the key (status 401): check QrMenu__Servers__Terrace__Token" : "so it went";
-        ServerWords.Of(new PollAnswer.Failed(failure, detail), access).ShouldContain(variable);
+        ServerMessages.Explain(new PollAnswer.Failed(failure, detail), access).ShouldContain(variable);
     }
 
     [Fact]
-    public void An_empty_queue_is_no_failure() => QueueWords.Of([]).ShouldBe("no events queued (nobody called in the last minutes)");
+    public void An_empty_queue_is_no_failure() => QueueMessages.Describe([]).ShouldBe("no events queued (nobody called in the last minutes)");
 
     [Fact]
     public void Tables_are_counted_in_their_natural_order_and_not_without_end()
     {
         var events = Enumerable.Range(1, 30).Reverse()
             .Select(i => new Events.MenuEvent("T", "h" + i, "waiter_call", "100" + i, "" + i, null, null, null, true, "{}")).ToList();
-        QueueWords.Of(events).ShouldBe("30 events queued, of tables 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 10 more");
+        QueueMessages.Describe(events).ShouldBe("30 events queued, of tables 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 10 more");
     }
 
     [Fact]

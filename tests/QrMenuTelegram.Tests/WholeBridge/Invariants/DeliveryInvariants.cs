@@ -131,5 +131,5 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
     }
 
     // The hall may be due to have it minutes after it was stored.
-    private bool IsForOwnerFirst(EventMark mark) => Run.HallAfter > TimeSpan.Zero && CallBook.IsCall(mark.Code);
+    private bool IsForOwnerFirst(EventMark mark) => Run.HallAfter > TimeSpan.Zero && CallLifecycle.IsCall(mark.Code);
 }

@@ -59,8 +59,8 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
             {
                 Violated($"stored twice: {guest}");
             }
-            var call = CallBook.IsCall(row.Code) ? CallOf(row) : null;
-            if (call is null && CallBook.IsCall(row.Code))
+            var call = CallLifecycle.IsCall(row.Code) ? CallOf(row) : null;
+            if (call is null && CallLifecycle.IsCall(row.Code))
             {
                 Violated($"{guest} is no call");
             }
@@ -174,7 +174,7 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         var isDue = !_unclaimedToldAt.TryGetValue(table, out var toldAt) || stored.ReceivedAt - toldAt >= Hour;
         foreach (var notice in notices.Where(notice => !notice.IsForwarded))
         {
-            if (notice.SaysNobody != isDue || notice.IsSilent != (!isDue && !CallBook.IsCall(stored.Event.Code)))
+            if (notice.SaysNobody != isDue || notice.IsSilent != (!isDue && !CallLifecycle.IsCall(stored.Event.Code)))
             {
                 Violated($"{stored.Event}, for nobody, {(notice.SaysNobody ? "says" : "does not say")} so{(notice.IsSilent ? ", silently" : "")}; told at {toldAt}, now {stored.ReceivedAt}");
             }

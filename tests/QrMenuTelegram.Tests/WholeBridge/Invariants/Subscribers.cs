@@ -63,7 +63,7 @@ internal static class Subscribers
         var subscribed = Places("SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, ifnull(hall_id, 0) AS HallId, tables AS Tables FROM subscriptions");
         var muted = Places(string.Create(CultureInfo.InvariantCulture,
             $"SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, '' AS Role, codes AS Codes, ifnull(hall_id, 0) AS HallId, tables AS Tables FROM mutes WHERE until_at > {at}"));
-        var owner = CallBook.IsCall(guestEvent.Code) && TableOwners.Of(run, guestEvent, at) is { } person && !muted.Contains(person) ? person : null;
+        var owner = CallLifecycle.IsCall(guestEvent.Code) && TableOwners.Of(run, guestEvent, at) is { } person && !muted.Contains(person) ? person : null;
         return (subscribed, muted, owner);
     }
 

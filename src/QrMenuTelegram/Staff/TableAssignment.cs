@@ -8,7 +8,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Staff;
 
 /// <summary>Tables that change hands, and how people read it.</summary>
-internal static class Owning
+internal static class TableAssignment
 {
     private const int LongestTables = 200;
     private const int LongestName = 40;

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace QrMenuTelegram.Network;
 
 /// <summary>What the network's and TLS's libraries say, as a technician understands it.</summary>
-internal static class PlainWords
+internal static class NetworkErrors
 {
     // OpenSSL's reasons, by a part of each.
     private static readonly (string Part, string Words)[] Handshake =
@@ -34,7 +34,7 @@ internal static class PlainWords
     public static bool IsNotTls(string words) => words is NotTls or HungUp;
 
     /// <summary>The cause of a failed call.</summary>
-    public static string Of(Exception e)
+    public static string Explain(Exception e)
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
@@ -54,7 +54,7 @@ internal static class PlainWords
     }
 
     /// <summary>What is wrong with a certificate.</summary>
-    public static string Of(X509ChainStatusFlags status) => status switch
+    public static string Explain(X509ChainStatusFlags status) => status switch
     {
         X509ChainStatusFlags.UntrustedRoot => "it is signed by itself, or by an authority that is not trusted here",
         X509ChainStatusFlags.PartialChain => "the authority that signed it is not known here",
@@ -74,7 +74,7 @@ internal static class PlainWords
         {
             // "…because of errors in the certificate chain: UntrustedRoot, PartialChain"
             var named = Enum.GetValues<X509ChainStatusFlags>()
-                .Where(flag => flag != X509ChainStatusFlags.NoError && e.Message.Contains(flag.ToString(), StringComparison.Ordinal)).Select(Of).ToList();
+                .Where(flag => flag != X509ChainStatusFlags.NoError && e.Message.Contains(flag.ToString(), StringComparison.Ordinal)).Select(Explain).ToList();
             return named.Count > 0 ? "its certificate is not trusted: " + string.Join("; ", named)
                 : e.Message.Contains("NameMismatch", StringComparison.Ordinal) ? "its certificate is made out to another name" : null;
         }

@@ -2,12 +2,12 @@ using QrMenuTelegram.QrMenu;
 
 namespace QrMenuTelegram.Operations.Check;
 
-/// <summary>What is wrong between us and a server, by which variable, and the mend: the poll's own line, completed.</summary>
-internal static class ServerWords
+/// <summary>What is wrong between us and a server, by which variable, and the fix: the poll's own line, completed.</summary>
+internal static class ServerMessages
 {
     private const string WhereTheKeyIs = "QR Menu main page: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»";
 
-    public static string Of(PollAnswer.Failed failed, ServerAccess access) => failed.Failure switch
+    public static string Explain(PollAnswer.Failed failed, ServerAccess access) => failed.Failure switch
     {
         PollFailure.WrongToken => $"{failed.Detail} ({WhereTheKeyIs})",
         PollFailure.Refused => $"most likely the key is wrong: check {access.TokenVariable} ({WhereTheKeyIs}). What came: {failed.Detail}",

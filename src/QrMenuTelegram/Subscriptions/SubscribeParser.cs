@@ -11,7 +11,7 @@ namespace QrMenuTelegram.Subscriptions;
 internal sealed record TypedSubscription(NewSubscription Wanted, IReadOnlyList<TableName> Doubts);
 
 /// <summary>Reads the typed form of /subscribe: <c>[@NAME] ROLE or CODES [TABLES or HALL]</c>.</summary>
-internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
+internal sealed class SubscribeParser(Restaurant restaurant, Destination here)
 {
     public Parsed<TypedSubscription, Complaint> Read(string words)
     {
@@ -19,7 +19,7 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
         {
             return unknownServer;
         }
-        if (WhatWords.Read(restaurant, server.Rest).IsWrong(out var misspelt, out var what))
+        if (WhatParser.Read(restaurant, server.Rest).IsWrong(out var misspelt, out var what))
         {
             return misspelt;
         }
@@ -27,7 +27,7 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
         {
             return unknownWhat;
         }
-        if (new PlaceWords(restaurant).Read(what.Place, server.Server).IsWrong(out var wrongPlace, out var place))
+        if (new PlaceParser(restaurant).Read(what.Place, server.Server).IsWrong(out var wrongPlace, out var place))
         {
             return wrongPlace;
         }
@@ -39,7 +39,7 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
     {
         if (found.Count == 0)
         {
-            var first = WhatWords.First(words);
+            var first = WhatParser.First(words);
             return new Complaint(TextKeys.Subscribe.UnknownWhat, ("name", first), ("nearest", restaurant.Words.Near(first)), ("several", restaurant.Servers.Several));
         }
         var role = found.FirstOrDefault(one => one.Role is not null);
@@ -48,6 +48,6 @@ internal sealed class SubscribeWords(Restaurant restaurant, Destination here)
             var other = found.Last(one => one.Role != role.Role);
             return new Complaint(TextKeys.Subscribe.OneRole, ("name", other.ToString()), ("first", found[0].ToString()), ("quoted", TableList.InQuotes(other.ToString())));
         }
-        return role ?? CodeList.Of(found.SelectMany(one => one.Codes));
+        return role ?? CodeList.From(found.SelectMany(one => one.Codes));
     }
 }

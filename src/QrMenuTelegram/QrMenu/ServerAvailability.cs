@@ -45,7 +45,7 @@ public abstract record OutageNews
 /// <param name="StartedAt">When this process began to poll.</param>
 /// <param name="LastSuccessAt">The last successful poll, perhaps of an earlier process; null before the first ever.</param>
 /// <param name="Told">What was told of the outage that lasts.</param>
-public sealed record Contact(long StartedAt, long? LastSuccessAt, OutageStage Told)
+public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, OutageStage Told)
 {
     /// <summary>Shorter outages are no news: a server restarts, a cable is pulled.</summary>
     public static readonly TimeSpan UnreachableAfter = TimeSpan.FromSeconds(30);
@@ -56,7 +56,7 @@ public sealed record Contact(long StartedAt, long? LastSuccessAt, OutageStage To
     /// <summary>The last contact; before the first ever, the start.</summary>
     public long Since => LastSuccessAt ?? StartedAt;
 
-    /// <summary>After a poll that failed: what to tell, in order. Where it was heard, the new contact is <see cref="Heard"/>.</summary>
+    /// <summary>After a poll that failed: what to tell, in order. Where it was heard, the new contact is <see cref="Reported"/>.</summary>
     public IReadOnlyList<OutageNews> NewsOfFailure(long now, TimeSpan window)
     {
         var news = new List<OutageNews>();
@@ -93,10 +93,10 @@ public sealed record Contact(long StartedAt, long? LastSuccessAt, OutageStage To
         return gap <= GapWorthTelling ? TimeSpan.Zero : gap < window ? gap : window;
     }
 
-    public Contact Heard(IReadOnlyList<OutageNews> news) =>
+    public ServerAvailability Reported(IReadOnlyList<OutageNews> news) =>
         this with { Told = news.Select(Stage).Append(Told).Max() };
 
-    public Contact Succeeded(long now) => this with { LastSuccessAt = now, Told = OutageStage.None };
+    public ServerAvailability Succeeded(long now) => this with { LastSuccessAt = now, Told = OutageStage.None };
 
     /// <summary>When a poll that fails would next be news; null when all is told.</summary>
     public long? NextNewsAt(TimeSpan window) => Told switch

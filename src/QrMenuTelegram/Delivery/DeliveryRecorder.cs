@@ -4,7 +4,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Delivery;
 
 /// <summary>Writes down what became of a send or an edit, each case once: what stands, what waits again, what ends, who is told.</summary>
-internal sealed class OutcomeBook(ChatStates states, IDeliveryEvents events, Clock clock)
+internal sealed class DeliveryRecorder(ChatStates states, IDeliveryEvents events, Clock clock)
 {
     public void Record(Transaction transaction, Finished finished)
     {
@@ -75,15 +75,15 @@ internal sealed class OutcomeBook(ChatStates states, IDeliveryEvents events, Clo
         NoticeStore.Shown(transaction, operation.MessageId, operation.Notices);
         if (operation.IsEdit)
         {
-            MessageStore.Edited(transaction, operation.MessageId, ContentHash.Of(operation.Content));
+            MessageStore.Edited(transaction, operation.MessageId, ContentHash.Compute(operation.Content));
         }
         else if (telegramId == 0)
         {
-            MessageStore.SentWithoutNumber(transaction, operation.MessageId, ContentHash.Of(operation.Content), clock.Now);
+            MessageStore.SentWithoutNumber(transaction, operation.MessageId, ContentHash.Compute(operation.Content), clock.Now);
         }
         else
         {
-            MessageStore.Sent(transaction, operation.MessageId, operation.ChatId, telegramId, ContentHash.Of(operation.Content), clock.Now);
+            MessageStore.Sent(transaction, operation.MessageId, operation.ChatId, telegramId, ContentHash.Compute(operation.Content), clock.Now);
         }
         if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: not null } chat)
         {

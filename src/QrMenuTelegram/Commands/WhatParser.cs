@@ -9,7 +9,7 @@ namespace QrMenuTelegram.Commands;
 internal sealed record TypedWhat(IReadOnlyList<CodeList> Found, string Place);
 
 /// <summary>Reads which events are meant, before the place: roles and codes in the words of every language. Pure.</summary>
-internal static class WhatWords
+internal static class WhatParser
 {
     /// <param name="restaurant">What there is.</param>
     /// <param name="words">What was typed, without the server.</param>
@@ -29,8 +29,8 @@ internal static class WhatWords
 
     /// <summary>The first word; '' where it stands in quotes or there is none.</summary>
     public static string First(string words) =>
-        Pieces.Of(words, out var pieces) is null && pieces is [{ InQuotes: false } first, ..] ? first.Text : "";
+        Pieces.Split(words, out var pieces) is null && pieces is [{ InQuotes: false } first, ..] ? first.Text : "";
 
     /// <summary>All codes of what was found, each once.</summary>
-    public static IReadOnlyList<string> Codes(IReadOnlyList<CodeList> found) => CodeList.Of(found.SelectMany(one => one.Codes)).Codes;
+    public static IReadOnlyList<string> Codes(IReadOnlyList<CodeList> found) => CodeList.From(found.SelectMany(one => one.Codes)).Codes;
 }

@@ -6,7 +6,7 @@ using QrMenuTelegram.Network;
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>What went wrong with a call, in one line that names the variable to set where one may be wrong.</summary>
-internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
+internal sealed class PollFailures(ServerAccess access, Excerpt excerpt)
 {
     private const int LongestWhy = 300;
 
@@ -25,19 +25,19 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
 
     /// <param name="e">What the call threw.</param>
     /// <param name="refused">The certificate that was not trusted on the way; null for none.</param>
-    public PollAnswer.Failed Of(Exception e, CertificateTrust.Offer? refused)
+    public PollAnswer.Failed Explain(Exception e, CertificateTrust.Offer? refused)
     {
         if (refused is not null)
         {
             return Untrusted(refused);
         }
-        var why = excerpt.Of(PlainWords.Of(e), LongestWhy);
+        var why = excerpt.Quote(NetworkErrors.Explain(e), LongestWhy);
         return ((e as HttpRequestException)?.HttpRequestError, e.GetBaseException()) switch
         {
             (_, SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }) =>
                 Unreachable($"the name {access.Events.Host} is not known here ({why}): check {UrlVariable}"),
             (HttpRequestError.SecureConnectionError, SocketException) => NoConnection(why),
-            (HttpRequestError.SecureConnectionError, _) when PlainWords.IsNotTls(why) => Unreachable(
+            (HttpRequestError.SecureConnectionError, _) when NetworkErrors.IsNotTls(why) => Unreachable(
                 $"no secure connection to {access.Authority} ({why}): where the server speaks plain HTTP, write http:// in {UrlVariable}"),
             (HttpRequestError.SecureConnectionError, _) => Unreachable(
                 $"no secure connection to {access.Authority} ({why}): `check` tells what the server offers") with
@@ -57,21 +57,21 @@ internal sealed class FailureWords(ServerAccess access, Excerpt excerpt)
         var seconds = string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalSeconds:0.###} s");
         return waitsFor is null
             ? new PollAnswer.Failed(PollFailure.TimedOut, $"no whole answer from {access.Authority} within {seconds}")
-            : NoConnection($"{excerpt.Of(waitsFor, LongestWhy)} within {seconds}");
+            : NoConnection($"{excerpt.Quote(waitsFor, LongestWhy)} within {seconds}");
     }
 
     /// <summary>Of a status that is no success.</summary>
-    public PollAnswer.Failed Of(HttpResponseMessage response, ReadOnlySpan<byte> body)
+    public PollAnswer.Failed Explain(HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         var status = (int)response.StatusCode;
-        var quote = body.IsEmpty ? "" : ": " + excerpt.Of(body);
+        var quote = body.IsEmpty ? "" : ": " + excerpt.Quote(body);
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new PollAnswer.Failed(
                 PollFailure.WrongToken, $"the server refused the key (status {status}): check {access.TokenVariable}{quote}"),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new PollAnswer.Failed(
                 PollFailure.ServerError,
-                $"the server sends us elsewhere (status {status}, {excerpt.Of(response.Headers.Location?.OriginalString ?? "nowhere")}): check {UrlVariable}"),
+                $"the server sends us elsewhere (status {status}, {excerpt.Quote(response.Headers.Location?.OriginalString ?? "nowhere")}): check {UrlVariable}"),
             HttpStatusCode.NotFound => new PollAnswer.Failed(
                 PollFailure.ServerError, $"the server knows no events at this address (status 404): check {UrlVariable}{quote}"),
             _ => new PollAnswer.Failed(PollFailure.ServerError, $"the server answered with status {status}{quote}"),

@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Telegram;
 /// here: what names text, entities, markup or a field is a fault of the message, everything else is the chat's.
 /// </summary>
 /// <remarks>TDLib writes sentences ("Have no write access to the chat"), Telegram's servers codes ("CHAT_WRITE_FORBIDDEN").</remarks>
-internal static partial class RefusalWords
+internal static partial class RefusalTexts
 {
     private static readonly FrozenSet<string> Rights = Set(
         "right rights access accessible inaccessible forbidden permission permissions banned write admin administrator administrators");

@@ -4,10 +4,10 @@ using QrMenuTelegram.Configuration;
 namespace QrMenuTelegram.Operations.Check;
 
 /// <summary>When a call that nobody takes is told again, in words, so that 45 minutes are not taken for 45 seconds.</summary>
-internal static class CallWords
+internal static class LadderMessages
 {
     /// <summary>The general ladder first, then those of codes and halls.</summary>
-    public static IEnumerable<string> Of(CallsOptions options)
+    public static IEnumerable<string> Describe(CallsOptions options)
     {
         if (!options.Remind)
         {

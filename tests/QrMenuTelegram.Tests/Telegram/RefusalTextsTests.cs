@@ -5,7 +5,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Tests.Telegram;
 
 /// <summary>What refusals are about, by texts of TDLib, the Bot API server and Telegram's own servers.</summary>
-public sealed class RefusalWordsTests
+public sealed class RefusalTextsTests
 {
     private static readonly ShowRequest Sending = new(-100, 0, null, HasFile: false);
 

@@ -2,7 +2,7 @@ using QrMenuTelegram.Reports;
 
 namespace QrMenuTelegram.Tests.Reports;
 
-public sealed class PeriodWordsTests
+public sealed class PeriodParserTests
 {
     private static readonly DateOnly Today = new(2026, 11, 24);
 
@@ -27,7 +27,7 @@ public sealed class PeriodWordsTests
     [InlineData("2026-11-18 2026-11-20", "2026-11-18", "2026-11-20")]
     [InlineData("2026-11-18 - 2027-01-01", "2026-11-18", "2026-11-24")]
     public void Periods_are_read_as_people_type_them(string typed, string first, string last) =>
-        PeriodWords.Read(typed, Today).ShouldBe(new Period(DateOnly.Parse(first), DateOnly.Parse(last)));
+        PeriodParser.Read(typed, Today).ShouldBe(new Period(DateOnly.Parse(first), DateOnly.Parse(last)));
 
     [Theory]
     [InlineData("tomorrow")]
@@ -40,5 +40,5 @@ public sealed class PeriodWordsTests
     [InlineData("at")]
     [InlineData("=1+1")]
     [InlineData("0001-01-01 9999-12-31")]
-    public void What_is_no_period_that_was_is_none(string typed) => PeriodWords.Read(typed, Today).ShouldBeNull();
+    public void What_is_no_period_that_was_is_none(string typed) => PeriodParser.Read(typed, Today).ShouldBeNull();
 }

@@ -29,7 +29,7 @@ public enum CallAnswer
 /// The life of a call: opened by a guest, taken by one person, closed. Every method is one step inside the transaction
 /// that is the reason for it, and leaves every notice of the call, and the time of its next reminder, as they should be.
 /// </summary>
-public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladders, CallsOptions options, Clock clock)
+public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders ladders, CallsOptions options, Clock clock)
 {
     /// <summary>Whether an event of this code is something that a guest waits for.</summary>
     public static bool IsCall(string code) => code is EventCodes.WaiterCall or EventCodes.BillRequest;
@@ -47,7 +47,7 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
     public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, TimeSpan olderBy)
     {
         var open = CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code);
-        if (open is not null && !CallSchedule.IsOver(open, ladders.Of(transaction, open), options, at))
+        if (open is not null && !CallSchedule.IsOver(open, ladders.For(transaction, open), options, at))
         {
             PressAgain(transaction, open, eventId, new PressEvent(menuEvent, at, olderBy));
             return;
@@ -99,7 +99,7 @@ public sealed class CallBook(CallNotices notices, CallRings rings, Ladders ladde
     /// <summary>When the clock next has to do with it, by what is so now.</summary>
     public void Reschedule(Transaction transaction, Call call)
     {
-        CallStore.SetDue(transaction, call.Id, CallSchedule.NextDue(call, ladders.Of(transaction, call), options));
+        CallStore.SetDue(transaction, call.Id, CallSchedule.NextDue(call, ladders.For(transaction, call), options));
         transaction.Signal(Signal.Calls);
     }
 

@@ -3,12 +3,12 @@ using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Operations.Check;
 
-internal static class QueueWords
+internal static class QueueMessages
 {
     private const int MostTables = 20;
 
     /// <summary>How many events are queued and which tables they name.</summary>
-    public static string Of(IReadOnlyList<MenuEvent> events)
+    public static string Describe(IReadOnlyList<MenuEvent> events)
     {
         if (events.Count == 0)
         {

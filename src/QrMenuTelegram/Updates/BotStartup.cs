@@ -9,18 +9,18 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Updates;
 
 /// <summary>What is settled once the bot knows who it is, before it reads the first update.</summary>
-public sealed partial class Arrival(Database database, BotAccount account, EndOfRights rights, InvitationCodes codes, ILogger<Arrival> logger)
+public sealed partial class BotStartup(Database database, BotAccount account, EndOfRights rights, InvitationCodes codes, ILogger<BotStartup> logger)
 {
     /// <summary>
     /// Puts aside what belongs to another bot, makes managers of those the settings name and, where there is none at
     /// all, prints the link that makes the first one.
     /// </summary>
     /// <returns>The offset to read from.</returns>
-    public long Settle(BotIdentity me)
+    public long Initialise(BotIdentity me)
     {
         var (offset, before, first) = database.Write(transaction =>
         {
-            var before = ComeAs(transaction, me);
+            var before = AdoptIdentity(transaction, me);
             rights.Settle(transaction);
             var first = codes.ForFirstManager(transaction);
             return (StateStore.Get(transaction, StateStore.UpdateOffset) ?? 0, before, first);
@@ -43,7 +43,7 @@ public sealed partial class Arrival(Database database, BotAccount account, EndOf
     /// updates, and its messages can't be edited; subscriptions and people stay.
     /// </summary>
     /// <returns>The id of the bot before; null when it is the same, or the first.</returns>
-    private static long? ComeAs(Transaction transaction, BotIdentity me)
+    private static long? AdoptIdentity(Transaction transaction, BotIdentity me)
     {
         var before = StateStore.Get(transaction, StateStore.BotId);
         if (before == me.Id)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace QrMenuTelegram.Reports;
 
 /// <summary>Periods as people type them: <c>today</c>, <c>вчера</c>, <c>week</c>, <c>24.11</c>, <c>2026-11-24</c>, <c>18.11-24.11</c>. Pure.</summary>
-public static partial class PeriodWords
+public static partial class PeriodParser
 {
     private static readonly string[] Patterns = ["d.M.yyyy", "d.M.yy", "yyyy-M-d", "d/M/yyyy"];
 
@@ -17,9 +17,9 @@ public static partial class PeriodWords
         switch (typed)
         {
             case "" or "today" or "сегодня" or "день":
-                return Period.Of(today);
+                return Period.SingleDay(today);
             case "yesterday" or "вчера":
-                return Period.Of(today.AddDays(-1));
+                return Period.SingleDay(today.AddDays(-1));
             case "week" or "неделя" or "неделю" or "за неделю":
                 return Period.WeekUntil(today);
             case "month" or "месяц" or "за месяц":
@@ -27,7 +27,7 @@ public static partial class PeriodWords
         }
         if (Date(typed, today) is { } day)
         {
-            return day <= today ? Period.Of(day) : null;
+            return day <= today ? Period.SingleDay(day) : null;
         }
         if (Range().Match(typed) is { Success: true } range
             && Date(range.Groups["first"].Value, today) is { } first

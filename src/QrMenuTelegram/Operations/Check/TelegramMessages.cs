@@ -3,10 +3,10 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Operations.Check;
 
-/// <summary>What is wrong between us and Telegram, by which variable, and the mend.</summary>
-internal static class TelegramWords
+/// <summary>What is wrong between us and Telegram, by which variable, and the fix.</summary>
+internal static class TelegramMessages
 {
-    public static string Of(TelegramFailure failure, string description, TelegramOptions options) => failure switch
+    public static string Explain(TelegramFailure failure, string description, TelegramOptions options) => failure switch
     {
         TelegramFailure.Unauthorized =>
             $"{options.Token.Variable}: Telegram does not know this token ({description}). "

@@ -15,14 +15,14 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Operations.Start;
 
 /// <summary>What is done once, before the loops run: says what starts and what is odd.</summary>
-internal sealed partial class Opening(
+internal sealed partial class StartupService(
     BridgeSettings settings,
     Database database,
     BrokenTexts texts,
     EndOfRights endOfRights,
     ManagerAlerts managers,
     Clock clock,
-    ILogger<Opening> logger) : IHostedService
+    ILogger<StartupService> logger) : IHostedService
 {
     /// <summary>Opens the database, and lets the clock go on from the latest instant that it remembers.</summary>
     /// <exception cref="StorageException">It can't be used.</exception>

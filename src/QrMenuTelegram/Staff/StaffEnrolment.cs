@@ -7,7 +7,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Staff;
 
 /// <summary>Takes somebody into the staff without an invitation, by a manager's word, and greets him where the bot may write.</summary>
-public sealed class Hiring(PersonalNotices personal)
+public sealed class StaffEnrolment(PersonalNotices personal)
 {
     /// <param name="transaction">Any.</param>
     /// <param name="person">Already remembered.</param>

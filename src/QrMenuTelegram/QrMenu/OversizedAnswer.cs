@@ -4,7 +4,7 @@ namespace QrMenuTelegram.QrMenu;
 /// An answer that is longer than we read is taken in parts: its first events, then what came after the last of them,
 /// until one comes whole. Then all of them together were one look at the queue.
 /// </summary>
-internal sealed class LongAnswer
+internal sealed class OversizedAnswer
 {
     private long? _lookedAt;
     private bool _told;
@@ -23,7 +23,7 @@ internal sealed class LongAnswer
     /// <param name="newest">The last event it brought; null for none that can be asked from.</param>
     /// <param name="askedAt">Steady instant.</param>
     /// <returns>When the look at the whole queue was begun that this answer completes; null for none.</returns>
-    public long? Took(bool isBeginning, string? askedFrom, string? newest, long askedAt)
+    public long? Record(bool isBeginning, string? askedFrom, string? newest, long askedAt)
     {
         if (askedFrom is null)
         {

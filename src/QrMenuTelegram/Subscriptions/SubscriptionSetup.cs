@@ -7,7 +7,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Subscriptions;
 
 /// <summary>Subscribes a chat, typed or by buttons alike, and says what is true afterwards.</summary>
-public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates states)
+public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatStates states)
 {
     /// <returns>HTML for the person who asked.</returns>
     internal string Do(CommandContext context, Restaurant restaurant, NewSubscription wanted)
@@ -31,7 +31,7 @@ public sealed class Subscribing(SubscriptionStore subscriptions, ChatStates stat
             ("needless", needless.Count == 0 ? null : string.Join(' ', needless)),
             .. SubscriptionText.Values(context, wanted),
         ]);
-        var unseen = TableWords.Unseen(context, restaurant, wanted.Server, wanted.Tables);
+        var unseen = TableMessages.Unseen(context, restaurant, wanted.Server, wanted.Tables);
         return string.Join('\n', new[] { done, unseen, Namesakes(context, restaurant, wanted) }.OfType<string>());
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Spans of time as people type them: <c>30m</c>, <c>30</c> (minutes), <c>2h</c>, <c>1h30m</c>, <c>30 мин</c>, <c>2ч</c>. Pure.</summary>
-internal static partial class SpanWords
+internal static partial class SpanParser
 {
     /// <summary>Takes a span from the start of what was typed; null, and all of it left, where there is none.</summary>
     /// <param name="words">What was typed.</param>

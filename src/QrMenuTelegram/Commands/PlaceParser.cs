@@ -13,9 +13,9 @@ internal sealed record TypedPlace(Hall? Hall, IReadOnlyList<TableName> Tables, I
 /// <summary>Reads which tables are meant: a hall's name, a list of tables, or a word for all.</summary>
 /// <param name="restaurant">What there is.</param>
 /// <param name="mayDefine">Whether who asks may define halls: then a wrong name is answered with how.</param>
-internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
+internal sealed class PlaceParser(Restaurant restaurant, bool mayDefine = true)
 {
-    public static bool MeansAll(string words) => ListWords.MeansAll(PlainText.Simplify(words));
+    public static bool MeansAll(string words) => ListParser.MeansAll(PlainText.Simplify(words));
 
     /// <param name="place">What was typed.</param>
     /// <param name="server">The server that was named; null for none.</param>
@@ -27,7 +27,7 @@ internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
         }
         if (restaurant.Named(HallName(place)) is { Count: > 0 } halls)
         {
-            return HallWords.Choose(halls, server).IsWrong(out var which, out var hall) ? which : new TypedPlace(hall, [], []);
+            return HallChoice.Choose(halls, server).IsWrong(out var which, out var hall) ? which : new TypedPlace(hall, [], []);
         }
         if (ReadTables(place, server).IsWrong(out var wrong, out var typed))
         {
@@ -41,7 +41,7 @@ internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
     {
         if (TableList.Read(list).IsWrong(out var wrong, out var typed))
         {
-            return TableWords.Complain(wrong);
+            return TableMessages.Complain(wrong);
         }
         if (typed.Doubtful.FirstOrDefault(name => restaurant.Words.Find(name.Text) is not null) is { Text: { } word })
         {
@@ -70,5 +70,5 @@ internal sealed class PlaceWords(Restaurant restaurant, bool mayDefine = true)
     }
 
     private static string HallName(string place) =>
-        Pieces.Of(place, out var pieces) is null && pieces is [{ InQuotes: true } only] ? new TableName(only.Text).Text : place.Trim().Trim('.', ':', ',');
+        Pieces.Split(place, out var pieces) is null && pieces is [{ InQuotes: true } only] ? new TableName(only.Text).Text : place.Trim().Trim('.', ':', ',');
 }

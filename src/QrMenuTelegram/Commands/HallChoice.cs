@@ -4,7 +4,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>Which hall is meant, where several restaurants have one of that name.</summary>
-internal static class HallWords
+internal static class HallChoice
 {
     /// <param name="halls">Of one name; at least one.</param>
     /// <param name="server">The server that was named; null for none.</param>

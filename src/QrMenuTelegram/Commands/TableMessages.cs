@@ -5,7 +5,7 @@ using QrMenuTelegram.Routing;
 namespace QrMenuTelegram.Commands;
 
 /// <summary>What is said about tables that somebody typed.</summary>
-internal static class TableWords
+internal static class TableMessages
 {
     private const int MostListed = 10;
 

@@ -2,7 +2,7 @@ using QrMenuTelegram.Commands;
 
 namespace QrMenuTelegram.Tests.Commands;
 
-public sealed class SpanWordsTests
+public sealed class SpanParserTests
 {
     [Theory]
     [InlineData("30m", 30, "")]
@@ -26,7 +26,7 @@ public sealed class SpanWordsTests
     [InlineData("1234567", null, "1234567")]
     public void Spans_are_read_as_people_type_them(string typed, int? minutes, string left)
     {
-        SpanWords.Take(typed, out var rest).ShouldBe(minutes is { } m ? TimeSpan.FromMinutes(m) : null);
+        SpanParser.Take(typed, out var rest).ShouldBe(minutes is { } m ? TimeSpan.FromMinutes(m) : null);
         rest.ShouldBe(left);
     }
 }
