@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Tests.Support;

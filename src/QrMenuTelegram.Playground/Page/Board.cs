@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Playground.Bridge;
 using QrMenuTelegram.Playground.Page.Parts;
 using QrMenuTelegram.Simulation;

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Calls.Boards;
 
 namespace QrMenuTelegram.Playground.Page;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Playground.Page.Actions;
 
 namespace QrMenuTelegram.Playground.Page;

@@ -1,6 +1,5 @@
 using QrMenuTelegram.Commands;
 using System.Globalization;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
-using QrMenuTelegram.Staff;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Workers;
 

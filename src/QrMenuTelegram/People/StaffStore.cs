@@ -1,5 +1,4 @@
 using Dapper;
-using QrMenuTelegram.Staff;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.People;

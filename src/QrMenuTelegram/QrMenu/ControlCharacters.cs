@@ -13,7 +13,7 @@ internal static class ControlCharacters
     /// <summary>The same with every control character inside a text escaped; null when there is none.</summary>
     public static byte[]? Escape(ReadOnlySpan<byte> json)
     {
-        var fixed = new ArrayBufferWriter<byte>(json.Length + 64);
+        var repaired = new ArrayBufferWriter<byte>(json.Length + 64);
         var found = false;
         var inText = false;
         for (var i = 0; i < json.Length; i++)
@@ -22,19 +22,19 @@ internal static class ControlCharacters
             if (inText && b < 0x20)
             {
                 found = true;
-                fixed.Write(Encoding.ASCII.GetBytes("\\u" + ((int)b).ToString("x4", CultureInfo.InvariantCulture)));
+                repaired.Write(Encoding.ASCII.GetBytes("\\u" + ((int)b).ToString("x4", CultureInfo.InvariantCulture)));
                 continue;
             }
-            fixed.Write([b]);
+            repaired.Write([b]);
             if (b == '"')
             {
                 inText = !inText;
             }
             else if (b == '\\' && inText && i + 1 < json.Length && json[i + 1] >= 0x20)
             {
-                fixed.Write([json[++i]]);
+                repaired.Write([json[++i]]);
             }
         }
-        return found ? fixed.WrittenSpan.ToArray() : null;
+        return found ? repaired.WrittenSpan.ToArray() : null;
     }
 }

@@ -38,11 +38,11 @@ public static class EventReader
         }
         catch (Exception e) when (IsJsonError(e))
         {
-            if (ControlCharacters.Escape(json.Span) is { } fixed)
+            if (ControlCharacters.Escape(json.Span) is { } repaired)
             {
                 try
                 {
-                    return ReadJson(server, fixed, excerpt);
+                    return ReadJson(server, repaired, excerpt);
                 }
                 catch (Exception again) when (IsJsonError(again))
                 {

@@ -1,6 +1,5 @@
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
-using QrMenuTelegram.Reports;
 
 namespace QrMenuTelegram.Reports;
 

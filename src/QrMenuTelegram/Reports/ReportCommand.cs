@@ -2,7 +2,6 @@ using QrMenuTelegram.Commands;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using QrMenuTelegram.Messages;
-using QrMenuTelegram.Reports;
 
 namespace QrMenuTelegram.Reports;
 

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;

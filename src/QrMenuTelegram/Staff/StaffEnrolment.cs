@@ -1,5 +1,3 @@
-using QrMenuTelegram.Commands;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;

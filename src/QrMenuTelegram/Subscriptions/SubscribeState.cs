@@ -1,4 +1,3 @@
-using QrMenuTelegram.Commands;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 

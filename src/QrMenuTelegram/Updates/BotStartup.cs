@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Staff;

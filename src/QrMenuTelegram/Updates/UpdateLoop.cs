@@ -1,4 +1,3 @@
-using QrMenuTelegram.Commands;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Storage;

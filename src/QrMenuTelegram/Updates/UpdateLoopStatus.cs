@@ -1,4 +1,3 @@
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Updates;

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Commands;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Workers;

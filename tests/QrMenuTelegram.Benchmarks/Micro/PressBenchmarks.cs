@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;

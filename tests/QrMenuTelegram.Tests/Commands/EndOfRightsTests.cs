@@ -1,5 +1,4 @@
 using Dapper;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;
 

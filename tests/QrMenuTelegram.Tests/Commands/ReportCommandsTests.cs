@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Reports;
 using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;

@@ -1,5 +1,4 @@
 using Dapper;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;

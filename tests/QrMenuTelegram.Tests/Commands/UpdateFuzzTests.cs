@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Simulation.Html;

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;

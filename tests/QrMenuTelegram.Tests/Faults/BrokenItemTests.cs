@@ -1,8 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Calls.Boards;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Operations;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;

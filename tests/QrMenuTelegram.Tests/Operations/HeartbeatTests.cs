@@ -5,7 +5,6 @@ using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
-using QrMenuTelegram.Updates;
 
 using static QrMenuTelegram.Tests.Storage.DatabaseTests;
 

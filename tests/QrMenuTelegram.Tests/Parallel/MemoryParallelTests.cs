@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
-using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Operations.Logging;
 using QrMenuTelegram.People;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Simulation;

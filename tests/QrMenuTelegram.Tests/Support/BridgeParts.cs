@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Updates;

@@ -3,7 +3,6 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Calls;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;

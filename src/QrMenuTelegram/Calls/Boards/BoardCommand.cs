@@ -1,5 +1,4 @@
 using QrMenuTelegram.Commands;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Messages;
 
 namespace QrMenuTelegram.Calls.Boards;

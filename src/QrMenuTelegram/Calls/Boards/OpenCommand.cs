@@ -1,5 +1,4 @@
 using QrMenuTelegram.Commands;
-using QrMenuTelegram.Calls;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;

@@ -1,4 +1,3 @@
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;

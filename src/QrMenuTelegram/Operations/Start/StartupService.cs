@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Announcements;
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations.Settings;

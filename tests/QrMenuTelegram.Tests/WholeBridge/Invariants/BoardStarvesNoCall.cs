@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 

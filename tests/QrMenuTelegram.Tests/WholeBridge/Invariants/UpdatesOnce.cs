@@ -1,4 +1,3 @@
-using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 

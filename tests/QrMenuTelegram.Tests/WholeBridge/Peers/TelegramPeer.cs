@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
-using QrMenuTelegram.Updates;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Peers;
 
