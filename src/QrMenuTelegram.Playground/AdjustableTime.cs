@@ -108,7 +108,10 @@ public sealed class AdjustableTime : TimeProvider
                 }
                 var left = (due - _time.GetUtcNow()) / _time.Speed;
                 // Rounded up: a timer that fires early would be taken for one that is late.
-                return _real.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                return _real.Change(
+                    left <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)),
+                    Timeout.InfiniteTimeSpan
+                );
             }
         }
 

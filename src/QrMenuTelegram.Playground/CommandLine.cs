@@ -16,11 +16,7 @@ internal static class CommandLine
         Description = "'server' runs just the simulated QR Menu server, 'telegram' just the simulated Bot API server",
     };
 
-    private static readonly Option<string> Language = new("--language")
-    {
-        Description = "'ru' or 'en'",
-        DefaultValueFactory = _ => "ru",
-    };
+    private static readonly Option<string> Language = new("--language") { Description = "'ru' or 'en'", DefaultValueFactory = _ => "ru" };
 
     private static readonly Option<int> Port = new("--port")
     {
@@ -34,14 +30,20 @@ internal static class CommandLine
         DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    private static readonly Option<int> ServerPort = new("--server-port") { Description = "the simulated QR Menu server's port; 0 for any free one" };
+    private static readonly Option<int> ServerPort = new("--server-port")
+    {
+        Description = "the simulated QR Menu server's port; 0 for any free one",
+    };
 
     private static readonly Option<bool> PlainHttp = new("--http")
     {
         Description = "the simulated QR Menu server speaks HTTP; else HTTPS with a self-signed certificate",
     };
 
-    private static readonly Option<int> TelegramPort = new("--telegram-port") { Description = "the simulated Bot API server's port; 0 for any free one" };
+    private static readonly Option<int> TelegramPort = new("--telegram-port")
+    {
+        Description = "the simulated Bot API server's port; 0 for any free one",
+    };
 
     private static readonly Option<string?> Database = new("--database")
     {
@@ -56,27 +58,39 @@ internal static class CommandLine
         Language.AcceptOnlyFromAmong("ru", "en");
         var root = new RootCommand("The whole product in a browser: a restaurant, the bridge, phones.")
         {
-            Telegram, Only, Language, Port, Listen, ServerPort, PlainHttp, TelegramPort, Database,
+            Telegram,
+            Only,
+            Language,
+            Port,
+            Listen,
+            ServerPort,
+            PlainHttp,
+            TelegramPort,
+            Database,
         };
-        root.SetAction((parsed, cancel) => run(
-            new PlaygroundOptions
-            {
-                Parts = (parsed.GetValue(Only), parsed.GetValue(Telegram)) switch
-                {
-                    ("server", _) => Parts.OnlyServer,
-                    ("telegram", _) => Parts.OnlyTelegram,
-                    (_, "real") => Parts.RealTelegram,
-                    _ => Parts.Everything,
-                },
-                Language = parsed.GetValue(Language)!,
-                Port = parsed.GetValue(Port),
-                Listen = parsed.GetValue(Listen)!,
-                ServerPort = parsed.GetValue(ServerPort),
-                PlainHttp = parsed.GetValue(PlainHttp),
-                TelegramPort = parsed.GetValue(TelegramPort),
-                Database = parsed.GetValue(Database),
-            },
-            cancel));
+        root.SetAction(
+            (parsed, cancel) =>
+                run(
+                    new PlaygroundOptions
+                    {
+                        Parts = (parsed.GetValue(Only), parsed.GetValue(Telegram)) switch
+                        {
+                            ("server", _) => Parts.OnlyServer,
+                            ("telegram", _) => Parts.OnlyTelegram,
+                            (_, "real") => Parts.RealTelegram,
+                            _ => Parts.Everything,
+                        },
+                        Language = parsed.GetValue(Language)!,
+                        Port = parsed.GetValue(Port),
+                        Listen = parsed.GetValue(Listen)!,
+                        ServerPort = parsed.GetValue(ServerPort),
+                        PlainHttp = parsed.GetValue(PlainHttp),
+                        TelegramPort = parsed.GetValue(TelegramPort),
+                        Database = parsed.GetValue(Database),
+                    },
+                    cancel
+                )
+        );
         return root.Parse(args).InvokeAsync();
     }
 }

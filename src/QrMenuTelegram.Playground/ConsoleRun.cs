@@ -16,11 +16,13 @@ internal static class ConsoleRun
         var chance = new Random();
         await using var session = await PlaySession.Start(options, chance.NextDouble);
         await using var page = await Open(session, listen, options.Port);
-        await Console.Out.WriteLineAsync($"""
+        await Console.Out.WriteLineAsync(
+            $"""
 
               QR Menu Telegram playground
               Open   {page.Url}
-            """);
+            """
+        );
         if (options.Parts == Parts.OnlyServer)
         {
             await Console.Out.WriteLineAsync($"  Server {session.Restaurant!.Server.Url}  key {session.Restaurant.Server.Token}");

@@ -33,7 +33,9 @@ public sealed class Changes
             }
             catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
             {
-                throw new TimeoutException($"Waited {(patience ?? Patience).TotalSeconds:0.#} s in vain{(what is null ? "" : " for: " + what)}.");
+                throw new TimeoutException(
+                    $"Waited {(patience ?? Patience).TotalSeconds:0.#} s in vain{(what is null ? "" : " for: " + what)}."
+                );
             }
         }
     }

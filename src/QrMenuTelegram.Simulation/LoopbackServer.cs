@@ -102,23 +102,29 @@ internal sealed class LoopbackServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromHours(1);
-            kestrel.Listen(IPAddress.Loopback, Port, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                if (_certificate is not null)
+            kestrel.Listen(
+                IPAddress.Loopback,
+                Port,
+                listen =>
                 {
-                    listen.UseHttps(_certificate);
+                    listen.Protocols = HttpProtocols.Http1;
+                    if (_certificate is not null)
+                    {
+                        listen.UseHttps(_certificate);
+                    }
                 }
-            });
+            );
         });
-        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = endpoint =>
-        {
-            // Without SO_REUSEADDR a port with dying connections can't be listened on again at once.
-            var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            socket.Bind(endpoint);
-            return socket;
-        });
+        builder.WebHost.UseSockets(sockets =>
+            sockets.CreateBoundListenSocket = endpoint =>
+            {
+                // Without SO_REUSEADDR a port with dying connections can't be listened on again at once.
+                var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                socket.Bind(endpoint);
+                return socket;
+            }
+        );
         var app = builder.Build();
         app.Run(async context =>
         {

@@ -34,7 +34,11 @@ public sealed class SimulatedMenuServer : IAsyncDisposable
     /// <param name="certificate">For HTTPS; null for HTTP.</param>
     /// <param name="port">0 for any free one.</param>
     public static async Task<SimulatedMenuServer> Start(
-        TimeProvider time, TimeSpan? window = null, ServerCertificate? certificate = null, int port = 0)
+        TimeProvider time,
+        TimeSpan? window = null,
+        ServerCertificate? certificate = null,
+        int port = 0
+    )
     {
         var server = new SimulatedMenuServer(time, window ?? TimeSpan.FromMinutes(5), certificate);
         server._server = await LoopbackServer.Start(server.Handle, certificate?.Certificate, port);
@@ -87,7 +91,12 @@ public sealed class SimulatedMenuServer : IAsyncDisposable
             {
                 return known;
             }
-            var table = new GuestTable(this, id ?? (int.TryParse(name, out var number) ? FirstTableId + number : FirstTableId + 1_000 + _tables.Count), name, maxGuests);
+            var table = new GuestTable(
+                this,
+                id ?? (int.TryParse(name, out var number) ? FirstTableId + number : FirstTableId + 1_000 + _tables.Count),
+                name,
+                maxGuests
+            );
             _tables.Add(table);
             return table;
         }
@@ -183,13 +192,16 @@ public sealed class SimulatedMenuServer : IAsyncDisposable
             {
                 _running--;
             }
-            _requests.Add(new MenuRequest(
-                at,
-                context.Request.Query.TryGetValue("hash", out var hash) ? hash.ToString() : null,
-                context.Request.Headers["token"] == Token,
-                context.Connection.Id,
-                status,
-                events));
+            _requests.Add(
+                new MenuRequest(
+                    at,
+                    context.Request.Query.TryGetValue("hash", out var hash) ? hash.ToString() : null,
+                    context.Request.Headers["token"] == Token,
+                    context.Connection.Id,
+                    status,
+                    events
+                )
+            );
             Changes.Signal();
         }
     }

@@ -73,7 +73,9 @@ public static class Bridge
         services.AddSingleton(settings.Delivery);
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
-        services.AddSingleton(s => StartupService.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>()));
+        services.AddSingleton(s =>
+            StartupService.Database(settings.Storage, s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>())
+        );
         services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages, masks));
         services.AddSingleton<BotAccount>();
         services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
@@ -83,7 +85,11 @@ public static class Bridge
     {
         foreach (var server in settings.Servers)
         {
-            services.AddSingleton<IMenuServer>(s => new HttpMenuServer(server, settings.QrMenu.Timeout, s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IMenuServer>(s => new HttpMenuServer(
+                server,
+                settings.QrMenu.Timeout,
+                s.GetRequiredService<TimeProvider>()
+            ));
         }
         services.AddSingleton(new ServerNames([.. settings.Servers.Select(server => server.Name)]));
         services.AddSingleton<MenuServers>();
@@ -224,19 +230,20 @@ public static class Bridge
         services.AddSingleton<Heartbeat>();
         services.AddSingleton(s => s.GetRequiredService<Database>().Signals);
         services.AddSingleton<IReadOnlyList<IWorker>>(s =>
-        [
-            s.GetRequiredService<Heartbeat>(),
-            s.GetRequiredService<StorageAlarm>(),
-            s.GetRequiredService<Courier>(),
-            s.GetRequiredService<CallReminder>(),
-            s.GetRequiredService<ShiftEnds>(),
-            s.GetRequiredService<BoardKeeper>(),
-            s.GetRequiredService<BoardPins>(),
-            s.GetRequiredService<ReportDesk>(),
-            .. s.GetRequiredService<MenuServers>().Pollers,
-            s.GetRequiredService<UpdateLoop>(),
-            s.GetRequiredService<MenuRegistration>(),
-        ]);
+            [
+                s.GetRequiredService<Heartbeat>(),
+                s.GetRequiredService<StorageAlarm>(),
+                s.GetRequiredService<Courier>(),
+                s.GetRequiredService<CallReminder>(),
+                s.GetRequiredService<ShiftEnds>(),
+                s.GetRequiredService<BoardKeeper>(),
+                s.GetRequiredService<BoardPins>(),
+                s.GetRequiredService<ReportDesk>(),
+                .. s.GetRequiredService<MenuServers>().Pollers,
+                s.GetRequiredService<UpdateLoop>(),
+                s.GetRequiredService<MenuRegistration>(),
+            ]
+        );
         services.AddHostedService<WorkerHost>();
     }
 }

@@ -35,7 +35,10 @@ public sealed class Clock
     /// <summary>When this process started; steady.</summary>
     public long StartedAt { get; private set; }
 
-    /// <summary>The latest instant that an earlier run left behind; steady. What lies between it and <see cref="StartedAt"/> is what the wall clock said at the start, and that may have been wrong.</summary>
+    /// <summary>
+    /// The latest instant that an earlier run left behind; steady. What lies between it and <see cref="StartedAt"/> is what
+    /// the wall clock said at the start, and that may have been wrong.
+    /// </summary>
     public long PastEndsAt { get; private set; }
 
     /// <summary>What the wall clock shows, in UTC.</summary>
@@ -45,9 +48,10 @@ public sealed class Clock
     /// The wall time of a steady instant: since the machine started, by what the wall clock shows now; before that, by
     /// what it showed at last before the machine stopped.
     /// </summary>
-    public DateTimeOffset ToWall(long steady) => steady >= _presentFrom
-        ? Wall.AddMilliseconds(steady - Now)
-        : DateTimeOffset.FromUnixTimeMilliseconds(steady + _past[IndexAt(steady)].Milliseconds!.Value);
+    public DateTimeOffset ToWall(long steady) =>
+        steady >= _presentFrom
+            ? Wall.AddMilliseconds(steady - Now)
+            : DateTimeOffset.FromUnixTimeMilliseconds(steady + _past[IndexAt(steady)].Milliseconds!.Value);
 
     /// <summary>The steady instant of a wall time; of one at which nothing ran, the next start.</summary>
     public long ToSteady(DateTimeOffset wall)
@@ -74,9 +78,14 @@ public sealed class Clock
     /// <param name="offsets">As <see cref="Offsets"/> gave them to earlier runs.</param>
     public void ContinueFrom(long latestKnown, Beat? beat = null, IReadOnlyList<WallOffset>? offsets = null)
     {
-        var known = offsets is { Count: > 0 } ? offsets : latestKnown > 0 ? [BeforeOffsets(latestKnown)] : [];
+        var known =
+            offsets is { Count: > 0 } ? offsets
+            : latestKnown > 0 ? [BeforeOffsets(latestKnown)]
+            : [];
         var isSameStart = beat is { } last && Ticks >= last.Ticks;
-        var now = isSameStart ? Math.Max(latestKnown, beat!.Value.At + (Ticks - beat.Value.Ticks)) : Math.Max(latestKnown, ByTheWall(known));
+        var now = isSameStart
+            ? Math.Max(latestKnown, beat!.Value.At + (Ticks - beat.Value.Ticks))
+            : Math.Max(latestKnown, ByTheWall(known));
         Interlocked.Add(ref _anchor, now - Now);
         StartedAt = now;
         PastEndsAt = latestKnown > 0 ? latestKnown : now;
@@ -84,7 +93,10 @@ public sealed class Clock
         // What was dated by no clock to be believed is dated with what comes now.
         var goesOn = known.Count > 0 && (isSameStart || known[^1].Milliseconds is null);
         _past = goesOn ? [.. known.SkipLast(1)] : known;
-        _presentFrom = _past.Count == 0 ? long.MinValue : goesOn ? known[^1].From : Math.Max(now, latestKnown + 1);
+        _presentFrom =
+            _past.Count == 0 ? long.MinValue
+            : goesOn ? known[^1].From
+            : Math.Max(now, latestKnown + 1);
     }
 
     /// <summary>What the next run may go on from.</summary>
@@ -96,16 +108,17 @@ public sealed class Clock
 
     private long Ticks => (long)(Time.GetTimestamp() / (double)Time.TimestampFrequency * 1000);
 
-    private bool IsBelieved => Wall >= Impossible
-        && (_past.Count == 0 || Wall.ToUnixTimeMilliseconds() >= _presentFrom + _past[^1].Milliseconds - Correction);
+    private bool IsBelieved =>
+        Wall >= Impossible && (_past.Count == 0 || Wall.ToUnixTimeMilliseconds() >= _presentFrom + _past[^1].Milliseconds - Correction);
 
     // How long the bridge was off is what the wall clock went on since; one that is not set yet tells nothing.
-    private long ByTheWall(IReadOnlyList<WallOffset> known) => known switch
-    {
-        [] => Now,
-        [.., { Milliseconds: { } offset }] => Wall.ToUnixTimeMilliseconds() - offset,
-        _ => long.MinValue,
-    };
+    private long ByTheWall(IReadOnlyList<WallOffset> known) =>
+        known switch
+        {
+            [] => Now,
+            [.., { Milliseconds: { } offset }] => Wall.ToUnixTimeMilliseconds() - offset,
+            _ => long.MinValue,
+        };
 
     // Earlier versions stored no offsets: the steady time was then what the wall clock showed at a start.
     private static WallOffset BeforeOffsets(long latestKnown) => new(0, latestKnown >= Impossible.ToUnixTimeMilliseconds() ? 0 : null);

@@ -13,7 +13,8 @@ internal sealed partial class DeliveryAnswers(Texts texts, ILogger<DeliveryAnswe
     {
         string? mark = null;
         var failure = transaction.Attempt(() =>
-            mark = texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), TextKeys.Announce.Late, ("by", lateBy)));
+            mark = texts.Html(texts.Language(ChatStore.Find(transaction, chatId)?.Language), TextKeys.Announce.Late, ("by", lateBy))
+        );
         if (failure is not null)
         {
             Log.NoLateMark(logger, failure);

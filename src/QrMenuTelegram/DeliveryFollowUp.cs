@@ -8,8 +8,14 @@ namespace QrMenuTelegram;
 
 /// <summary>What follows from each fact of delivery, in this order. Each step is an attempt: one that fails undoes itself only.</summary>
 internal sealed partial class DeliveryFollowUp(
-    DeliveryAlerts alerts, Forwarding forwarding, CallNotices calls, CallLifecycle book, PrivateRights rights, EventAnnouncer announcer,
-    ILogger<DeliveryFollowUp> logger) : IDeliveryEvents
+    DeliveryAlerts alerts,
+    Forwarding forwarding,
+    CallNotices calls,
+    CallLifecycle book,
+    PrivateRights rights,
+    EventAnnouncer announcer,
+    ILogger<DeliveryFollowUp> logger
+) : IDeliveryEvents
 {
     public void Happened(Transaction transaction, DeliveryFact fact)
     {

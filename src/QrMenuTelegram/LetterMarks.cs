@@ -38,7 +38,10 @@ internal static class LetterMarks
         ('\u032E', "HḪhḫ"),
         ('\u0330', "EḚeḛIḬiḭUṴuṵ"),
         ('\u0331', "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"),
-        ('\u3099', "かがきぎくぐけげこごさざしじすずせぜそぞただちぢつづてでとどはばひびふぶへべほぼうゔゝゞカガキギクグケゲコゴサザシジスズセゼソゾタダチヂツヅテデトドハバヒビフブヘベホボウヴワヷヰヸヱヹヲヺヽヾ"),
+        (
+            '\u3099',
+            "かがきぎくぐけげこごさざしじすずせぜそぞただちぢつづてでとどはばひびふぶへべほぼうゔゝゞカガキギクグケゲコゴサザシジスズセゼソゾタダチヂツヅテデトドハバヒビフブヘベホボウヴワヷヰヸヱヹヲヺヽヾ"
+        ),
         ('\u309A', "はぱひぴふぷへぺほぽハパヒピフプヘペホポ"),
     ];
 
@@ -49,8 +52,11 @@ internal static class LetterMarks
     /// <summary>The same text, each letter of the Latin, Cyrillic, Greek, Japanese and Korean scripts composed with its marks.</summary>
     public static string Compose(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\u0300', '\u036F') && !text.AsSpan().ContainsAnyInRange('\u1100', '\u11FF')
-            && !text.AsSpan().ContainsAny('\u3099', '\u309A'))
+        if (
+            !text.AsSpan().ContainsAnyInRange('\u0300', '\u036F')
+            && !text.AsSpan().ContainsAnyInRange('\u1100', '\u11FF')
+            && !text.AsSpan().ContainsAny('\u3099', '\u309A')
+        )
         {
             return text;
         }
@@ -70,14 +76,16 @@ internal static class LetterMarks
         return new string(composed, 0, length);
     }
 
-    private static char? Pair(char letter, char mark) =>
-        Composed.TryGetValue((letter, mark), out var both) ? both : Syllable(letter, mark);
+    private static char? Pair(char letter, char mark) => Composed.TryGetValue((letter, mark), out var both) ? both : Syllable(letter, mark);
 
     // Korean syllables are computed: a leading consonant and a vowel, then a final consonant.
-    private static char? Syllable(char letter, char mark) => (letter, mark) switch
-    {
-        ( >= '\u1100' and < '\u1113', >= '\u1161' and < '\u1176') => (char)(0xAC00 + ((((letter - 0x1100) * 21) + (mark - 0x1161)) * 28)),
-        ( >= '\uAC00' and <= '\uD7A3', > '\u11A7' and < '\u11C3') when (letter - 0xAC00) % 28 == 0 => (char)(letter + (mark - 0x11A7)),
-        _ => null,
-    };
+    private static char? Syllable(char letter, char mark) =>
+        (letter, mark) switch
+        {
+            (>= '\u1100' and < '\u1113', >= '\u1161' and < '\u1176') => (char)(
+                0xAC00 + ((((letter - 0x1100) * 21) + (mark - 0x1161)) * 28)
+            ),
+            (>= '\uAC00' and <= '\uD7A3', > '\u11A7' and < '\u11C3') when (letter - 0xAC00) % 28 == 0 => (char)(letter + (mark - 0x11A7)),
+            _ => null,
+        };
 }

@@ -31,8 +31,16 @@ public sealed partial class Masks
     {
         if (secret?.Trim() is { Length: >= Shortest } known)
         {
-            ImmutableInterlocked.Update(ref _secrets, secrets => secrets.Union(
-                [known, Uri.EscapeDataString(known), WebUtility.HtmlEncode(known), JavaScriptEncoder.Default.Encode(known)]));
+            ImmutableInterlocked.Update(
+                ref _secrets,
+                secrets =>
+                    secrets.Union([
+                        known,
+                        Uri.EscapeDataString(known),
+                        WebUtility.HtmlEncode(known),
+                        JavaScriptEncoder.Default.Encode(known),
+                    ])
+            );
         }
     }
 
@@ -44,7 +52,12 @@ public sealed partial class Masks
 
     private string Apply(string text, string mask)
     {
-        foreach (var secret in Volatile.Read(ref _secrets).Where(secret => text.Contains(secret, StringComparison.Ordinal)).OrderByDescending(secret => secret.Length))
+        foreach (
+            var secret in Volatile
+                .Read(ref _secrets)
+                .Where(secret => text.Contains(secret, StringComparison.Ordinal))
+                .OrderByDescending(secret => secret.Length)
+        )
         {
             text = secret.Length >= Unmistakable ? text.Replace(secret, mask, StringComparison.Ordinal) : ReplaceAlone(text, secret, mask);
         }

@@ -8,9 +8,7 @@ namespace QrMenuTelegram;
 /// <typeparam name="TComplaint">Says what is wrong and what to write instead.</typeparam>
 public abstract record Parsed<T, TComplaint>
 {
-    private Parsed()
-    {
-    }
+    private Parsed() { }
 
     public sealed record Ok(T Value) : Parsed<T, TComplaint>;
 

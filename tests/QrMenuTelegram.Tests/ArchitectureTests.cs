@@ -14,8 +14,18 @@ public sealed partial class ArchitectureTests
     private static readonly (string Library, Func<TypeDefinition, bool> Allowed)[] Libraries =
     [
         ("Telegram.Bot", type => Folder(type.FullName) == "Telegram"),
-        ("Dapper", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
-        ("Microsoft.Data.Sqlite", type => Folder(type.FullName) is not ("Messages" or "Telegram" or "Events") && !(Folder(type.FullName) == "Routing" && !IsStore(type))),
+        (
+            "Dapper",
+            type =>
+                Folder(type.FullName) is not ("Messages" or "Telegram" or "Events")
+                && !(Folder(type.FullName) == "Routing" && !IsStore(type))
+        ),
+        (
+            "Microsoft.Data.Sqlite",
+            type =>
+                Folder(type.FullName) is not ("Messages" or "Telegram" or "Events")
+                && !(Folder(type.FullName) == "Routing" && !IsStore(type))
+        ),
         ("System.Net", type => Folder(type.FullName) is "Network" or "Telegram" or "QrMenu" or "Operations" or "" or null),
         ("System.IO", type => Folder(type.FullName) is not ("Routing" or "Announcements" or "Events" or "Commands" or "Calls" or "People")),
         ("ScottPlot", type => Folder(type.FullName) == "Reports"),
@@ -32,7 +42,8 @@ public sealed partial class ArchitectureTests
     {
         var arrows = Uses.Select(use => (From: Folder(use.From.FullName), To: Folder(use.To.FullName)))
             .Where(arrow => arrow.From is { Length: > 0 } && arrow.To is { Length: > 0 } && arrow.From != arrow.To)
-            .Distinct().ToLookup(arrow => arrow.From!, arrow => arrow.To!);
+            .Distinct()
+            .ToLookup(arrow => arrow.From!, arrow => arrow.To!);
 
         var map = Map();
         map.Keys.ShouldBe(arrows.Select(folder => folder.Key).Concat(arrows.SelectMany(folder => folder)).Distinct(), ignoreOrder: true);
@@ -56,10 +67,11 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Each_library_is_touched_only_where_it_belongs()
     {
-        var wrong = from use in Uses
-                    from rule in Libraries
-                    where IsOf(use.To.FullName, rule.Library) && !rule.Allowed(Outermost(use.From))
-                    select $"{use.From.FullName} uses {use.To.FullName}";
+        var wrong =
+            from use in Uses
+            from rule in Libraries
+            where IsOf(use.To.FullName, rule.Library) && !rule.Allowed(Outermost(use.From))
+            select $"{use.From.FullName} uses {use.To.FullName}";
         wrong.Distinct().ShouldBeEmpty();
     }
 
@@ -70,15 +82,23 @@ public sealed partial class ArchitectureTests
     {
         Calls.ShouldContain(call => IsOf(call.To.DeclaringType.FullName, "Dapper.AOT"), "are they looked for in the right place?");
 
-        Calls.Where(call => call.To.DeclaringType.FullName == "Dapper.SqlMapper" && call.To.Name != "AsList")
+        Calls
+            .Where(call => call.To.DeclaringType.FullName == "Dapper.SqlMapper" && call.To.Name != "AsList")
             .Select(call => $"{call.From.FullName} calls {call.To.Name}: can each parameter's type be told without another generator?")
             .ShouldBeEmpty();
     }
 
     /// <summary>The folders of ARCHITECTURE's code map, top to bottom, each with what it uses.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> Map() => Repository.Read("docs/ARCHITECTURE.md").Split('\n')
-        .Select(line => MapRow().Match(line)).Where(row => row.Success)
-        .ToDictionary(row => row.Groups["folder"].Value, IReadOnlyList<string> (row) => [.. row.Groups["uses"].Value.Split(", ").Where(name => name != "nothing")]);
+    private static Dictionary<string, IReadOnlyList<string>> Map() =>
+        Repository
+            .Read("docs/ARCHITECTURE.md")
+            .Split('\n')
+            .Select(line => MapRow().Match(line))
+            .Where(row => row.Success)
+            .ToDictionary(
+                row => row.Groups["folder"].Value,
+                IReadOnlyList<string> (row) => [.. row.Groups["uses"].Value.Split(", ").Where(name => name != "nothing")]
+            );
 
     [GeneratedRegex(@"^\| `(?<folder>\w+)/` \|.*\| (?<uses>[^|]*) \|$")]
     private static partial Regex MapRow();
@@ -106,10 +126,10 @@ public sealed partial class ArchitectureTests
         return
         [
             .. from type in module.GetAllTypes()
-               where Folder(type.FullName) is not null
-               from used in UsedBy(type)
-               from each in Parts(used)
-               select (type, each),
+            where Folder(type.FullName) is not null
+            from used in UsedBy(type)
+            from each in Parts(used)
+            select (type, each),
         ];
     }
 
@@ -119,45 +139,57 @@ public sealed partial class ArchitectureTests
         return
         [
             .. from type in module.GetAllTypes()
-               from method in type.Methods
-               where method.HasBody
-               from instruction in method.Body.Instructions
-               where instruction.Operand is MethodReference
-               select (method, (MethodReference)instruction.Operand),
+            from method in type.Methods
+            where method.HasBody
+            from instruction in method.Body.Instructions
+            where instruction.Operand is MethodReference
+            select (method, (MethodReference)instruction.Operand),
         ];
     }
 
     private static IEnumerable<TypeReference> UsedBy(TypeDefinition type) =>
-    [
-        .. type.BaseType is null ? [] : new[] { type.BaseType },
-        .. type.Interfaces.Select(i => i.InterfaceType),
-        .. type.Fields.Select(field => field.FieldType),
-        .. type.CustomAttributes.Select(attribute => attribute.AttributeType),
-        .. type.Methods.SelectMany(UsedBy),
-    ];
+        [
+            .. type.BaseType is null ? [] : new[] { type.BaseType },
+            .. type.Interfaces.Select(i => i.InterfaceType),
+            .. type.Fields.Select(field => field.FieldType),
+            .. type.CustomAttributes.Select(attribute => attribute.AttributeType),
+            .. type.Methods.SelectMany(UsedBy),
+        ];
 
     private static IEnumerable<TypeReference> UsedBy(MethodDefinition method)
     {
         IEnumerable<TypeReference> signature = [method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)];
         return method.HasBody
-            ? [.. signature, .. method.Body.Variables.Select(variable => variable.VariableType), .. method.Body.Instructions.SelectMany(i => UsedBy(i.Operand))]
+            ?
+            [
+                .. signature,
+                .. method.Body.Variables.Select(variable => variable.VariableType),
+                .. method.Body.Instructions.SelectMany(i => UsedBy(i.Operand)),
+            ]
             : signature;
     }
 
-    private static IEnumerable<TypeReference> UsedBy(object? operand) => operand switch
-    {
-        TypeReference type => [type],
-        FieldReference field => [field.DeclaringType, field.FieldType],
-        GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments],
-        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
-        _ => [],
-    };
+    private static IEnumerable<TypeReference> UsedBy(object? operand) =>
+        operand switch
+        {
+            TypeReference type => [type],
+            FieldReference field => [field.DeclaringType, field.FieldType],
+            GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments],
+            MethodReference method =>
+            [
+                method.DeclaringType,
+                method.ReturnType,
+                .. method.Parameters.Select(parameter => parameter.ParameterType),
+            ],
+            _ => [],
+        };
 
-    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
-    {
-        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
-        TypeSpecification wrapped => Parts(wrapped.ElementType),
-        GenericParameter => [],
-        _ => [type],
-    };
+    private static IEnumerable<TypeReference> Parts(TypeReference type) =>
+        type switch
+        {
+            GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
+            TypeSpecification wrapped => Parts(wrapped.ElementType),
+            GenericParameter => [],
+            _ => [type],
+        };
 }

@@ -14,12 +14,27 @@ public sealed class BridgeTests
     public async Task Everything_it_is_made_of_can_be_made()
     {
         await using var bridge = await BridgeHost.Prepare();
-        var services = new ServiceCollection().AddLogging()
+        var services = new ServiceCollection()
+            .AddLogging()
             .AddBridge(new ConfigurationBuilder().AddInMemoryCollection(bridge.Settings).Build());
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         provider.GetServices<IHostedService>().Count().ShouldBe(2);
-        provider.GetRequiredService<IReadOnlyList<IWorker>>().Select(worker => worker.Name).ShouldBe(
-            ["Heartbeat", "Storage alarm", "Delivery", "Call reminders", "Shift ends", "Boards", "Board pins", "Reports", "Terrace", "Updates", "Menu of commands"]);
+        provider
+            .GetRequiredService<IReadOnlyList<IWorker>>()
+            .Select(worker => worker.Name)
+            .ShouldBe([
+                "Heartbeat",
+                "Storage alarm",
+                "Delivery",
+                "Call reminders",
+                "Shift ends",
+                "Boards",
+                "Board pins",
+                "Reports",
+                "Terrace",
+                "Updates",
+                "Menu of commands",
+            ]);
     }
 
     [Fact]
@@ -36,8 +51,12 @@ public sealed class BridgeTests
         }
         one.Menu.Table("11").CallWaiter();
         other.Menu.Table("22").CallWaiter();
-        await one.Telegram.World.People[0].PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 11", StringComparison.Ordinal));
-        await other.Telegram.World.People[0].PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 22", StringComparison.Ordinal));
+        await one
+            .Telegram.World.People[0]
+            .PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 11", StringComparison.Ordinal));
+        await other
+            .Telegram.World.People[0]
+            .PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 22", StringComparison.Ordinal));
         one.Telegram.World.People[0].PrivateChat.FromBot.ShouldNotContain(message => message.Text.StartsWith("Стол 22"));
     }
 
@@ -50,8 +69,23 @@ public sealed class BridgeTests
         var commands = bridge.Get<CommandTable>().All;
         string[] contract =
         [
-            "start", "help", "subscribe", "unsubscribe", "subscriptions", "hall", "halls", "tables", "why", "test", "language", "status", "invite", "managers",
-            "report", "export", "me",
+            "start",
+            "help",
+            "subscribe",
+            "unsubscribe",
+            "subscriptions",
+            "hall",
+            "halls",
+            "tables",
+            "why",
+            "test",
+            "language",
+            "status",
+            "invite",
+            "managers",
+            "report",
+            "export",
+            "me",
         ];
         commands.Select(command => command.Name).Intersect(contract).ShouldBe(contract, ignoreOrder: true);
         foreach (var language in texts.Languages)
@@ -74,7 +108,9 @@ public sealed class BridgeTests
 
         File.WriteAllText(bridge.File("texts/ru/waiter_call.liquid"), "{% if %}");
         await bridge.Start();
-        var told = await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки", StringComparison.Ordinal));
+        var told = await manager.PrivateChat.WaitForMessage(message =>
+            message.Text.StartsWith("⚠️ В ваших текстах ошибки", StringComparison.Ordinal)
+        );
         told.Text.ShouldContain("waiter_call.liquid:1");
         bridge.Menu.Table("11").CallWaiter();
         await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 11", StringComparison.Ordinal));
@@ -103,12 +139,20 @@ public sealed class BridgeTests
             await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith('✅'));
             var table = $"7{7 + run}";
             bridge.Menu.Table(table).CallWaiter();
-            await bridge.Telegram.WaitFor(() => manager.PrivateChat.FromBot.Count(message => message.Text.StartsWith($"Стол {table}\n", StringComparison.Ordinal)) == 1);
+            await bridge.Telegram.WaitFor(() =>
+                manager.PrivateChat.FromBot.Count(message => message.Text.StartsWith($"Стол {table}\n", StringComparison.Ordinal)) == 1
+            );
             bridge.Get<QrMenuTelegram.Operations.Heartbeat>().Turn();
-            (await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки", StringComparison.Ordinal)))
-                .Text.ShouldContain("waiter_call.liquid");
+            (
+                await manager.PrivateChat.WaitForMessage(message =>
+                    message.Text.StartsWith("⚠️ В ваших текстах ошибки", StringComparison.Ordinal)
+                )
+            ).Text.ShouldContain("waiter_call.liquid");
             await bridge.Stop();
         }
-        bridge.Telegram.World.People[0].PrivateChat.FromBot.Count(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки")).ShouldBe(1);
+        bridge
+            .Telegram.World.People[0]
+            .PrivateChat.FromBot.Count(message => message.Text.StartsWith("⚠️ В ваших текстах ошибки"))
+            .ShouldBe(1);
     }
 }

@@ -27,18 +27,20 @@ public sealed class KindTests
 
     private static readonly ILookup<string, string> Uses = Types
         .SelectMany(type => UsedBy(type).Select(used => (By: Outermost(type).FullName, Used: used)))
-        .Distinct().ToLookup(use => use.By, use => use.Used);
+        .Distinct()
+        .ToLookup(use => use.By, use => use.Used);
 
     [Fact]
     public void Every_test_that_takes_long_by_its_nature_says_of_which_kind_it_is()
     {
-        var wrong = from tests in Types.Where(IsOfTests)
-                    let said = Said(tests).ToHashSet()
-                    let used = Reached(tests.FullName)
-                    from kind in Kinds
-                    let isKind = used.Any(kind.IsSignOf)
-                    where isKind != said.Contains(kind.Kind) && !(isKind && said.Any(other => Implied.GetValueOrDefault(other) == kind.Kind))
-                    select $"{tests.FullName} is {(isKind ? "" : "not ")}of the kind {kind.Kind}";
+        var wrong =
+            from tests in Types.Where(IsOfTests)
+            let said = Said(tests).ToHashSet()
+            let used = Reached(tests.FullName)
+            from kind in Kinds
+            let isKind = used.Any(kind.IsSignOf)
+            where isKind != said.Contains(kind.Kind) && !(isKind && said.Any(other => Implied.GetValueOrDefault(other) == kind.Kind))
+            select $"{tests.FullName} is {(isKind ? "" : "not ")}of the kind {kind.Kind}";
         wrong.ShouldBeEmpty();
     }
 
@@ -51,8 +53,11 @@ public sealed class KindTests
         Kinds.Select(kind => kind.Kind).Where(kind => !check.Contains($"Kind={kind}", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    private static bool IsOfTests(TypeDefinition type) => type.DeclaringType is null && type.Methods.Any(method =>
-        method.CustomAttributes.Any(attribute => attribute.AttributeType.Name is nameof(FactAttribute) or nameof(TheoryAttribute)));
+    private static bool IsOfTests(TypeDefinition type) =>
+        type.DeclaringType is null
+        && type.Methods.Any(method =>
+            method.CustomAttributes.Any(attribute => attribute.AttributeType.Name is nameof(FactAttribute) or nameof(TheoryAttribute))
+        );
 
     private static IEnumerable<string> Said(TypeDefinition tests) =>
         from attribute in tests.CustomAttributes
@@ -86,8 +91,9 @@ public sealed class KindTests
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
 
     private static IReadOnlyList<TypeDefinition> ReadTypes() =>
-    [
-        .. new[] { typeof(KindTests).Assembly, typeof(QrMenuTelegram.Playground.PlaySession).Assembly }
-            .SelectMany(assembly => ModuleDefinition.ReadModule(assembly.Location).GetAllTypes()),
-    ];
+        [
+            .. new[] { typeof(KindTests).Assembly, typeof(QrMenuTelegram.Playground.PlaySession).Assembly }.SelectMany(assembly =>
+                ModuleDefinition.ReadModule(assembly.Location).GetAllTypes()
+            ),
+        ];
 }

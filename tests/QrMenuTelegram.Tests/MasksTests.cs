@@ -34,7 +34,9 @@ public sealed class MasksTests
     {
         var masks = new Masks();
         masks.Learn("p<a&s\"s/1 2");
-        foreach (var written in new[] { "p<a&s\"s/1 2", "p%3Ca%26s%22s%2F1%202", "p&lt;a&amp;s&quot;s/1 2", "p\\u003Ca\\u0026s\\u0022s/1 2" })
+        foreach (
+            var written in new[] { "p<a&s\"s/1 2", "p%3Ca%26s%22s%2F1%202", "p&lt;a&amp;s&quot;s/1 2", "p\\u003Ca\\u0026s\\u0022s/1 2" }
+        )
         {
             masks.Apply($"key={written};").ShouldBe($"key={Masks.Mask};");
         }

@@ -59,24 +59,33 @@ public sealed partial class TableOwnershipTests : IDisposable
     {
         var tables = Tables();
         tables.Count.ShouldBeGreaterThan(20);
-        Writes().Where(write => tables.Contains(write.Table)).GroupBy(write => write.Table)
+        Writes()
+            .Where(write => tables.Contains(write.Table))
+            .GroupBy(write => write.Table)
             .Where(table => table.Select(write => write.Folder).Distinct().Count() != 1)
-            .Select(table => $"{table.Key}: {string.Join(", ", table.Select(write => write.By).Distinct())}").ShouldBeEmpty();
+            .Select(table => $"{table.Key}: {string.Join(", ", table.Select(write => write.By).Distinct())}")
+            .ShouldBeEmpty();
         tables.Except(Writes().Select(write => write.Table)).ShouldBeEmpty("written by nobody?");
     }
 
     [Fact]
     public void What_names_a_chat_is_moved_with_it_by_its_owner() =>
-        Tables().Where(table => Columns(table).Contains("chat_id")
-                && !Done<IChatRows>(nameof(IChatRows.Migrate), table, "UPDATE", "SET chat_id = @newId WHERE chat_id = @oldId"))
+        Tables()
+            .Where(table =>
+                Columns(table).Contains("chat_id")
+                && !Done<IChatRows>(nameof(IChatRows.Migrate), table, "UPDATE", "SET chat_id = @newId WHERE chat_id = @oldId")
+            )
             .ShouldBeEmpty("a line in IChatRows.Migrate of its folder");
 
     [Fact]
     public void What_names_a_topic_is_looked_after_when_that_is_gone() =>
-        Tables().Where(table => Columns(table).Contains("topic_id")
+        Tables()
+            .Where(table =>
+                Columns(table).Contains("topic_id")
                 && !WithoutTheirTopic.ContainsKey(table)
                 && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "UPDATE", "SET topic_id = 0 WHERE " + Topic)
-                && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "DELETE FROM", "WHERE " + Topic))
+                && !Done<IChatRows>(nameof(IChatRows.LoseTopic), table, "DELETE FROM", "WHERE " + Topic)
+            )
             .ShouldBeEmpty("a line in IChatRows.LoseTopic of its folder, or a reason why not");
 
     [Fact]
@@ -84,7 +93,8 @@ public sealed partial class TableOwnershipTests : IDisposable
     {
         var pruned = Tables().Where(table => Done<IPrunable>(nameof(IPrunable.Prune), table, "DELETE FROM", "@before")).ToHashSet();
         Permanent.Keys.Intersect(pruned).ShouldBeEmpty();
-        Tables().Where(table => !pruned.Contains(table) && !Permanent.ContainsKey(table) && !Parents(table).Any(pruned.Contains))
+        Tables()
+            .Where(table => !pruned.Contains(table) && !Permanent.ContainsKey(table) && !Parents(table).Any(pruned.Contains))
             .ShouldBeEmpty("a line in IPrunable.Prune of its folder, or a reason why not");
     }
 
@@ -93,7 +103,12 @@ public sealed partial class TableOwnershipTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         using var bridge = BridgeParts.Build(
-            folder.File("bridge.db"), new FakeTimeProvider(), new ScriptedTelegram(), new CollectedLog(), ["R"]);
+            folder.File("bridge.db"),
+            new FakeTimeProvider(),
+            new ScriptedTelegram(),
+            new CollectedLog(),
+            ["R"]
+        );
         bridge.GetServices<IChatRows>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IChatRows>());
         bridge.GetServices<IPrunable>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IPrunable>());
     }
@@ -102,10 +117,13 @@ public sealed partial class TableOwnershipTests : IDisposable
     private static bool Done<T>(string method, string table, string verb, string rest)
     {
         var owner = Writes().First(write => write.Table == table).Folder;
-        return Statements.Any(statement => statement.Method == method && Folder(statement.Type) == owner
+        return Statements.Any(statement =>
+            statement.Method == method
+            && Folder(statement.Type) == owner
             && statement.Type.Interfaces.Any(one => one.InterfaceType.FullName == typeof(T).FullName)
             && Regex.IsMatch(statement.Sql, $@"{verb} (OR IGNORE )?{table} ", RegexOptions.CultureInvariant)
-            && statement.Sql.Contains(rest, StringComparison.Ordinal));
+            && statement.Sql.Contains(rest, StringComparison.Ordinal)
+        );
     }
 
     private IReadOnlyList<string> Tables() => Rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
@@ -116,18 +134,19 @@ public sealed partial class TableOwnershipTests : IDisposable
     private IReadOnlyList<string> Parents(string table) =>
         Rows($"SELECT \"table\" FROM pragma_foreign_key_list('{table}') WHERE on_delete = 'CASCADE'");
 
-    private IReadOnlyList<string> Rows(string sql) => _database.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
+    private IReadOnlyList<string> Rows(string sql) =>
+        _database.Database.Read(connection =>
         {
-            rows.Add(reader.GetString(0));
-        }
-        return rows;
-    });
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            using var reader = command.ExecuteReader();
+            var rows = new List<string>();
+            while (reader.Read())
+            {
+                rows.Add(reader.GetString(0));
+            }
+            return rows;
+        });
 
     private static IEnumerable<(string Table, string Folder, string By)> Writes() =>
         from statement in Statements
@@ -144,12 +163,12 @@ public sealed partial class TableOwnershipTests : IDisposable
         return
         [
             .. from type in module.GetAllTypes()
-               where Outermost(type).Namespace.StartsWith("QrMenuTelegram", StringComparison.Ordinal)
-               from method in type.Methods
-               where method.HasBody
-               from instruction in method.Body.Instructions
-               where instruction.OpCode == OpCodes.Ldstr && Write().IsMatch((string)instruction.Operand)
-               select (type, method.Name, (string)instruction.Operand),
+            where Outermost(type).Namespace.StartsWith("QrMenuTelegram", StringComparison.Ordinal)
+            from method in type.Methods
+            where method.HasBody
+            from instruction in method.Body.Instructions
+            where instruction.OpCode == OpCodes.Ldstr && Write().IsMatch((string)instruction.Operand)
+            select (type, method.Name, (string)instruction.Operand),
         ];
     }
 

@@ -45,7 +45,10 @@ public sealed class TelegramTrouble(SimulatedTelegram telegram) : IDisposable
                     telegram.Faults.Flood(FloodWait);
                     break;
                 case TelegramState.LosesAnswers:
-                    telegram.Faults.While(call => call.IsShowing && Interlocked.Increment(ref _calls) % 2 == 1, new Fault.Reset(AfterEffect: true));
+                    telegram.Faults.While(
+                        call => call.IsShowing && Interlocked.Increment(ref _calls) % 2 == 1,
+                        new Fault.Reset(AfterEffect: true)
+                    );
                     break;
             }
             await (state == TelegramState.Down ? telegram.GoDown() : telegram.GoUp());

@@ -15,7 +15,8 @@ internal static class BridgeChild
     public static async Task<int> Run(TextReader input)
     {
         var settings = JsonSerializer.Deserialize<Dictionary<string, string?>>(
-            await input.ReadLineAsync() ?? throw new EndOfStreamException("The playground said no settings."))!;
+            await input.ReadLineAsync() ?? throw new EndOfStreamException("The playground said no settings.")
+        )!;
         var time = ParentTime.Begin(input);
         try
         {

@@ -19,7 +19,8 @@ internal sealed class BridgeDatabase(string path)
         long Waiting,
         long? OldestWaiting,
         long Late,
-        IReadOnlySet<(long Chat, long Message)> Messages);
+        IReadOnlySet<(long Chat, long Message)> Messages
+    );
 
     /// <summary>Null where there is no database yet, or it can't be read just now.</summary>
     public Contents? Read(long afterEvent)
@@ -30,12 +31,14 @@ internal sealed class BridgeDatabase(string path)
         }
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString());
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ToString()
+            );
             connection.Open();
             return Read(connection, afterEvent);
         }
@@ -49,12 +52,18 @@ internal sealed class BridgeDatabase(string path)
     {
         var accepted = new List<string>();
         var last = afterEvent;
-        Each(connection, $"SELECT id, hash FROM events WHERE id > {afterEvent} ORDER BY id", row =>
-        {
-            last = row.GetInt64(0);
-            accepted.Add(row.GetString(1));
-        });
-        long shown = 0, waiting = 0, late = 0;
+        Each(
+            connection,
+            $"SELECT id, hash FROM events WHERE id > {afterEvent} ORDER BY id",
+            row =>
+            {
+                last = row.GetInt64(0);
+                accepted.Add(row.GetString(1));
+            }
+        );
+        long shown = 0,
+            waiting = 0,
+            late = 0;
         long? oldest = null;
         Each(
             connection,
@@ -83,9 +92,14 @@ internal sealed class BridgeDatabase(string path)
                 }
                 waiting++;
                 oldest = Math.Min(oldest ?? long.MaxValue, row.GetInt64(0));
-            });
+            }
+        );
         var messages = new HashSet<(long, long)>();
-        Each(connection, "SELECT chat_id, telegram_id FROM messages WHERE telegram_id IS NOT NULL", row => messages.Add((row.GetInt64(0), row.GetInt64(1))));
+        Each(
+            connection,
+            "SELECT chat_id, telegram_id FROM messages WHERE telegram_id IS NOT NULL",
+            row => messages.Add((row.GetInt64(0), row.GetInt64(1)))
+        );
         return new Contents(accepted, last, shown, waiting, oldest, late, messages);
     }
 

@@ -46,59 +46,63 @@ public sealed partial class BridgeProcess(AdjustableTime time, Func<IReadOnlyDic
 
     public Changes Changes { get; } = new();
 
-    public Task Start() => Alone(() =>
-    {
-        if (_process is null)
+    public Task Start() =>
+        Alone(() =>
         {
-            var process = Process.Start(Command())!;
-            _process = process;
-            process.StandardInput.WriteLine(JsonSerializer.Serialize(settings()));
-            TellTime(process);
-            _ = Watch(process);
-            Set(BridgeState.Running);
-        }
-        return Task.CompletedTask;
-    });
+            if (_process is null)
+            {
+                var process = Process.Start(Command())!;
+                _process = process;
+                process.StandardInput.WriteLine(JsonSerializer.Serialize(settings()));
+                TellTime(process);
+                _ = Watch(process);
+                Set(BridgeState.Running);
+            }
+            return Task.CompletedTask;
+        });
 
     /// <summary>Ends it at once, as a power cut does.</summary>
-    public Task Kill() => Alone(async () =>
-    {
-        if (Interlocked.Exchange(ref _process, null) is { } process)
+    public Task Kill() =>
+        Alone(async () =>
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            Set(BridgeState.Stopped);
-            Say("■ killed");
-        }
-    });
-
-    /// <summary>Ends it as the operator does.</summary>
-    public Task Stop() => Alone(async () =>
-    {
-        if (Interlocked.Exchange(ref _process, null) is { } process)
-        {
-            process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(CleanStop);
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!process.HasExited)
+            if (Interlocked.Exchange(ref _process, null) is { } process)
             {
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync();
+                Set(BridgeState.Stopped);
+                Say("■ killed");
             }
-            Set(BridgeState.Stopped);
-            Say("■ stopped");
-        }
-    });
+        });
+
+    /// <summary>Ends it as the operator does.</summary>
+    public Task Stop() =>
+        Alone(async () =>
+        {
+            if (Interlocked.Exchange(ref _process, null) is { } process)
+            {
+                process.StandardInput.Close();
+                using var patience = new CancellationTokenSource(CleanStop);
+                await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!process.HasExited)
+                {
+                    process.Kill(entireProcessTree: true);
+                    await process.WaitForExitAsync();
+                }
+                Set(BridgeState.Stopped);
+                Say("■ stopped");
+            }
+        });
 
     /// <summary>Tells it that time runs at another speed now.</summary>
-    public Task PassOnSpeed() => Alone(() =>
-    {
-        if (_process is { HasExited: false } process)
+    public Task PassOnSpeed() =>
+        Alone(() =>
         {
-            TellTime(process);
-        }
-        return Task.CompletedTask;
-    });
+            if (_process is { HasExited: false } process)
+            {
+                TellTime(process);
+            }
+            return Task.CompletedTask;
+        });
 
     public async ValueTask DisposeAsync()
     {
@@ -121,8 +125,9 @@ public sealed partial class BridgeProcess(AdjustableTime time, Func<IReadOnlyDic
 
     private void TellTime(Process process)
     {
-        process.StandardInput.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds()} {time.Speed}"));
+        process.StandardInput.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds()} {time.Speed}")
+        );
         process.StandardInput.Flush();
     }
 

@@ -42,7 +42,14 @@ public sealed class DeliveryWatch(SimulatedMenuServer server, SimulatedTelegram?
                 oldest = since;
             }
             return new DeliveryCounts(
-                _made, contents?.Shown ?? 0, (contents?.Waiting ?? 0) + _unread.Count, contents?.Late ?? 0, Twice(contents), _missed, now - oldest);
+                _made,
+                contents?.Shown ?? 0,
+                (contents?.Waiting ?? 0) + _unread.Count,
+                contents?.Late ?? 0,
+                Twice(contents),
+                _missed,
+                now - oldest
+            );
         }
     }
 

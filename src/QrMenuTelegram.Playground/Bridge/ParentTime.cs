@@ -29,6 +29,7 @@ internal static class ParentTime
         var words = line.Split(' ');
         return (
             DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(words[0], CultureInfo.InvariantCulture)),
-            double.Parse(words[1], CultureInfo.InvariantCulture));
+            double.Parse(words[1], CultureInfo.InvariantCulture)
+        );
     }
 }

@@ -8,7 +8,10 @@ internal static class Assets
     private const string Prefix = "page/";
 
     private static readonly Assembly Home = typeof(Assets).Assembly;
-    private static readonly HashSet<string> Names = [.. Home.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))];
+    private static readonly HashSet<string> Names =
+    [
+        .. Home.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)),
+    ];
 
     public static async Task Serve(HttpContext context, string path)
     {

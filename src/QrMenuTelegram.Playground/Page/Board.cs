@@ -66,7 +66,10 @@ internal sealed class Board(PlaySession session) : IAsyncDisposable
         if (session.Bridge is { } bridge)
         {
             changed |= Put("bridge", BridgePart.Of(bridge, zone));
-            changed |= Put("counts", CountsPart.Of(session.Watch?.Count() ?? DeliveryCounts.None, session.Phones?.Telegram.Log.Throttled ?? 0));
+            changed |= Put(
+                "counts",
+                CountsPart.Of(session.Watch?.Count() ?? DeliveryCounts.None, session.Phones?.Telegram.Log.Throttled ?? 0)
+            );
         }
         changed |= Put("trouble", TroublePart.Of(session));
         changed |= Put("requests", RequestsPart.Of(session));
@@ -95,10 +98,11 @@ internal sealed class Board(PlaySession session) : IAsyncDisposable
     }
 
     private List<Task> Sources() =>
-    [
-        .. new[] { session.Changes, session.Restaurant?.Server.Changes, session.Phones?.Telegram.Changes, session.Bridge?.Changes }
-            .OfType<Changes>().Select(c => c.Next),
-    ];
+        [
+            .. new[] { session.Changes, session.Restaurant?.Server.Changes, session.Phones?.Telegram.Changes, session.Bridge?.Changes }
+                .OfType<Changes>()
+                .Select(c => c.Next),
+        ];
 
     private bool Put<T>(string name, T value)
     {

@@ -1,4 +1,3 @@
-
 namespace QrMenuTelegram.Playground.Page;
 
 /// <summary>Server-sent events: everything at first, then each part that changes. A page that was away asks for all again.</summary>
@@ -18,8 +17,7 @@ internal static class LiveFeed
                 foreach (var part in board.Since(version))
                 {
                     version = part.Version;
-                    await context.Response.WriteAsync(
-                        $"data: {{\"part\":\"{part.Name}\",\"value\":{part.Value}}}\n\n", ended.Token);
+                    await context.Response.WriteAsync($"data: {{\"part\":\"{part.Name}\",\"value\":{part.Value}}}\n\n", ended.Token);
                 }
                 await context.Response.Body.FlushAsync(ended.Token);
                 await next.WaitAsync(ended.Token);

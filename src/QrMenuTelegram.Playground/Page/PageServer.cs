@@ -24,14 +24,19 @@ internal sealed class PageServer : IAsyncDisposable
     public static async Task<PageServer> Start(PlaySession session, IPAddress listen, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(listen, port);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Listen(listen, port);
+            });
         builder.Services.AddRoutingCore();
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+            json.SerializerOptions.Converters.Add(
+                new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)
+            )
+        );
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
         var board = new Board(session);
@@ -60,7 +65,11 @@ internal sealed class PageServer : IAsyncDisposable
     private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
     {
         var origin = context.Request.Headers.Origin.ToString();
-        if (HttpMethods.IsPost(context.Request.Method) && origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
+        if (
+            HttpMethods.IsPost(context.Request.Method)
+            && origin.Length > 0
+            && origin != $"{context.Request.Scheme}://{context.Request.Host}"
+        )
         {
             context.Response.StatusCode = 403;
             return Task.CompletedTask;

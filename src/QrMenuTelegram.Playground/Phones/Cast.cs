@@ -34,7 +34,13 @@ public sealed class Cast
         Hall = Found(telegram.World.AddGroup(hall.In(language)), hall);
         Terrace = Found(telegram.World.AddGroup(terrace.In(language)), terrace);
         Kitchen = Found(
-            telegram.World.AddForum(kitchen.In(language), new Words("Горячий цех", "Hot kitchen").In(language), new Words("Бар", "Bar").In(language)), kitchen);
+            telegram.World.AddForum(
+                kitchen.In(language),
+                new Words("Горячий цех", "Hot kitchen").In(language),
+                new Words("Бар", "Bar").In(language)
+            ),
+            kitchen
+        );
     }
 
     public Person Manager { get; }

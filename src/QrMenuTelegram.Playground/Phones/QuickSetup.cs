@@ -48,6 +48,8 @@ public sealed class QuickSetup(SimulatedTelegram telegram, Cast cast) : IDisposa
     {
         var said = say();
         await telegram.WaitFor(
-            () => said.Chat.FromBot.Any(m => m.Id > said.Id && m.TopicId == said.TopicId), what: $"an answer in {said.Chat}");
+            () => said.Chat.FromBot.Any(m => m.Id > said.Id && m.TopicId == said.TopicId),
+            what: $"an answer in {said.Chat}"
+        );
     }
 }

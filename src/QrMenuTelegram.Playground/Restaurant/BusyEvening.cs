@@ -13,7 +13,11 @@ public sealed class BusyEvening(RestaurantFloor floor, TimeProvider time, Func<d
     public bool IsOn => _stopping is not null;
 
     /// <summary>Events a minute; from 1 to 600.</summary>
-    public int PerMinute { get; set => field = Math.Clamp(value, 1, 600); } = 12;
+    public int PerMinute
+    {
+        get;
+        set => field = Math.Clamp(value, 1, 600);
+    } = 12;
 
     public async Task Switch(bool on)
     {
@@ -98,7 +102,8 @@ public sealed class BusyEvening(RestaurantFloor floor, TimeProvider time, Func<d
         while (!stopping.IsCancellationRequested)
         {
             // Between half and one and a half of the mean, so that it neither ticks nor bunches.
-            await Task.Delay(TimeSpan.FromMinutes((0.5 + chance()) / PerMinute), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromMinutes((0.5 + chance()) / PerMinute), time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stopping.IsCancellationRequested)
             {
                 Turn();

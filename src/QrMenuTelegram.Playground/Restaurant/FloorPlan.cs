@@ -21,10 +21,7 @@ public static class FloorPlan
     private static readonly Words Ivan = new("Иван", "John");
 
     public static IReadOnlyList<PlanHall> Halls { get; } =
-    [
-        new("hall", new("Зал", "Dining room"), "1-6 VIP"),
-        new("terrace", new("Терраса", "Terrace"), "7-11"),
-    ];
+    [new("hall", new("Зал", "Dining room"), "1-6 VIP"), new("terrace", new("Терраса", "Terrace"), "7-11")];
 
     public static IReadOnlyList<PlanTable> Tables { get; } =
     [

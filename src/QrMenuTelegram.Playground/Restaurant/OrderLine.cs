@@ -17,7 +17,10 @@ public sealed record OrderLine(int Dish, decimal Count, IReadOnlyList<int>? Modi
         }
         return new Dish(card.Id, card.Name.In(language), card.Price, Count)
         {
-            Modifiers = [.. card.Modifiers.Where(m => Modifiers?.Contains(m.Id) == true).Select(m => new Dish(m.Id, m.Name.In(language), m.Price))],
+            Modifiers =
+            [
+                .. card.Modifiers.Where(m => Modifiers?.Contains(m.Id) == true).Select(m => new Dish(m.Id, m.Name.In(language), m.Price)),
+            ],
         };
     }
 }

@@ -10,7 +10,12 @@ internal static class AnswerWriter
 
     public static JsonObject Refusal(ApiException refusal)
     {
-        var json = new JsonObject { ["ok"] = false, ["error_code"] = refusal.Code, ["description"] = refusal.Message };
+        var json = new JsonObject
+        {
+            ["ok"] = false,
+            ["error_code"] = refusal.Code,
+            ["description"] = refusal.Message,
+        };
         if (refusal.RetryAfter is { } seconds)
         {
             json["parameters"] = new JsonObject { ["retry_after"] = seconds };
@@ -22,7 +27,8 @@ internal static class AnswerWriter
         return json;
     }
 
-    public static Task Write(HttpContext context, int status, JsonNode json) => Write(context, status, "application/json", json.ToJsonString());
+    public static Task Write(HttpContext context, int status, JsonNode json) =>
+        Write(context, status, "application/json", json.ToJsonString());
 
     public static async Task Write(HttpContext context, int status, string contentType, string content)
     {

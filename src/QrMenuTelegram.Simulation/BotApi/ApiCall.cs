@@ -11,22 +11,22 @@ namespace QrMenuTelegram.Simulation.BotApi;
 public sealed record ApiCall(string Method, JsonObject Parameters, IReadOnlyDictionary<string, UploadedFile> Files)
 {
     public ApiCall(string method, JsonObject parameters)
-        : this(method.ToLowerInvariant(), parameters, new Dictionary<string, UploadedFile>())
-    {
-    }
+        : this(method.ToLowerInvariant(), parameters, new Dictionary<string, UploadedFile>()) { }
 
     /// <summary>The chat it is about; null for none.</summary>
     public long? ChatId => Long("chat_id");
 
     /// <summary>Whether it shows something in a chat, and so counts for the limits.</summary>
-    public bool IsShowing => Method is "sendmessage" or "sendphoto" or "senddocument" or "editmessagetext" or "editmessagereplymarkup" or "editmessagecaption";
+    public bool IsShowing =>
+        Method is "sendmessage" or "sendphoto" or "senddocument" or "editmessagetext" or "editmessagereplymarkup" or "editmessagecaption";
 
-    public string? Text(string name) => Parameters[name] switch
-    {
-        null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        var other => other.ToJsonString(),
-    };
+    public string? Text(string name) =>
+        Parameters[name] switch
+        {
+            null => null,
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+            var other => other.ToJsonString(),
+        };
 
     public long? Long(string name) =>
         long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;

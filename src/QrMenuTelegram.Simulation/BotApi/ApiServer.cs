@@ -42,8 +42,18 @@ internal sealed class ApiServer(BotState state, Func<string> token, FaultPlan fa
             Interlocked.Decrement(ref _underWay);
             if (call.Method != "getupdates" || outcome.Status != 200 || outcome.TookEffect)
             {
-                log.Add(new CallRecord(
-                    at, call.Method, call.ChatId, call.Parameters, outcome.Status, outcome.TookEffect, outcome.Description, context.Connection.Id));
+                log.Add(
+                    new CallRecord(
+                        at,
+                        call.Method,
+                        call.ChatId,
+                        call.Parameters,
+                        outcome.Status,
+                        outcome.TookEffect,
+                        outcome.Description,
+                        context.Connection.Id
+                    )
+                );
             }
             state.World.Changes.Signal();
         }
@@ -64,7 +74,11 @@ internal sealed class ApiServer(BotState state, Func<string> token, FaultPlan fa
         var fault = faults.Take(call);
         if (fault is Fault.Refusal refusal)
         {
-            throw new ApiException(refusal.Code, refusal.Description) { RetryAfter = refusal.RetryAfter, MigrateToChatId = refusal.MigrateToChatId };
+            throw new ApiException(refusal.Code, refusal.Description)
+            {
+                RetryAfter = refusal.RetryAfter,
+                MigrateToChatId = refusal.MigrateToChatId,
+            };
         }
         if (fault is Fault.Delay { AfterEffect: false } late)
         {

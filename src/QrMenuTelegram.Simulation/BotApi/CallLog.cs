@@ -19,7 +19,8 @@ public sealed record CallRecord(
     int Outcome,
     bool TookEffect,
     string? Description,
-    string ConnectionId);
+    string ConnectionId
+);
 
 /// <summary>The last requests, and counts of all of them.</summary>
 public sealed class CallLog

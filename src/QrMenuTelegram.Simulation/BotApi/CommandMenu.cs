@@ -44,10 +44,14 @@ internal sealed partial class CommandMenu
     /// <summary>What a person's app shows in a chat: the narrowest scope, the person's language before none.</summary>
     public IReadOnlyList<MenuCommand> For(TelegramChat chat, string language)
     {
-        string[] scopes = chat.Type == ChatType.Private
-            ? [$"chat:{chat.Id}", "all_private_chats", "default"]
-            : [$"chat:{chat.Id}", "all_group_chats", "default"];
-        return scopes.SelectMany(scope => (string[])[language, ""], (scope, code) => Get(scope, code)).FirstOrDefault(menu => menu.Count > 0) ?? [];
+        string[] scopes =
+            chat.Type == ChatType.Private
+                ? [$"chat:{chat.Id}", "all_private_chats", "default"]
+                : [$"chat:{chat.Id}", "all_group_chats", "default"];
+        return scopes
+                .SelectMany(scope => (string[])[language, ""], (scope, code) => Get(scope, code))
+                .FirstOrDefault(menu => menu.Count > 0)
+            ?? [];
     }
 
     [GeneratedRegex("^[a-z]{2}$")]

@@ -3,9 +3,7 @@ namespace QrMenuTelegram.Simulation.BotApi;
 /// <summary>What goes wrong with one call.</summary>
 public abstract record Fault
 {
-    private Fault()
-    {
-    }
+    private Fault() { }
 
     /// <summary>Whether the call does what it asks for all the same.</summary>
     public virtual bool TakesEffect => false;
@@ -60,6 +58,11 @@ public abstract record Fault
 
     public static Fault ServerError(int status = 500) => new Refusal(status, "Internal Server Error");
 
-    public static Fault Html(int status = 502, bool afterEffect = false) => new Body(
-        status, "text/html", $"<html><head><title>{status} Bad Gateway</title></head><body><center><h1>{status} Bad Gateway</h1></center></body></html>", afterEffect);
+    public static Fault Html(int status = 502, bool afterEffect = false) =>
+        new Body(
+            status,
+            "text/html",
+            $"<html><head><title>{status} Bad Gateway</title></head><body><center><h1>{status} Bad Gateway</h1></center></body></html>",
+            afterEffect
+        );
 }

@@ -19,7 +19,10 @@ public sealed class FaultPlan(TimeProvider time)
     public IDisposable Always(Fault fault, string? method = null, long? chatId = null) =>
         Add(call => Matches(call, method, chatId), () => fault, int.MaxValue);
 
-    /// <summary>Answers 429 to everything that would be shown (in a chat; null for all) until the time is over, each time with what is left of it.</summary>
+    /// <summary>
+    /// Answers 429 to everything that would be shown (in a chat; null for all) until the time is over, each time with what is
+    /// left of it.
+    /// </summary>
     public IDisposable Flood(TimeSpan wait, long? chatId = null)
     {
         var start = time.GetTimestamp();
@@ -27,7 +30,8 @@ public sealed class FaultPlan(TimeProvider time)
         return Add(
             call => call.IsShowing && Matches(call, null, chatId) && Left() > TimeSpan.Zero,
             () => Fault.TooManyRequests(Math.Max(1, (int)Math.Ceiling(Left() / Second))),
-            int.MaxValue);
+            int.MaxValue
+        );
     }
 
     /// <summary>Lets every call pass again.</summary>

@@ -36,7 +36,9 @@ internal sealed class UpdatePoll(BotState state)
                 if (mine.IsCancellationRequested)
                 {
                     throw new ApiException(
-                        409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+                        409,
+                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+                    );
                 }
             }
         }
@@ -53,7 +55,9 @@ internal sealed class UpdatePoll(BotState state)
         if (state.Webhook is not null)
         {
             throw new ApiException(
-                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            );
         }
         if (call.Node("allowed_updates") is JsonArray kinds)
         {

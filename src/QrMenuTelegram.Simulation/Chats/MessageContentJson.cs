@@ -55,11 +55,23 @@ internal static class MessageContentJson
         var command = message.Text.Split([' ', '\n'], 2)[0];
         if (!message.From.IsBot && command.Length > 1 && command[0] == '/')
         {
-            entities.Add(new JsonObject { ["offset"] = 0, ["length"] = command.Length, ["type"] = "bot_command" });
+            entities.Add(
+                new JsonObject
+                {
+                    ["offset"] = 0,
+                    ["length"] = command.Length,
+                    ["type"] = "bot_command",
+                }
+            );
         }
         foreach (var entity in message.Content.Entities)
         {
-            var json = new JsonObject { ["offset"] = entity.Offset, ["length"] = entity.Length, ["type"] = entity.Type };
+            var json = new JsonObject
+            {
+                ["offset"] = entity.Offset,
+                ["length"] = entity.Length,
+                ["type"] = entity.Type,
+            };
             switch (entity.Type)
             {
                 case "text_link":
@@ -77,8 +89,8 @@ internal static class MessageContentJson
         return entities;
     }
 
-    public static JsonArray Keyboard(ShownMessage message) => new(
-        [.. message.Buttons.Select(row => new JsonArray([.. row.Select(Button)]))]);
+    public static JsonArray Keyboard(ShownMessage message) =>
+        new([.. message.Buttons.Select(row => new JsonArray([.. row.Select(Button)]))]);
 
     private static JsonObject Button(ShownButton button)
     {

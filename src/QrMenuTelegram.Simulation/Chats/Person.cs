@@ -75,11 +75,16 @@ public sealed class Person
     /// <exception cref="ArgumentException">It has no such button.</exception>
     public Press Press(ShownMessage message, string labelOrData)
     {
-        var button = message.Buttons.SelectMany(row => row).FirstOrDefault(b => b.Data == labelOrData || b.Text == labelOrData)
+        var button =
+            message.Buttons.SelectMany(row => row).FirstOrDefault(b => b.Data == labelOrData || b.Text == labelOrData)
             ?? throw new ArgumentException(
                 $"No button \"{labelOrData}\"; there are: {string.Join(", ", message.Buttons.SelectMany(r => r).Select(b => $"{b.Text} ({b.Data})"))}.",
-                nameof(labelOrData));
-        return PressData(message, button.Data ?? throw new ArgumentException($"The button \"{labelOrData}\" sends nothing to the bot.", nameof(labelOrData)));
+                nameof(labelOrData)
+            );
+        return PressData(
+            message,
+            button.Data ?? throw new ArgumentException($"The button \"{labelOrData}\" sends nothing to the bot.", nameof(labelOrData))
+        );
     }
 
     /// <summary>Sends any data as if a button of this message had it: what a client that cheats can do.</summary>

@@ -48,7 +48,13 @@ internal sealed class Presses(World world)
 
     public Press Begin(Person person, ShownMessage message, string data)
     {
-        var press = new Press((++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture), person, message, data, world.Time.Now);
+        var press = new Press(
+            (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            person,
+            message,
+            data,
+            world.Time.Now
+        );
         _open.Add(press.QueryId, press);
         world.Updates.Add("callback_query", UpdateJson.Press(press), Lifetime);
         return press;

@@ -46,12 +46,13 @@ public sealed record ShownMessage(TelegramChat Chat, int Id, Person From, Format
     internal object? ServiceValue { get; init; }
 
     /// <summary>Whom or what a service message is about: a person's name, a new title, a new id; '' for nothing.</summary>
-    public string ServiceText => ServiceValue switch
-    {
-        Person person => person.Name,
-        null => "",
-        var other => other.ToString()!,
-    };
+    public string ServiceText =>
+        ServiceValue switch
+        {
+            Person person => person.Name,
+            null => "",
+            var other => other.ToString()!,
+        };
 
     /// <summary>Whether it has a button with this label or data.</summary>
     public bool HasButton(string labelOrData) => Buttons.Any(row => row.Any(b => b.Text == labelOrData || b.Data == labelOrData));
@@ -60,7 +61,9 @@ public sealed record ShownMessage(TelegramChat Chat, int Id, Person From, Format
 }
 
 /// <param name="Text">The label.</param>
-/// <param name="Data">What comes back when it is pressed; null where it opens <paramref name="Url"/> or copies <paramref name="Copy"/>.</param>
+/// <param name="Data">
+/// What comes back when it is pressed; null where it opens <paramref name="Url"/> or copies <paramref name="Copy"/>.
+/// </param>
 /// <param name="Url">What it opens.</param>
 /// <param name="Copy">What it copies.</param>
 /// <param name="Style"><c>danger</c>, <c>success</c> or <c>primary</c>; null for the ordinary look.</param>

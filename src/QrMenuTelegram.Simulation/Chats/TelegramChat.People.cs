@@ -24,7 +24,9 @@ public sealed partial class TelegramChat
     /// <summary>Makes the bot an admin, a member, or a member who may not write.</summary>
     public void SetBotStatus(Person by, BotStatus status) => _world.Change(() => SetBot(by, status));
 
-    /// <summary>Members may no longer write, and Telegram says so in these words (without <c>Bad Request: </c>); null lets them write.</summary>
+    /// <summary>
+    /// Members may no longer write, and Telegram says so in these words (without <c>Bad Request: </c>); null lets them write.
+    /// </summary>
     public void RefuseWriting(string? words = "not enough rights to send text messages to the chat") =>
         _world.Change(() => WritingRefused = words);
 
@@ -65,12 +67,11 @@ public sealed partial class TelegramChat
     /// <summary>Somebody's words; called with the world locked.</summary>
     internal ShownMessage Post(Person from, string text, SayOptions options)
     {
-        var message = Add(from, TextCleaner.Clean(new FormattedText(text, [])), m => m with
-        {
-            TopicId = options.TopicId,
-            Anonymous = options.Anonymous,
-            ReplyTo = options.ReplyTo?.Id,
-        });
+        var message = Add(
+            from,
+            TextCleaner.Clean(new FormattedText(text, [])),
+            m => m with { TopicId = options.TopicId, Anonymous = options.Anonymous, ReplyTo = options.ReplyTo?.Id }
+        );
         if (BotSees(text, options.ReplyTo))
         {
             _world.Updates.Add("message", UpdateJson.Message(message));
@@ -98,8 +99,10 @@ public sealed partial class TelegramChat
         }
         var command = text.Split([' ', '\n'], 2)[0];
         return command.StartsWith('/')
-            && (!command.Contains('@', StringComparison.Ordinal)
-                || command.EndsWith("@" + _world.Bot.Username, StringComparison.OrdinalIgnoreCase));
+            && (
+                !command.Contains('@', StringComparison.Ordinal)
+                || command.EndsWith("@" + _world.Bot.Username, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>A service message, which the bot always sees while it is in.</summary>

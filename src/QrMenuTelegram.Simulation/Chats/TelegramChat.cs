@@ -78,7 +78,8 @@ public sealed partial class TelegramChat
 
     /// <summary>The last message of the bot.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public ShownMessage Last => All.LastOrDefault(m => m.From == _world.Bot) ?? throw new InvalidOperationException($"The bot wrote nothing in {this}.");
+    public ShownMessage Last =>
+        All.LastOrDefault(m => m.From == _world.Bot) ?? throw new InvalidOperationException($"The bot wrote nothing in {this}.");
 
     /// <summary>The message as it is now; null where it was deleted.</summary>
     public ShownMessage? Message(int id) => _world.Look(() => _messages.Find(m => m.Id == id));
@@ -93,7 +94,10 @@ public sealed partial class TelegramChat
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"{e.Message} The last that came: {string.Join(" | ", FromBot.TakeLast(3).Select(message => message.Text))}", e);
+            throw new TimeoutException(
+                $"{e.Message} The last that came: {string.Join(" | ", FromBot.TakeLast(3).Select(message => message.Text))}",
+                e
+            );
         }
         return found!;
     }

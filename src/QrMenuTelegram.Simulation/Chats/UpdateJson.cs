@@ -7,7 +7,12 @@ internal static class UpdateJson
 {
     public static JsonObject User(Person person)
     {
-        var json = new JsonObject { ["id"] = person.Id, ["is_bot"] = person.IsBot, ["first_name"] = person.FirstName };
+        var json = new JsonObject
+        {
+            ["id"] = person.Id,
+            ["is_bot"] = person.IsBot,
+            ["first_name"] = person.FirstName,
+        };
         Put(json, "last_name", person.LastName);
         Put(json, "username", person.Username);
         Put(json, "language_code", person.Language);
@@ -81,23 +86,25 @@ internal static class UpdateJson
         return json;
     }
 
-    public static JsonObject Press(Press press) => new()
-    {
-        ["id"] = press.QueryId,
-        ["from"] = User(press.Person),
-        ["message"] = Message(press.Message),
-        ["chat_instance"] = (press.Message.Chat.Id * 31).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["data"] = press.Data,
-    };
+    public static JsonObject Press(Press press) =>
+        new()
+        {
+            ["id"] = press.QueryId,
+            ["from"] = User(press.Person),
+            ["message"] = Message(press.Message),
+            ["chat_instance"] = (press.Message.Chat.Id * 31).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["data"] = press.Data,
+        };
 
-    public static JsonObject BotStatusChange(TelegramChat chat, Person bot, Person by, BotStatus before, BotStatus after, long date) => new()
-    {
-        ["chat"] = Chat(chat),
-        ["from"] = User(by),
-        ["date"] = date,
-        ["old_chat_member"] = MemberJson.Of(bot, before),
-        ["new_chat_member"] = MemberJson.Of(bot, after),
-    };
+    public static JsonObject BotStatusChange(TelegramChat chat, Person bot, Person by, BotStatus before, BotStatus after, long date) =>
+        new()
+        {
+            ["chat"] = Chat(chat),
+            ["from"] = User(by),
+            ["date"] = date,
+            ["old_chat_member"] = MemberJson.Of(bot, before),
+            ["new_chat_member"] = MemberJson.Of(bot, after),
+        };
 
     internal static void Put(JsonObject json, string name, string? value)
     {

@@ -16,7 +16,9 @@ internal sealed class UpdateQueue(SteadyTime time)
 
     public int LastId => _lastId;
 
-    /// <summary>The kinds to make updates of from now on; empty for all but those that must be asked for. Updates made before stay.</summary>
+    /// <summary>
+    /// The kinds to make updates of from now on; empty for all but those that must be asked for. Updates made before stay.
+    /// </summary>
     public void Allow(IEnumerable<string> kinds) => _allowed = [.. kinds];
 
     public IReadOnlyCollection<string> Allowed => _allowed;

@@ -15,9 +15,11 @@ internal static class AttributeReader
         var name = TagReader.Slice(text, begin, i).ToLowerInvariant();
         if (name.Length == 0)
         {
-            throw new HtmlParseException(i >= text.Length
-                ? $"Unclosed start tag \"{tag}\" at byte offset {tagBegin}"
-                : $"Empty attribute name in the tag \"{tag}\" at byte offset {tagBegin}");
+            throw new HtmlParseException(
+                i >= text.Length
+                    ? $"Unclosed start tag \"{tag}\" at byte offset {tagBegin}"
+                    : $"Empty attribute name in the tag \"{tag}\" at byte offset {tagBegin}"
+            );
         }
         TagReader.SkipSpace(text, ref i);
         if (TagReader.At(text, i) != '=')

@@ -5,7 +5,10 @@ namespace QrMenuTelegram.Simulation.Html;
 /// <summary>Character references as Telegram knows them: four names and numbers; anything else stays as typed.</summary>
 internal static class CharacterReference
 {
-    /// <summary>Reads the reference at <paramref name="position"/> (an <c>&amp;</c>) and moves behind it; 0 and no move where there is none. May be half of a surrogate pair.</summary>
+    /// <summary>
+    /// Reads the reference at <paramref name="position"/> (an <c>&amp;</c>) and moves behind it; 0 and no move where there is
+    /// none. May be half of a surrogate pair.
+    /// </summary>
     public static uint Read(ReadOnlySpan<byte> text, ref int position)
     {
         var end = position + 1;

@@ -20,8 +20,13 @@ public static class HtmlParser
         {
             if (text[i] == '&' && CharacterReference.Read(text, ref i) is var code and not 0)
             {
-                result.Append(Rune.TryCreate(code, out var decoded) ? decoded.ToString() : throw new HtmlParseException(
-                    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"));
+                result.Append(
+                    Rune.TryCreate(code, out var decoded)
+                        ? decoded.ToString()
+                        : throw new HtmlParseException(
+                            "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+                        )
+                );
             }
             else if (text[i] != '<')
             {
@@ -89,6 +94,8 @@ public static class HtmlParser
         {
             return uri.Scheme is "http" or "https" or "ftp" or "tg" or "ton" or "tonsite" ? url : null;
         }
-        return url.Contains('.', StringComparison.Ordinal) && Uri.TryCreate("http://" + url, UriKind.Absolute, out _) ? "http://" + url : null;
+        return url.Contains('.', StringComparison.Ordinal) && Uri.TryCreate("http://" + url, UriKind.Absolute, out _)
+            ? "http://" + url
+            : null;
     }
 }

@@ -9,7 +9,23 @@ internal static class TagReader
 {
     private static readonly HashSet<string> Known =
     [
-        "a", "b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "tg-spoiler", "tg-emoji", "tg-time", "span", "pre", "code", "blockquote",
+        "a",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "s",
+        "strike",
+        "del",
+        "u",
+        "ins",
+        "tg-spoiler",
+        "tg-emoji",
+        "tg-time",
+        "span",
+        "pre",
+        "code",
+        "blockquote",
     ];
 
     public static OpenTag ReadStart(ReadOnlySpan<byte> text, ref int i)
@@ -77,11 +93,13 @@ internal static class TagReader
         return tag;
     }
 
-    internal static bool IsSpace(ReadOnlySpan<byte> text, int i) => At(text, i) is 0 or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 11;
+    internal static bool IsSpace(ReadOnlySpan<byte> text, int i) =>
+        At(text, i) is 0 or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 11;
 
     internal static byte At(ReadOnlySpan<byte> text, int i) => i < text.Length ? text[i] : (byte)0;
 
-    internal static string Slice(ReadOnlySpan<byte> text, int start, int end) => Encoding.UTF8.GetString(text[start..Math.Min(end, text.Length)]);
+    internal static string Slice(ReadOnlySpan<byte> text, int start, int end) =>
+        Encoding.UTF8.GetString(text[start..Math.Min(end, text.Length)]);
 
     internal static void SkipSpace(ReadOnlySpan<byte> text, ref int i)
     {
@@ -91,14 +109,15 @@ internal static class TagReader
         }
     }
 
-    private static string? Argument(string tag, string attribute, string value) => (tag, attribute) switch
-    {
-        ("a", "href") => value,
-        ("code", "class") when value.StartsWith("language-", StringComparison.Ordinal) => value["language-".Length..],
-        ("span", "class") when value.StartsWith("tg-", StringComparison.Ordinal) => value["tg-".Length..],
-        ("tg-emoji", "emoji-id") => value,
-        ("tg-time", "unix") => value,
-        ("blockquote", "expandable") => "",
-        _ => null,
-    };
+    private static string? Argument(string tag, string attribute, string value) =>
+        (tag, attribute) switch
+        {
+            ("a", "href") => value,
+            ("code", "class") when value.StartsWith("language-", StringComparison.Ordinal) => value["language-".Length..],
+            ("span", "class") when value.StartsWith("tg-", StringComparison.Ordinal) => value["tg-".Length..],
+            ("tg-emoji", "emoji-id") => value,
+            ("tg-time", "unix") => value,
+            ("blockquote", "expandable") => "",
+            _ => null,
+        };
 }

@@ -16,29 +16,32 @@ public sealed record Dish(int Id, string Name, decimal Price, decimal Count = 1)
     public decimal Sum => Count * (Price + Modifiers.Sum(m => m.Sum));
 
     /// <summary>As in <c>order.dishes</c>.</summary>
-    internal JsonObject InOrder(string type = "dish") => new()
-    {
-        ["id"] = Id,
-        ["type"] = type,
-        ["name"] = Name,
-        ["price"] = Decimal(Price),
-        ["count"] = Decimal(Count),
-        ["sum"] = Decimal(Sum),
-        ["modifiers"] = new JsonArray([.. Modifiers.Select(m => m.InOrder("modifier"))]),
-    };
+    internal JsonObject InOrder(string type = "dish") =>
+        new()
+        {
+            ["id"] = Id,
+            ["type"] = type,
+            ["name"] = Name,
+            ["price"] = Decimal(Price),
+            ["count"] = Decimal(Count),
+            ["sum"] = Decimal(Sum),
+            ["modifiers"] = new JsonArray([.. Modifiers.Select(m => m.InOrder("modifier"))]),
+        };
 
     /// <summary>As in <c>invoice.session.items</c>.</summary>
-    internal JsonObject InSession(string type = "dish") => new()
-    {
-        ["id"] = Id,
-        ["type"] = type,
-        ["count"] = Decimal(Count),
-        ["modifiers"] = new JsonArray([.. Modifiers.Select(m => m.InSession("modifier"))]),
-        ["name"] = Name,
-    };
+    internal JsonObject InSession(string type = "dish") =>
+        new()
+        {
+            ["id"] = Id,
+            ["type"] = type,
+            ["count"] = Decimal(Count),
+            ["modifiers"] = new JsonArray([.. Modifiers.Select(m => m.InSession("modifier"))]),
+            ["name"] = Name,
+        };
 
     /// <summary>Always with a decimal point, as the vendor's samples have it.</summary>
-    internal static JsonNode Decimal(decimal value) => JsonValue.Create(decimal.Remainder(value, 1) == 0 ? decimal.Round(value, 1) + 0.0m : value);
+    internal static JsonNode Decimal(decimal value) =>
+        JsonValue.Create(decimal.Remainder(value, 1) == 0 ? decimal.Round(value, 1) + 0.0m : value);
 }
 
 /// <summary>A discount or a payment of an order; the vendor's page shows these lists only empty, so this form is a guess.</summary>

@@ -42,7 +42,10 @@ internal sealed class EventsEndpoint(EventQueue queue, MenuSwitches switches, Fu
             UnknownCursor.AnswersEverything => Updates(queue.Current),
             UnknownCursor.AnswersNothing => Updates([]),
             UnknownCursor.AnswersBadRequest => new MenuAnswer(400, Refusal("unknown hash")),
-            UnknownCursor.AnswersServerError => new MenuAnswer(500, "<html><body><h1>500 Internal Server Error</h1></body></html>") { ContentType = "text/html" },
+            UnknownCursor.AnswersServerError => new MenuAnswer(500, "<html><body><h1>500 Internal Server Error</h1></body></html>")
+            {
+                ContentType = "text/html",
+            },
             _ => new MenuAnswer(200, Refusal("unknown hash")),
         };
     }

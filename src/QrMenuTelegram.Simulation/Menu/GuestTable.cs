@@ -67,7 +67,9 @@ public sealed class GuestTable
         }
     }
 
-    /// <summary>Pays through the page: says nothing about how much, as in the vendor's sample, unless <see cref="Payments"/> is set.</summary>
+    /// <summary>
+    /// Pays through the page: says nothing about how much, as in the vendor's sample, unless <see cref="Payments"/> is set.
+    /// </summary>
     public QueuedEvent PayOnline()
     {
         lock (_gate)
@@ -114,7 +116,12 @@ public sealed class GuestTable
         };
         if (withTable)
         {
-            json["table_repr"] = new JsonObject { ["id"] = Id, ["name"] = Name, ["max_guests"] = MaxGuests };
+            json["table_repr"] = new JsonObject
+            {
+                ["id"] = Id,
+                ["name"] = Name,
+                ["max_guests"] = MaxGuests,
+            };
         }
         return json;
     }
@@ -131,25 +138,24 @@ public sealed class GuestTable
             ["session_id"] = number,
             ["status"] = 0,
             ["error"] = null,
-            ["session"] = new JsonObject
-            {
-                ["items"] = new JsonArray([.. added.Select(d => d.InSession())]),
-                ["payments"] = null,
-            },
+            ["session"] = new JsonObject { ["items"] = new JsonArray([.. added.Select(d => d.InSession())]), ["payments"] = null },
         };
     }
 
-    private JsonObject? Order() => _orderGuid is null ? null : new JsonObject
-    {
-        ["guid"] = _orderGuid,
-        ["sum"] = Dish.Decimal(Sum),
-        ["pricelist_sum"] = Dish.Decimal(PricelistSum),
-        ["table"] = new JsonObject { ["id"] = Id, ["name"] = Name },
-        ["waiter"] = new JsonObject { ["id"] = Waiter.Id, ["name"] = Waiter.Name },
-        ["discounts"] = new JsonArray([.. Discounts.Select(d => d.Json())]),
-        ["payments"] = new JsonArray([.. Payments.Select(p => p.Json())]),
-        ["dishes"] = new JsonArray([.. _dishes.Select(d => d.InOrder())]),
-    };
+    private JsonObject? Order() =>
+        _orderGuid is null
+            ? null
+            : new JsonObject
+            {
+                ["guid"] = _orderGuid,
+                ["sum"] = Dish.Decimal(Sum),
+                ["pricelist_sum"] = Dish.Decimal(PricelistSum),
+                ["table"] = new JsonObject { ["id"] = Id, ["name"] = Name },
+                ["waiter"] = new JsonObject { ["id"] = Waiter.Id, ["name"] = Waiter.Name },
+                ["discounts"] = new JsonArray([.. Discounts.Select(d => d.Json())]),
+                ["payments"] = new JsonArray([.. Payments.Select(p => p.Json())]),
+                ["dishes"] = new JsonArray([.. _dishes.Select(d => d.InOrder())]),
+            };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({Id})");
 }

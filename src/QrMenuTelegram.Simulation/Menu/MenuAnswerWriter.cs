@@ -17,7 +17,10 @@ internal static class MenuAnswerWriter
                 await Hang(context, stopping);
                 return 0;
             case BrokenAnswer.Html html:
-                return await Whole(context, new MenuAnswer(html.Status, $"<html><body><h1>{html.Status}</h1></body></html>") { ContentType = "text/html" });
+                return await Whole(
+                    context,
+                    new MenuAnswer(html.Status, $"<html><body><h1>{html.Status}</h1></body></html>") { ContentType = "text/html" }
+                );
             case BrokenAnswer.Empty:
                 return await Whole(context, new MenuAnswer(200, ""));
             case BrokenAnswer.Text text:
@@ -59,7 +62,10 @@ internal static class MenuAnswerWriter
     private static async Task Huge(HttpContext context, int megabytes)
     {
         context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync("{\"result\": true, \"data\": {\"updates\": [{\"hash\": \"0x1\", \"code\": \""u8.ToArray(), context.RequestAborted);
+        await context.Response.Body.WriteAsync(
+            "{\"result\": true, \"data\": {\"updates\": [{\"hash\": \"0x1\", \"code\": \""u8.ToArray(),
+            context.RequestAborted
+        );
         var megabyte = Encoding.ASCII.GetBytes(new string('x', 1 << 20));
         for (var i = 0; i < megabytes; i++)
         {

@@ -21,9 +21,7 @@ public enum WrongToken
 /// <summary>How an answer is broken.</summary>
 public abstract record BrokenAnswer
 {
-    private BrokenAnswer()
-    {
-    }
+    private BrokenAnswer() { }
 
     /// <summary>The connection is reset.</summary>
     public sealed record Reset : BrokenAnswer;
@@ -44,7 +42,8 @@ public abstract record BrokenAnswer
     public sealed record Huge(int Megabytes = 20) : BrokenAnswer;
 
     /// <summary>200 and these words.</summary>
-    public sealed record Text(string Content = "<html>Welcome to the router's login page</html>", string ContentType = "text/html") : BrokenAnswer;
+    public sealed record Text(string Content = "<html>Welcome to the router's login page</html>", string ContentType = "text/html")
+        : BrokenAnswer;
 }
 
 /// <summary>What is odd about the server; each may be set at any time.</summary>

@@ -13,7 +13,15 @@ namespace QrMenuTelegram.Announcements;
 /// <param name="OlderBy">How much older it may be, in milliseconds.</param>
 /// <param name="Body">The element as received.</param>
 public sealed record AcceptedEvent(
-    long Id, string Server, string Code, string TableId, string TableName, long ReceivedAt, long OlderBy, string Body);
+    long Id,
+    string Server,
+    string Code,
+    string TableId,
+    string TableName,
+    long ReceivedAt,
+    long OlderBy,
+    string Body
+);
 
 /// <summary>Accepted events, and which of them came while there was no manager to tell. (Calls are kept as calls.)</summary>
 public static class AcceptedEvents
@@ -23,8 +31,7 @@ public static class AcceptedEvents
     // Older ones are of use to nobody any more; reports count them.
     private const long Fresh = 3_600_000;
 
-    private const string Select =
-        """
+    private const string Select = """
         SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt,
                older_by AS OlderBy, body AS Body
         FROM events
@@ -40,8 +47,9 @@ public static class AcceptedEvents
     /// <summary>The newest of the last hour that nobody was told of, oldest first; none is kept any more.</summary>
     public static IReadOnlyList<AcceptedEvent> TakeUntold(Transaction transaction, long now)
     {
-        var untold = transaction.Connection.Query<AcceptedEvent>(
-            Select + " WHERE untold = 1 ORDER BY id DESC LIMIT @most", new { most = Most }).AsList();
+        var untold = transaction
+            .Connection.Query<AcceptedEvent>(Select + " WHERE untold = 1 ORDER BY id DESC LIMIT @most", new { most = Most })
+            .AsList();
         transaction.Connection.Execute("UPDATE events SET untold = 0 WHERE untold = 1");
         return [.. untold.Where(one => one.ReceivedAt > now - Fresh).Reverse()];
     }

@@ -74,28 +74,43 @@ public sealed class Audiences(Routes routes, Clock clock)
     public IReadOnlyList<GiveTo> MayGet(Transaction transaction, string server, string code, int most)
     {
         var subscribed = OfOtherTables(transaction, server, code)
-            .Where(one => ChatStore.Find(transaction, one.To.ChatId) is { RefusedAt: null }).Take(most).ToList();
+            .Where(one => ChatStore.Find(transaction, one.To.ChatId) is { RefusedAt: null })
+            .Take(most)
+            .ToList();
         if (subscribed.Count > 0)
         {
             return subscribed;
         }
-        var groups = ChatStore.All(transaction)
-            .Where(chat => chat is { Kind: "group" or "supergroup", RefusedAt: null } && !SubscriptionStore.IsForManagers(transaction, chat.Id));
+        var groups = ChatStore
+            .All(transaction)
+            .Where(chat =>
+                chat is { Kind: "group" or "supergroup", RefusedAt: null } && !SubscriptionStore.IsForManagers(transaction, chat.Id)
+            );
         return [.. groups.Take(most).Select(chat => new GiveTo(new Destination(chat.Id), CodeList.From(Role.Waiter)))];
     }
 
-    private IEnumerable<GiveTo> OfOtherTables(Transaction transaction, string server, string code) => routes.Current(transaction).Subscriptions
-        .Where(one => one.Role != Role.Manager && one.Codes.Contains(code))
-        .Where(one => (one.Hall?.Server ?? one.Server ?? server).Equals(server, StringComparison.OrdinalIgnoreCase))
-        .OrderBy(one => one.Role == Role.Waiter ? 0 : 1).ThenBy(one => one.Id)
-        .Select(one => new GiveTo(one.To, new CodeList(one.Role, one.Codes))).DistinctBy(one => one.To);
+    private IEnumerable<GiveTo> OfOtherTables(Transaction transaction, string server, string code) =>
+        routes
+            .Current(transaction)
+            .Subscriptions.Where(one => one.Role != Role.Manager && one.Codes.Contains(code))
+            .Where(one => (one.Hall?.Server ?? one.Server ?? server).Equals(server, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(one => one.Role == Role.Waiter ? 0 : 1)
+            .ThenBy(one => one.Id)
+            .Select(one => new GiveTo(one.To, new CodeList(one.Role, one.Codes)))
+            .DistinctBy(one => one.To);
 
     /// <summary>Whether this chat wants to hear nothing of it for a while.</summary>
     public bool IsMuted(Transaction transaction, Destination to, string server, string code, TableName table) =>
         IsMuted(MuteStore.All(transaction, clock.Now), to, server, code, table);
 
     /// <summary>Those of the destinations that want to hear of it.</summary>
-    public IReadOnlyList<Destination> Awake(Transaction transaction, IEnumerable<Destination> to, string server, string code, TableName table)
+    public IReadOnlyList<Destination> Awake(
+        Transaction transaction,
+        IEnumerable<Destination> to,
+        string server,
+        string code,
+        TableName table
+    )
     {
         var mutes = MuteStore.All(transaction, clock.Now);
         return [.. to.Where(one => !IsMuted(mutes, one, server, code, table))];

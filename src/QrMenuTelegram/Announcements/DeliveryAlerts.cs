@@ -6,8 +6,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Announcements;
 
 /// <summary>What managers read of chats and messages that Telegram refuses.</summary>
-public sealed class DeliveryAlerts(
-    Texts texts, ManagerAlerts managers, Outbox outbox, Clock clock)
+public sealed class DeliveryAlerts(Texts texts, ManagerAlerts managers, Outbox outbox, Clock clock)
 {
     private const long Quiet = 3_600_000;
 
@@ -20,11 +19,16 @@ public sealed class DeliveryAlerts(
         // Anybody may add the bot to a chat of any title: managers hear of those only that we have to do with.
         if (waiting > 0 || ListenerStore.IsOurs(transaction, chat.Id))
         {
-            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Refused,
+            managers.Tell(
+                transaction,
+                Urgency.Reply,
+                chat.Id,
+                TextKeys.Announce.Refused,
                 ("chat", chat.Title),
                 ("private", chat.Kind == "private"),
                 ("reason", chat.RefusedReason ?? ""),
-                ("waiting", waiting));
+                ("waiting", waiting)
+            );
         }
     }
 
@@ -37,7 +41,15 @@ public sealed class DeliveryAlerts(
         {
             var until = clock.Now + (long)patience.TotalMilliseconds;
             StateStore.Set(transaction, name, until);
-            managers.Tell(transaction, Urgency.Reply, chat.Id, TextKeys.Announce.Wait, ("chat", chat.Title), ("wait", patience), ("until", clock.ToWall(until)));
+            managers.Tell(
+                transaction,
+                Urgency.Reply,
+                chat.Id,
+                TextKeys.Announce.Wait,
+                ("chat", chat.Title),
+                ("wait", patience),
+                ("until", clock.ToWall(until))
+            );
         }
     }
 
@@ -73,7 +85,14 @@ public sealed class DeliveryAlerts(
     {
         if (ListenerStore.IsOurs(transaction, chat.Id) && IsNews(transaction, "announce.message_refused:" + chat.Id))
         {
-            managers.Tell(transaction, Urgency.Reply, null, TextKeys.Announce.MessageRefused, ("chat", chat.Title), ("description", description));
+            managers.Tell(
+                transaction,
+                Urgency.Reply,
+                null,
+                TextKeys.Announce.MessageRefused,
+                ("chat", chat.Title),
+                ("description", description)
+            );
         }
     }
 

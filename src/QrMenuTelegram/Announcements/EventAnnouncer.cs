@@ -53,16 +53,25 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
 
     /// <summary>Buttons that give the table to a chat, for whoever reads that nobody is subscribed; a row each.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> GiveButtons(
-        Transaction transaction, string language, long eventId, string server, string code, TableName table)
+        Transaction transaction,
+        string language,
+        long eventId,
+        string server,
+        string code,
+        TableName table
+    )
     {
         var rows = new List<IReadOnlyList<Button>>();
         foreach (var (to, _) in audiences.MayGet(transaction, server, code, MostGiveButtons))
         {
             var chat = ChatStore.Find(transaction, to.ChatId)?.Title is { Length: > 0 } title ? title : $"{to.ChatId}";
-            var label = texts.Plain(language, TextKeys.Give.Button,
+            var label = texts.Plain(
+                language,
+                TextKeys.Give.Button,
                 ("table", SafeText.Line(table.Text, LongestLabel)),
                 ("chat", SafeText.Line(chat, LongestLabel)),
-                ("topic", to.TopicId == 0 ? null : to.TopicId));
+                ("topic", to.TopicId == 0 ? null : to.TopicId)
+            );
             rows.Add([new Button(label, string.Create(CultureInfo.InvariantCulture, $"{GivePrefix}{eventId}:{to.ChatId}:{to.TopicId}"))]);
         }
         return rows;
@@ -81,7 +90,10 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
     public bool IsUnclaimed(Transaction transaction, string server, string code, TableName table) =>
         audiences.IsUnclaimed(transaction, server, code, table);
 
-    /// <summary>Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored; no guest waits for it.</summary>
+    /// <summary>
+    /// Shows an event to one chat as a test: the same rendering and delivery, no routing, no event stored; no guest waits for
+    /// it.
+    /// </summary>
     /// <param name="transaction">Any.</param>
     /// <param name="to">Where.</param>
     /// <param name="menuEvent">Of one of the five codes.</param>
@@ -93,29 +105,28 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
     }
 
     /// <summary>How urgent an event of this code is; null for a code that is none of the five.</summary>
-    public static Urgency? UrgencyOf(string code) => code switch
-    {
-        EventCodes.WaiterCall => Urgency.Call,
-        EventCodes.BillRequest => Urgency.Bill,
-        EventCodes.OnlinePayment => Urgency.Payment,
-        EventCodes.SaveOrder or EventCodes.AdditionalOrder => Urgency.Order,
-        _ => null,
-    };
+    public static Urgency? UrgencyOf(string code) =>
+        code switch
+        {
+            EventCodes.WaiterCall => Urgency.Call,
+            EventCodes.BillRequest => Urgency.Bill,
+            EventCodes.OnlinePayment => Urgency.Payment,
+            EventCodes.SaveOrder or EventCodes.AdditionalOrder => Urgency.Order,
+            _ => null,
+        };
 
     /// <summary>An event as its template shows it.</summary>
     /// <inheritdoc cref="Announce"/>
     public EventCard Card(MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
-        new(menuEvent, table.Text, clock.ToWall(receivedAt))
-        {
-            OlderBy = olderBy,
-            Restaurant = servers.Several ? menuEvent.Server : null,
-        };
+        new(menuEvent, table.Text, clock.ToWall(receivedAt)) { OlderBy = olderBy, Restaurant = servers.Several ? menuEvent.Server : null };
 
-    private EventCard Card(Transaction transaction, AcceptedEvent accepted) => Card(
-        ElementReader.Read(accepted.Server, Encoding.UTF8.GetBytes(accepted.Body)),
-        new TableName(TableStore.TellApart(transaction, accepted.Server, accepted.TableId, new TableName(accepted.TableName))),
-        accepted.ReceivedAt,
-        TimeSpan.FromMilliseconds(accepted.OlderBy));
+    private EventCard Card(Transaction transaction, AcceptedEvent accepted) =>
+        Card(
+            ElementReader.Read(accepted.Server, Encoding.UTF8.GetBytes(accepted.Body)),
+            new TableName(TableStore.TellApart(transaction, accepted.Server, accepted.TableId, new TableName(accepted.TableName))),
+            accepted.ReceivedAt,
+            TimeSpan.FromMilliseconds(accepted.OlderBy)
+        );
 
     private void Tell(Transaction transaction, long eventId, EventCard told, TableName table, long? dueAt)
     {
@@ -140,14 +151,28 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
             var says = audience.Unclaimed && audiences.SaysUnclaimed(transaction, server, menuEvent.TableId);
             var shown = card with { Unclaimed = says, Muted = audience.Muted };
             Add(
-                transaction, eventId, shown, UrgencyOf(menuEvent.Code)!.Value, audience.To,
-                language => says ? GiveButtons(transaction, language, eventId, server, menuEvent.Code, table) : [], audience.Unclaimed && !says && !IsCall(menuEvent.Code), dueAt);
+                transaction,
+                eventId,
+                shown,
+                UrgencyOf(menuEvent.Code)!.Value,
+                audience.To,
+                language => says ? GiveButtons(transaction, language, eventId, server, menuEvent.Code, table) : [],
+                audience.Unclaimed && !says && !IsCall(menuEvent.Code),
+                dueAt
+            );
         }
     }
 
     private void Add(
-        Transaction transaction, long? eventId, EventCard card, Urgency urgency, IReadOnlyList<Destination> destinations,
-        Func<string, IReadOnlyList<IReadOnlyList<Button>>>? buttons = null, bool silent = false, long? dueAt = null)
+        Transaction transaction,
+        long? eventId,
+        EventCard card,
+        Urgency urgency,
+        IReadOnlyList<Destination> destinations,
+        Func<string, IReadOnlyList<IReadOnlyList<Button>>>? buttons = null,
+        bool silent = false,
+        long? dueAt = null
+    )
     {
         var rendered = new Dictionary<string, string>();
         foreach (var to in destinations)
@@ -157,13 +182,16 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
             {
                 rendered[language] = html = texts.Event(language, card);
             }
-            outbox.Add(transaction, new NewNotice(to, urgency, html)
-            {
-                Subject = eventId is { } id ? Subject(id) : null,
-                Buttons = buttons?.Invoke(language) ?? [],
-                Silent = silent,
-                DueAt = dueAt,
-            });
+            outbox.Add(
+                transaction,
+                new NewNotice(to, urgency, html)
+                {
+                    Subject = eventId is { } id ? Subject(id) : null,
+                    Buttons = buttons?.Invoke(language) ?? [],
+                    Silent = silent,
+                    DueAt = dueAt,
+                }
+            );
         }
     }
 

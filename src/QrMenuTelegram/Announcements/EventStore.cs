@@ -29,16 +29,20 @@ internal static class EventStore
                 mayRepeat = menuEvent.MayRepeat,
                 olderBy = (long)olderBy.TotalMilliseconds,
                 body = menuEvent.Body,
-            });
+            }
+        );
 
     /// <summary>The events of a server last seen at or after an instant, oldest first. Uses <c>events_seen</c>.</summary>
     public static IReadOnlyList<StoredSighting> SeenSince(Transaction transaction, string server, long since) =>
-        transaction.Connection.Query<StoredSighting>(
-            """
-            SELECT id AS Id, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, seen_at AS SeenAt
-            FROM events WHERE server = @server AND seen_at >= @since ORDER BY seen_at, id
-            """,
-            new { server, since }).AsList();
+        transaction
+            .Connection.Query<StoredSighting>(
+                """
+                SELECT id AS Id, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, seen_at AS SeenAt
+                FROM events WHERE server = @server AND seen_at >= @since ORDER BY seen_at, id
+                """,
+                new { server, since }
+            )
+            .AsList();
 
     /// <summary>Records until when the server showed these events.</summary>
     /// <param name="transaction">Any.</param>
@@ -47,5 +51,6 @@ internal static class EventStore
     public static void SetSeen(Transaction transaction, long seenAt, string ids) =>
         transaction.Connection.Execute(
             "UPDATE events SET seen_at = @seenAt WHERE id IN (SELECT value FROM json_each(@ids))",
-            new { seenAt, ids });
+            new { seenAt, ids }
+        );
 }

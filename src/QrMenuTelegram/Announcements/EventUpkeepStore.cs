@@ -11,5 +11,6 @@ internal sealed class EventUpkeepStore : IPrunable
             """
             DELETE FROM events WHERE received_at < @before AND seen_at < @before AND id IN (SELECT id FROM events ORDER BY id LIMIT @atOnce)
             """,
-            new { before, atOnce });
+            new { before, atOnce }
+        );
 }

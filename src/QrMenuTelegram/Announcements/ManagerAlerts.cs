@@ -24,7 +24,12 @@ public class ManagerAlerts(Outbox outbox, Texts texts)
     /// <param name="key">As in <see cref="Texts.Html"/>.</param>
     /// <param name="values">As in <see cref="Texts.Html"/>.</param>
     public virtual void Tell(
-        Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values)
+        Transaction transaction,
+        Urgency urgency,
+        long? except,
+        TextKey key,
+        params (string Name, object? Value)[] values
+    )
     {
         foreach (var to in Destinations(transaction).Where(to => to.ChatId != except))
         {

@@ -3,7 +3,9 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Announcements;
 
-/// <summary>When the managers were last told, with a sound, of events of a table that nobody is subscribed to, or that nobody knows.</summary>
+/// <summary>
+/// When the managers were last told, with a sound, of events of a table that nobody is subscribed to, or that nobody knows.
+/// </summary>
 internal static class UnclaimedStore
 {
     /// <summary>Nobody is subscribed to an event of the table.</summary>
@@ -21,5 +23,13 @@ internal static class UnclaimedStore
             INSERT INTO unclaimed (server, table_id, what, told_at) VALUES (@server, @tableId, @what, @now)
             ON CONFLICT (server, table_id, what) DO UPDATE SET told_at = excluded.told_at WHERE excluded.told_at - told_at >= @hour
             """,
-            new { server, tableId, what, now, hour = Hour }) > 0;
+            new
+            {
+                server,
+                tableId,
+                what,
+                now,
+                hour = Hour,
+            }
+        ) > 0;
 }

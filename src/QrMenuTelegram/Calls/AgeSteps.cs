@@ -16,5 +16,9 @@ public sealed record AgeSteps(TimeSpan Yellow, TimeSpan Orange, TimeSpan Red)
             : Correction.To(text, "Write three growing times: 00:02:00,00:05:00,00:08:00, or 2m,5m,8m.");
     }
 
-    public string Colour(TimeSpan age) => age >= Red ? "🔴" : age >= Orange ? "🟠" : age >= Yellow ? "🟡" : "🟢";
+    public string Colour(TimeSpan age) =>
+        age >= Red ? "🔴"
+        : age >= Orange ? "🟠"
+        : age >= Yellow ? "🟡"
+        : "🟢";
 }

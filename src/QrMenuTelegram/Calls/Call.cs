@@ -51,7 +51,8 @@ public sealed record Call(
     int Step,
     long? DueAt,
     bool GuestsChanged,
-    long? EarlierAt)
+    long? EarlierAt
+)
 {
     /// <summary>The newest press as it was read, where it has just come; null where only its row is at hand.</summary>
     public PressEvent? Press { get; init; }

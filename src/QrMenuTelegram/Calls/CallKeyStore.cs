@@ -15,12 +15,27 @@ internal static class CallKeyStore
         foreach (var (name, before, key) in NameKeyStore.Changed(owned, ofTable: true))
         {
             c.Execute(
-                "UPDATE OR IGNORE table_owners SET table_key = @key WHERE table_name = @name AND table_key = @before", new { name, key, before });
+                "UPDATE OR IGNORE table_owners SET table_key = @key WHERE table_name = @name AND table_key = @before",
+                new
+                {
+                    name,
+                    key,
+                    before,
+                }
+            );
         }
         var called = c.Query<NamedKey>("SELECT DISTINCT table_name AS Name, table_key AS Key FROM calls");
         foreach (var (name, before, key) in NameKeyStore.Changed(called, ofTable: true))
         {
-            c.Execute("UPDATE OR IGNORE calls SET table_key = @key WHERE table_name = @name AND table_key = @before", new { name, key, before });
+            c.Execute(
+                "UPDATE OR IGNORE calls SET table_key = @key WHERE table_name = @name AND table_key = @before",
+                new
+                {
+                    name,
+                    key,
+                    before,
+                }
+            );
         }
     }
 }

@@ -62,11 +62,19 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
         if (CallStore.Claim(transaction, call.Id, person, name, clock.Now) is not { } claimed)
         {
             var now = CallStore.Find(transaction, call.Id)!;
-            return (!now.IsOpen ? CallAnswer.Closed : now.ClaimedBy == person ? CallAnswer.AlreadySo : CallAnswer.HeldByAnother, now);
+            return (
+                !now.IsOpen ? CallAnswer.Closed
+                : now.ClaimedBy == person ? CallAnswer.AlreadySo
+                : CallAnswer.HeldByAnother,
+                now
+            );
         }
-        return (CallAnswer.Done, claimed.Code == EventCodes.WaiterCall && options.CloseOnTake
-            ? Close(transaction, claimed, CallOutcomes.Taken, person)
-            : Settle(transaction, claimed));
+        return (
+            CallAnswer.Done,
+            claimed.Code == EventCodes.WaiterCall && options.CloseOnTake
+                ? Close(transaction, claimed, CallOutcomes.Taken, person)
+                : Settle(transaction, claimed)
+        );
     }
 
     /// <summary>The holder, or a manager, says that nobody is going any more.</summary>
@@ -105,7 +113,9 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
 
     /// <summary>Where whoever holds a call hears of it: in private, or where it is shown.</summary>
     public IReadOnlyList<Destination> ToHolder(Transaction transaction, Call call) =>
-        call.ClaimedBy is { } holder && ChatStore.Find(transaction, holder) is { RefusedAt: null } && !PeopleStore.IsPaused(transaction, holder, clock.Now)
+        call.ClaimedBy is { } holder
+        && ChatStore.Find(transaction, holder) is { RefusedAt: null }
+        && !PeopleStore.IsPaused(transaction, holder, clock.Now)
             ? [new Destination(holder)]
             : rings.Again(transaction, call);
 
@@ -118,7 +128,9 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
         }
     }
 
-    /// <summary>Other chats are subscribed to a table now: they are shown what waits there, and whoever has it sees that it is theirs.</summary>
+    /// <summary>
+    /// Other chats are subscribed to a table now: they are shown what waits there, and whoever has it sees that it is theirs.
+    /// </summary>
     public void Rerouted(Transaction transaction, string server, string tableId, TableName table)
     {
         foreach (var call in CallStore.OpenAt(transaction, server, tableId, table))
@@ -184,5 +196,6 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
     private static CallAnswer? Check(Call call, long person, bool isManager) =>
         !call.IsOpen ? CallAnswer.Closed
         : !call.IsClaimed ? CallAnswer.NotHeld
-        : call.ClaimedBy == person || isManager ? null : CallAnswer.HeldByAnother;
+        : call.ClaimedBy == person || isManager ? null
+        : CallAnswer.HeldByAnother;
 }

@@ -60,22 +60,38 @@ internal static class CallNoticeStore
     public static void Add(Transaction transaction, long noticeId, long callId, string kind, string? refusedBy = null) =>
         transaction.Connection.Execute(
             "INSERT INTO call_notices (notice_id, call_id, kind, refused_by) VALUES (@noticeId, @callId, @kind, @refusedBy)",
-            new { noticeId, callId, kind, refusedBy });
+            new
+            {
+                noticeId,
+                callId,
+                kind,
+                refusedBy,
+            }
+        );
 
     /// <summary>Those that are shown or will be, oldest first.</summary>
     public static IReadOnlyList<CallNotice> OfCall(Transaction transaction, long callId) =>
-        transaction.Connection.Query<CallNotice>(
-            """
-            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,
-                   n.message_id IS NULL AS Waits
-            FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.ended_at IS NULL ORDER BY n.id
-            """,
-            new { callId }).AsList();
+        transaction
+            .Connection.Query<CallNotice>(
+                """
+                SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,
+                       n.message_id IS NULL AS Waits
+                FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.ended_at IS NULL ORDER BY n.id
+                """,
+                new { callId }
+            )
+            .AsList();
 
     /// <summary>The calls of a summary, as they were when it was made.</summary>
     public static IReadOnlyList<long> CallsOf(Transaction transaction, long noticeId) =>
-        [.. transaction.Connection.Query<CallId>(
-            "SELECT call_id AS Id FROM call_notices WHERE notice_id = @noticeId ORDER BY call_id", new { noticeId }).Select(call => call.Id)];
+        [
+            .. transaction
+                .Connection.Query<CallId>(
+                    "SELECT call_id AS Id FROM call_notices WHERE notice_id = @noticeId ORDER BY call_id",
+                    new { noticeId }
+                )
+                .Select(call => call.Id),
+        ];
 
     /// <summary>Null where it is about no call.</summary>
     public static CallNotice? Find(Transaction transaction, long noticeId) =>
@@ -85,22 +101,26 @@ internal static class CallNoticeStore
                    n.message_id IS NULL AS Waits
             FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.notice_id = @noticeId LIMIT 1
             """,
-            new { noticeId });
+            new { noticeId }
+        );
 
     /// <summary>What a chat has of open calls, also what waits, and of calls that ended where the message does not show that yet.</summary>
     public static IReadOnlyList<CallOfChat> OpenIn(Transaction transaction, long chatId) =>
-        transaction.Connection.Query<CallOfChat>(
-            """
-            SELECT c.id AS CallId, k.notice_id AS NoticeId, k.kind AS Kind FROM calls c
-            JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id
-            WHERE c.due_at > 0 AND n.chat_id = @chatId AND n.ended_at IS NULL
-            UNION
-            SELECT k.call_id, k.notice_id, k.kind FROM messages m INDEXED BY messages_changed JOIN notices n
-                ON n.id IN (SELECT id FROM notices WHERE message_id = m.id UNION SELECT notice_id FROM copies WHERE message_id = m.id)
-            JOIN call_notices k ON k.notice_id = n.id
-            WHERE m.chat_id = @chatId AND m.changed = 1 AND n.ended_at IS NULL ORDER BY NoticeId, CallId
-            """,
-            new { chatId }).AsList();
+        transaction
+            .Connection.Query<CallOfChat>(
+                """
+                SELECT c.id AS CallId, k.notice_id AS NoticeId, k.kind AS Kind FROM calls c
+                JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id
+                WHERE c.due_at > 0 AND n.chat_id = @chatId AND n.ended_at IS NULL
+                UNION
+                SELECT k.call_id, k.notice_id, k.kind FROM messages m INDEXED BY messages_changed JOIN notices n
+                    ON n.id IN (SELECT id FROM notices WHERE message_id = m.id UNION SELECT notice_id FROM copies WHERE message_id = m.id)
+                JOIN call_notices k ON k.notice_id = n.id
+                WHERE m.chat_id = @chatId AND m.changed = 1 AND n.ended_at IS NULL ORDER BY NoticeId, CallId
+                """,
+                new { chatId }
+            )
+            .AsList();
 
     /// <summary>The notice shows no call any more.</summary>
     public static void Forget(Transaction transaction, long noticeId) =>
@@ -112,7 +132,8 @@ internal static class CallNoticeStore
             """
             SELECT EXISTS (SELECT 1 FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.chat_id = @chatId)
             """,
-            new { callId, chatId });
+            new { callId, chatId }
+        );
 
     internal sealed record CallId(long Id);
 

@@ -19,7 +19,15 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     /// <param name="silent">Whether it arrives without a sound.</param>
     /// <param name="refusedBy">The chat that would not take it, for what is forwarded; null otherwise.</param>
     /// <param name="dueAt">When they should have had it, steady; null for now.</param>
-    public void Add(Transaction transaction, Call call, IEnumerable<Destination> to, string kind, bool silent = false, string? refusedBy = null, long? dueAt = null)
+    public void Add(
+        Transaction transaction,
+        Call call,
+        IEnumerable<Destination> to,
+        string kind,
+        bool silent = false,
+        string? refusedBy = null,
+        long? dueAt = null
+    )
     {
         var rendered = new Dictionary<CallView, string>();
         foreach (var destination in to)
@@ -41,17 +49,23 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     public void AddSummary(Transaction transaction, IReadOnlyList<Call> calls, Destination to)
     {
         var language = LanguageOf(transaction, to.ChatId);
-        var id = outbox.Add(transaction, new NewNotice(to, Urgency.Call, callTexts.Summary(transaction, language, calls))
-        {
-            Buttons = callTexts.SummaryButtons(transaction, language, calls),
-        });
+        var id = outbox.Add(
+            transaction,
+            new NewNotice(to, Urgency.Call, callTexts.Summary(transaction, language, calls))
+            {
+                Buttons = callTexts.SummaryButtons(transaction, language, calls),
+            }
+        );
         foreach (var call in calls)
         {
             CallNoticeStore.Add(transaction, id, call.Id, CallNoticeKinds.Summary);
         }
     }
 
-    /// <summary>Every notice of the call shows it as it is now. A reminder that no chat has seen yet is taken back once nobody need go any more.</summary>
+    /// <summary>
+    /// Every notice of the call shows it as it is now. A reminder that no chat has seen yet is taken back once nobody need go
+    /// any more.
+    /// </summary>
     public void Refresh(Transaction transaction, Call call)
     {
         var rendered = new Dictionary<CallView, string>();
@@ -66,12 +80,20 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
                     continue;
                 }
                 outbox.Change(
-                    transaction, notice.NoticeId, callTexts.Summary(transaction, language, calls),
-                    callTexts.SummaryButtons(transaction, language, calls));
+                    transaction,
+                    notice.NoticeId,
+                    callTexts.Summary(transaction, language, calls),
+                    callTexts.SummaryButtons(transaction, language, calls)
+                );
             }
             else if (!notice.Waits || !IsStale(notice, call) || !outbox.Withdraw(transaction, notice.NoticeId))
             {
-                var html = Html(transaction, rendered, call, new CallView(language, notice.Kind, notice.RefusedBy, notice.ChatId == call.ClaimedBy));
+                var html = Html(
+                    transaction,
+                    rendered,
+                    call,
+                    new CallView(language, notice.Kind, notice.RefusedBy, notice.ChatId == call.ClaimedBy)
+                );
                 outbox.Change(transaction, notice.NoticeId, html, callTexts.Buttons(transaction, language, call, notice.Kind));
             }
         }
@@ -105,13 +127,14 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
     }
 
     // A summary may be of calls whose holders are to be asked: of those that were taken when it was made.
-    private static bool IsStale(CallNotice notice, Call call) => notice.Kind switch
-    {
-        CallNoticeKinds.Reminder or CallNoticeKinds.Managers => call.IsClaimed || !call.IsOpen,
-        CallNoticeKinds.Holder => !call.IsClaimed || !call.IsOpen,
-        CallNoticeKinds.Summary => !call.IsOpen || call.ClaimedAt >= notice.CreatedAt,
-        _ => false,
-    };
+    private static bool IsStale(CallNotice notice, Call call) =>
+        notice.Kind switch
+        {
+            CallNoticeKinds.Reminder or CallNoticeKinds.Managers => call.IsClaimed || !call.IsOpen,
+            CallNoticeKinds.Holder => !call.IsClaimed || !call.IsOpen,
+            CallNoticeKinds.Summary => !call.IsOpen || call.ClaimedAt >= notice.CreatedAt,
+            _ => false,
+        };
 
     private string LanguageOf(Transaction transaction, long chat) => texts.Language(ChatStore.Find(transaction, chat)?.Language);
 }

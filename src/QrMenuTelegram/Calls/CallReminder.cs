@@ -12,8 +12,17 @@ namespace QrMenuTelegram.Calls;
 /// ladder, whoever holds one is asked whether it is done, and a call that was left open ends.
 /// </summary>
 public sealed partial class CallReminder(
-    Database database, CallLifecycle book, CallRings rings, CallNotices notices, Ladders ladders, Audiences audiences, CallsOptions options,
-    RestaurantClock restaurant, Clock clock, ILogger<CallReminder> logger) : IWorker
+    Database database,
+    CallLifecycle book,
+    CallRings rings,
+    CallNotices notices,
+    Ladders ladders,
+    Audiences audiences,
+    CallsOptions options,
+    RestaurantClock restaurant,
+    Clock clock,
+    ILogger<CallReminder> logger
+) : IWorker
 {
     private const int AtOnce = 1000;
 
@@ -49,8 +58,8 @@ public sealed partial class CallReminder(
         });
     }
 
-    private long? NextDue(SqliteConnection connection) => CallStore.NextDue(connection, 1 + _failed.Count)
-        .Select(call => (long?)Math.Max(call.DueAt, _failed.RetryAt(call.Id))).Min();
+    private long? NextDue(SqliteConnection connection) =>
+        CallStore.NextDue(connection, 1 + _failed.Count).Select(call => (long?)Math.Max(call.DueAt, _failed.RetryAt(call.Id))).Min();
 
     // One call that can't be reminded of holds up no other.
     private void Try(Transaction transaction, Call call, Reminders reminders)
@@ -81,7 +90,13 @@ public sealed partial class CallReminder(
         var open = restaurant.IsOpen;
         var isLoud = open && (asks || steps.Any(step => !step.Silent));
         var after = CallStore.Advance(
-            transaction, call.Id, call.Step + steps.Count, share ? now : call.SharedAt, call.HolderReminded || asks, isLoud ? now : call.RungAt);
+            transaction,
+            call.Id,
+            call.Step + steps.Count,
+            share ? now : call.SharedAt,
+            call.HolderReminded || asks,
+            isLoud ? now : call.RungAt
+        );
         if (share)
         {
             var have = CallRings.Chats(transaction, call);

@@ -27,7 +27,9 @@ public static class CallSchedule
 
     /// <summary>When its holder is asked whether it is done; null where that is behind, or nobody holds it.</summary>
     public static long? HolderAt(Call call, CallsOptions options) =>
-        call.ClaimedAt is { } at && !call.HolderReminded && options.HolderAfter > TimeSpan.Zero ? at + Milliseconds(options.HolderAfter) : null;
+        call.ClaimedAt is { } at && !call.HolderReminded && options.HolderAfter > TimeSpan.Zero
+            ? at + Milliseconds(options.HolderAfter)
+            : null;
 
     /// <summary>The next of all these.</summary>
     public static long NextDue(Call call, Ladder ladder, CallsOptions options)

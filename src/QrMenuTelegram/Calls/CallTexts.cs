@@ -32,11 +32,20 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         return view.Kind switch
         {
             CallNoticeKinds.Holder => Say(transaction, language, TextKeys.Call.Holder, call, ("own", view.Own)),
-            CallNoticeKinds.Reminder => Lines(Say(transaction, language, TextKeys.Call.Reminder, call), Status(transaction, language, call)),
-            CallNoticeKinds.Managers => Lines(Say(transaction, language, TextKeys.Call.Managers, call, History(transaction, call)), Status(transaction, language, call)),
+            CallNoticeKinds.Reminder => Lines(
+                Say(transaction, language, TextKeys.Call.Reminder, call),
+                Status(transaction, language, call)
+            ),
+            CallNoticeKinds.Managers => Lines(
+                Say(transaction, language, TextKeys.Call.Managers, call, History(transaction, call)),
+                Status(transaction, language, call)
+            ),
             _ => Lines(
                 view.RefusedBy is { } chat ? texts.Html(language, TextKeys.Announce.Forwarded, ("chat", chat)) : "",
-                TheEvent(transaction, language, call, view.Kind), Say(transaction, language, TextKeys.Call.Repeats, call), Status(transaction, language, call)),
+                TheEvent(transaction, language, call, view.Kind),
+                Say(transaction, language, TextKeys.Call.Repeats, call),
+                Status(transaction, language, call)
+            ),
         };
     }
 
@@ -49,18 +58,24 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             lines.Add([.. Values(transaction, call)]);
         }
         return texts.Html(
-            language, TextKeys.Call.Summary,
-            ("calls", lines), ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)), ("claimed", calls.Count(call => call.IsOpen && call.IsClaimed)));
+            language,
+            TextKeys.Call.Summary,
+            ("calls", lines),
+            ("open", calls.Count(call => call.IsOpen && !call.IsClaimed)),
+            ("claimed", calls.Count(call => call.IsOpen && call.IsClaimed))
+        );
     }
 
-    /// <summary>What whoever reads a notice of this call may do; who reads that nobody is subscribed may give the table to a chat.</summary>
+    /// <summary>
+    /// What whoever reads a notice of this call may do; who reads that nobody is subscribed may give the table to a chat.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons(Transaction transaction, string language, Call call, string kind) =>
-    [
-        .. Buttons(transaction, language, call),
-        .. SaysUnclaimed(transaction, call, kind)
-            ? announcer.GiveButtons(transaction, language, call.EventId, call.Server, call.Code, call.Table)
-            : [],
-    ];
+        [
+            .. Buttons(transaction, language, call),
+            .. SaysUnclaimed(transaction, call, kind)
+                ? announcer.GiveButtons(transaction, language, call.EventId, call.Server, call.Code, call.Table)
+                : [],
+        ];
 
     private IReadOnlyList<IReadOnlyList<Button>> Buttons(Transaction transaction, string language, Call call)
     {
@@ -76,51 +91,76 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
                     Button(transaction, language, TextKeys.Call.Release, 'r', call, ButtonStyle.Plain),
                 ],
             ]
-            : [[Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary)]];
+            :
+            [
+                [Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary)],
+            ];
     }
 
     /// <summary>A button for each call of a summary that nobody has taken yet, two in a row.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(Transaction transaction, string language, IReadOnlyList<Call> calls) =>
-    [
-        .. Telegram.Button.Shared([.. calls.Where(call => call.IsOpen && !call.IsClaimed).Take(MostTakes)
-            .Select(call => Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary))]).Chunk(2),
-    ];
+        [
+            .. Telegram
+                .Button.Shared([
+                    .. calls
+                        .Where(call => call.IsOpen && !call.IsClaimed)
+                        .Take(MostTakes)
+                        .Select(call => Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary)),
+                ])
+                .Chunk(2),
+        ];
 
     /// <summary>The names and values that texts about a call may say.</summary>
     public IEnumerable<(string Name, object? Value)> Values(Transaction transaction, Call call) =>
-    [
-        ("table", call.TableName),
-        ("named", TableWords.Any(word => call.TableName.StartsWith(word, StringComparison.OrdinalIgnoreCase))),
-        ("restaurant", servers.Several ? call.Server : null),
-        ("id", IdOf(transaction, call)),
-        ("code", call.Code),
-        ("state", call.Outcome ?? (call.IsClaimed ? "claimed" : "open")),
-        ("times", call.Times),
-        ("waits", Span(call.OpenedAt, clock.Now)),
-        ("waited", Span(call.OpenedAt, call.ClaimedAt ?? call.ClosedAt ?? clock.Now)),
-        ("holder", call.ClaimedName),
-        ("taken_after", call.ClaimedAt is { } at ? Span(call.OpenedAt, at) : null),
-        ("held", call.ClaimedAt is { } since ? Span(since, clock.Now) : null),
-        ("closed_after", call.ClosedAt is { } end ? Span(call.OpenedAt, end) : null),
-        ("again", call.ClaimedAt is { } claimed && call.PressedAt > claimed),
-        ("loud", call.Step > 1),
-        ("earlier", call.EarlierAt is { } earlier ? clock.ToWall(earlier) : null),
-    ];
+        [
+            ("table", call.TableName),
+            ("named", TableWords.Any(word => call.TableName.StartsWith(word, StringComparison.OrdinalIgnoreCase))),
+            ("restaurant", servers.Several ? call.Server : null),
+            ("id", IdOf(transaction, call)),
+            ("code", call.Code),
+            ("state", call.Outcome ?? (call.IsClaimed ? "claimed" : "open")),
+            ("times", call.Times),
+            ("waits", Span(call.OpenedAt, clock.Now)),
+            ("waited", Span(call.OpenedAt, call.ClaimedAt ?? call.ClosedAt ?? clock.Now)),
+            ("holder", call.ClaimedName),
+            ("taken_after", call.ClaimedAt is { } at ? Span(call.OpenedAt, at) : null),
+            ("held", call.ClaimedAt is { } since ? Span(since, clock.Now) : null),
+            ("closed_after", call.ClosedAt is { } end ? Span(call.OpenedAt, end) : null),
+            ("again", call.ClaimedAt is { } claimed && call.PressedAt > claimed),
+            ("loud", call.Step > 1),
+            ("earlier", call.EarlierAt is { } earlier ? clock.ToWall(earlier) : null),
+        ];
 
     private string TheEvent(Transaction transaction, string language, Call call, string kind)
     {
         var table = new TableName(TableStore.TellApart(transaction, call.Server, call.TableId, call.Table));
         var press = call.Press ?? Stored(transaction, call);
         var card = announcer.Card(press.Event, table, press.ReceivedAt, press.OlderBy);
-        return texts.Event(language, card with { Unclaimed = SaysUnclaimed(transaction, call, kind), Muted = kind == CallNoticeKinds.Muted });
+        return texts.Event(
+            language,
+            card with
+            {
+                Unclaimed = SaysUnclaimed(transaction, call, kind),
+                Muted = kind == CallNoticeKinds.Muted,
+            }
+        );
     }
 
-    private static PressEvent Stored(Transaction transaction, Call call) => CallStore.EventOf(transaction, call.EventId) is { } row
-        ? new PressEvent(
-            ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(row.Body)) with { MayRepeat = row.MayRepeat }, row.ReceivedAt,
-            TimeSpan.FromMilliseconds(row.OlderBy))
-        : new PressEvent(
-            new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, ""), call.PressedAt, TimeSpan.Zero);
+    private static PressEvent Stored(Transaction transaction, Call call) =>
+        CallStore.EventOf(transaction, call.EventId) is { } row
+            ? new PressEvent(
+                ElementReader.Read(call.Server, Encoding.UTF8.GetBytes(row.Body)) with
+                {
+                    MayRepeat = row.MayRepeat,
+                },
+                row.ReceivedAt,
+                TimeSpan.FromMilliseconds(row.OlderBy)
+            )
+            : new PressEvent(
+                new MenuEvent(call.Server, "", call.Code, call.TableId, call.TableName, null, null, null, true, ""),
+                call.PressedAt,
+                TimeSpan.Zero
+            );
 
     private bool SaysUnclaimed(Transaction transaction, Call call, string kind) =>
         kind == CallNoticeKinds.Unclaimed && announcer.IsUnclaimed(transaction, call.Server, call.Code, call.Table);
@@ -138,9 +178,22 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         [
             ("opened", clock.ToWall(call.OpenedAt)),
             ("pressed", call.Times > 1 ? clock.ToWall(call.PressedAt) : null),
-            ("reminded", notices.Where(notice => notice.Kind == CallNoticeKinds.Reminder)
-                .Select(notice => Minute(clock.ToWall(notice.CreatedAt))).Distinct().ToList()),
-            ("chats", notices.Where(notice => notice.Kind == CallNoticeKinds.Call).Select(notice => ChatStore.Find(transaction, notice.ChatId)?.Title).Distinct().ToList()),
+            (
+                "reminded",
+                notices
+                    .Where(notice => notice.Kind == CallNoticeKinds.Reminder)
+                    .Select(notice => Minute(clock.ToWall(notice.CreatedAt)))
+                    .Distinct()
+                    .ToList()
+            ),
+            (
+                "chats",
+                notices
+                    .Where(notice => notice.Kind == CallNoticeKinds.Call)
+                    .Select(notice => ChatStore.Find(transaction, notice.ChatId)?.Title)
+                    .Distinct()
+                    .ToList()
+            ),
         ];
     }
 

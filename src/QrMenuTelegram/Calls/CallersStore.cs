@@ -15,12 +15,15 @@ public static class CallersStore
     /// <param name="since">Calls opened since then are looked at; steady.</param>
     /// <param name="most">How many people.</param>
     public static IReadOnlyList<Caller> NotStaff(Transaction transaction, long since, int most) =>
-        transaction.Connection.Query<Caller>(
-            """
-            SELECT p.id AS Id, ifnull(p.display_name, p.name) AS Name FROM people p
-            WHERE p.is_staff = 0 AND p.id IN (
-                SELECT claimed_by FROM calls WHERE opened_at >= @since UNION SELECT closed_by FROM calls WHERE opened_at >= @since)
-            ORDER BY Name, p.id LIMIT @most
-            """,
-            new { since, most }).AsList();
+        transaction
+            .Connection.Query<Caller>(
+                """
+                SELECT p.id AS Id, ifnull(p.display_name, p.name) AS Name FROM people p
+                WHERE p.is_staff = 0 AND p.id IN (
+                    SELECT claimed_by FROM calls WHERE opened_at >= @since UNION SELECT closed_by FROM calls WHERE opened_at >= @since)
+                ORDER BY Name, p.id LIMIT @most
+                """,
+                new { since, most }
+            )
+            .AsList();
 }

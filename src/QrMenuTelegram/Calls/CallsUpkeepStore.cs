@@ -21,11 +21,13 @@ internal sealed class CallsUpkeepStore : IChatRows, IPrunable
     public int Prune(Transaction transaction, long before, int atOnce) =>
         transaction.Connection.Execute(
             "DELETE FROM calls WHERE closed_at < @before AND id IN (SELECT id FROM calls ORDER BY id LIMIT @atOnce)",
-            new { before, atOnce })
+            new { before, atOnce }
+        )
         + transaction.Connection.Execute(
             """
             DELETE FROM table_orders WHERE (server, place, order_id) IN (
                 SELECT server, place, order_id FROM table_orders WHERE seen_at < @before ORDER BY seen_at LIMIT @atOnce)
             """,
-            new { before, atOnce });
+            new { before, atOnce }
+        );
 }

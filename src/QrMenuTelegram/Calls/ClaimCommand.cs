@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
@@ -26,7 +26,10 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
             context.Reply(context.IsAnonymous ? TextKeys.Call.Anonymous : TextKeys.Call.OnlyStaff);
             return;
         }
-        var open = CallStore.Open(context.Transaction).Where(call => CallNoticeStore.IsShownIn(context.Transaction, call.Id, context.Chat.Id)).ToList();
+        var open = CallStore
+            .Open(context.Transaction)
+            .Where(call => CallNoticeStore.IsShownIn(context.Transaction, call.Id, context.Chat.Id))
+            .ToList();
         if (words.Length == 0)
         {
             Ask(context, open);
@@ -40,13 +43,19 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
         var (server, rest) = typed;
         var tables = TableList.Read(PlainText.Visible(rest)).IsWrong(out _, out var list) ? [] : list.Tables;
         var wanted = open.Where(call => call.Table == new TableName(rest) || tables.Contains(call.Table))
-            .Where(call => server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase)).ToList();
+            .Where(call => server is null || call.Server.Equals(server, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (wanted.Count == 0)
         {
-            context.Reply(TextKeys.Call.NoneAt, ("table", tables is [var only] ? only.Text : rest), ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)])));
+            context.Reply(
+                TextKeys.Call.NoneAt,
+                ("table", tables is [var only] ? only.Text : rest),
+                ("nearest", Nearest.Find(rest, [.. open.Select(call => call.TableName)]))
+            );
             return;
         }
-        var namesakes = wanted.GroupBy(call => call.Table)
+        var namesakes = wanted
+            .GroupBy(call => call.Table)
             .Any(table => table.Select(call => (call.Server, call.TableId)).Distinct().Skip(1).Any() && table.Any(call => !call.IsClaimed));
         if (namesakes)
         {
@@ -62,8 +71,13 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
 
     public override void Press(PressContext context, string payload)
     {
-        if (payload.Length < 3 || payload[1] != ':' || !long.TryParse(payload.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || CallStore.Find(context.Transaction, id) is not { } call || !CallNoticeStore.IsShownIn(context.Transaction, id, context.Chat.Id))
+        if (
+            payload.Length < 3
+            || payload[1] != ':'
+            || !long.TryParse(payload.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || CallStore.Find(context.Transaction, id) is not { } call
+            || !CallNoticeStore.IsShownIn(context.Transaction, id, context.Chat.Id)
+        )
         {
             context.Toast(TextKeys.Press.Old);
             return;
@@ -88,10 +102,13 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
         context.IsManager || context.IsStaff || !(options.OnlyStaff || PeopleStore.IsRemoved(context.Transaction, context.From.Id));
 
     // Two tables of one name, of two restaurants or of one.
-    private void AskWhich(CommandContext context, List<Call> wanted) => context.ReplyWithButtons(
-        context.Html(TextKeys.Call.Which, ("table", wanted[0].TableName)) + "\n"
-            + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
-        callTexts.SummaryButtons(context.Transaction, context.Language, wanted));
+    private void AskWhich(CommandContext context, List<Call> wanted) =>
+        context.ReplyWithButtons(
+            context.Html(TextKeys.Call.Which, ("table", wanted[0].TableName))
+                + "\n"
+                + callTexts.Summary(context.Transaction, context.Language, [.. wanted.Take(MostLines)]),
+            callTexts.SummaryButtons(context.Transaction, context.Language, wanted)
+        );
 
     private void Ask(CommandContext context, List<Call> open)
     {
@@ -103,7 +120,8 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
         }
         context.ReplyWithButtons(
             callTexts.Summary(context.Transaction, context.Language, [.. open.Take(MostLines)]),
-            callTexts.SummaryButtons(context.Transaction, context.Language, free));
+            callTexts.SummaryButtons(context.Transaction, context.Language, free)
+        );
     }
 
     private (string Name, object? Value)[] Answer(CommandContext context, CallAnswer answer, Call call) =>
@@ -112,13 +130,14 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
     private static string NameOf(CommandContext context) => PeopleStore.NameOf(context.Transaction, context.From.Id);
 
     // As the texts know them, whatever the code calls them.
-    private static string Word(CallAnswer answer) => answer switch
-    {
-        CallAnswer.Done => "Yes",
-        CallAnswer.AlreadySo => "Already",
-        CallAnswer.HeldByAnother => "Others",
-        CallAnswer.NotHeld => "Nobodys",
-        CallAnswer.Closed => "Closed",
-        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, null),
-    };
+    private static string Word(CallAnswer answer) =>
+        answer switch
+        {
+            CallAnswer.Done => "Yes",
+            CallAnswer.AlreadySo => "Already",
+            CallAnswer.HeldByAnother => "Others",
+            CallAnswer.NotHeld => "Nobodys",
+            CallAnswer.Closed => "Closed",
+            _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, null),
+        };
 }

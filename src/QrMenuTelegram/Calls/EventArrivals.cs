@@ -10,7 +10,13 @@ public class EventArrivals(CallLifecycle book, EventAnnouncer announcer)
 {
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
     public virtual void Arrive(
-        Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+        Transaction transaction,
+        long eventId,
+        MenuEvent menuEvent,
+        TableName table,
+        long receivedAt,
+        TimeSpan olderBy
+    )
     {
         PosWaiterStore.Learn(transaction, menuEvent.Server, menuEvent.TableId, menuEvent.Order, receivedAt);
         if (menuEvent.Understood)

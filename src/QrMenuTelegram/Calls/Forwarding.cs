@@ -19,8 +19,10 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
     /// <summary>Replies, dialogs, alerts and what was forwarded before are nobody else's business.</summary>
     public static bool IsForwarded(HeldNotice notice) =>
         notice.Subject is { } subject
-        && (subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal)
-            || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal));
+        && (
+            subject.StartsWith(EventAnnouncer.SubjectPrefix, StringComparison.Ordinal)
+            || subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal)
+        );
 
     /// <summary>Whether it shows something of guests: their events, also forwarded ones.</summary>
     public static bool IsOfGuests(HeldNotice notice) =>
@@ -42,8 +44,11 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
         foreach (var notice in waiting.Where(IsForwarded))
         {
             var subject = SubjectPrefix + notice.Subject;
-            var having = Outbox.BySubject(transaction, notice.Subject!).Concat(Outbox.BySubject(transaction, subject))
-                .Select(shown => shown.ChatId).ToHashSet();
+            var having = Outbox
+                .BySubject(transaction, notice.Subject!)
+                .Concat(Outbox.BySubject(transaction, subject))
+                .Select(shown => shown.ChatId)
+                .ToHashSet();
             var lacking = destinations.Where(to => !having.Contains(to.ChatId)).ToList();
             isNews |= lacking.Count > 0;
             if (CallOf(transaction, notice.Subject!) is { } call)
@@ -63,7 +68,7 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
 
     private static Call? CallOf(Transaction transaction, string subject) =>
         subject.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal)
-            && long.TryParse(subject.AsSpan(EventAnnouncer.CallPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && long.TryParse(subject.AsSpan(EventAnnouncer.CallPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? CallStore.Find(transaction, id)
             : null;
 
@@ -71,7 +76,9 @@ public sealed class Forwarding(CallNotices calls, Audiences audiences, Texts tex
     private bool IsHeard(Transaction transaction, Chat refusing, Call call)
     {
         var audience = audiences.For(transaction, call.Server, call.Code, call.Table);
-        return CallNoticeStore.OfCall(transaction, call.Id).Select(notice => notice.ChatId)
+        return CallNoticeStore
+            .OfCall(transaction, call.Id)
+            .Select(notice => notice.ChatId)
             .Concat(call.SharedAt is null || audience.Unclaimed ? [] : audience.To.Select(one => one.ChatId))
             .Any(chat => chat != refusing.Id && ChatStore.Find(transaction, chat) is { RefusedAt: null });
     }

@@ -7,7 +7,10 @@ namespace QrMenuTelegram.Calls;
 /// <summary>Whether other guests sit at a table: told by payments, and by orders that were not seen there before.</summary>
 internal static class GuestsStore
 {
-    /// <summary>Remembers the event's order; what its table called for before another order began, or before it paid, was called by others.</summary>
+    /// <summary>
+    /// Remembers the event's order; what its table called for before another order began, or before it paid, was called by
+    /// others.
+    /// </summary>
     /// <param name="transaction">The one that stores the event; before it is a press itself.</param>
     /// <param name="menuEvent">One that was understood.</param>
     /// <param name="table">What staff call its table.</param>
@@ -20,9 +23,18 @@ internal static class GuestsStore
             return;
         }
         var (server, orderId) = (menuEvent.Server, string.IsNullOrWhiteSpace(menuEvent.Order?.Id) ? null : menuEvent.Order.Id);
-        var isNew = orderId is not null && transaction.Connection.Execute(
-            "INSERT INTO table_orders (server, place, order_id, seen_at) VALUES (@server, @place, @orderId, @now) ON CONFLICT DO NOTHING",
-            new { server, place, orderId, now }) > 0;
+        var isNew =
+            orderId is not null
+            && transaction.Connection.Execute(
+                "INSERT INTO table_orders (server, place, order_id, seen_at) VALUES (@server, @place, @orderId, @now) ON CONFLICT DO NOTHING",
+                new
+                {
+                    server,
+                    place,
+                    orderId,
+                    now,
+                }
+            ) > 0;
         if (menuEvent.Code == EventCodes.OnlinePayment)
         {
             Changed(transaction, server, place, null, true);
@@ -42,5 +54,12 @@ internal static class GuestsStore
             WHERE closed_at IS NULL AND server = @server AND iif(table_id = '', table_key, table_id) = @place
                 AND iif(order_id IS NULL, @began, @orderId IS NULL OR order_id <> @orderId)
             """,
-            new { server, place, orderId, began });
+            new
+            {
+                server,
+                place,
+                orderId,
+                began,
+            }
+        );
 }

@@ -5,7 +5,15 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>The calls of a person whose rights end go back to the hall: those he holds, and those that only he was shown.</summary>
-public sealed class HandBack(CallLifecycle book, CallNotices notices, CallRings rings, Audiences audiences, OwnerStore owners, Outbox outbox, Clock clock)
+public sealed class HandBack(
+    CallLifecycle book,
+    CallNotices notices,
+    CallRings rings,
+    Audiences audiences,
+    OwnerStore owners,
+    Outbox outbox,
+    Clock clock
+)
 {
     /// <summary>He holds none any more: each waits again, as after a release.</summary>
     public void Release(Transaction transaction, long person)
@@ -17,7 +25,10 @@ public sealed class HandBack(CallLifecycle book, CallNotices notices, CallRings 
         }
     }
 
-    /// <summary>Takes the open calls out of his private chat, and those that still look open there; what nobody else was shown goes to the hall, or to the managers.</summary>
+    /// <summary>
+    /// Takes the open calls out of his private chat, and those that still look open there; what nobody else was shown goes to
+    /// the hall, or to the managers.
+    /// </summary>
     /// <param name="transaction">The one that ends his rights, after they have ended.</param>
     /// <param name="person">Whose private chat.</param>
     /// <param name="isStaff">Whether he still serves guests: then he keeps what he holds, and the calls of his tables.</param>
@@ -41,7 +52,10 @@ public sealed class HandBack(CallLifecycle book, CallNotices notices, CallRings 
         }
     }
 
-    /// <summary>The notices of open calls, or of calls that still look open, that the person has in private: <see cref="TakeFrom"/> decides about them.</summary>
+    /// <summary>
+    /// The notices of open calls, or of calls that still look open, that the person has in private: <see cref="TakeFrom"/>
+    /// decides about them.
+    /// </summary>
     public static IReadOnlySet<long> OpenIn(Transaction transaction, long person) =>
         CallNoticeStore.OpenIn(transaction, person).Select(shown => shown.NoticeId).ToHashSet();
 
@@ -57,13 +71,21 @@ public sealed class HandBack(CallLifecycle book, CallNotices notices, CallRings 
     }
 
     private bool Keeps(Transaction transaction, long person, CallNoticeStore.CallOfChat shown) =>
-        !CallNoticeKinds.IsForManagers(shown.Kind) && CallStore.Find(transaction, shown.CallId) is { } call
+        !CallNoticeKinds.IsForManagers(shown.Kind)
+        && CallStore.Find(transaction, shown.CallId) is { } call
         && (call.ClaimedBy == person || owners.OwnerOf(transaction, call.Server, call.TableId, call.Table) == person);
 
     private void ShowToSomebody(Transaction transaction, long callId)
     {
-        var shown = CallNoticeStore.OfCall(transaction, callId).Where(notice => notice.Kind != CallNoticeKinds.Holder).Select(notice => notice.To).ToHashSet();
-        if (CallStore.Find(transaction, callId) is not { IsOpen: true } call || shown.Any(to => ChatStore.Find(transaction, to.ChatId) is { RefusedAt: null }))
+        var shown = CallNoticeStore
+            .OfCall(transaction, callId)
+            .Where(notice => notice.Kind != CallNoticeKinds.Holder)
+            .Select(notice => notice.To)
+            .ToHashSet();
+        if (
+            CallStore.Find(transaction, callId) is not { IsOpen: true } call
+            || shown.Any(to => ChatStore.Find(transaction, to.ChatId) is { RefusedAt: null })
+        )
         {
             return;
         }
@@ -76,7 +98,13 @@ public sealed class HandBack(CallLifecycle book, CallNotices notices, CallRings 
         {
             call = CallStore.Advance(transaction, call.Id, call.Step, clock.Now, call.HolderReminded, clock.Now);
         }
-        notices.Add(transaction, call, audience.To.Where(to => !shown.Contains(to)), rings.KindOf(transaction, call, audience), dueAt: call.OpenedAt);
+        notices.Add(
+            transaction,
+            call,
+            audience.To.Where(to => !shown.Contains(to)),
+            rings.KindOf(transaction, call, audience),
+            dueAt: call.OpenedAt
+        );
         book.Reschedule(transaction, call);
     }
 }

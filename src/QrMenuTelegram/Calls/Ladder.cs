@@ -19,8 +19,7 @@ public sealed record LadderStep(TimeSpan After, LadderTarget To, bool Silent);
 public sealed class Ladder
 {
     /// <summary>After a minute and after two the same chats, after three the managers.</summary>
-    public static readonly Ladder Default = new(
-    [
+    public static readonly Ladder Default = new([
         new(TimeSpan.FromSeconds(60), LadderTarget.Chats, false),
         new(TimeSpan.FromSeconds(120), LadderTarget.Chats, false),
         new(TimeSpan.FromSeconds(180), LadderTarget.Managers, false),
@@ -36,7 +35,8 @@ public sealed class Ladder
     /// <summary>When the next step is due; null when all are behind it.</summary>
     /// <param name="waitsFrom">What the steps count from; steady.</param>
     /// <param name="behind">How many steps were taken.</param>
-    public long? NextAt(long waitsFrom, int behind) => behind < Steps.Count ? waitsFrom + (long)Steps[behind].After.TotalMilliseconds : null;
+    public long? NextAt(long waitsFrom, int behind) =>
+        behind < Steps.Count ? waitsFrom + (long)Steps[behind].After.TotalMilliseconds : null;
 
     /// <summary>The steps that are due and not yet taken.</summary>
     /// <inheritdoc cref="NextAt"/>

@@ -25,7 +25,12 @@ internal static class LadderReader
     }
 
     /// <summary>The ladders of codes or halls, by their names as written.</summary>
-    public static IReadOnlyDictionary<string, Ladder> ReadEach(VariableReader read, string list, string whose, Func<string, Correction?> wrongName)
+    public static IReadOnlyDictionary<string, Ladder> ReadEach(
+        VariableReader read,
+        string list,
+        string whose,
+        Func<string, Correction?> wrongName
+    )
     {
         var ladders = new Dictionary<string, Ladder>();
         foreach (var (name, its) in read.Each(list))
@@ -42,17 +47,31 @@ internal static class LadderReader
         return ladders;
     }
 
-    private static LadderStep ReadStep(VariableReader read, string owner, string whose) => new(
-        read.Duration($"{owner}__Steps__NAME__After", null, "5s", "1d", $"A step{whose}, here number NAME: how long after the call it comes."),
-        read.Value($"{owner}__Steps__NAME__To", "chats", ParseTarget, "Whom this step tells: chats (those that have the call) or managers."),
-        read.Flag($"{owner}__Steps__NAME__Silent", false, "Whether this step comes without a sound."));
+    private static LadderStep ReadStep(VariableReader read, string owner, string whose) =>
+        new(
+            read.Duration(
+                $"{owner}__Steps__NAME__After",
+                null,
+                "5s",
+                "1d",
+                $"A step{whose}, here number NAME: how long after the call it comes."
+            ),
+            read.Value(
+                $"{owner}__Steps__NAME__To",
+                "chats",
+                ParseTarget,
+                "Whom this step tells: chats (those that have the call) or managers."
+            ),
+            read.Flag($"{owner}__Steps__NAME__Silent", false, "Whether this step comes without a sound.")
+        );
 
-    private static Parsed<LadderTarget, Correction> ParseTarget(string text) => text.ToLowerInvariant() switch
-    {
-        "chats" => LadderTarget.Chats,
-        "managers" => LadderTarget.Managers,
-        _ => Correction.To(text, "Write chats or managers."),
-    };
+    private static Parsed<LadderTarget, Correction> ParseTarget(string text) =>
+        text.ToLowerInvariant() switch
+        {
+            "chats" => LadderTarget.Chats,
+            "managers" => LadderTarget.Managers,
+            _ => Correction.To(text, "Write chats or managers."),
+        };
 
     // 00:45 is 45 minutes, where somebody may have meant seconds.
     private static void WarnOfOddSteps(List<(string Name, LadderStep Step)> steps, string owner, Findings findings)
@@ -65,7 +84,8 @@ internal static class LadderReader
                 $"lets a guest wait {Durations.Words(first)} before anybody is told again",
                 first < TimeSpan.FromHours(1) || first.Minutes > 0
                     ? $"If {Durations.Words(first / 60)} are meant, write {Durations.Canonical(first / 60)}."
-                    : "Write it as hh:mm:ss, or as 45s, 2m.");
+                    : "Write it as hh:mm:ss, or as 45s, 2m."
+            );
         }
         var inOrder = steps.OrderBy(step => step.Name, Comparer<string>.Create(NaturalOrder.Compare)).ToList();
         foreach (var (before, after) in inOrder.Zip(inOrder.Skip(1)).Where(pair => pair.Second.Step.After <= pair.First.Step.After))
@@ -73,7 +93,8 @@ internal static class LadderReader
             findings.Warn(
                 $"{owner}__Steps__{after.Name}__After",
                 $"is {Durations.Words(after.Step.After)}, not later than step {before.Name} ({Durations.Words(before.Step.After)})",
-                "Steps are taken by their times, whatever their numbers: see whether each is meant so.");
+                "Steps are taken by their times, whatever their numbers: see whether each is meant so."
+            );
         }
     }
 }

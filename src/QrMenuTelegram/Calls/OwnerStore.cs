@@ -19,10 +19,17 @@ public sealed record OwnedTable(string Server, string TableName, long PersonId, 
     public TableName Table => new(TableName);
 
     /// <summary>Tables as people type them, the restaurant behind those of one restaurant only; plain text.</summary>
-    public static string Text(IEnumerable<OwnedTable> tables) => string.Join("; ", tables
-        .GroupBy(table => table.Server)
-        .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => TableList.Format(TableList.InOrder(group.Select(table => table.Table))) + (group.Key.Length == 0 ? "" : $" ({group.Key})")));
+    public static string Text(IEnumerable<OwnedTable> tables) =>
+        string.Join(
+            "; ",
+            tables
+                .GroupBy(table => table.Server)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group =>
+                    TableList.Format(TableList.InOrder(group.Select(table => table.Table)))
+                    + (group.Key.Length == 0 ? "" : $" ({group.Key})")
+                )
+        );
 }
 
 /// <summary>Whose table: by /take until the shift ends, else, where the settings say so, by the POS waiter of its order.</summary>
@@ -31,15 +38,13 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     /// <summary>An order older than this says nothing about who serves the table now.</summary>
     private const long FreshOrder = 12 * 3_600_000L;
 
-    private const string Select =
-        """
+    private const string Select = """
         SELECT o.server AS Server, o.table_name AS TableName, o.person_id AS PersonId, ifnull(p.display_name, p.name) AS PersonName, o.until_at AS UntilAt
         FROM table_owners o JOIN people p ON p.id = o.person_id
         """;
 
     // Somebody of the staff who can be written to and is not on a break.
-    private const string IsThere =
-        """
+    private const string IsThere = """
         (p.is_staff = 1 OR p.is_manager = 1) AND (p.paused_until IS NULL OR p.paused_until <= @now)
             AND EXISTS (SELECT 1 FROM chats c WHERE c.id = p.id AND c.refused_at IS NULL)
         """;
@@ -55,21 +60,32 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     public long? OwnerOf(Transaction transaction, string server, string tableId, TableName table)
     {
         var taken = transaction.Connection.QueryFirstOrDefault<Candidate>(
-            "SELECT p.id AS Id, " + IsThere +
-            """
-             AS IsThere FROM table_owners o JOIN people p ON p.id = o.person_id
-            WHERE o.server IN (@server, '') AND o.table_key = @key AND o.until_at > @now ORDER BY o.server DESC LIMIT 1
-            """,
-            new { server, key = table.Key, now = clock.Now });
-        return taken is not null ? (taken.IsThere ? taken.Id : null) : options.PosWaiterOwns ? ByOrder(transaction, server, tableId) : null;
+            "SELECT p.id AS Id, "
+                + IsThere
+                + """
+                 AS IsThere FROM table_owners o JOIN people p ON p.id = o.person_id
+                WHERE o.server IN (@server, '') AND o.table_key = @key AND o.until_at > @now ORDER BY o.server DESC LIMIT 1
+                """,
+            new
+            {
+                server,
+                key = table.Key,
+                now = clock.Now,
+            }
+        );
+        return taken is not null ? (taken.IsThere ? taken.Id : null)
+            : options.PosWaiterOwns ? ByOrder(transaction, server, tableId)
+            : null;
     }
 
     /// <summary>Every table that is somebody's now, by server and in natural order.</summary>
-    public static IReadOnlyList<OwnedTable> All(Transaction transaction, long now) => InOrder(
-        transaction.Connection.Query<OwnedTable>(Select + " WHERE o.until_at > @now", new { now }));
+    public static IReadOnlyList<OwnedTable> All(Transaction transaction, long now) =>
+        InOrder(transaction.Connection.Query<OwnedTable>(Select + " WHERE o.until_at > @now", new { now }));
 
-    public static IReadOnlyList<OwnedTable> TablesOf(Transaction transaction, long person, long now) => InOrder(
-        transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at > @now", new { person, now }));
+    public static IReadOnlyList<OwnedTable> TablesOf(Transaction transaction, long person, long now) =>
+        InOrder(
+            transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at > @now", new { person, now })
+        );
 
     /// <summary>These tables are this person's from now on, and the shift that all of his belong to begins anew.</summary>
     /// <param name="transaction">Any.</param>
@@ -83,18 +99,40 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
         var before = new List<OwnedTable>();
         foreach (var table in tables)
         {
-            var of = new { server = server ?? "", key = table.Key, name = table.Text, person, now, until };
-            before.AddRange(transaction.Connection.Query<OwnedTable>(
-                Select + " WHERE o.table_key = @key AND (@server = '' OR o.server IN (@server, '')) AND o.person_id <> @person AND o.until_at > @now", of));
+            var of = new
+            {
+                server = server ?? "",
+                key = table.Key,
+                name = table.Text,
+                person,
+                now,
+                until,
+            };
+            before.AddRange(
+                transaction.Connection.Query<OwnedTable>(
+                    Select
+                        + " WHERE o.table_key = @key AND (@server = '' OR o.server IN (@server, '')) AND o.person_id <> @person AND o.until_at > @now",
+                    of
+                )
+            );
             transaction.Connection.Execute("DELETE FROM table_owners WHERE table_key = @key AND (@server = '' OR server = @server)", of);
             transaction.Connection.Execute(
                 """
                 INSERT INTO table_owners (server, table_key, table_name, person_id, since_at, until_at)
                 VALUES (@server, @key, @name, @person, @now, @until)
                 """,
-                of);
+                of
+            );
         }
-        transaction.Connection.Execute("UPDATE table_owners SET until_at = @until WHERE person_id = @person AND until_at > @now", new { person, now, until });
+        transaction.Connection.Execute(
+            "UPDATE table_owners SET until_at = @until WHERE person_id = @person AND until_at > @now",
+            new
+            {
+                person,
+                now,
+                until,
+            }
+        );
         transaction.Signal(Signal.Calls);
         return InOrder(before);
     }
@@ -105,12 +143,19 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     {
         var wanted = tables.ToHashSet();
         var released = TablesOf(transaction, person, clock.Now)
-            .Where(owned => wanted.Contains(owned.Table) && (server is null || owned.Server == server)).ToList();
+            .Where(owned => wanted.Contains(owned.Table) && (server is null || owned.Server == server))
+            .ToList();
         foreach (var owned in released)
         {
             transaction.Connection.Execute(
                 "DELETE FROM table_owners WHERE server = @server AND table_key = @key AND person_id = @person",
-                new { server = owned.Server, key = owned.Table.Key, person });
+                new
+                {
+                    server = owned.Server,
+                    key = owned.Table.Key,
+                    person,
+                }
+            );
         }
         transaction.Signal(Signal.Calls);
         return released;
@@ -128,14 +173,16 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
 
     /// <summary>When the shift of each person who has tables ends, or the first of his tables is his no more.</summary>
     internal static IReadOnlyList<ShiftEnd> ShiftEnds(SqliteConnection connection) =>
-        connection.Query<ShiftEnd>(
-            "SELECT person_id AS PersonId, min(until_at) AS At FROM table_owners GROUP BY person_id ORDER BY person_id").AsList();
+        connection
+            .Query<ShiftEnd>("SELECT person_id AS PersonId, min(until_at) AS At FROM table_owners GROUP BY person_id ORDER BY person_id")
+            .AsList();
 
     /// <summary>Ends a person's shift, whose time is over; says which tables were his.</summary>
     public static IReadOnlyList<OwnedTable> EndShift(Transaction transaction, long person, long now)
     {
-        var ended = InOrder(transaction.Connection.Query<OwnedTable>(
-            Select + " WHERE o.person_id = @person AND o.until_at <= @now", new { person, now }));
+        var ended = InOrder(
+            transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at <= @now", new { person, now })
+        );
         transaction.Connection.Execute("DELETE FROM table_owners WHERE person_id = @person AND until_at <= @now", new { person, now });
         return ended;
     }
@@ -148,8 +195,17 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
             JOIN pos_waiters w ON w.server = t.server AND w.id = t.waiter_id
             JOIN people p ON p.pos_server = w.server AND p.pos_waiter_id = w.id
             WHERE t.server = @server AND t.id = @tableId AND t.waiter_at > @since AND
-            """ + " " + IsThere,
-            new { server, tableId, since = clock.Now - FreshOrder, now = clock.Now });
+            """
+                + " "
+                + IsThere,
+            new
+            {
+                server,
+                tableId,
+                since = clock.Now - FreshOrder,
+                now = clock.Now,
+            }
+        );
         return candidate is null || restaurant.SystemWaiters.Contains(Events.TableName.MakeKey(candidate.Name)) ? null : candidate.Id;
     }
 

@@ -15,7 +15,9 @@ public sealed record PosWaiter(string Server, string Id, string Name, long LastE
 /// <summary>The POS's waiters seen so far, and whose order stands at which table.</summary>
 public static class PosWaiterStore
 {
-    /// <summary>Remembers the waiter of an event's order, and that the table is his by it. Costs nothing where the order names none.</summary>
+    /// <summary>
+    /// Remembers the waiter of an event's order, and that the table is his by it. Costs nothing where the order names none.
+    /// </summary>
     /// <param name="transaction">The one that stores the event, after <see cref="Routing.TableStore.Learn"/>.</param>
     /// <param name="server">The server's name.</param>
     /// <param name="tableId">As the server writes it; '' where the event names none.</param>
@@ -33,21 +35,33 @@ public static class PosWaiterStore
             INSERT INTO pos_waiters (server, id, name, last_event_at) VALUES (@server, @id, @name, @now)
             ON CONFLICT (server, id) DO UPDATE SET name = iif(@named, excluded.name, name), last_event_at = excluded.last_event_at
             """,
-            new { server, id, name = order!.WaiterName ?? id, named = order.WaiterName is not null, now });
+            new
+            {
+                server,
+                id,
+                name = order!.WaiterName ?? id,
+                named = order.WaiterName is not null,
+                now,
+            }
+        );
         TableStore.SetWaiter(transaction, server, tableId, id, now);
     }
 
     /// <summary>Those whom orders named since then, the newest first.</summary>
     public static IReadOnlyList<PosWaiter> Since(Transaction transaction, long since, int most) =>
-        transaction.Connection.Query<PosWaiter>(
-            """
-            SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt FROM pos_waiters
-            WHERE last_event_at >= @since ORDER BY last_event_at DESC, server, id LIMIT @most
-            """,
-            new { since, most }).AsList();
+        transaction
+            .Connection.Query<PosWaiter>(
+                """
+                SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt FROM pos_waiters
+                WHERE last_event_at >= @since ORDER BY last_event_at DESC, server, id LIMIT @most
+                """,
+                new { since, most }
+            )
+            .AsList();
 
     public static PosWaiter? Find(Transaction transaction, string server, string id) =>
         transaction.Connection.QueryFirstOrDefault<PosWaiter>(
             "SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt FROM pos_waiters WHERE server = @server AND id = @id",
-            new { server, id });
+            new { server, id }
+        );
 }

@@ -15,11 +15,15 @@ public sealed class PrivateRights(HandBack handBack, Forwarding forwarding)
     public static bool MayHave(Transaction transaction, long person, HeldNotice notice)
     {
         var isCall = IsCall(notice);
-        if ((!isCall && !Forwarding.IsOfGuests(notice) && notice.Subject != ManagerAlerts.Subject) || PeopleStore.IsManager(transaction, person))
+        if (
+            (!isCall && !Forwarding.IsOfGuests(notice) && notice.Subject != ManagerAlerts.Subject)
+            || PeopleStore.IsManager(transaction, person)
+        )
         {
             return true;
         }
-        return isCall && !PeopleStore.IsRemoved(transaction, person)
+        return isCall
+            && !PeopleStore.IsRemoved(transaction, person)
             && !(CallNoticeStore.Find(transaction, notice.Id) is { } shown && CallNoticeKinds.IsForManagers(shown.Kind));
     }
 
@@ -33,5 +37,6 @@ public sealed class PrivateRights(HandBack handBack, Forwarding forwarding)
         forwarding.Forward(transaction, chat, Forwarding.KnownToNobody(transaction, [.. withdrawn.Where(notice => !IsCall(notice))]));
     }
 
-    private static bool IsCall(HeldNotice notice) => notice.Subject?.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal) == true;
+    private static bool IsCall(HeldNotice notice) =>
+        notice.Subject?.StartsWith(EventAnnouncer.CallPrefix, StringComparison.Ordinal) == true;
 }

@@ -17,10 +17,12 @@ internal sealed class Reminders(CallNotices notices)
 
     /// <returns>Why some could not be written down; the others are.</returns>
     public IReadOnlyList<Exception> Send(Transaction transaction) =>
-    [
-        .. _all.GroupBy(reminder => reminder.To)
-            .SelectMany(ofChat => Messages(transaction, ofChat)).Select(transaction.Attempt).OfType<Exception>(),
-    ];
+        [
+            .. _all.GroupBy(reminder => reminder.To)
+                .SelectMany(ofChat => Messages(transaction, ofChat))
+                .Select(transaction.Attempt)
+                .OfType<Exception>(),
+        ];
 
     private IEnumerable<Action> Messages(Transaction transaction, IGrouping<Destination, Reminder> ofChat)
     {

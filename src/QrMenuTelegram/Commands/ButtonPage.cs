@@ -24,14 +24,15 @@ internal sealed record ButtonPage(int First, int Count, int Number, int Pages)
     }
 
     /// <summary>How many of these labels stand well beside each other on a phone.</summary>
-    public static int Columns(IEnumerable<string> labels) => labels.Select(label => label.Length).DefaultIfEmpty(1).Max() switch
-    {
-        <= 4 => 5,
-        <= 7 => 4,
-        <= 12 => 3,
-        <= 20 => 2,
-        _ => 1,
-    };
+    public static int Columns(IEnumerable<string> labels) =>
+        labels.Select(label => label.Length).DefaultIfEmpty(1).Max() switch
+        {
+            <= 4 => 5,
+            <= 7 => 4,
+            <= 12 => 3,
+            <= 20 => 2,
+            _ => 1,
+        };
 
     /// <summary>A row that turns the pages, with data <c>COMMAND:p:PAGE</c>; none for a single page.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Row(CommandContext context, string command)

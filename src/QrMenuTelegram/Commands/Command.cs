@@ -36,7 +36,9 @@ public abstract class Command
     /// </summary>
     public virtual bool AsksWithButtons => false;
 
-    /// <summary>Whether strangers may use it: it stores nothing of them, and answers with <see cref="CommandContext.Reply"/> alone.</summary>
+    /// <summary>
+    /// Whether strangers may use it: it stores nothing of them, and answers with <see cref="CommandContext.Reply"/> alone.
+    /// </summary>
     public virtual bool ForStrangers => false;
 
     /// <summary>Whether this person may use it here beside those whom <see cref="Access"/> names.</summary>

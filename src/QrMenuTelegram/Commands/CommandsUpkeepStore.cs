@@ -11,12 +11,11 @@ internal sealed class CommandsUpkeepStore : IChatRows, IPrunable
         transaction.Connection.Execute("UPDATE dialogs SET chat_id = @newId WHERE chat_id = @oldId", new { oldId, newId });
 
     // Its messages went with it: nobody goes on with one.
-    public void LoseTopic(Transaction transaction, long chatId, int topicId)
-    {
-    }
+    public void LoseTopic(Transaction transaction, long chatId, int topicId) { }
 
     public int Prune(Transaction transaction, long before, int atOnce) =>
         transaction.Connection.Execute(
             "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)",
-            new { before, atOnce });
+            new { before, atOnce }
+        );
 }

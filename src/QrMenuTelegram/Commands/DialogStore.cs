@@ -18,7 +18,16 @@ internal static class DialogStore
             INSERT INTO dialogs (kind, chat_id, topic_id, notice_id, state, created_at)
             VALUES (@kind, @chatId, @topicId, @noticeId, @state, @now)
             """,
-            new { kind, chatId = context.Here.ChatId, topicId = context.Here.TopicId, noticeId, state, now = context.Clock.Now });
+            new
+            {
+                kind,
+                chatId = context.Here.ChatId,
+                topicId = context.Here.TopicId,
+                noticeId,
+                state,
+                now = context.Clock.Now,
+            }
+        );
 
     public static Dialog? Find(Transaction transaction, string kind, long noticeId) =>
         transaction.Connection.QueryFirstOrDefault<Dialog>(
@@ -26,14 +35,18 @@ internal static class DialogStore
             SELECT id AS Id, kind AS Kind, state AS State, ended_at AS EndedAt
             FROM dialogs WHERE notice_id = @noticeId AND kind = @kind
             """,
-            new { noticeId, kind });
+            new { noticeId, kind }
+        );
 
     public static void SetState(Transaction transaction, long id, string state) =>
         transaction.Connection.Execute("UPDATE dialogs SET state = @state WHERE id = @id", new { id, state });
 
     /// <summary>None goes on in this chat.</summary>
     public static void EndAllOf(Transaction transaction, long chatId, long now) =>
-        transaction.Connection.Execute("UPDATE dialogs SET ended_at = @now WHERE chat_id = @chatId AND ended_at IS NULL", new { chatId, now });
+        transaction.Connection.Execute(
+            "UPDATE dialogs SET ended_at = @now WHERE chat_id = @chatId AND ended_at IS NULL",
+            new { chatId, now }
+        );
 
     public static void End(Transaction transaction, long id, long now) =>
         transaction.Connection.Execute("UPDATE dialogs SET ended_at = @now WHERE id = @id", new { id, now });

@@ -22,7 +22,13 @@ internal static class Doubt
     /// <param name="tables">All that were named.</param>
     /// <returns>False where nothing is doubtful, or the answer was "Yes".</returns>
     public static bool Asks(
-        Command command, CommandContext context, Restaurant restaurant, string words, IReadOnlyList<TableName> strange, IReadOnlyList<TableName> tables)
+        Command command,
+        CommandContext context,
+        Restaurant restaurant,
+        string words,
+        IReadOnlyList<TableName> strange,
+        IReadOnlyList<TableName> tables
+    )
     {
         var alike = strange.Count > 0 ? [] : Alike(restaurant, tables);
         if (context.IsSure || (strange.Count == 0 && alike.Count == 0))
@@ -30,13 +36,15 @@ internal static class Doubt
             return false;
         }
         var html = Question(context, strange, alike);
-        var notice = context.ReplyWithButtons(html,
-        [
+        var notice = context.ReplyWithButtons(
+            html,
             [
-                new(context.Plain(TextKeys.Button.Yes), $"{command.Name}:{Payload}:1", Telegram.ButtonStyle.Success),
-                new(context.Plain(TextKeys.Button.No), $"{command.Name}:{Payload}:0"),
-            ],
-        ]);
+                [
+                    new(context.Plain(TextKeys.Button.Yes), $"{command.Name}:{Payload}:1", Telegram.ButtonStyle.Success),
+                    new(context.Plain(TextKeys.Button.No), $"{command.Name}:{Payload}:0"),
+                ],
+            ]
+        );
         DialogStore.Open(context, Kind(command), notice, ToJson(new DoubtState(words, context.IsAnonymous ? null : context.From.Id, html)));
         return true;
     }
@@ -88,9 +96,13 @@ internal static class Doubt
         var wanted = tables.ToHashSet();
         return
         [
-            .. restaurant.Seen.Select(seen => new TableName(seen.Name)).Where(wanted.Contains)
-                .GroupBy(name => name).Select(same => same.DistinctBy(name => name.Letters).ToList())
-                .FirstOrDefault(spellings => spellings.Count > 1) ?? [],
+            .. restaurant
+                .Seen.Select(seen => new TableName(seen.Name))
+                .Where(wanted.Contains)
+                .GroupBy(name => name)
+                .Select(same => same.DistinctBy(name => name.Letters).ToList())
+                .FirstOrDefault(spellings => spellings.Count > 1)
+                ?? [],
         ];
     }
 

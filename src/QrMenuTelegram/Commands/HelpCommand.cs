@@ -12,11 +12,15 @@ public sealed class HelpCommand : Command
     public override bool ForStrangers => true;
 
     public override void Run(CommandContext context, string words) =>
-        context.Reply(context.IsStaff && !context.IsManager ? TextKeys.Help.Staff : (context.IsManager, context.InPrivate) switch
-        {
-            (true, true) => TextKeys.Help.Manager,
-            (true, false) => TextKeys.Help.ManagerInGroup,
-            (false, true) => TextKeys.Help.Other,
-            (false, false) => TextKeys.Help.OtherInGroup,
-        });
+        context.Reply(
+            context.IsStaff && !context.IsManager
+                ? TextKeys.Help.Staff
+                : (context.IsManager, context.InPrivate) switch
+                {
+                    (true, true) => TextKeys.Help.Manager,
+                    (true, false) => TextKeys.Help.ManagerInGroup,
+                    (false, true) => TextKeys.Help.Other,
+                    (false, false) => TextKeys.Help.OtherInGroup,
+                }
+        );
 }

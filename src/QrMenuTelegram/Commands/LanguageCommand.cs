@@ -46,19 +46,24 @@ public sealed class LanguageCommand : Command
         context.Texts.Html(language, TextKeys.Language.Ask, ("language", context.Texts.LanguageName(language)));
 
     private IReadOnlyList<IReadOnlyList<Button>> Choice(CommandContext context, string current) =>
-    [
-        .. context.Texts.Languages.Select(language => (IReadOnlyList<Button>)
         [
-            new Button((language == current ? "✓ " : "") + context.Texts.LanguageName(language), $"{Name}:{language}"),
-        ]),
-    ];
+            .. context.Texts.Languages.Select(language =>
+                (IReadOnlyList<Button>)
+                    [new Button((language == current ? "✓ " : "") + context.Texts.LanguageName(language), $"{Name}:{language}")]
+            ),
+        ];
 
     /// <summary>By code or by what its speakers call it.</summary>
     private static string? Find(CommandContext context, string typed) =>
         context.Texts.Languages.FirstOrDefault(language =>
             typed.Equals(language, StringComparison.OrdinalIgnoreCase)
-            || typed.Equals(context.Texts.LanguageName(language), StringComparison.OrdinalIgnoreCase));
+            || typed.Equals(context.Texts.LanguageName(language), StringComparison.OrdinalIgnoreCase)
+        );
 
     private static List<(string, object?)[]> Languages(CommandContext context) =>
-        [.. context.Texts.Languages.Select(language => new (string, object?)[] { ("code", language), ("name", context.Texts.LanguageName(language)) })];
+        [
+            .. context.Texts.Languages.Select(language =>
+                new (string, object?)[] { ("code", language), ("name", context.Texts.LanguageName(language)) }
+            ),
+        ];
 }

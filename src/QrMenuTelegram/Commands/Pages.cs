@@ -41,7 +41,12 @@ internal static class Pages
     }
 
     internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(
-        CommandContext context, string command, string title, IReadOnlyList<PageLine> lines, int page)
+        CommandContext context,
+        string command,
+        string title,
+        IReadOnlyList<PageLine> lines,
+        int page
+    )
     {
         var pages = Cut(title, lines);
         var shown = Math.Clamp(page, 0, pages.Count - 1);

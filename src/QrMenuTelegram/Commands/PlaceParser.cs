@@ -61,14 +61,29 @@ internal sealed class PlaceParser(Restaurant restaurant, bool mayDefine = true)
         var known = restaurant.TablesOn(server).ToHashSet();
         var strange = tables.Where(table => !known.Contains(table) && !table.Text.Any(char.IsAsciiDigit)).ToList();
         var halls = restaurant.Halls.Select(hall => hall.Name).ToList();
-        var nearest = strange.Count == 0 ? null : Nearest.Find(HallName(place), halls)
-            ?? strange.Select(table => Nearest.Find(table.Text, halls)).FirstOrDefault(name => name is not null);
-        var areWordsOfOneName = strange.Count > 1 && strange.Count == tables.Count && !place.Contains(',', StringComparison.Ordinal) && !place.Contains('"', StringComparison.Ordinal);
-        return nearest is null && !areWordsOfOneName ? null
-            : new Complaint(TextKeys.Subscribe.UnknownHall,
-                ("name", HallName(place)), ("nearest", nearest), ("halls", halls), ("quoted", mayDefine ? TableList.Quoted(HallName(place)) : null));
+        var nearest =
+            strange.Count == 0
+                ? null
+                : Nearest.Find(HallName(place), halls)
+                    ?? strange.Select(table => Nearest.Find(table.Text, halls)).FirstOrDefault(name => name is not null);
+        var areWordsOfOneName =
+            strange.Count > 1
+            && strange.Count == tables.Count
+            && !place.Contains(',', StringComparison.Ordinal)
+            && !place.Contains('"', StringComparison.Ordinal);
+        return nearest is null && !areWordsOfOneName
+            ? null
+            : new Complaint(
+                TextKeys.Subscribe.UnknownHall,
+                ("name", HallName(place)),
+                ("nearest", nearest),
+                ("halls", halls),
+                ("quoted", mayDefine ? TableList.Quoted(HallName(place)) : null)
+            );
     }
 
     private static string HallName(string place) =>
-        Pieces.Split(place, out var pieces) is null && pieces is [{ InQuotes: true } only] ? new TableName(only.Text).Text : place.Trim().Trim('.', ':', ',');
+        Pieces.Split(place, out var pieces) is null && pieces is [{ InQuotes: true } only]
+            ? new TableName(only.Text).Text
+            : place.Trim().Trim('.', ':', ',');
 }

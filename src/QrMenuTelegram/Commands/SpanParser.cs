@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace QrMenuTelegram.Commands;
 
-/// <summary>Spans of time as people type them: <c>30m</c>, <c>30</c> (minutes), <c>2h</c>, <c>1h30m</c>, <c>30 мин</c>, <c>2ч</c>. Pure.</summary>
+/// <summary>
+/// Spans of time as people type them: <c>30m</c>, <c>30</c> (minutes), <c>2h</c>, <c>1h30m</c>, <c>30 мин</c>, <c>2ч</c>.
+/// Pure.
+/// </summary>
 internal static partial class SpanParser
 {
     /// <summary>Takes a span from the start of what was typed; null, and all of it left, where there is none.</summary>
@@ -26,6 +29,7 @@ internal static partial class SpanParser
     // Apart from its unit a number stands only before a whole word: in "30 M5" the M5 is a table.
     [GeneratedRegex(
         @"^((?<h>[0-9]{1,3})(h|ч|\s?(час|часа|часов|hour|hours)(?=\s|$)))?((?<m>[0-9]{1,5})(m|м|\s?(мин|минут|минуты|минуту|min|mins|minute|minutes))?)?(?=\s|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Span();
 }

@@ -24,26 +24,33 @@ internal static class TableMessages
         {
             return null;
         }
-        var nearest = unseen.Select(table => Nearest.Find(table.Text, seen.Select(known => known.Text))).FirstOrDefault(name => name is not null);
-        return context.Html(TextKeys.TableList.Unseen,
-            ("tables", SubscriptionText.Tables([.. unseen.Take(MostListed)])), ("more", Math.Max(0, unseen.Count - MostListed)), ("nearest", nearest));
+        var nearest = unseen
+            .Select(table => Nearest.Find(table.Text, seen.Select(known => known.Text)))
+            .FirstOrDefault(name => name is not null);
+        return context.Html(
+            TextKeys.TableList.Unseen,
+            ("tables", SubscriptionText.Tables([.. unseen.Take(MostListed)])),
+            ("more", Math.Max(0, unseen.Count - MostListed)),
+            ("nearest", nearest)
+        );
     }
 
     // As the texts know them, whatever the code calls them.
-    private static string Word(TableListFault fault) => fault switch
-    {
-        TableListFault.Empty => "Empty",
-        TableListFault.OpenQuote => "OpenQuote",
-        TableListFault.QuoteInside => "QuoteInside",
-        TableListFault.EmptyName => "EmptyName",
-        TableListFault.WordForTable => "WordForTable",
-        TableListFault.ServerInside => "ServerInside",
-        TableListFault.HalfRange => "HalfRange",
-        TableListFault.BackwardRange => "BackwardRange",
-        TableListFault.WideRange => "WideRange",
-        TableListFault.TooMany => "TooMany",
-        TableListFault.AllExcept => "AllExcept",
-        TableListFault.NotAmong => "NotAmong",
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
-    };
+    private static string Word(TableListFault fault) =>
+        fault switch
+        {
+            TableListFault.Empty => "Empty",
+            TableListFault.OpenQuote => "OpenQuote",
+            TableListFault.QuoteInside => "QuoteInside",
+            TableListFault.EmptyName => "EmptyName",
+            TableListFault.WordForTable => "WordForTable",
+            TableListFault.ServerInside => "ServerInside",
+            TableListFault.HalfRange => "HalfRange",
+            TableListFault.BackwardRange => "BackwardRange",
+            TableListFault.WideRange => "WideRange",
+            TableListFault.TooMany => "TooMany",
+            TableListFault.AllExcept => "AllExcept",
+            TableListFault.NotAmong => "NotAmong",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
+        };
 }

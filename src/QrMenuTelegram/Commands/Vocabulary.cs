@@ -34,7 +34,9 @@ internal sealed class Vocabulary
 
     /// <summary>Takes roles and codes from the start of what was typed, however they are separated.</summary>
     /// <param name="words">What was typed.</param>
-    /// <param name="isPlace">Whether the rest from somewhere on is a place, and no further role or code: a hall may be called "Кухня".</param>
+    /// <param name="isPlace">
+    /// Whether the rest from somewhere on is a place, and no further role or code: a hall may be called "Кухня".
+    /// </param>
     /// <param name="rest">What else was typed, trimmed.</param>
     public IReadOnlyList<CodeList> Take(string words, Func<string, bool> isPlace, out string rest)
     {
@@ -51,7 +53,8 @@ internal sealed class Vocabulary
             found.Add(phrase.Means);
             at += skipped + phrase.Length;
         }
-        rest = at == 0 ? words : words[(pieces[at - 1].Start + pieces[at - 1].Text.Length)..].TrimStart([' ', '\n', '\t', ',', ';', '\u00A0']);
+        rest =
+            at == 0 ? words : words[(pieces[at - 1].Start + pieces[at - 1].Text.Length)..].TrimStart([' ', '\n', '\t', ',', ';', '\u00A0']);
         return found;
     }
 
@@ -63,8 +66,12 @@ internal sealed class Vocabulary
         var end = pieces.Count;
         while (end > 1)
         {
-            var length = Enumerable.Range(1, Math.Min(LongestPhrase, end - 1)).Reverse()
-                .FirstOrDefault(n => pieces[(end - n)..end].TrueForAll(piece => !piece.InQuotes) && Find(Joined(pieces, end - n, n)) is not null);
+            var length = Enumerable
+                .Range(1, Math.Min(LongestPhrase, end - 1))
+                .Reverse()
+                .FirstOrDefault(n =>
+                    pieces[(end - n)..end].TrueForAll(piece => !piece.InQuotes) && Find(Joined(pieces, end - n, n)) is not null
+                );
             if (length == 0)
             {
                 break;
@@ -99,7 +106,11 @@ internal sealed class Vocabulary
         foreach (var language in texts.Languages)
         {
             Add(texts.Plain(language, key), means);
-            foreach (var word in texts.Plain(language, TextKey.TypedWords(name)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (
+                var word in texts
+                    .Plain(language, TextKey.TypedWords(name))
+                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            )
             {
                 Add(word, means);
             }

@@ -19,8 +19,12 @@ internal static class WhatParser
         var found = restaurant.Words.Take(words, text => restaurant.Named(text).Count > 0, out var place);
         var next = First(place);
         var isListed = found.Count > 0 && words[..^place.Length].TrimEnd().EndsWith(',');
-        if ((next.Contains('_', StringComparison.Ordinal) || isListed) && !next.Any(char.IsAsciiDigit)
-            && !restaurant.TablesOn(null).Contains(new TableName(next)) && restaurant.Words.Near(next) is { } nearest)
+        if (
+            (next.Contains('_', StringComparison.Ordinal) || isListed)
+            && !next.Any(char.IsAsciiDigit)
+            && !restaurant.TablesOn(null).Contains(new TableName(next))
+            && restaurant.Words.Near(next) is { } nearest
+        )
         {
             return new Complaint(TextKeys.Code.Unknown, ("name", next), ("nearest", nearest), ("codes", EventCodes.All));
         }

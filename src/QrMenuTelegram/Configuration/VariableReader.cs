@@ -18,9 +18,7 @@ public sealed class VariableReader
     private readonly List<Variable>? _declared;
 
     internal VariableReader(IConfiguration values, Findings findings)
-        : this(values, findings, [], null)
-    {
-    }
+        : this(values, findings, [], null) { }
 
     private VariableReader(IConfiguration values, Findings findings, string[] names, List<Variable>? declared)
     {
@@ -58,27 +56,35 @@ public sealed class VariableReader
 
     public string? Text(string name, string meaning) => Optional<string>(name, text => text, meaning);
 
-    public bool Flag(string name, bool initial, string meaning) => Value<bool>(
-        name,
-        initial ? "true" : "false",
-        text => bool.TryParse(text, out var flag) ? flag : Correction.To(text, "Write true or false."),
-        meaning);
+    public bool Flag(string name, bool initial, string meaning) =>
+        Value<bool>(
+            name,
+            initial ? "true" : "false",
+            text => bool.TryParse(text, out var flag) ? flag : Correction.To(text, "Write true or false."),
+            meaning
+        );
 
-    public int Whole(string name, int initial, int least, int most, string meaning) => Value(
-        name,
-        initial.ToString(CultureInfo.InvariantCulture),
-        text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-            ? Within(number, least, most)
-            : Correction.To(text, "Write a whole number."),
-        meaning);
+    public int Whole(string name, int initial, int least, int most, string meaning) =>
+        Value(
+            name,
+            initial.ToString(CultureInfo.InvariantCulture),
+            text =>
+                int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                    ? Within(number, least, most)
+                    : Correction.To(text, "Write a whole number."),
+            meaning
+        );
 
-    public double Number(string name, double initial, double least, double most, string meaning) => Value(
-        name,
-        initial.ToString(CultureInfo.InvariantCulture),
-        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? Within(number, least, most)
-            : Correction.To(text, "Write a number, with a point for the decimals: 0.5."),
-        meaning);
+    public double Number(string name, double initial, double least, double most, string meaning) =>
+        Value(
+            name,
+            initial.ToString(CultureInfo.InvariantCulture),
+            text =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    ? Within(number, least, most)
+                    : Correction.To(text, "Write a number, with a point for the decimals: 0.5."),
+            meaning
+        );
 
     /// <param name="name">Its name.</param>
     /// <param name="initial">What stands in where it is not set; null for what must be set.</param>
@@ -87,18 +93,26 @@ public sealed class VariableReader
     /// <param name="meaning">A sentence.</param>
     /// <param name="inDays">Whether a number without a unit is likely to be meant as days.</param>
     public TimeSpan Duration(string name, string? initial, string least, string most, string meaning, bool inDays = false) =>
-        Read(new Variable(name, meaning) { Default = initial }, initial ?? "0", text =>
-        {
-            if (!Durations.TryRead(text, out var duration))
+        Read(
+            new Variable(name, meaning) { Default = initial },
+            initial ?? "0",
+            text =>
             {
-                return Correction.To(text, "Write a time as hh:mm:ss, such as 00:00:10, or as 10s, 2m, 1h.");
+                if (!Durations.TryRead(text, out var duration))
+                {
+                    return Correction.To(text, "Write a time as hh:mm:ss, such as 00:00:10, or as 10s, 2m, 1h.");
+                }
+                if (!inDays && Durations.IsBareNumber(text))
+                {
+                    Findings.Warn(
+                        Spell(name),
+                        $"is {text}, and a bare number means days",
+                        $"Write a unit: {text}s, {text}m, {text}h; or {text}d."
+                    );
+                }
+                return Durations.Within(duration, Durations.Parse(least), Durations.Parse(most));
             }
-            if (!inDays && Durations.IsBareNumber(text))
-            {
-                Findings.Warn(Spell(name), $"is {text}, and a bare number means days", $"Write a unit: {text}s, {text}m, {text}h; or {text}d.");
-            }
-            return Durations.Within(duration, Durations.Parse(least), Durations.Parse(most));
-        });
+        );
 
     /// <summary>Where it is not set, <paramref name="initial"/> is parsed in its place.</summary>
     public T Value<T>(string name, string initial, Func<string, Parsed<T, Correction>> parse, string meaning) =>
@@ -203,7 +217,10 @@ public sealed class VariableReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return new Correction($"names {path}, which can't be read ({e.Message})", "Name a file that the user that runs the bridge may read.");
+            return new Correction(
+                $"names {path}, which can't be read ({e.Message})",
+                "Name a file that the user that runs the bridge may read."
+            );
         }
     }
 }

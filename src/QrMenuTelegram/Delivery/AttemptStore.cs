@@ -11,7 +11,14 @@ internal static class AttemptStore
 {
     public static long Begin(Transaction transaction, long chatId, long now, bool answer = false) =>
         transaction.Connection.ExecuteScalar<long>(
-            "INSERT INTO attempts (chat_id, begun_at, answer) VALUES (@chatId, @now, @answer) RETURNING id", new { chatId, now, answer });
+            "INSERT INTO attempts (chat_id, begun_at, answer) VALUES (@chatId, @now, @answer) RETURNING id",
+            new
+            {
+                chatId,
+                now,
+                answer,
+            }
+        );
 
     /// <summary>Steady; null when it is long forgotten.</summary>
     public static long? BegunAt(Transaction transaction, long id) =>
@@ -22,14 +29,20 @@ internal static class AttemptStore
 
     /// <summary>Oldest end first; all have ended (<see cref="EndAll"/>).</summary>
     public static IReadOnlyList<Attempt> Since(Transaction transaction, long since) =>
-        transaction.Connection.Query<Attempt>(
-            "SELECT chat_id AS ChatId, done_at AS EndedAt, answer AS Answer FROM attempts WHERE done_at >= @since ORDER BY done_at, id",
-            new { since }).AsList();
+        transaction
+            .Connection.Query<Attempt>(
+                "SELECT chat_id AS ChatId, done_at AS EndedAt, answer AS Answer FROM attempts WHERE done_at >= @since ORDER BY done_at, id",
+                new { since }
+            )
+            .AsList();
 
     public static void Forget(Transaction transaction, long before) =>
         transaction.Connection.Execute("DELETE FROM attempts WHERE begun_at < @before AND done_at < @before", new { before });
 
-    /// <summary>At start: the end of what was under way is unknown; no later than <paramref name="latest"/> it had arrived or never will.</summary>
+    /// <summary>
+    /// At start: the end of what was under way is unknown; no later than <paramref name="latest"/> it had arrived or never
+    /// will.
+    /// </summary>
     public static void EndAll(Transaction transaction, long latest) =>
         transaction.Connection.Execute("UPDATE attempts SET done_at = @latest WHERE done_at IS NULL", new { latest });
 }

@@ -6,7 +6,13 @@ namespace QrMenuTelegram.Delivery;
 
 /// <summary>What becomes of a chat: it refuses us, it is back, it gets a new id. Told to people once each.</summary>
 public sealed class ChatStates(
-    Outbox outbox, IDeliveryEvents events, IDeliveryQuestions questions, IEnumerable<IChatRows> rows, DeliveryOptions options, Clock clock)
+    Outbox outbox,
+    IDeliveryEvents events,
+    IDeliveryQuestions questions,
+    IEnumerable<IChatRows> rows,
+    DeliveryOptions options,
+    Clock clock
+)
 {
     /// <summary>
     /// Nothing can be shown there. The first time the managers hear of it, with all that waits; later the next try is put
@@ -21,7 +27,14 @@ public sealed class ChatStates(
             """
             UPDATE chats SET refused_at = ifnull(refused_at, @now), refused_reason = @reason, probe_at = @probeAt WHERE id = @chatId
             """,
-            new { chatId, now = clock.Now, reason = reason.Word(), probeAt });
+            new
+            {
+                chatId,
+                now = clock.Now,
+                reason = reason.Word(),
+                probeAt,
+            }
+        );
         if (before is null || ChatStore.Find(transaction, chatId) is not { } chat)
         {
             return;
@@ -49,7 +62,13 @@ public sealed class ChatStates(
             """
             UPDATE chats SET parked_at = iif(ifnull(parked_until, 0) > @now, parked_at, @now), parked_until = max(ifnull(parked_until, 0), @until) WHERE id = @chatId
             """,
-            new { chatId, now, until });
+            new
+            {
+                chatId,
+                now,
+                until,
+            }
+        );
         if (patience >= ChatStore.LongPatience && ChatStore.Find(transaction, chatId) is { RefusedAt: null } chat)
         {
             events.Happened(transaction, new DeliveryFact.AskedToWait(chat, patience, NoticeStore.HeldFor(transaction, chatId)));
@@ -64,7 +83,9 @@ public sealed class ChatStates(
     public void TellWhatNobodyHeard(Transaction transaction)
     {
         events.Happened(transaction, new DeliveryFact.SomebodyHears());
-        foreach (var chat in ChatStore.All(transaction).Where(chat => chat.RefusedAt is not null && !ChatStore.ShowsLife(transaction, chat.Id)))
+        foreach (
+            var chat in ChatStore.All(transaction).Where(chat => chat.RefusedAt is not null && !ChatStore.ShowsLife(transaction, chat.Id))
+        )
         {
             StillRefuses(transaction, chat);
         }
@@ -91,7 +112,10 @@ public sealed class ChatStates(
         }
     }
 
-    /// <summary>Of what waits for a chat, what may be sent there now; the rest is withdrawn and handed on. Groups have no rights that end.</summary>
+    /// <summary>
+    /// Of what waits for a chat, what may be sent there now; the rest is withdrawn and handed on. Groups have no rights that
+    /// end.
+    /// </summary>
     internal IReadOnlyList<Notice> Permitted(Transaction transaction, long chatId, IReadOnlyList<Notice> waiting)
     {
         var forbidden = waiting.Where(notice => !IsPermitted(transaction, chatId, [notice])).ToList();
@@ -132,7 +156,10 @@ public sealed class ChatStates(
     /// </summary>
     public void SignOfLife(Transaction transaction, long chatId)
     {
-        if (transaction.Connection.Execute("UPDATE chats SET probe_at = 0 WHERE id = @chatId AND refused_at IS NOT NULL", new { chatId }) > 0)
+        if (
+            transaction.Connection.Execute("UPDATE chats SET probe_at = 0 WHERE id = @chatId AND refused_at IS NOT NULL", new { chatId })
+            > 0
+        )
         {
             outbox.Touch(transaction, chatId);
         }
@@ -142,13 +169,16 @@ public sealed class ChatStates(
     internal void Back(Transaction transaction, Chat chat)
     {
         transaction.Connection.Execute(
-            "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id", new { id = chat.Id });
+            "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id",
+            new { id = chat.Id }
+        );
         events.Happened(transaction, new DeliveryFact.ChatBack(chat with { RefusedAt = null, RefusedReason = null }));
     }
 
     /// <summary>
     /// A group became a supergroup: subscriptions, notices, dialogs, everything that names the old id names the new
-    /// one. The group's messages stay behind and are edited no more; their numbers are forgotten, for the new chat counts anew. Told twice it does nothing.
+    /// one. The group's messages stay behind and are edited no more; their numbers are forgotten, for the new chat counts
+    /// anew. Told twice it does nothing.
     /// </summary>
     public void Migrate(Transaction transaction, long oldId, long newId)
     {
@@ -158,7 +188,10 @@ public sealed class ChatStates(
             return;
         }
         CopyStore.ForgetAll(transaction, oldId);
-        connection.Execute("UPDATE messages SET telegram_id = 0, gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL", new { oldId });
+        connection.Execute(
+            "UPDATE messages SET telegram_id = 0, gone = 1, changed = 0 WHERE chat_id = @oldId AND telegram_id IS NOT NULL",
+            new { oldId }
+        );
         var isKnown = ChatStore.Find(transaction, newId) is not null;
         if (!isKnown)
         {
@@ -167,7 +200,8 @@ public sealed class ChatStates(
                 UPDATE chats SET id = @newId, kind = 'supergroup', refused_at = NULL, refused_reason = NULL, probe_at = NULL, parked_until = NULL
                 WHERE id = @oldId
                 """,
-                new { oldId, newId });
+                new { oldId, newId }
+            );
         }
         foreach (var folder in rows)
         {
@@ -178,7 +212,8 @@ public sealed class ChatStates(
             // The new id wrote to us first: two rows become one.
             connection.Execute(
                 "UPDATE chats SET language = ifnull(language, (SELECT language FROM chats WHERE id = @oldId)) WHERE id = @newId",
-                new { oldId, newId });
+                new { oldId, newId }
+            );
             connection.Execute("DELETE FROM chats WHERE id = @oldId", new { oldId });
         }
         outbox.Move(transaction, oldId, newId);

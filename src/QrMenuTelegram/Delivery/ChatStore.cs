@@ -30,11 +30,20 @@ public static class ChatStore
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title
             WHERE kind <> excluded.kind OR title <> excluded.title
             """,
-            new { id = chat.Id, kind = KindName(chat.Kind), title = chat.Title });
+            new
+            {
+                id = chat.Id,
+                kind = KindName(chat.Kind),
+                title = chat.Title,
+            }
+        );
 
     /// <summary>Renews the title of a chat that is known already.</summary>
     public static void Renew(Transaction transaction, ChatInfo chat) =>
-        transaction.Connection.Execute("UPDATE chats SET title = @title WHERE id = @id AND title <> @title", new { id = chat.Id, title = chat.Title });
+        transaction.Connection.Execute(
+            "UPDATE chats SET title = @title WHERE id = @id AND title <> @title",
+            new { id = chat.Id, title = chat.Title }
+        );
 
     public static Chat? Find(Transaction transaction, long id) =>
         transaction.Connection.QueryFirstOrDefault<Chat>("SELECT " + Columns + " FROM chats WHERE id = @id", new { id });
@@ -47,26 +56,36 @@ public static class ChatStore
 
     /// <summary>Those of these notices' chats that can't be written to.</summary>
     internal static IReadOnlyList<Chat> Refusing(Transaction transaction, IEnumerable<long> notices) =>
-        transaction.Connection.Query<Chat>(
-            "SELECT " + Columns + " FROM chats WHERE refused_at IS NOT NULL"
-                + " AND id IN (SELECT chat_id FROM notices WHERE notices.id IN (SELECT value FROM json_each(@notices))) ORDER BY id",
-            new { notices = NoticeStore.Json(notices) }).AsList();
+        transaction
+            .Connection.Query<Chat>(
+                "SELECT "
+                    + Columns
+                    + " FROM chats WHERE refused_at IS NOT NULL"
+                    + " AND id IN (SELECT chat_id FROM notices WHERE notices.id IN (SELECT value FROM json_each(@notices))) ORDER BY id",
+                new { notices = NoticeStore.Json(notices) }
+            )
+            .AsList();
 
     /// <summary>It refuses us, but somebody spoke there since its last refusal: the next message will tell.</summary>
     internal static bool ShowsLife(Transaction transaction, long id) =>
         transaction.Connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND refused_at IS NOT NULL AND probe_at = 0)", new { id });
+            "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND refused_at IS NOT NULL AND probe_at = 0)",
+            new { id }
+        );
 
     /// <summary>Telegram asked for more patience there than a guest has.</summary>
     internal static bool IsParkedForLong(Transaction transaction, long id, long now) =>
         transaction.Connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND parked_until >= @late)", new { id, late = now + (long)LongPatience.TotalMilliseconds });
+            "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND parked_until >= @late)",
+            new { id, late = now + (long)LongPatience.TotalMilliseconds }
+        );
 
-    private static string KindName(ChatKind kind) => kind switch
-    {
-        ChatKind.Private => "private",
-        ChatKind.Group => "group",
-        ChatKind.Supergroup => "supergroup",
-        _ => "channel",
-    };
+    private static string KindName(ChatKind kind) =>
+        kind switch
+        {
+            ChatKind.Private => "private",
+            ChatKind.Group => "group",
+            ChatKind.Supergroup => "supergroup",
+            _ => "channel",
+        };
 }

@@ -54,7 +54,12 @@ internal sealed class Composer(IDeliveryQuestions questions)
     /// <param name="chatId">Where it is shown.</param>
     /// <param name="notices">What it carries.</param>
     /// <param name="most">Code points it may have.</param>
-    public MessageContent Compose(Transaction transaction, long chatId, IReadOnlyList<Notice> notices, int most = TelegramHtml.MaxCodePoints)
+    public MessageContent Compose(
+        Transaction transaction,
+        long chatId,
+        IReadOnlyList<Notice> notices,
+        int most = TelegramHtml.MaxCodePoints
+    )
     {
         var html = TelegramHtml.Fit(string.Join(Between, notices.Select(notice => Text(transaction, chatId, notice))), most);
         var buttons = notices.SelectMany(notice => ButtonsJson.Read(notice.Buttons)).ToList();

@@ -25,7 +25,8 @@ internal static class CopyStore
             UPDATE messages SET telegram_id = 0, shown_at = begun_at, gone = 1, changed = 0
             WHERE id = @messageId AND chat_id = @chatId AND EXISTS (SELECT 1 FROM copies WHERE message_id = @messageId)
             """,
-            new { messageId, chatId });
+            new { messageId, chatId }
+        );
         UseToldNumber(transaction, messageId);
         transaction.Connection.Execute("DELETE FROM messages WHERE id = @messageId AND telegram_id IS NULL", new { messageId });
     }
@@ -38,12 +39,18 @@ internal static class CopyStore
             SELECT message_id, id, buttons FROM notices
             WHERE message_id = @messageId AND EXISTS (SELECT 1 FROM notices WHERE message_id = @messageId AND buttons <> '')
             """,
-            new { messageId });
+            new { messageId }
+        );
 
     /// <summary>A notice is about to change while its message is under way: the buttons that left are remembered.</summary>
     public static void KeepWhileUnderWay(Transaction transaction, long messageId)
     {
-        if (transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM messages WHERE id = @messageId AND telegram_id IS NULL)", new { messageId }))
+        if (
+            transaction.Connection.ExecuteScalar<bool>(
+                "SELECT EXISTS (SELECT 1 FROM messages WHERE id = @messageId AND telegram_id IS NULL)",
+                new { messageId }
+            )
+        )
         {
             Keep(transaction, messageId);
         }
@@ -58,7 +65,8 @@ internal static class CopyStore
                 AND NOT EXISTS (SELECT 1 FROM messages other WHERE other.chat_id = messages.chat_id AND other.gone = 0
                     AND other.telegram_id = (SELECT max(told_id) FROM copies WHERE message_id = @messageId))
             """,
-            new { messageId });
+            new { messageId }
+        );
 
     /// <summary>What waits to be sent again is left to the first message that may show it.</summary>
     /// <returns>Its chat; null where there is no such message, or the notice does not wait.</returns>
@@ -69,7 +77,8 @@ internal static class CopyStore
             WHERE id = @noticeId AND message_id IS NULL AND ended_at IS NULL AND EXISTS (SELECT 1 FROM copies WHERE notice_id = @noticeId)
             RETURNING chat_id
             """,
-            new { noticeId });
+            new { noticeId }
+        );
 
     /// <summary>The number is known: nothing needs to be remembered beside what every message has.</summary>
     public static void Forget(Transaction transaction, long messageId) =>
@@ -82,12 +91,15 @@ internal static class CopyStore
             UPDATE messages SET telegram_id = 0, gone = 1, changed = 0
             WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0 AND EXISTS (SELECT 1 FROM copies WHERE message_id = messages.id)
             """,
-            new { chatId, telegramId });
+            new { chatId, telegramId }
+        );
 
     /// <summary>No press will ever come from these any more: the chat has a new id, or another bot wrote them.</summary>
     public static void ForgetAll(Transaction transaction, long? chatId) =>
         transaction.Connection.Execute(
-            "DELETE FROM copies WHERE @chatId IS NULL OR message_id IN (SELECT id FROM messages WHERE chat_id = @chatId)", new { chatId });
+            "DELETE FROM copies WHERE @chatId IS NULL OR message_id IN (SELECT id FROM messages WHERE chat_id = @chatId)",
+            new { chatId }
+        );
 
     /// <summary>
     /// Somebody pressed this button of a message whose number we do not know: one that left with such a button has it. From
@@ -102,16 +114,24 @@ internal static class CopyStore
     public static bool Number(Transaction transaction, long chatId, long telegramId, string data, long since)
     {
         // Numbers grow in a chat as our rows do: of several with such a button it is the one that left between its neighbours.
-        var lost = transaction.Connection.Query<Lost>(
-            """
-            SELECT m.id AS MessageId, c.buttons AS Buttons FROM messages m INDEXED BY messages_unnumbered JOIN copies c ON c.message_id = m.id
-            WHERE m.chat_id = @chatId AND m.begun_at >= @since AND m.telegram_id = 0
-            ORDER BY m.id > ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id < @telegramId AND telegram_id > 0 AND gone = 0
-                         ORDER BY telegram_id DESC LIMIT 1), 0)
-                 AND m.id < ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id > @telegramId AND telegram_id < 9007199254740992 AND gone = 0
-                         ORDER BY telegram_id LIMIT 1), 9223372036854775807) DESC, m.id DESC
-            """,
-            new { chatId, telegramId, since }).FirstOrDefault(copy => HasButton(copy, data));
+        var lost = transaction
+            .Connection.Query<Lost>(
+                """
+                SELECT m.id AS MessageId, c.buttons AS Buttons FROM messages m INDEXED BY messages_unnumbered JOIN copies c ON c.message_id = m.id
+                WHERE m.chat_id = @chatId AND m.begun_at >= @since AND m.telegram_id = 0
+                ORDER BY m.id > ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id < @telegramId AND telegram_id > 0 AND gone = 0
+                             ORDER BY telegram_id DESC LIMIT 1), 0)
+                     AND m.id < ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id > @telegramId AND telegram_id < 9007199254740992 AND gone = 0
+                             ORDER BY telegram_id LIMIT 1), 9223372036854775807) DESC, m.id DESC
+                """,
+                new
+                {
+                    chatId,
+                    telegramId,
+                    since,
+                }
+            )
+            .FirstOrDefault(copy => HasButton(copy, data));
         if (MessageStore.IsKnown(transaction, chatId, telegramId))
         {
             return false;
@@ -123,7 +143,8 @@ internal static class CopyStore
         }
         transaction.Connection.Execute(
             "UPDATE messages SET telegram_id = @telegramId, gone = 0, changed = 1, shown_hash = NULL WHERE id = @messageId",
-            new { telegramId, messageId = lost.MessageId });
+            new { telegramId, messageId = lost.MessageId }
+        );
         return true;
     }
 
@@ -133,20 +154,25 @@ internal static class CopyStore
     /// </summary>
     private static void RememberTold(Transaction transaction, long chatId, long telegramId, string data)
     {
-        var underWay = transaction.Connection.Query<Lost>(
-            """
-            SELECT m.id AS MessageId, ifnull(c.buttons, n.buttons) AS Buttons FROM messages m INDEXED BY messages_in_doubt
-            JOIN notices n ON n.message_id = m.id LEFT JOIN copies c ON c.message_id = m.id AND c.notice_id = n.id
-            WHERE m.telegram_id IS NULL AND m.chat_id = @chatId
-                AND NOT EXISTS (SELECT 1 FROM messages WHERE chat_id = @chatId AND telegram_id = @telegramId)
-            ORDER BY m.id DESC
-            """,
-            new { chatId, telegramId }).FirstOrDefault(message => HasButton(message, data));
+        var underWay = transaction
+            .Connection.Query<Lost>(
+                """
+                SELECT m.id AS MessageId, ifnull(c.buttons, n.buttons) AS Buttons FROM messages m INDEXED BY messages_in_doubt
+                JOIN notices n ON n.message_id = m.id LEFT JOIN copies c ON c.message_id = m.id AND c.notice_id = n.id
+                WHERE m.telegram_id IS NULL AND m.chat_id = @chatId
+                    AND NOT EXISTS (SELECT 1 FROM messages WHERE chat_id = @chatId AND telegram_id = @telegramId)
+                ORDER BY m.id DESC
+                """,
+                new { chatId, telegramId }
+            )
+            .FirstOrDefault(message => HasButton(message, data));
         if (underWay is not null)
         {
             Keep(transaction, underWay.MessageId);
             transaction.Connection.Execute(
-                "UPDATE copies SET told_id = @telegramId WHERE message_id = @messageId", new { telegramId, messageId = underWay.MessageId });
+                "UPDATE copies SET told_id = @telegramId WHERE message_id = @messageId",
+                new { telegramId, messageId = underWay.MessageId }
+            );
         }
     }
 

@@ -54,7 +54,8 @@ public sealed partial class Courier : IWorker, IDisposable
         DeliveryOptions options,
         Func<double> chance,
         Clock clock,
-        ILogger<Courier> logger)
+        ILogger<Courier> logger
+    )
     {
         (_database, _telegram, _outbox, _states) = (database, telegram, outbox, states);
         (_options, _clock, _logger) = (options, clock, logger);
@@ -170,7 +171,10 @@ public sealed partial class Courier : IWorker, IDisposable
         var remembered = _started ? [] : Recover(transaction, now);
         if (IsSweepDue(now))
         {
-            _book.ForgetInDoubt(transaction, _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId));
+            _book.ForgetInDoubt(
+                transaction,
+                _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId)
+            );
             AttemptStore.Forget(transaction, now - (2 * Minute));
             NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
@@ -253,8 +257,12 @@ public sealed partial class Courier : IWorker, IDisposable
                 break;
             }
             Operation? operation = null;
-            Note(next.Lane.ChatId, transaction.Attempt(() =>
-                operation = next.Edit is { } message ? Edit(transaction, next, message, now) : Send(transaction, next, share, now)));
+            Note(
+                next.Lane.ChatId,
+                transaction.Attempt(() =>
+                    operation = next.Edit is { } message ? Edit(transaction, next, message, now) : Send(transaction, next, share, now)
+                )
+            );
             if (operation is not null)
             {
                 begun.Add(operation);
@@ -279,8 +287,13 @@ public sealed partial class Courier : IWorker, IDisposable
     {
         var (lane, head) = (next.Lane, next.Head!);
         var waiting = _states
-            .Permitted(transaction, lane.ChatId, NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt, (Urgency)head.Urgency))
-            .Select(notice => notice with { LateBy = LateBy(notice, now) }).ToList();
+            .Permitted(
+                transaction,
+                lane.ChatId,
+                NoticeStore.WaitingFor(transaction, lane.ChatId, head.TopicId, MostLookedAt, (Urgency)head.Urgency)
+            )
+            .Select(notice => notice with { LateBy = LateBy(notice, now) })
+            .ToList();
         if (waiting.Count == 0)
         {
             return null;
@@ -292,8 +305,15 @@ public sealed partial class Courier : IWorker, IDisposable
         var attachment = notices is [{ Alone: true } only] ? AttachmentStore.Find(transaction, only.Id) : null;
         var most = attachment is null ? TelegramHtml.MaxCodePoints : TelegramHtml.MaxCaption;
         return new Operation(
-            AttemptStore.Begin(transaction, lane.ChatId, now, head.IsAnswer), lane.ChatId, head.TopicId, messageId, null, notices,
-            _composer.Compose(transaction, lane.ChatId, notices, most), attachment);
+            AttemptStore.Begin(transaction, lane.ChatId, now, head.IsAnswer),
+            lane.ChatId,
+            head.TopicId,
+            messageId,
+            null,
+            notices,
+            _composer.Compose(transaction, lane.ChatId, notices, most),
+            attachment
+        );
     }
 
     private Operation? Edit(Transaction transaction, Next next, ShownMessage message, long now)
@@ -301,7 +321,11 @@ public sealed partial class Courier : IWorker, IDisposable
         var notices = NoticeStore.CarriedBy(transaction, message.Id);
         var content = notices.Count > 0 ? _composer.Compose(transaction, next.Lane.ChatId, notices) : null;
         // What was changed and changed back shows just this; what a person may not have any more is not shown anew.
-        if (content is null || ContentHash.Compute(content) == message.ShownHash || !_states.IsPermitted(transaction, next.Lane.ChatId, notices))
+        if (
+            content is null
+            || ContentHash.Compute(content) == message.ShownHash
+            || !_states.IsPermitted(transaction, next.Lane.ChatId, notices)
+        )
         {
             NoticeStore.Shown(transaction, message.Id, notices);
             MessageStore.Edited(transaction, message.Id, message.ShownHash);
@@ -309,8 +333,15 @@ public sealed partial class Courier : IWorker, IDisposable
         }
         MessageStore.BeginEdit(transaction, message.Id);
         return new Operation(
-            AttemptStore.Begin(transaction, next.Lane.ChatId, now, next.Urgency == Urgency.Reply), next.Lane.ChatId, message.TopicId, message.Id, message.TelegramId, notices, content,
-            ShownHash: message.ShownHash);
+            AttemptStore.Begin(transaction, next.Lane.ChatId, now, next.Urgency == Urgency.Reply),
+            next.Lane.ChatId,
+            message.TopicId,
+            message.Id,
+            message.TelegramId,
+            notices,
+            content,
+            ShownHash: message.ShownHash
+        );
     }
 
     // A dialog or a board shows how things are now; what goes alone because a message of several was refused does not, and
@@ -337,10 +368,18 @@ public sealed partial class Courier : IWorker, IDisposable
         SendOutcome outcome;
         try
         {
-            outcome = operation.TelegramId is { } telegramId
-                ? await _telegram.Edit(operation.ChatId, telegramId, operation.Content, _abandoned.Token)
+            outcome =
+                operation.TelegramId is { } telegramId
+                    ? await _telegram.Edit(operation.ChatId, telegramId, operation.Content, _abandoned.Token)
                 : operation.Attachment is { } attachment
-                ? await _telegram.SendFile(operation.ChatId, operation.TopicId, attachment, operation.Content, operation.Silent, _abandoned.Token)
+                    ? await _telegram.SendFile(
+                        operation.ChatId,
+                        operation.TopicId,
+                        attachment,
+                        operation.Content,
+                        operation.Silent,
+                        _abandoned.Token
+                    )
                 : await _telegram.Send(operation.ChatId, operation.TopicId, operation.Content, operation.Silent, _abandoned.Token);
         }
         catch (Exception e)

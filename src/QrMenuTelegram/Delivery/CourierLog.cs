@@ -18,7 +18,14 @@ public sealed partial class Courier
                 _tally.Add(tally => tally with { Edited = tally.Edited + 1, LastDeliveredAt = now });
                 break;
             case SendOutcome.Delivered:
-                _tally.Add(tally => tally with { Sent = tally.Sent + 1, Shown = tally.Shown + operation.Notices.Count, LastDeliveredAt = now });
+                _tally.Add(tally =>
+                    tally with
+                    {
+                        Sent = tally.Sent + 1,
+                        Shown = tally.Shown + operation.Notices.Count,
+                        LastDeliveredAt = now,
+                    }
+                );
                 if (outcome is SendOutcome.Delivered { TelegramId: 0 })
                 {
                     Log.WithoutNumber(_logger, operation.ChatId);
@@ -67,10 +74,16 @@ public sealed partial class Courier
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram does not answer ({Why}); everything is kept and goes out when it does")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Telegram does not answer ({Why}); everything is kept and goes out when it does"
+        )]
         public static partial void Away(ILogger logger, string why);
 
-        [LoggerMessage(Level = LogLevel.Critical, Message = "Telegram refuses the bot's token: it was revoked or is wrong. Set Telegram__Token; everything is kept until then")]
+        [LoggerMessage(
+            Level = LogLevel.Critical,
+            Message = "Telegram refuses the bot's token: it was revoked or is wrong. Set Telegram__Token; everything is kept until then"
+        )]
         public static partial void Unauthorized(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Telegram takes messages again")]
@@ -82,18 +95,25 @@ public sealed partial class Courier
         [LoggerMessage(Level = LogLevel.Warning, Message = "Chat {ChatId} refuses messages: {Reason} ({Description})")]
         public static partial void ChatRefused(ILogger logger, long chatId, RefusalReason reason, string description);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram showed a message in chat {ChatId} without telling its number: it can't be edited")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Telegram showed a message in chat {ChatId} without telling its number: it can't be edited"
+        )]
         public static partial void WithoutNumber(ILogger logger, long chatId);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Chat {ChatId} became a supergroup: {NewChatId}")]
         public static partial void Migrated(ILogger logger, long chatId, long newChatId);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A message to chat {ChatId} was refused, which is a defect of the bridge or of a template: {Description}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "A message to chat {ChatId} was refused, which is a defect of the bridge or of a template: {Description}"
+        )]
         public static partial void Defect(ILogger logger, long chatId, string description);
 
         [LoggerMessage(
             Level = LogLevel.Error,
-            Message = "Delivery to chat {ChatId} fails by a defect of the bridge; it is tried again each minute, other chats go on")]
+            Message = "Delivery to chat {ChatId} fails by a defect of the bridge; it is tried again each minute, other chats go on"
+        )]
         public static partial void ChatFailed(ILogger logger, long chatId, Exception e);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The last run ended in mid-send: {Notices} notices may be shown twice")]

@@ -21,4 +21,5 @@ public sealed record CourierStatus(
     long Edited,
     long Throttled,
     long Unanswered,
-    int InDoubt);
+    int InDoubt
+);

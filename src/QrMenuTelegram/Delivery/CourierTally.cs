@@ -22,7 +22,13 @@ internal sealed class CourierTally
     {
         lock (_lock)
         {
-            return _status with { UnauthorizedSince = bot.UnauthorizedSince, AwaySince = bot.AwaySince, ParkedUntil = bot.ParkedUntil, InDoubt = InDoubt };
+            return _status with
+            {
+                UnauthorizedSince = bot.UnauthorizedSince,
+                AwaySince = bot.AwaySince,
+                ParkedUntil = bot.ParkedUntil,
+                InDoubt = InDoubt,
+            };
         }
     }
 }

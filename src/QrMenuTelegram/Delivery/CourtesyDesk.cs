@@ -30,15 +30,20 @@ internal sealed class CourtesyDesk
     /// <summary>When the next may go; the far future where there is none, or one is under way.</summary>
     public long NextAt(long now)
     {
-        if (_underWay is not null || _courtesies.First(now) is not { } first
-            || _lanes.Bot is not { AwaySince: null, UnauthorizedSince: null } || _lanes.Bot.PatientAt(now) is not { } all)
+        if (
+            _underWay is not null
+            || _courtesies.First(now) is not { } first
+            || _lanes.Bot is not { AwaySince: null, UnauthorizedSince: null }
+            || _lanes.Bot.PatientAt(now) is not { } all
+        )
         {
             return long.MaxValue;
         }
         all = Math.Max(all, _heldUntil);
         // A chat that we know has limits of its own.
         return _lanes.Find(first.To.ChatId) is not { } lane ? all
-            : lane.Pace.PatientAt(now) is { } chat ? Math.Max(Math.Max(all, chat), lane.HeldUntil) : long.MaxValue;
+            : lane.Pace.PatientAt(now) is { } chat ? Math.Max(Math.Max(all, chat), lane.HeldUntil)
+            : long.MaxValue;
     }
 
     /// <summary>Telegram asked for patience, and that is not on disk yet.</summary>
@@ -67,7 +72,11 @@ internal sealed class CourtesyDesk
             return false;
         }
         // What became of it is not written down: as far as anybody knows after a crash, it has just ended.
-        AttemptStore.Done(transaction, AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true), now + (long)Patience.TotalMilliseconds);
+        AttemptStore.Done(
+            transaction,
+            AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true),
+            now + (long)Patience.TotalMilliseconds
+        );
         return true;
     }
 

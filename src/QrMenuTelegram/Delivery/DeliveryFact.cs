@@ -5,9 +5,7 @@ namespace QrMenuTelegram.Delivery;
 /// <summary>What happened to a chat, or to what it should show, that concerns others than Delivery.</summary>
 public abstract record DeliveryFact
 {
-    private DeliveryFact()
-    {
-    }
+    private DeliveryFact() { }
 
     /// <summary>A chat has just begun to refuse us (told once until it is back); with all that waits for it.</summary>
     public sealed record ChatRefused(Chat Chat, IReadOnlyList<HeldNotice> Waiting) : DeliveryFact;

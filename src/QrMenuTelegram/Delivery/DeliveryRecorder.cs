@@ -18,7 +18,11 @@ internal sealed class DeliveryRecorder(ChatStates states, IDeliveryEvents events
         if (!operation.IsEdit)
         {
             NotShown(transaction, operation, outcome);
-            states.WaitAgain(transaction, [.. operation.Notices.Select(notice => notice.Id)], AttemptStore.BegunAt(transaction, operation.AttemptId));
+            states.WaitAgain(
+                transaction,
+                [.. operation.Notices.Select(notice => notice.Id)],
+                AttemptStore.BegunAt(transaction, operation.AttemptId)
+            );
         }
         else if (outcome is not SendOutcome.Unknown)
         {
@@ -83,7 +87,14 @@ internal sealed class DeliveryRecorder(ChatStates states, IDeliveryEvents events
         }
         else
         {
-            MessageStore.Sent(transaction, operation.MessageId, operation.ChatId, telegramId, ContentHash.Compute(operation.Content), clock.Now);
+            MessageStore.Sent(
+                transaction,
+                operation.MessageId,
+                operation.ChatId,
+                telegramId,
+                ContentHash.Compute(operation.Content),
+                clock.Now
+            );
         }
         if (ChatStore.Find(transaction, operation.ChatId) is { RefusedAt: not null } chat)
         {

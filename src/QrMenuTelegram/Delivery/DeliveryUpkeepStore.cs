@@ -18,7 +18,8 @@ internal sealed class DeliveryUpkeepStore : IChatRows, IPrunable
     public void LoseTopic(Transaction transaction, long chatId, int topicId) =>
         transaction.Connection.Execute(
             "UPDATE notices SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId AND message_id IS NULL AND ended_at IS NULL",
-            new { chatId, topicId });
+            new { chatId, topicId }
+        );
 
     public int Prune(Transaction transaction, long before, int atOnce)
     {
@@ -28,14 +29,17 @@ internal sealed class DeliveryUpkeepStore : IChatRows, IPrunable
                 AND id IN (SELECT id FROM notices ORDER BY id LIMIT @atOnce)
                 AND NOT EXISTS (SELECT 1 FROM boards WHERE notice_id = notices.id)
             """,
-            new { before, atOnce });
+            new { before, atOnce }
+        );
 
         // A notice that lost its message would look as if it waited: so messages go after all of theirs.
-        return notices + transaction.Connection.Execute(
-            """
-            DELETE FROM messages WHERE begun_at < @before AND id IN (SELECT id FROM messages ORDER BY id LIMIT @atOnce)
-                AND NOT EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id)
-            """,
-            new { before, atOnce });
+        return notices
+            + transaction.Connection.Execute(
+                """
+                DELETE FROM messages WHERE begun_at < @before AND id IN (SELECT id FROM messages ORDER BY id LIMIT @atOnce)
+                    AND NOT EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id)
+                """,
+                new { before, atOnce }
+            );
     }
 }

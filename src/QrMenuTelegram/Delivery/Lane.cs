@@ -5,12 +5,17 @@ using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
-/// <summary>One chat as the courier sees it: what is next, and when it may go. The database is the truth; this is only when to look.</summary>
+/// <summary>
+/// One chat as the courier sees it: what is next, and when it may go. The database is the truth; this is only when to look.
+/// </summary>
 internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff refusals)
 {
     private const int SendsBeforeAnEdit = 3;
 
-    /// <summary>An answer that waited so long goes before an order, now and then: guests come first, but nobody is left without an answer.</summary>
+    /// <summary>
+    /// An answer that waited so long goes before an order, now and then: guests come first, but nobody is left without an
+    /// answer.
+    /// </summary>
     private const long Overdue = 20_000;
 
     private int _sendsInARow;
@@ -65,7 +70,9 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
     {
         var connection = transaction.Connection;
         var hold = connection.QueryFirstOrDefault<Hold>(
-            "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id", new { id = ChatId });
+            "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id",
+            new { id = ChatId }
+        );
         HeldUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
         Head = NoticeStore.HeadOf(transaction, ChatId);
         AnswerBehind = Head is { IsAnswer: false } ? NoticeStore.HeadOf(transaction, ChatId, Urgency.Reply) : null;
@@ -103,7 +110,13 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         {
             return guest;
         }
-        var overdue = Answer(bot, AnswerBehind ?? (Head is { IsAnswer: true } ? Head : null), edit is { IsAnswer: true } ? edit : null, overdue: true, now);
+        var overdue = Answer(
+            bot,
+            AnswerBehind ?? (Head is { IsAnswer: true } ? Head : null),
+            edit is { IsAnswer: true } ? edit : null,
+            overdue: true,
+            now
+        );
         return overdue is not null && (guest is null || overdue.At <= now || overdue.At < guest.At) ? overdue : guest;
     }
 
@@ -116,7 +129,8 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
             return send ?? edit;
         }
         // Neither starves the other: an edit is followed by a send, and some sends by an edit; only calls go before all.
-        var editFirst = send.Urgency != Urgency.Call && ((edit.Urgency < send.Urgency && !_lastWasEdit) || _sendsInARow >= SendsBeforeAnEdit);
+        var editFirst =
+            send.Urgency != Urgency.Call && ((edit.Urgency < send.Urgency && !_lastWasEdit) || _sendsInARow >= SendsBeforeAnEdit);
         var (first, second) = editFirst ? (edit, send) : (send, edit);
         return first.At <= now || first.At <= second.At ? first : second;
     }
@@ -162,7 +176,14 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         {
             return null;
         }
-        return new Next(this, Math.Max(Math.Max(chat, all), Math.Max(Math.Max(HeldUntil, BackOffUntil), PatientFrom)), Urgency.Order, long.MaxValue, edit, null);
+        return new Next(
+            this,
+            Math.Max(Math.Max(chat, all), Math.Max(Math.Max(HeldUntil, BackOffUntil), PatientFrom)),
+            Urgency.Order,
+            long.MaxValue,
+            edit,
+            null
+        );
     }
 
     internal sealed record Hold(long ProbeAt, long ParkedUntil);

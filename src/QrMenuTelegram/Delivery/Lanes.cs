@@ -35,7 +35,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 chatId,
                 new ChatPace(chatId, options),
                 new Backoff(FirstWait, LongestWait, chance),
-                new Backoff(FirstWait, LongestWaitWhereRefused, chance));
+                new Backoff(FirstWait, LongestWaitWhereRefused, chance)
+            );
         }
         return lane;
     }
@@ -86,8 +87,12 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 due.Add(next);
             }
         }
-        due.Sort((a, b) => a.IsPatient != b.IsPatient ? a.IsPatient.CompareTo(b.IsPatient)
-            : a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency) : a.Since.CompareTo(b.Since));
+        due.Sort(
+            (a, b) =>
+                a.IsPatient != b.IsPatient ? a.IsPatient.CompareTo(b.IsPatient)
+                : a.Urgency != b.Urgency ? a.Urgency.CompareTo(b.Urgency)
+                : a.Since.CompareTo(b.Since)
+        );
         return due;
     }
 

@@ -25,12 +25,17 @@ public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
     /// </summary>
     public bool Alone { get; init; }
 
-    /// <summary>Whether its edits wait until the chat has ample room, so that nothing else ever waits for them (a board). Such a notice is alone.</summary>
+    /// <summary>
+    /// Whether its edits wait until the chat has ample room, so that nothing else ever waits for them (a board). Such a
+    /// notice is alone.
+    /// </summary>
     public bool Patient { get; init; }
 
     /// <summary>When it should have been wished, steady, where that is past: it is late from then on. Null for now.</summary>
     public long? DueAt { get; init; }
 
-    /// <summary>A picture or a file that the message carries; null for none. With one it is alone, and once on its way never changed.</summary>
+    /// <summary>
+    /// A picture or a file that the message carries; null for none. With one it is alone, and once on its way never changed.
+    /// </summary>
     public Attachment? Attachment { get; init; }
 }

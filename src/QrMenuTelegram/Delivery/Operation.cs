@@ -21,7 +21,8 @@ internal sealed record Operation(
     IReadOnlyList<Notice> Notices,
     MessageContent Content,
     Attachment? Attachment = null,
-    long? ShownHash = null)
+    long? ShownHash = null
+)
 {
     public bool IsEdit => TelegramId is not null;
 

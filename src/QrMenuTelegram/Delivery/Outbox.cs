@@ -49,13 +49,20 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
                 alone = notice.Alone || notice.Patient || notice.Attachment is not null,
                 patient = notice.Patient,
                 createdAt = Math.Min(clock.Now, notice.DueAt ?? long.MaxValue),
-            });
+            }
+        );
         if (notice.Attachment is { } attachment)
         {
             AttachmentStore.Add(transaction, id, attachment);
         }
-        if (ChatStore.Find(transaction, notice.To.ChatId) is { } chat
-            && (chat.RefusedAt is null ? ChatStore.IsParkedForLong(transaction, chat.Id, clock.Now) : !ChatStore.ShowsLife(transaction, chat.Id)))
+        if (
+            ChatStore.Find(transaction, notice.To.ChatId) is { } chat
+            && (
+                chat.RefusedAt is null
+                    ? ChatStore.IsParkedForLong(transaction, chat.Id, clock.Now)
+                    : !ChatStore.ShowsLife(transaction, chat.Id)
+            )
+        )
         {
             var held = new HeldNotice(id, notice.Urgency, notice.Html, notice.Subject);
             events.Value.Happened(transaction, new DeliveryFact.HeldBack(chat, held));
@@ -71,7 +78,8 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
         var json = ButtonsJson.Write(buttons);
         var row = transaction.Connection.QueryFirstOrDefault<Wish>(
             "SELECT chat_id AS ChatId, html AS Html, buttons AS Buttons, message_id AS MessageId FROM notices WHERE id = @noticeId",
-            new { noticeId });
+            new { noticeId }
+        );
         if (row is null || (row.MessageId is not null && AttachmentStore.Exists(transaction, noticeId)))
         {
             return false;
@@ -86,13 +94,23 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
         }
         transaction.Connection.Execute(
             "UPDATE notices SET html = @html, buttons = @json, version = version + 1 WHERE id = @noticeId",
-            new { noticeId, html, json });
+            new
+            {
+                noticeId,
+                html,
+                json,
+            }
+        );
         transaction.Connection.Execute(
             "UPDATE messages SET changed = 1 WHERE id IN (SELECT message_id FROM copies WHERE notice_id = @noticeId) AND telegram_id IS NOT NULL AND gone = 0",
-            new { noticeId });
+            new { noticeId }
+        );
         if (row.MessageId is { } messageId)
         {
-            transaction.Connection.Execute("UPDATE messages SET changed = 1 WHERE id = @messageId AND telegram_id IS NOT NULL AND gone = 0", new { messageId });
+            transaction.Connection.Execute(
+                "UPDATE messages SET changed = 1 WHERE id = @messageId AND telegram_id IS NOT NULL AND gone = 0",
+                new { messageId }
+            );
         }
         Touch(transaction, row.ChatId);
         return true;
@@ -112,7 +130,8 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
         }
         var chat = transaction.Connection.QueryFirstOrDefault<ChatOf>(
             "UPDATE notices SET ended_at = @now WHERE id = @noticeId AND message_id IS NULL AND ended_at IS NULL RETURNING chat_id AS Id",
-            new { noticeId, now = clock.Now });
+            new { noticeId, now = clock.Now }
+        );
         if (chat is not null)
         {
             Touch(transaction, chat.Id);
@@ -168,22 +187,30 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
     }
 
     /// <inheritdoc cref="MessageStore.UnderWayWith"/>
-    public static long? UnderWayWith(Transaction transaction, long chatId, string data) => MessageStore.UnderWayWith(transaction, chatId, data);
+    public static long? UnderWayWith(Transaction transaction, long chatId, string data) =>
+        MessageStore.UnderWayWith(transaction, chatId, data);
 
     /// <summary>The notices of a subject, oldest first.</summary>
     public static IReadOnlyList<SubjectNotice> BySubject(Transaction transaction, string subject) =>
-        transaction.Connection.Query<SubjectNotice>(
-            "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
-            new { subject }).AsList();
+        transaction
+            .Connection.Query<SubjectNotice>(
+                "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId FROM notices WHERE subject = @subject ORDER BY id",
+                new { subject }
+            )
+            .AsList();
 
     /// <summary>Of these subjects those of which a chat that can be written to has a notice.</summary>
     public static IReadOnlySet<string> Reaching(Transaction transaction, IEnumerable<string> subjects) =>
-        transaction.Connection.Query<SubjectOf>(
-            """
-            SELECT DISTINCT n.subject AS Subject FROM notices n JOIN chats c ON c.id = n.chat_id
-            WHERE n.subject IN (SELECT value FROM json_each(@subjects)) AND c.refused_at IS NULL
-            """,
-            new { subjects = Json(subjects) }).Select(row => row.Subject).ToHashSet();
+        transaction
+            .Connection.Query<SubjectOf>(
+                """
+                SELECT DISTINCT n.subject AS Subject FROM notices n JOIN chats c ON c.id = n.chat_id
+                WHERE n.subject IN (SELECT value FROM json_each(@subjects)) AND c.refused_at IS NULL
+                """,
+                new { subjects = Json(subjects) }
+            )
+            .Select(row => row.Subject)
+            .ToHashSet();
 
     // A method with a type of its own: Dapper's generator can't see what the JSON generator writes, and would leave a call
     // that names it to reflection, which the native program has not.

@@ -1,6 +1,9 @@
 namespace QrMenuTelegram.Delivery;
 
-/// <summary>What may overtake what in one chat; the smaller is the more urgent. Stored as a number. Guests come before all that people type.</summary>
+/// <summary>
+/// What may overtake what in one chat; the smaller is the more urgent. Stored as a number. Guests come before all that people
+/// type.
+/// </summary>
 public enum Urgency
 {
     Call = 0,

@@ -45,7 +45,9 @@ internal sealed class Bounds
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    public static string Id(string id) => id.Length <= LongestId
-        ? id
-        : Cut(id, LongestId - HashLength) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, HashLength / 2));
+    public static string Id(string id) =>
+        id.Length <= LongestId
+            ? id
+            : Cut(id, LongestId - HashLength)
+                + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, HashLength / 2));
 }

@@ -39,9 +39,8 @@ internal static class ElementReader
     private static MenuEvent NotUnderstood(string server, ReadOnlySpan<byte> json) =>
         new(server, EventHash.From(null, json), "", "", null, null, null, null, Understood: false, Body(json));
 
-    private static string Body(ReadOnlySpan<byte> json) => json.Length <= Bounds.LongestBody
-        ? LenientJson.Decode(json)
-        : LenientJson.Decode(json[..Bounds.LongestBody]) + "…";
+    private static string Body(ReadOnlySpan<byte> json) =>
+        json.Length <= Bounds.LongestBody ? LenientJson.Decode(json) : LenientJson.Decode(json[..Bounds.LongestBody]) + "…";
 
     private static MenuEvent FromElement(string server, JsonElement root, ReadOnlySpan<byte> json)
     {
@@ -63,7 +62,8 @@ internal static class ElementReader
             invoice is { ValueKind: JsonValueKind.Object } ? Items(invoice.Member("session").Member("items"), bounds) : null,
             invoice.Member("unpaid_sum").Money(),
             Understood: code is not null,
-            "");
+            ""
+        );
         return menuEvent with
         {
             Body = json.Length <= Bounds.LongestBody || !menuEvent.Understood ? Body(json) : CompactElement.Write(menuEvent),
@@ -81,7 +81,8 @@ internal static class ElementReader
             waiter.Name is { } name ? bounds.Name(name) : null,
             Items(order.Member("dishes"), bounds),
             Items(order.Member("discounts"), bounds),
-            Items(order.Member("payments"), bounds));
+            Items(order.Member("payments"), bounds)
+        );
     }
 
     private static MenuItem[] Items(JsonElement? list, Bounds bounds, int depth = 0)
@@ -126,14 +127,17 @@ internal static class ElementReader
         return true;
     }
 
-    private static MenuItem? Item(JsonElement? element, Bounds bounds, int depth) => element?.ValueKind == JsonValueKind.Object
-        ? new MenuItem(
-            bounds.Name(element.Member("name").Text() ?? ""),
-            element.Member("count").Quantity(),
-            element.Member("price").Money(),
-            element.Member("sum").Money(),
-            Items(element.Member("modifiers"), bounds, depth + 1))
-        : element.Text() is { } name ? new MenuItem(bounds.Name(name), null, null, null, []) : null;
+    private static MenuItem? Item(JsonElement? element, Bounds bounds, int depth) =>
+        element?.ValueKind == JsonValueKind.Object
+            ? new MenuItem(
+                bounds.Name(element.Member("name").Text() ?? ""),
+                element.Member("count").Quantity(),
+                element.Member("price").Money(),
+                element.Member("sum").Money(),
+                Items(element.Member("modifiers"), bounds, depth + 1)
+            )
+        : element.Text() is { } name ? new MenuItem(bounds.Name(name), null, null, null, [])
+        : null;
 
     private enum Bare
     {
@@ -144,11 +148,12 @@ internal static class ElementReader
     /// <summary>Something with <c>id</c> and <c>name</c>, or just one of them written bare.</summary>
     private readonly record struct Named(string? Id, string? Name)
     {
-        public static Named From(JsonElement? element, Bare bare) => element switch
-        {
-            { ValueKind: JsonValueKind.Object } => new(element.Member("id").Text(), element.Member("name").Text()),
-            { ValueKind: JsonValueKind.Number } => new(element.Text(), null),
-            _ => bare == Bare.Id ? new(element.Text(), null) : new(null, element.Text()),
-        };
+        public static Named From(JsonElement? element, Bare bare) =>
+            element switch
+            {
+                { ValueKind: JsonValueKind.Object } => new(element.Member("id").Text(), element.Member("name").Text()),
+                { ValueKind: JsonValueKind.Number } => new(element.Text(), null),
+                _ => bare == Bare.Id ? new(element.Text(), null) : new(null, element.Text()),
+            };
     }
 }

@@ -20,12 +20,13 @@ public static class EventHash
     private const int LongestSent = 200;
 
     /// <summary>As the server gave it; else one made of the content, the same at each look.</summary>
-    public static string From(string? given, ReadOnlySpan<byte> content) => given switch
-    {
-        null or "" => Make(content),
-        { Length: > LongestSent } => Make(Encoding.UTF8.GetBytes(given)),
-        _ => given,
-    };
+    public static string From(string? given, ReadOnlySpan<byte> content) =>
+        given switch
+        {
+            null or "" => Make(content),
+            { Length: > LongestSent } => Make(Encoding.UTF8.GetBytes(given)),
+            _ => given,
+        };
 
     /// <summary>Whether a server can be asked for what came after it.</summary>
     public static bool IsCursor(string hash) => hash.Length > 0 && hash[0] != Mark;

@@ -55,11 +55,13 @@ internal static class LenientJson
     public static decimal? Quantity(this JsonElement? element) => Rounded(element.Number(), 3);
 
     // First without the noise of the last digits, then half away from zero: 449.99499999999995 is 450.00.
-    private static decimal? Rounded(decimal? number, int decimals) => number is { } n
-        ? decimal.Round(decimal.Round(n, 9, MidpointRounding.AwayFromZero), decimals, MidpointRounding.AwayFromZero)
-        : null;
+    private static decimal? Rounded(decimal? number, int decimals) =>
+        number is { } n ? decimal.Round(decimal.Round(n, 9, MidpointRounding.AwayFromZero), decimals, MidpointRounding.AwayFromZero) : null;
 
-    /// <summary>UTF-8 as text; what is no UTF-8 becomes U+FFFD, and so does a zero (in a comment, say), which SQLite would take for the end.</summary>
+    /// <summary>
+    /// UTF-8 as text; what is no UTF-8 becomes U+FFFD, and so does a zero (in a comment, say), which SQLite would take for
+    /// the end.
+    /// </summary>
     public static string Decode(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8).Replace('\0', '\uFFFD');
 
     private static string? WholeNumber(JsonElement number) =>
@@ -91,17 +93,25 @@ internal static class LenientJson
                 continue;
             }
             i++;
-            text.Append(raw[i] switch
-            {
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'b' => '\b',
-                'f' => '\f',
-                'u' when i + 4 < raw.Length && ushort.TryParse(raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
-                    => TakeUnit(ref i, unit),
-                var other => other,
-            });
+            text.Append(
+                raw[i] switch
+                {
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    'b' => '\b',
+                    'f' => '\f',
+                    'u'
+                        when i + 4 < raw.Length
+                            && ushort.TryParse(
+                                raw.AsSpan(i + 1, 4),
+                                NumberStyles.AllowHexSpecifier,
+                                CultureInfo.InvariantCulture,
+                                out var unit
+                            ) => TakeUnit(ref i, unit),
+                    var other => other,
+                }
+            );
         }
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
     }

@@ -5,10 +5,15 @@ namespace QrMenuTelegram.Events;
 /// is sure: the API promises no more (see the vendor's page "09_api").
 /// </summary>
 /// <param name="Server">The name of the server in the configuration.</param>
-/// <param name="Hash">The server's identifier of the event; may repeat over months, and for different codes at once. Made of the content, with a leading ~, when absent.</param>
+/// <param name="Hash">
+/// The server's identifier of the event; may repeat over months, and for different codes at once. Made of the content, with a
+/// leading ~, when absent.
+/// </param>
 /// <param name="Code">The kind of event; see <see cref="EventCodes"/>. '' when absent.</param>
 /// <param name="TableId">The table's identifier as the server writes it; '' when absent.</param>
-/// <param name="TableName">What staff call the table, from <c>table_repr</c> or <c>order.table</c>; null when the event has neither.</param>
+/// <param name="TableName">
+/// What staff call the table, from <c>table_repr</c> or <c>order.table</c>; null when the event has neither.
+/// </param>
 /// <param name="Order">The whole order; null when absent.</param>
 /// <param name="Added">What was added this time (<c>invoice.session.items</c>); null when there is no invoice.</param>
 /// <param name="Unpaid">What is still to pay (<c>invoice.unpaid_sum</c>); null when absent.</param>
@@ -24,7 +29,8 @@ public sealed record MenuEvent(
     IReadOnlyList<MenuItem>? Added,
     decimal? Unpaid,
     bool Understood,
-    string Body)
+    string Body
+)
 {
     /// <summary>Set when it may have been shown before, by a bridge whose database is lost.</summary>
     public bool MayRepeat { get; init; }
@@ -47,7 +53,8 @@ public sealed record MenuOrder(
     string? WaiterName,
     IReadOnlyList<MenuItem> Dishes,
     IReadOnlyList<MenuItem> Discounts,
-    IReadOnlyList<MenuItem> Payments);
+    IReadOnlyList<MenuItem> Payments
+);
 
 /// <summary>A dish, a modifier, a discount or a payment: the API shows the last three only empty, so all share one tolerant form.</summary>
 /// <param name="Name">Free text typed by people; '' when absent.</param>

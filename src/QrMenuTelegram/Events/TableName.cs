@@ -38,7 +38,10 @@ public readonly record struct TableName
     /// <summary>For matching and for the database.</summary>
     public string Key { get; }
 
-    /// <summary>Of the key, for sorting: in a name with other Cyrillic letters the look-alikes are Cyrillic too, so that Иван stands before Мария.</summary>
+    /// <summary>
+    /// Of the key, for sorting: in a name with other Cyrillic letters the look-alikes are Cyrillic too, so that Иван stands
+    /// before Мария.
+    /// </summary>
     public string SortKey
     {
         get
@@ -72,13 +75,14 @@ public readonly record struct TableName
     /// <summary>In upper case, look-alike letters still apart: А3 and A3 are equal names, but one is Cyrillic.</summary>
     public string Letters => WithoutWord(Collapse(PlainText.Simplify(Text)).ToUpperInvariant());
 
-    private static char LookAlike(char c) => c switch
-    {
-        < '\u0370' or > '\u052F' => c,
-        _ when Cyrillic.IndexOf(c) is >= 0 and var at => LikeCyrillic[at],
-        _ when Greek.IndexOf(c) is >= 0 and var at => LikeGreek[at],
-        _ => c,
-    };
+    private static char LookAlike(char c) =>
+        c switch
+        {
+            < '\u0370' or > '\u052F' => c,
+            _ when Cyrillic.IndexOf(c) is >= 0 and var at => LikeCyrillic[at],
+            _ when Greek.IndexOf(c) is >= 0 and var at => LikeGreek[at],
+            _ => c,
+        };
 
     // "Стол 6", "Table 6" and "№6" are 6, "Стол A3" is A3; a table that is called "Стол у окна" keeps its word.
     private static string WithoutWord(string key)

@@ -28,17 +28,34 @@ internal static class CardSamples
 
     private static EventCard Card(string code, string table, MenuOrder? order)
     {
-        var menuEvent = new MenuEvent("Sample", "0xd8833dd3", code, "1000028", table, order, order?.Dishes, order is null ? null : 36m, true, $$"""{"code": "{{code}}"}""");
+        var menuEvent = new MenuEvent(
+            "Sample",
+            "0xd8833dd3",
+            code,
+            "1000028",
+            table,
+            order,
+            order?.Dishes,
+            order is null ? null : 36m,
+            true,
+            $$"""{"code": "{{code}}"}"""
+        );
         return new EventCard(menuEvent, table, DateTimeOffset.UnixEpoch.AddHours(16));
     }
 
-    private static MenuOrder Order(string dish, string waiter) => new(
-        "{F4CE1102}", 186m, 200.5m, "9001", waiter,
-        [
-            new MenuItem(dish, 1m, 150m, 150m, [new MenuItem(dish, 2m, 10m, 20m, [new MenuItem(dish, null, null, null, [])])]),
-            new MenuItem(dish, 0.35m, 100m, 35m, []),
-            new MenuItem("", null, null, null, []),
-        ],
-        [.. Enumerable.Repeat(new MenuItem(dish, null, null, -14.5m, []), 7)],
-        [.. Enumerable.Repeat(new MenuItem(dish, null, null, 150m, []), 7)]);
+    private static MenuOrder Order(string dish, string waiter) =>
+        new(
+            "{F4CE1102}",
+            186m,
+            200.5m,
+            "9001",
+            waiter,
+            [
+                new MenuItem(dish, 1m, 150m, 150m, [new MenuItem(dish, 2m, 10m, 20m, [new MenuItem(dish, null, null, null, [])])]),
+                new MenuItem(dish, 0.35m, 100m, 35m, []),
+                new MenuItem("", null, null, null, []),
+            ],
+            [.. Enumerable.Repeat(new MenuItem(dish, null, null, -14.5m, []), 7)],
+            [.. Enumerable.Repeat(new MenuItem(dish, null, null, 150m, []), 7)]
+        );
 }

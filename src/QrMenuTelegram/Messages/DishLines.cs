@@ -51,12 +51,15 @@ internal sealed class DishLines
             }
             var modifiers = Math.Min(dish.Modifiers.Count, --lines);
             lines -= modifiers;
-            shown.Add(TextValues.Fields(
-                ("name", TextValues.String(dish.Item.Name, LongestDish)),
-                ("count", dish.Item.Count),
-                ("sum", dish.Item.Sum),
-                ("modifiers", new ArrayValue(dish.Modifiers.GetRange(0, modifiers))),
-                ("more", dish.Modifiers.Count - modifiers)));
+            shown.Add(
+                TextValues.Fields(
+                    ("name", TextValues.String(dish.Item.Name, LongestDish)),
+                    ("count", dish.Item.Count),
+                    ("sum", dish.Item.Sum),
+                    ("modifiers", new ArrayValue(dish.Modifiers.GetRange(0, modifiers))),
+                    ("more", dish.Modifiers.Count - modifiers)
+                )
+            );
         }
         return (("dishes", new ArrayValue(shown)), ("more", NumberValue.Create(_count - shown.Count)));
     }
@@ -69,11 +72,14 @@ internal sealed class DishLines
             {
                 return;
             }
-            lines.Add(TextValues.Fields(
-                ("name", TextValues.String(item.Name, LongestModifier)),
-                ("count", item.Count),
-                ("sum", item.Sum),
-                ("indent", StringValue.Create(new string(NoBreakSpace, 3 * Math.Min(depth, DeepestIndent))))));
+            lines.Add(
+                TextValues.Fields(
+                    ("name", TextValues.String(item.Name, LongestModifier)),
+                    ("count", item.Count),
+                    ("sum", item.Sum),
+                    ("indent", StringValue.Create(new string(NoBreakSpace, 3 * Math.Min(depth, DeepestIndent))))
+                )
+            );
             Flatten(item.Modifiers, depth + 1, lines);
         }
     }

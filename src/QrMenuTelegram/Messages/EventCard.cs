@@ -8,7 +8,9 @@ namespace QrMenuTelegram.Messages;
 /// <param name="ReceivedAt">Wall time, UTC; shown in <c>Restaurant__TimeZone</c>.</param>
 public sealed record EventCard(MenuEvent Event, string Table, DateTimeOffset ReceivedAt)
 {
-    /// <summary>How much older than <see cref="ReceivedAt"/> it may be: the gap between the polls, where worth telling; else zero.</summary>
+    /// <summary>
+    /// How much older than <see cref="ReceivedAt"/> it may be: the gap between the polls, where worth telling; else zero.
+    /// </summary>
     public TimeSpan OlderBy { get; init; }
 
     /// <summary>Whether it is a /test.</summary>

@@ -62,13 +62,15 @@ internal sealed class EventLayout
     }
 
     private static bool IsShort(string html) =>
-        html.Length <= Longest || (TelegramHtml.VisibleLength(html) <= Longest && Encoding.UTF8.GetByteCount(html) <= TelegramHtml.MaxBytes);
+        html.Length <= Longest
+        || (TelegramHtml.VisibleLength(html) <= Longest && Encoding.UTF8.GetByteCount(html) <= TelegramHtml.MaxBytes);
 
     // An addition is only what was added: the order holds old and new dishes together.
-    private static IReadOnlyList<MenuItem> Dishes(MenuEvent menuEvent) => menuEvent.Code switch
-    {
-        EventCodes.AdditionalOrder => menuEvent.Added ?? [],
-        EventCodes.SaveOrder when menuEvent.Added is { Count: > 0 } added => added,
-        _ => menuEvent.Order?.Dishes ?? [],
-    };
+    private static IReadOnlyList<MenuItem> Dishes(MenuEvent menuEvent) =>
+        menuEvent.Code switch
+        {
+            EventCodes.AdditionalOrder => menuEvent.Added ?? [],
+            EventCodes.SaveOrder when menuEvent.Added is { Count: > 0 } added => added,
+            _ => menuEvent.Order?.Dishes ?? [],
+        };
 }

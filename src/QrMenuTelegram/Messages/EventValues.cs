@@ -48,9 +48,8 @@ internal static class EventValues
     private static FluidValue Name(string? text) =>
         PlainText.IsBlank(text) ? NilValue.Instance : StringValue.Create(SafeText.Name(text!, LongestName));
 
-    private static FluidValue Adjustment(MenuItem item) => TextValues.Fields(
-        ("name", TextValues.String(item.Name, LongestAdjustment)),
-        ("sum", item.Sum ?? item.Price));
+    private static FluidValue Adjustment(MenuItem item) =>
+        TextValues.Fields(("name", TextValues.String(item.Name, LongestAdjustment)), ("sum", item.Sum ?? item.Price));
 
     // "Up to" must not promise less than it may be: whole minutes upwards, below a minute whole seconds.
     private static TimeSpan RoundUp(TimeSpan span)

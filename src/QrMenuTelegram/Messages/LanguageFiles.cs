@@ -25,7 +25,12 @@ internal static class LanguageFiles
     public static IEnumerable<LanguageFile> Embedded()
     {
         var assembly = typeof(LanguageFiles).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             var parts = name[Prefix.Length..].Replace('\\', '/').Split('/');
             yield return new LanguageFile(parts[0], parts[^1], name, ReadResource(assembly, name), IsOverride: false);
@@ -43,7 +48,11 @@ internal static class LanguageFiles
                 problems.Add(new TextProblem(folder, 0, "there is no such folder; set Messages__Folder to one, or leave it empty"));
                 return files;
             }
-            foreach (var path in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Order(StringComparer.Ordinal))
+            foreach (
+                var path in Directory
+                    .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+                    .Order(StringComparer.Ordinal)
+            )
             {
                 Read(folder, path, files, problems);
             }

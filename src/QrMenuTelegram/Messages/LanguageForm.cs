@@ -15,7 +15,8 @@ internal sealed record LanguageForm(
     PluralRule Plural,
     NumberFormatInfo Numbers,
     string Date,
-    IReadOnlyList<string> Units)
+    IReadOnlyList<string> Units
+)
 {
     private const char NoBreakSpace = '\u00A0';
 
@@ -24,7 +25,8 @@ internal sealed record LanguageForm(
 
     /// <summary>A sum: no decimals where it is whole, else two.</summary>
     public string Money(decimal value, string currency) =>
-        decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("#,0.00", Numbers) is var text && text.EndsWith(Numbers.NumberDecimalSeparator + "00", StringComparison.Ordinal)
+        decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("#,0.00", Numbers) is var text
+        && text.EndsWith(Numbers.NumberDecimalSeparator + "00", StringComparison.Ordinal)
             ? Join(text[..^(Numbers.NumberDecimalSeparator.Length + 2)], currency)
             : Join(text, currency);
 
@@ -35,7 +37,8 @@ internal sealed record LanguageForm(
         {
             return Join(Quantity(Math.Max(0, (int)value.TotalSeconds)), Units[0]);
         }
-        var (large, largeUnit, small, smallUnit) = value.TotalHours < 1 ? (value.Minutes, 1, 0, 0)
+        var (large, largeUnit, small, smallUnit) =
+            value.TotalHours < 1 ? (value.Minutes, 1, 0, 0)
             : value.TotalDays < 1 ? (value.Hours, 2, value.Minutes, 1)
             : (value.Days, 3, value.Hours, 2);
         var first = Join(Quantity(large), Units[largeUnit]);
@@ -43,9 +46,10 @@ internal sealed record LanguageForm(
     }
 
     /// <summary>How fast somebody is: to the second up to ten minutes (3 min 10 s), then as <see cref="Duration"/>.</summary>
-    public string Pace(TimeSpan value) => value >= TimeSpan.FromMinutes(1) && value < TimeSpan.FromMinutes(10) && value.Seconds > 0
-        ? Join(Duration(TimeSpan.FromMinutes(value.Minutes)), Duration(TimeSpan.FromSeconds(value.Seconds)))
-        : Duration(value);
+    public string Pace(TimeSpan value) =>
+        value >= TimeSpan.FromMinutes(1) && value < TimeSpan.FromMinutes(10) && value.Seconds > 0
+            ? Join(Duration(TimeSpan.FromMinutes(value.Minutes)), Duration(TimeSpan.FromSeconds(value.Seconds)))
+            : Duration(value);
 
     private static string Join(string left, string right) => right.Length == 0 ? left : left + NoBreakSpace + right;
 }

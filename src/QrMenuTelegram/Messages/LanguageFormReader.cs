@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace QrMenuTelegram.Messages;
 
-/// <summary>Reads a language's <c>language.yaml</c>; what is missing or wrong is taken from what stands before it, at last from English.</summary>
+/// <summary>
+/// Reads a language's <c>language.yaml</c>; what is missing or wrong is taken from what stands before it, at last from
+/// English.
+/// </summary>
 internal static class LanguageFormReader
 {
     private static readonly string[] UnitKeys = ["units.second", "units.minute", "units.hour", "units.day"];
@@ -46,14 +49,16 @@ internal static class LanguageFormReader
         return form;
     }
 
-    private static string Explain(TextSource source) => source.Key switch
-    {
-        "plural" => $"no plural rule \"{source.Text}\"; there are: {string.Join(", ", PluralRule.All.Select(rule => rule.Name))}",
-        "numbers.decimal" or "numbers.group" => $"\"{source.Key}\" must be one character",
-        "date" => $"\"{source.Text}\" is no date pattern like dd.MM.yyyy",
-        "name" or "units.second" or "units.minute" or "units.hour" or "units.day" => $"\"{source.Key}\" is empty",
-        _ => $"\"{source.Key}\" is not known here; there are: name, plural, numbers.decimal, numbers.group, date, {string.Join(", ", UnitKeys)}",
-    };
+    private static string Explain(TextSource source) =>
+        source.Key switch
+        {
+            "plural" => $"no plural rule \"{source.Text}\"; there are: {string.Join(", ", PluralRule.All.Select(rule => rule.Name))}",
+            "numbers.decimal" or "numbers.group" => $"\"{source.Key}\" must be one character",
+            "date" => $"\"{source.Text}\" is no date pattern like dd.MM.yyyy",
+            "name" or "units.second" or "units.minute" or "units.hour" or "units.day" => $"\"{source.Key}\" is empty",
+            _ =>
+                $"\"{source.Key}\" is not known here; there are: name, plural, numbers.decimal, numbers.group, date, {string.Join(", ", UnitKeys)}",
+        };
 
     private static bool IsDatePattern(string pattern)
     {

@@ -6,15 +6,16 @@ namespace QrMenuTelegram.Messages;
 public sealed class MessagesOptions(VariableReader read)
 {
     public MessagesOptions()
-        : this(VariableReader.NothingSet)
-    {
-    }
+        : this(VariableReader.NothingSet) { }
 
     /// <summary>Null for none.</summary>
-    public string? Folder { get; init; } = read.Optional<string>(
-        "Messages__Folder",
-        folder => Directory.Exists(folder)
-            ? folder
-            : new Correction($"names {folder}, which is no folder", "Make it, or leave the variable out for the embedded texts."),
-        "A folder with texts of your own, which override or add to the embedded languages.");
+    public string? Folder { get; init; } =
+        read.Optional<string>(
+            "Messages__Folder",
+            folder =>
+                Directory.Exists(folder)
+                    ? folder
+                    : new Correction($"names {folder}, which is no folder", "Make it, or leave the variable out for the embedded texts."),
+            "A folder with texts of your own, which override or add to the embedded languages."
+        );
 }

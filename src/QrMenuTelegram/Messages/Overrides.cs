@@ -14,7 +14,11 @@ namespace QrMenuTelegram.Messages;
 /// <param name="options">Template options with given partials, in the language.</param>
 /// <param name="problems">Gets what is wrong.</param>
 internal sealed partial class Overrides(
-    LanguageTexts texts, LanguageTexts complete, Func<IReadOnlyDictionary<string, TextSource>, TemplateOptions> options, List<TextProblem> problems)
+    LanguageTexts texts,
+    LanguageTexts complete,
+    Func<IReadOnlyDictionary<string, TextSource>, TemplateOptions> options,
+    List<TextProblem> problems
+)
 {
     private static readonly IReadOnlySet<string> NoWaiters = new HashSet<string>();
 
@@ -51,8 +55,19 @@ internal sealed partial class Overrides(
         }
         var template = new TextTemplate(source, texts.Options!, embedded);
         var known = TextShape.Read(embedded.Parsed);
-        if (IsSound(template, source, shape => UnknownName(shape, known.Names, known.Assigned)
-            ?? TextSamples.For(shape).Concat(TextSamples.For(known)).Select(values => Problem(() => template.Render(values))).FirstOrDefault(problem => problem is not null)))
+        if (
+            IsSound(
+                template,
+                source,
+                shape =>
+                    UnknownName(shape, known.Names, known.Assigned)
+                    ?? TextSamples
+                        .For(shape)
+                        .Concat(TextSamples.For(known))
+                        .Select(values => Problem(() => template.Render(values)))
+                        .FirstOrDefault(problem => problem is not null)
+            )
+        )
         {
             texts.Replies[source.Key] = template;
         }
@@ -62,13 +77,28 @@ internal sealed partial class Overrides(
     {
         if (!complete.Partials.ContainsKey(source.Key))
         {
-            problems.Add(new TextProblem(source.File, 0, $"there is no part \"{source.Key}\" to reword; there are: {string.Join(", ", complete.Partials.Keys.Order())}"));
+            problems.Add(
+                new TextProblem(
+                    source.File,
+                    0,
+                    $"there is no part \"{source.Key}\" to reword; there are: {string.Join(", ", complete.Partials.Keys.Order())}"
+                )
+            );
             return;
         }
         var withIt = new Dictionary<string, TextSource>(texts.Partials) { [source.Key] = source };
         var tried = options(withIt);
-        if (IsSound(new TextTemplate(source, tried, null), source, shape => UnknownEventName(shape)
-            ?? complete.Events.Keys.Select(name => Problem(Find(name, texts.Events, complete.Events)!.Source, name, tried)).FirstOrDefault(problem => problem is not null)))
+        if (
+            IsSound(
+                new TextTemplate(source, tried, null),
+                source,
+                shape =>
+                    UnknownEventName(shape)
+                    ?? complete
+                        .Events.Keys.Select(name => Problem(Find(name, texts.Events, complete.Events)!.Source, name, tried))
+                        .FirstOrDefault(problem => problem is not null)
+            )
+        )
         {
             texts.Partials[source.Key] = source;
         }
@@ -78,7 +108,13 @@ internal sealed partial class Overrides(
     {
         if (Find(source.Key, texts.Events, complete.Events) is not { } embedded)
         {
-            problems.Add(new TextProblem(source.File, 0, $"there is no event \"{source.Key}\"; there are: {string.Join(", ", complete.Events.Keys.Order())}"));
+            problems.Add(
+                new TextProblem(
+                    source.File,
+                    0,
+                    $"there is no event \"{source.Key}\"; there are: {string.Join(", ", complete.Events.Keys.Order())}"
+                )
+            );
             return;
         }
         var template = new TextTemplate(source, texts.Options!, embedded);
@@ -108,7 +144,10 @@ internal sealed partial class Overrides(
     private static string? Problem(TextSource source, string name, TemplateOptions options)
     {
         var template = new TextTemplate(source, options, null);
-        return CardSamples.For(name).Select(card => Problem(() => new EventLayout(card, NoWaiters).Render(template))).FirstOrDefault(problem => problem is not null);
+        return CardSamples
+            .For(name)
+            .Select(card => Problem(() => new EventLayout(card, NoWaiters).Render(template)))
+            .FirstOrDefault(problem => problem is not null);
     }
 
     // A text of nothing but values is empty where there are none: no fault of the template.
@@ -127,7 +166,10 @@ internal sealed partial class Overrides(
 
     private string? UnknownEventName(TextShape shape)
     {
-        var names = CardSamples.For("unknown").Concat(CardSamples.For(EventCodes.SaveOrder)).SelectMany(card => new EventLayout(card, NoWaiters).Names);
+        var names = CardSamples
+            .For("unknown")
+            .Concat(CardSamples.For(EventCodes.SaveOrder))
+            .SelectMany(card => new EventLayout(card, NoWaiters).Names);
         var assigned = complete.Events.Values.Select(template => template.Parsed).SelectMany(parsed => TextShape.Read(parsed).Assigned);
         return UnknownName(shape, [.. names], [.. assigned]);
     }
@@ -143,7 +185,8 @@ internal sealed partial class Overrides(
     private static T? Find<T>(string key, Dictionary<string, T> first, Dictionary<string, T> second)
         where T : class => first.GetValueOrDefault(key) ?? second.GetValueOrDefault(key);
 
-    private static string Where(TextSource source) => source.File.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? $"\"{source.Key}\": " : "";
+    private static string Where(TextSource source) =>
+        source.File.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? $"\"{source.Key}\": " : "";
 
     // Fluid says "… at (line:column)", counted from the beginning of the template.
     private static int LineOf(TextSource source, string message) =>

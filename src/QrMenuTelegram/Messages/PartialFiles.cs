@@ -8,7 +8,9 @@ namespace QrMenuTelegram.Messages;
 internal sealed class PartialFiles(IReadOnlyDictionary<string, TextSource> partials) : IFileProvider
 {
     public IFileInfo GetFileInfo(string subpath) =>
-        partials.TryGetValue(Path.GetFileNameWithoutExtension(subpath), out var source) ? new PartialFile(source) : new NotFoundFileInfo(subpath);
+        partials.TryGetValue(Path.GetFileNameWithoutExtension(subpath), out var source)
+            ? new PartialFile(source)
+            : new NotFoundFileInfo(subpath);
 
     public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
 

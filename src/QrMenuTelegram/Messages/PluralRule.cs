@@ -4,13 +4,36 @@ namespace QrMenuTelegram.Messages;
 internal sealed record PluralRule(string Name, Func<decimal, int> Form)
 {
     /// <summary>one, few, many: 1 стол, 2 стола, 5 столов; a fraction takes "few".</summary>
-    public static PluralRule EastSlavic { get; } = new("east-slavic", n => !IsWhole(n) ? 1 : Ends(n, 1) ? 0 : IsFew(n) ? 1 : 2);
+    public static PluralRule EastSlavic { get; } =
+        new(
+            "east-slavic",
+            n =>
+                !IsWhole(n) ? 1
+                : Ends(n, 1) ? 0
+                : IsFew(n) ? 1
+                : 2
+        );
 
     /// <summary>one, few, many, where only 1 itself is "one".</summary>
-    public static PluralRule Polish { get; } = new("polish", n => !IsWhole(n) ? 1 : n == 1 ? 0 : IsFew(n) ? 1 : 2);
+    public static PluralRule Polish { get; } =
+        new(
+            "polish",
+            n =>
+                !IsWhole(n) ? 1
+                : n == 1 ? 0
+                : IsFew(n) ? 1
+                : 2
+        );
 
     /// <summary>one, few (2 to 4), many.</summary>
-    public static PluralRule Czech { get; } = new("czech", n => n == 1 ? 0 : n is 2 or 3 or 4 ? 1 : 2);
+    public static PluralRule Czech { get; } =
+        new(
+            "czech",
+            n =>
+                n == 1 ? 0
+                : n is 2 or 3 or 4 ? 1
+                : 2
+        );
 
     /// <summary>one, other: 1 table, 2 tables, 0 tables.</summary>
     public static PluralRule OneOther { get; } = new("one-other", n => n == 1 ? 0 : 1);

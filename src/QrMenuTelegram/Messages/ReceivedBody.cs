@@ -25,7 +25,12 @@ internal static class ReceivedBody
     {
         var fields = new List<string>();
         var bytes = Encoding.UTF8.GetBytes(json);
-        var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 1000 };
+        var options = new JsonReaderOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = 1000,
+        };
         var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(options));
         try
         {

@@ -68,15 +68,23 @@ public static class SafeText
             return Icon(text);
         }
         var cut = Shorten(line.ToString(), isForged ? maxCodePoints - 2 : maxCodePoints);
-        var shown = PlainText.IsBlank(cut) ? "" : isForged ? "“" + cut + "”" : cut;
+        var shown =
+            PlainText.IsBlank(cut) ? ""
+            : isForged ? "“" + cut + "”"
+            : cut;
         return isRightToLeft ? Isolate + shown + EndIsolate : shown;
     }
 
-    /// <summary>The name of somebody or something, as <see cref="Line"/>; in quotes where it holds what our lines separate their parts with.</summary>
+    /// <summary>
+    /// The name of somebody or something, as <see cref="Line"/>; in quotes where it holds what our lines separate their parts
+    /// with.
+    /// </summary>
     public static string Name(string text, int maxCodePoints)
     {
         var line = Line(text, maxCodePoints);
-        return line.Contains('·') && !line.StartsWith('“') && maxCodePoints > LeastForQuotes ? "“" + Line(text, maxCodePoints - 2) + "”" : line;
+        return line.Contains('·') && !line.StartsWith('“') && maxCodePoints > LeastForQuotes
+            ? "“" + Line(text, maxCodePoints - 2) + "”"
+            : line;
     }
 
     // Nothing but icons: one of them is what it is.
@@ -157,8 +165,20 @@ public static class SafeText
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            var isSafe = c is > ' ' and < '\u007F' or > '\u00A0' and < '\u0300' and not '\u00AD' or > '\u036F' and < '\u0590'
-                or > '\u2069' and < '\u2100' or > '\u2BFF' and < '\uD800' and not ('\u3000' or '\u3164')
+            var isSafe =
+                c
+                    is > ' '
+                        and < '\u007F'
+                        or > '\u00A0'
+                        and < '\u0300'
+                        and not '\u00AD'
+                        or > '\u036F'
+                        and < '\u0590'
+                        or > '\u2069'
+                        and < '\u2100'
+                        or > '\u2BFF'
+                        and < '\uD800'
+                        and not ('\u3000' or '\u3164')
                 || (c == ' ' && text[i - 1] != ' ')
                 || (c is >= '\u2010' and <= '\u2027');
             if (!isSafe)
@@ -173,5 +193,10 @@ public static class SafeText
 
     // Hebrew to Arabic Extended, presentation forms, and the right-to-left blocks of the first plane.
     private static bool IsRightToLeft(int c) =>
-        c is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+        c
+            is (>= 0x0590 and <= 0x08FF)
+                or (>= 0xFB1D and <= 0xFDFF)
+                or (>= 0xFE70 and <= 0xFEFE)
+                or (>= 0x10800 and <= 0x10FFF)
+                or (>= 0x1E800 and <= 0x1EFFF);
 }

@@ -69,7 +69,11 @@ internal static class TemplateLimits
         public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)
         {
             var end = await to.EvaluateAsync(context);
-            Check((long)Math.Clamp(end.ToNumberValue() - (await from.EvaluateAsync(context)).ToNumberValue() + 1, 0, long.MaxValue / 2), MostItems, "elements in a range");
+            Check(
+                (long)Math.Clamp(end.ToNumberValue() - (await from.EvaluateAsync(context)).ToNumberValue() + 1, 0, long.MaxValue / 2),
+                MostItems,
+                "elements in a range"
+            );
             return end;
         }
     }

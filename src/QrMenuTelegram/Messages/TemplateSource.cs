@@ -34,7 +34,10 @@ internal static partial class TemplateSource
         var (depth, deepest) = (0, 0);
         foreach (var c in tag)
         {
-            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            depth +=
+                c is '(' or '[' ? 1
+                : c is ')' or ']' ? -1
+                : 0;
             deepest = Math.Max(deepest, depth);
         }
         return deepest;
@@ -44,6 +47,9 @@ internal static partial class TemplateSource
     private static partial Regex Tag();
 
     // At the start of a tag, or of a line of {% liquid %}.
-    [GeneratedRegex(@"(?:\{%-?|\n|liquid)[^\S\n]*(?<end>end)?(?:if|unless|case|for|tablerow|capture|ifchanged)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?:\{%-?|\n|liquid)[^\S\n]*(?<end>end)?(?:if|unless|case|for|tablerow|capture|ifchanged)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Block();
 }

@@ -3,7 +3,10 @@ using Fluid.Values;
 
 namespace QrMenuTelegram.Messages;
 
-/// <summary>The filters of our own, in one language: <c>money</c>, <c>qty</c>, <c>time</c>, <c>day</c>, <c>duration</c>, <c>pace</c>, <c>plural</c>.</summary>
+/// <summary>
+/// The filters of our own, in one language: <c>money</c>, <c>qty</c>, <c>time</c>, <c>day</c>, <c>duration</c>, <c>pace</c>,
+/// <c>plural</c>.
+/// </summary>
 internal sealed class TextFilters(LanguageForm language, TimeZoneInfo timeZone, string currency)
 {
     public void AddTo(FilterCollection filters)
@@ -14,17 +17,26 @@ internal sealed class TextFilters(LanguageForm language, TimeZoneInfo timeZone, 
         filters.AddFilter("pace", (input, _, _) => Text(IsNumber(input), () => language.Pace(Span(input.ToNumberValue()))));
         filters.AddFilter("time", (input, _, _) => Instant(input, "HH:mm"));
         filters.AddFilter("day", (input, _, _) => Instant(input, language.Date));
-        filters.AddFilter("plural", (input, arguments, _) => Text(
-            IsNumber(input) && arguments.Count > 0,
-            () => arguments.At(Math.Min(language.Plural.Form(input.ToNumberValue()), arguments.Count - 1)).ToStringValue()));
+        filters.AddFilter(
+            "plural",
+            (input, arguments, _) =>
+                Text(
+                    IsNumber(input) && arguments.Count > 0,
+                    () => arguments.At(Math.Min(language.Plural.Form(input.ToNumberValue()), arguments.Count - 1)).ToStringValue()
+                )
+        );
         // What is typed by people must not get around the escaping.
         filters.AddFilter("raw", (input, _, _) => input);
     }
 
-    private ValueTask<FluidValue> Instant(FluidValue input, string pattern) => Text(
-        input is DateTimeValue,
-        () => TimeZoneInfo.ConvertTime((DateTimeOffset)input.ToObjectValue(), timeZone)
-            .ToString(pattern, System.Globalization.CultureInfo.InvariantCulture));
+    private ValueTask<FluidValue> Instant(FluidValue input, string pattern) =>
+        Text(
+            input is DateTimeValue,
+            () =>
+                TimeZoneInfo
+                    .ConvertTime((DateTimeOffset)input.ToObjectValue(), timeZone)
+                    .ToString(pattern, System.Globalization.CultureInfo.InvariantCulture)
+        );
 
     private static ValueTask<FluidValue> Text(bool applies, Func<string> text) =>
         new(applies ? StringValue.Create(text()) : NilValue.Instance);

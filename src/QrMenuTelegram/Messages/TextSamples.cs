@@ -25,27 +25,31 @@ internal static class TextSamples
     private static (string, FluidValue)[] All(TextShape shape, Func<Placeholder, FluidValue> value) =>
         [.. shape.Values.Select(pair => (pair.Key, value(pair.Value)))];
 
-    private static FluidValue Full(Placeholder placeholder, string? literal) => placeholder switch
-    {
-        { Item: { } item } => new ArrayValue([Full(item, literal), Full(item, literal)]),
-        { Fields.Count: > 0 } => TextValues.Fields([.. placeholder.Fields.Select(field => (field.Key, (object?)Full(field.Value, literal)))]),
-        _ when literal is not null && placeholder.Literals.Contains(literal) => StringValue.Create(literal),
-        { Use: ValueUse.Number } => NumberValue.Create(12345.67m),
-        { Use: ValueUse.Instant } => new DateTimeValue(DateTimeOffset.UnixEpoch.AddHours(1)),
-        _ => TextValues.From(Nasty),
-    };
+    private static FluidValue Full(Placeholder placeholder, string? literal) =>
+        placeholder switch
+        {
+            { Item: { } item } => new ArrayValue([Full(item, literal), Full(item, literal)]),
+            { Fields.Count: > 0 } => TextValues.Fields([
+                .. placeholder.Fields.Select(field => (field.Key, (object?)Full(field.Value, literal))),
+            ]),
+            _ when literal is not null && placeholder.Literals.Contains(literal) => StringValue.Create(literal),
+            { Use: ValueUse.Number } => NumberValue.Create(12345.67m),
+            { Use: ValueUse.Instant } => new DateTimeValue(DateTimeOffset.UnixEpoch.AddHours(1)),
+            _ => TextValues.From(Nasty),
+        };
 
-    private static FluidValue Empty(Placeholder placeholder) => placeholder switch
-    {
-        { Item: not null } => ArrayValue.Empty,
-        { Fields.Count: > 0 } => TextValues.Fields([.. placeholder.Fields.Select(field => (field.Key, (object?)Empty(field.Value)))]),
-        { Use: ValueUse.Number } => NumberValue.Zero,
-        { Use: ValueUse.Instant } => NilValue.Instance,
-        _ => StringValue.Empty,
-    };
+    private static FluidValue Empty(Placeholder placeholder) =>
+        placeholder switch
+        {
+            { Item: not null } => ArrayValue.Empty,
+            { Fields.Count: > 0 } => TextValues.Fields([.. placeholder.Fields.Select(field => (field.Key, (object?)Empty(field.Value)))]),
+            { Use: ValueUse.Number } => NumberValue.Zero,
+            { Use: ValueUse.Instant } => NilValue.Instance,
+            _ => StringValue.Empty,
+        };
 
     private static IEnumerable<string> Literals(Placeholder placeholder) =>
-        placeholder.Literals
-            .Concat(placeholder.Item is null ? [] : Literals(placeholder.Item))
+        placeholder
+            .Literals.Concat(placeholder.Item is null ? [] : Literals(placeholder.Item))
             .Concat(placeholder.Fields.Values.SelectMany(Literals));
 }

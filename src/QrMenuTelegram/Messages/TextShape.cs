@@ -45,14 +45,18 @@ internal enum ValueUse
     Instant,
 }
 
-/// <summary>Which values a template asks for, read off its syntax tree: what a translation must share, and what samples must give.</summary>
+/// <summary>
+/// Which values a template asks for, read off its syntax tree: what a translation must share, and what samples must give.
+/// </summary>
 internal sealed class TextShape : AstVisitor
 {
-    private readonly Dictionary<string, Placeholder> _locals = new(StringComparer.Ordinal) { ["forloop"] = new(), ["tablerowloop"] = new() };
-
-    private TextShape()
+    private readonly Dictionary<string, Placeholder> _locals = new(StringComparer.Ordinal)
     {
-    }
+        ["forloop"] = new(),
+        ["tablerowloop"] = new(),
+    };
+
+    private TextShape() { }
 
     /// <summary>By the name of the value.</summary>
     public Dictionary<string, Placeholder> Values { get; } = new(StringComparer.Ordinal);

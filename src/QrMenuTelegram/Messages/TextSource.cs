@@ -22,7 +22,9 @@ internal sealed record TextSource(string Key, string Text, string File, int Line
         {
             if (file.IsOverride && Excess(file.Content) is { } line)
             {
-                problems.Add(new TextProblem(file.Path, line, "a map of texts has no references (&, *) and is nested no deeper than some levels"));
+                problems.Add(
+                    new TextProblem(file.Path, line, "a map of texts has no references (&, *) and is nested no deeper than some levels")
+                );
                 return sources;
             }
             var yaml = new YamlStream();
@@ -43,7 +45,7 @@ internal sealed record TextSource(string Key, string Text, string File, int Line
     private static int? Excess(string content)
     {
         var parser = new Parser(new StringReader(content));
-        for (var depth = 0; parser.MoveNext();)
+        for (var depth = 0; parser.MoveNext(); )
         {
             depth += parser.Current!.NestingIncrease;
             if (depth > Deepest || parser.Current is AnchorAlias)

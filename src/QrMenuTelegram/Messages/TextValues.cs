@@ -10,27 +10,42 @@ internal static class TextValues
     /// <summary>Longer strings are shortened; what one person typed in one place is never that long.</summary>
     public const int LongestString = 1000;
 
-    public static FluidValue From(object? value) => value switch
-    {
-        null => NilValue.Instance,
-        FluidValue ready => ready,
-        string text => String(text, LongestString),
-        bool flag => flag ? BooleanValue.True : BooleanValue.False,
-        int number => NumberValue.Create(number),
-        long number => NumberValue.Create(number),
-        decimal number => NumberValue.Create(number),
-        double number => NumberValue.Create((decimal)number),
-        uint or ulong or short or ushort or byte or sbyte or float => NumberValue.Create(Convert.ToDecimal(value)),
-        TimeSpan span => NumberValue.Create((decimal)span.TotalSeconds),
-        DateTimeOffset instant => new DateTimeValue(instant),
-        (string, object?)[] fields => Fields(fields),
-        IEnumerable items => new ArrayValue([.. items.Cast<object?>().Select(From)]),
-        _ => String(value.ToString() ?? "", LongestString),
-    };
+    public static FluidValue From(object? value) =>
+        value switch
+        {
+            null => NilValue.Instance,
+            FluidValue ready => ready,
+            string text => String(text, LongestString),
+            bool flag => flag ? BooleanValue.True : BooleanValue.False,
+            int number => NumberValue.Create(number),
+            long number => NumberValue.Create(number),
+            decimal number => NumberValue.Create(number),
+            double number => NumberValue.Create((decimal)number),
+            uint or ulong or short or ushort or byte or sbyte or float => NumberValue.Create(Convert.ToDecimal(value)),
+            TimeSpan span => NumberValue.Create((decimal)span.TotalSeconds),
+            DateTimeOffset instant => new DateTimeValue(instant),
+            (string, object?)[] fields => Fields(fields),
+            IEnumerable items => new ArrayValue([.. items.Cast<object?>().Select(From)]),
+            _ => String(value.ToString() ?? "", LongestString),
+        };
 
     // Values that hold what somebody or something is called.
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
-        StringComparer.Ordinal, "by", "chat", "first", "hall", "holder", "name", "owner", "pos", "restaurant", "server", "table", "telegram", "waiter");
+        StringComparer.Ordinal,
+        "by",
+        "chat",
+        "first",
+        "hall",
+        "holder",
+        "name",
+        "owner",
+        "pos",
+        "restaurant",
+        "server",
+        "table",
+        "telegram",
+        "waiter"
+    );
 
     /// <summary>The value of this name: what somebody is called stands so that it can't be read as words of ours.</summary>
     public static FluidValue Named(string name, object? value) =>
@@ -55,8 +70,9 @@ internal static class TextValues
         var inner = value switch
         {
             ArrayValue { Values: var items } => items.SelectMany(item => NamesIn(name + "[]", item)),
-            DictionaryValue dictionary when dictionary.ToObjectValue() is IFluidIndexable fields => fields.Keys.SelectMany(
-                key => fields.TryGetValue(key, out var field) ? NamesIn($"{name}.{key}", field) : []),
+            DictionaryValue dictionary when dictionary.ToObjectValue() is IFluidIndexable fields => fields.Keys.SelectMany(key =>
+                fields.TryGetValue(key, out var field) ? NamesIn($"{name}.{key}", field) : []
+            ),
             _ => [],
         };
         foreach (var found in inner)

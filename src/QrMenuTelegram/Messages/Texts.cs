@@ -19,8 +19,12 @@ public sealed class Texts
     private readonly Masks _masks;
 
     private Texts(
-        IReadOnlyDictionary<string, LanguageTexts> languages, string defaultLanguage, IReadOnlySet<string> systemWaiters,
-        IReadOnlyList<TextProblem> problems, Masks masks)
+        IReadOnlyDictionary<string, LanguageTexts> languages,
+        string defaultLanguage,
+        IReadOnlySet<string> systemWaiters,
+        IReadOnlyList<TextProblem> problems,
+        Masks masks
+    )
     {
         _masks = masks;
         _languages = languages;
@@ -48,18 +52,30 @@ public sealed class Texts
     public static Texts Load(RestaurantOptions restaurant, MessagesOptions messages, Masks? masks = null)
     {
         var problems = new List<TextProblem>();
-        IReadOnlyList<LanguageFile> overrides = string.IsNullOrWhiteSpace(messages.Folder) ? [] : LanguageFiles.Folder(messages.Folder, problems);
+        IReadOnlyList<LanguageFile> overrides = string.IsNullOrWhiteSpace(messages.Folder)
+            ? []
+            : LanguageFiles.Folder(messages.Folder, problems);
         return Load(restaurant, LanguageFiles.Embedded().Concat(overrides), problems, masks);
     }
 
     internal static Texts Load(
-        RestaurantOptions restaurant, IEnumerable<LanguageFile> files, List<TextProblem> problems, Masks? masks = null)
+        RestaurantOptions restaurant,
+        IEnumerable<LanguageFile> files,
+        List<TextProblem> problems,
+        Masks? masks = null
+    )
     {
         var languages = new TextsLoader(restaurant, problems).Load(files);
         var wanted = restaurant.Language.Trim().ToLowerInvariant();
         if (!languages.ContainsKey(wanted))
         {
-            problems.Add(new TextProblem("Restaurant__Language", 0, $"no language \"{restaurant.Language}\"; there are: {string.Join(", ", languages.Keys)}"));
+            problems.Add(
+                new TextProblem(
+                    "Restaurant__Language",
+                    0,
+                    $"no language \"{restaurant.Language}\"; there are: {string.Join(", ", languages.Keys)}"
+                )
+            );
             wanted = "ru";
         }
         return new Texts(languages, wanted, restaurant.SystemWaiters, problems, masks ?? new Masks());
@@ -67,8 +83,7 @@ public sealed class Texts
 
     /// <summary>The language to use where a chat has set none or one that is no longer there.</summary>
     /// <param name="wanted">A code or an IETF tag: <c>en</c>, <c>en-US</c>; null for the restaurant's.</param>
-    public string Language(string? wanted) =>
-        Find(wanted) ?? (wanted is null ? null : Find(wanted.Split('-', '_')[0])) ?? Languages[0];
+    public string Language(string? wanted) => Find(wanted) ?? (wanted is null ? null : Find(wanted.Split('-', '_')[0])) ?? Languages[0];
 
     /// <summary>What the speakers of a language call it.</summary>
     public string LanguageName(string language) => _languages[language].Form.Name;
@@ -120,7 +135,13 @@ public sealed class Texts
             {
                 var html = render(template);
                 problem = TelegramHtml.Problem(html);
-                if (problem is null || (html.Length > TelegramHtml.MaxCodePoints && TelegramHtml.Problem(TelegramHtml.Fit(html, TelegramHtml.MaxCodePoints)) is null))
+                if (
+                    problem is null
+                    || (
+                        html.Length > TelegramHtml.MaxCodePoints
+                        && TelegramHtml.Problem(TelegramHtml.Fit(html, TelegramHtml.MaxCodePoints)) is null
+                    )
+                )
                 {
                     return html;
                 }
@@ -144,6 +165,5 @@ public sealed class Texts
         (_languages.TryGetValue(language, out var found) ? texts(found).GetValueOrDefault(key) : null)
         ?? texts(_languages[TextsLoader.Complete]).GetValueOrDefault(key);
 
-    private string? Find(string? wanted) =>
-        wanted is not null && _languages.ContainsKey(wanted) ? wanted.ToLowerInvariant() : null;
+    private string? Find(string? wanted) => wanted is not null && _languages.ContainsKey(wanted) ? wanted.ToLowerInvariant() : null;
 }

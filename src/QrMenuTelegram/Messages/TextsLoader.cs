@@ -36,8 +36,10 @@ internal sealed class TextsLoader(RestaurantOptions restaurant, List<TextProblem
         Embed(texts, [.. Replies(files, isOverride: false)], [.. Files(files, isOverride: false)]);
         if (files.Any(file => file.IsOverride))
         {
-            new Overrides(texts, complete, partials => Options(form, partials), problems)
-                .Apply([.. Replies(files, isOverride: true)], [.. Files(files, isOverride: true)]);
+            new Overrides(texts, complete, partials => Options(form, partials), problems).Apply(
+                [.. Replies(files, isOverride: true)],
+                [.. Files(files, isOverride: true)]
+            );
         }
     }
 
@@ -61,13 +63,15 @@ internal sealed class TextsLoader(RestaurantOptions restaurant, List<TextProblem
         }
     }
 
-    private IEnumerable<TextSource> Replies(IEnumerable<LanguageFile> files, bool isOverride) => files
-        .Where(file => file.IsOverride == isOverride && file.IsYaml && !IsForm(file))
-        .SelectMany(file => TextSource.FromYaml(file, problems));
+    private IEnumerable<TextSource> Replies(IEnumerable<LanguageFile> files, bool isOverride) =>
+        files
+            .Where(file => file.IsOverride == isOverride && file.IsYaml && !IsForm(file))
+            .SelectMany(file => TextSource.FromYaml(file, problems));
 
-    private static IEnumerable<TextSource> Files(IEnumerable<LanguageFile> files, bool isOverride) => files
-        .Where(file => file.IsOverride == isOverride && !file.IsYaml)
-        .Select(file => new TextSource(file.BaseName, file.Content, file.Path, 1, isOverride));
+    private static IEnumerable<TextSource> Files(IEnumerable<LanguageFile> files, bool isOverride) =>
+        files
+            .Where(file => file.IsOverride == isOverride && !file.IsYaml)
+            .Select(file => new TextSource(file.BaseName, file.Content, file.Path, 1, isOverride));
 
     private static bool IsForm(LanguageFile file) => file.IsYaml && file.BaseName == FormFile;
 

@@ -77,7 +77,9 @@ public class WriteTextKeys : Task
     // A member may not be called like its class.
     private static string Member(string key, string parent)
     {
-        var name = string.Concat(key.Split('_').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
+        var name = string.Concat(
+            key.Split('_').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1))
+        );
         return name == parent ? name + "Text" : name;
     }
 }

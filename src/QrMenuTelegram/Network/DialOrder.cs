@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace QrMenuTelegram.Network;
 
-/// <summary>Which address is tried next: what worked last, then the families in turn, IPv6 first; what brought nothing comes last.</summary>
+/// <summary>
+/// Which address is tried next: what worked last, then the families in turn, IPv6 first; what brought nothing comes last.
+/// </summary>
 internal sealed class DialOrder(IPAddress? last, IPAddress? distrusted)
 {
     // However many a name server makes up.
@@ -19,7 +21,8 @@ internal sealed class DialOrder(IPAddress? last, IPAddress? distrusted)
 
     public IPAddress Next()
     {
-        var next = _waiting.OrderBy(address => address.Equals(distrusted))
+        var next = _waiting
+            .OrderBy(address => address.Equals(distrusted))
             .ThenByDescending(address => address.Equals(last))
             .ThenByDescending(address => address.AddressFamily == _turn)
             .First();

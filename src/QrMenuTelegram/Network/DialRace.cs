@@ -24,7 +24,16 @@ internal sealed class DialRace : IDisposable
     private Task _pause = Task.CompletedTask;
     private volatile string _waitsFor;
 
-    public DialRace(string host, int port, DialOrder order, NameLookup names, ConnectTo connect, TimeSpan timeout, TimeProvider time, CancellationToken cancel)
+    public DialRace(
+        string host,
+        int port,
+        DialOrder order,
+        NameLookup names,
+        ConnectTo connect,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancel
+    )
     {
         (_host, _port, _order, _names, _connect, _timeout, _time, _cancel) = (host, port, order, names, connect, timeout, time, cancel);
         _over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -109,9 +118,10 @@ internal sealed class DialRace : IDisposable
         }
         if (_attempts.Count == 0 && _failed.Count == 0)
         {
-            _pause = _lookups.Count > 0 && found.All(address => address.AddressFamily == AddressFamily.InterNetwork)
-                ? Pause(Dialer.OtherFamilyWithin)
-                : Task.CompletedTask;
+            _pause =
+                _lookups.Count > 0 && found.All(address => address.AddressFamily == AddressFamily.InterNetwork)
+                    ? Pause(Dialer.OtherFamilyWithin)
+                    : Task.CompletedTask;
         }
     }
 
@@ -163,9 +173,10 @@ internal sealed class DialRace : IDisposable
             var (error, words) = _unknown ?? (SocketError.HostNotFound, $"the name {_host} has no address");
             return new SocketException((int)error, words);
         }
-        var reasons = _failed.OrderBy(failed => _tried.IndexOf(failed.Address)).GroupBy(failed => failed.Words).Select(same => _failed.Count == 1
-            ? same.Key
-            : $"{string.Join(", ", same.Select(failed => failed.Address))}: {same.Key}");
+        var reasons = _failed
+            .OrderBy(failed => _tried.IndexOf(failed.Address))
+            .GroupBy(failed => failed.Words)
+            .Select(same => _failed.Count == 1 ? same.Key : $"{string.Join(", ", same.Select(failed => failed.Address))}: {same.Key}");
         return new SocketException((int)_failed[^1].Error, string.Join("; ", reasons));
     }
 

@@ -25,8 +25,13 @@ internal sealed class NameLookup(Resolve? resolve = null)
             return null;
         }
         // The library reads an unknown zone as none, and the system then says no more than "Invalid argument".
-        return address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: 0 } && host.IndexOf('%', StringComparison.Ordinal) is > 0 and var zone
-            ? throw new SocketException((int)SocketError.AddressNotAvailable, $"this machine has no network interface {host[(zone + 1)..].TrimEnd(']')}")
+        return
+            address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: 0 }
+            && host.IndexOf('%', StringComparison.Ordinal) is > 0 and var zone
+            ? throw new SocketException(
+                (int)SocketError.AddressNotAvailable,
+                $"this machine has no network interface {host[(zone + 1)..].TrimEnd(']')}"
+            )
             : address;
     }
 

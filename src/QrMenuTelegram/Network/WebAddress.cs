@@ -23,5 +23,6 @@ internal static partial class WebAddress
     public static string Root(Uri address) => $"{address.Scheme}://{Host(address)}:{address.Port}";
 
     /// <summary>The name that a certificate is compared with; null where it is the host as it stands.</summary>
-    public static string? NameWithoutZone(Uri address) => address.IdnHost.IndexOf('%', StringComparison.Ordinal) is > 0 and var zone ? address.IdnHost[..zone] : null;
+    public static string? NameWithoutZone(Uri address) =>
+        address.IdnHost.IndexOf('%', StringComparison.Ordinal) is > 0 and var zone ? address.IdnHost[..zone] : null;
 }

@@ -75,9 +75,14 @@ internal sealed partial class BrokenTexts(Texts texts, Database database, Manage
     }
 
     private void Tell(Transaction transaction, IReadOnlyList<TextProblem> problems) =>
-        managers.Tell(transaction, Urgency.Reply, null, TextKeys.Status.TextsBroken,
+        managers.Tell(
+            transaction,
+            Urgency.Reply,
+            null,
+            TextKeys.Status.TextsBroken,
             ("problems", problems.Take(MostShown).Select(problem => problem.ToString()).ToList()),
-            ("more", Math.Max(0, problems.Count - MostShown)));
+            ("more", Math.Max(0, problems.Count - MostShown))
+        );
 
     private static string Name(TextProblem problem) => $"texts.failed:{Hash(problem.ToString()):x}";
 

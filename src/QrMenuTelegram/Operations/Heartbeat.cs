@@ -8,7 +8,8 @@ using QrMenuTelegram.Workers;
 namespace QrMenuTelegram.Operations;
 
 /// <summary>
-/// Every 10 s (every second until both ends have answered for the first time), and once more at a clean stop: what a next start must know is stored in one transaction, the health
+/// Every 10 s (every second until both ends have answered for the first time), and once more at a clean stop: what a next
+/// start must know is stored in one transaction, the health
 /// file is renewed, systemd's watchdog is fed, and now and then a little of what is long finished is pruned.
 /// </summary>
 internal sealed partial class Heartbeat(
@@ -21,7 +22,8 @@ internal sealed partial class Heartbeat(
     Clock clock,
     Masks masks,
     ILogger<Heartbeat> logger,
-    ISystemdNotifier? systemd = null) : IWorker
+    ISystemdNotifier? systemd = null
+) : IWorker
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -65,7 +67,9 @@ internal sealed partial class Heartbeat(
         {
             problems = [$"database: {failure.Message}"];
         }
-        var untold = Try(() => HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), [.. problems.Select(masks.Apply)])));
+        var untold = Try(() =>
+            HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), [.. problems.Select(masks.Apply)]))
+        );
         Tell(failure, untold);
 
         // Who set a socket that nobody listens on hears nothing, and must not end the loop.
@@ -145,7 +149,10 @@ internal sealed partial class Heartbeat(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be stored ({Reason}): make room on the disk of {Path}, or see who holds the file. Events wait in their servers meanwhile")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Nothing can be stored ({Reason}): make room on the disk of {Path}, or see who holds the file. Events wait in their servers meanwhile"
+        )]
         public static partial void NotStored(ILogger logger, string reason, string path);
 
         [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}. Events wait in their servers for some minutes")]
@@ -154,7 +161,10 @@ internal sealed partial class Heartbeat(
         [LoggerMessage(Level = LogLevel.Information, Message = "Storing works again")]
         public static partial void Stored(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The health file {Path} can't be written ({Reason}): `health` will say that the bridge is stuck")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The health file {Path} can't be written ({Reason}): `health` will say that the bridge is stuck"
+        )]
         public static partial void NotTold(ILogger logger, string reason, string path);
     }
 }

@@ -44,8 +44,10 @@ internal sealed class MachineStart(long? boot)
 
     /// <summary>The last heartbeat; null where there was none, or the machine was started since.</summary>
     public Clock.Beat? Load(Transaction transaction) =>
-        boot is { } current && StateStore.Get(transaction, StateStore.HeartbeatBoot) == current
-            && StateStore.Get(transaction, StateStore.Heartbeat) is { } at && StateStore.Get(transaction, StateStore.HeartbeatTicks) is { } ticks
+        boot is { } current
+        && StateStore.Get(transaction, StateStore.HeartbeatBoot) == current
+        && StateStore.Get(transaction, StateStore.Heartbeat) is { } at
+        && StateStore.Get(transaction, StateStore.HeartbeatTicks) is { } ticks
             ? new Clock.Beat(at, ticks)
             : null;
 }

@@ -7,7 +7,12 @@ namespace QrMenuTelegram.Operations;
 /// Removes what is finished and older than <c>Storage__KeepHistory</c>, a few hundred rows at a time.
 /// </summary>
 internal sealed partial class Pruning(
-    Database database, IEnumerable<IPrunable> tables, StorageOptions options, Clock clock, ILogger<Pruning> logger)
+    Database database,
+    IEnumerable<IPrunable> tables,
+    StorageOptions options,
+    Clock clock,
+    ILogger<Pruning> logger
+)
 {
     private const int AtOnce = 500;
 

@@ -12,8 +12,14 @@ namespace QrMenuTelegram.Operations;
 /// Tells the managers that nothing can be stored. The only words that go to Telegram past the outbox, which can't take
 /// them: to each place once, until storing works again.
 /// </summary>
-internal sealed class StorageAlarm(Heartbeat heartbeat, Database database, ITelegram telegram, Texts texts, ManagerAlerts alerts, Clock clock)
-    : IWorker
+internal sealed class StorageAlarm(
+    Heartbeat heartbeat,
+    Database database,
+    ITelegram telegram,
+    Texts texts,
+    ManagerAlerts alerts,
+    Clock clock
+) : IWorker
 {
     /// <summary>A disk that is full or held for a moment is no news; a file that is gone does not come back by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -45,7 +51,13 @@ internal sealed class StorageAlarm(Heartbeat heartbeat, Database database, ITele
         }
         foreach (var (to, language) in Listeners().Where(listener => !_told.Contains(listener.To)))
         {
-            var html = texts.Html(language, TextKeys.Alert.StorageStuck, ("since", clock.ToWall(_since.Value)), ("reason", Reason(failure)), ("path", database.Path));
+            var html = texts.Html(
+                language,
+                TextKeys.Alert.StorageStuck,
+                ("since", clock.ToWall(_since.Value)),
+                ("reason", Reason(failure)),
+                ("path", database.Path)
+            );
             if (await telegram.Send(to.ChatId, to.TopicId, MessageContent.Html(html), silent: false, cancel) is not SendOutcome.Throttled)
             {
                 _told.Add(to);
@@ -57,23 +69,30 @@ internal sealed class StorageAlarm(Heartbeat heartbeat, Database database, ITele
     {
         if (_told.Count > 0)
         {
-            database.Write(transaction => alerts.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.StorageBack, ("since", clock.ToWall(_since!.Value))));
+            database.Write(transaction =>
+                alerts.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.StorageBack, ("since", clock.ToWall(_since!.Value)))
+            );
             _told.Clear();
         }
         _since = null;
     }
 
-    private IReadOnlyList<(Destination To, string Language)> Listeners() => database.Read<IReadOnlyList<(Destination, string)>>(connection =>
-    {
-        var reading = new Transaction(connection, database.Signals);
-        return [.. ManagerAlerts.Destinations(reading).Select(to => (to, texts.Language(ChatStore.Find(reading, to.ChatId)?.Language)))];
-    });
+    private IReadOnlyList<(Destination To, string Language)> Listeners() =>
+        database.Read<IReadOnlyList<(Destination, string)>>(connection =>
+        {
+            var reading = new Transaction(connection, database.Signals);
+            return
+            [
+                .. ManagerAlerts.Destinations(reading).Select(to => (to, texts.Language(ChatStore.Find(reading, to.ChatId)?.Language))),
+            ];
+        });
 
     // The names are what the texts tell apart.
-    private static string Reason(Exception failure) => failure switch
-    {
-        _ when OpenFiles.IsLoss(failure) => "lost",
-        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL } => "full",
-        _ => "other",
-    };
+    private static string Reason(Exception failure) =>
+        failure switch
+        {
+            _ when OpenFiles.IsLoss(failure) => "lost",
+            SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL } => "full",
+            _ => "other",
+        };
 }

@@ -11,9 +11,7 @@ internal sealed partial class SuspendAwareTime : TimeProvider
     private const int BootTime = 7;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    private SuspendAwareTime()
-    {
-    }
+    private SuspendAwareTime() { }
 
     /// <summary>The machine's time; where it is no Linux, or a sandbox refuses this clock, with the usual timestamp.</summary>
     public static TimeProvider Best { get; } =

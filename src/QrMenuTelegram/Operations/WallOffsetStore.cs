@@ -11,8 +11,11 @@ internal static class WallOffsetStore
 
     /// <summary>Oldest first.</summary>
     public static IReadOnlyList<WallOffset> All(Transaction transaction) =>
-        [.. transaction.Connection.Query<Row>("SELECT from_at AS FromAt, milliseconds AS Milliseconds FROM wall_offsets ORDER BY from_at")
-            .Select(row => new WallOffset(row.FromAt, row.Milliseconds))];
+        [
+            .. transaction
+                .Connection.Query<Row>("SELECT from_at AS FromAt, milliseconds AS Milliseconds FROM wall_offsets ORDER BY from_at")
+                .Select(row => new WallOffset(row.FromAt, row.Milliseconds)),
+        ];
 
     /// <summary>Only the last of them changes as long as a process lives.</summary>
     public static void Save(Transaction transaction, IReadOnlyList<WallOffset> offsets)
@@ -24,13 +27,15 @@ internal static class WallOffsetStore
                 INSERT INTO wall_offsets (from_at, milliseconds) VALUES (@fromAt, @milliseconds)
                 ON CONFLICT (from_at) DO UPDATE SET milliseconds = excluded.milliseconds WHERE milliseconds IS NOT excluded.milliseconds
                 """,
-                new { fromAt = offset.From, milliseconds = offset.Milliseconds });
+                new { fromAt = offset.From, milliseconds = offset.Milliseconds }
+            );
         }
         if (offsets.Count > Most)
         {
             transaction.Connection.Execute(
                 "DELETE FROM wall_offsets WHERE from_at < (SELECT from_at FROM wall_offsets ORDER BY from_at DESC LIMIT 1 OFFSET @most)",
-                new { most = Most - 1 });
+                new { most = Most - 1 }
+            );
         }
     }
 

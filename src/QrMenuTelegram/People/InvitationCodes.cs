@@ -24,9 +24,7 @@ public static class InvitationRoles
 /// <summary>What came of a code.</summary>
 public abstract record Redemption
 {
-    private Redemption()
-    {
-    }
+    private Redemption() { }
 
     /// <param name="InvitationId">Which.</param>
     /// <param name="InvitedBy">The manager who made it; null for the one printed at start.</param>
@@ -63,8 +61,7 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     private const int CodeBytes = 24;
 
     // Whoever is no manager any more has invited nobody.
-    private const string Redeemable =
-        """
+    private const string Redeemable = """
         used_by IS NULL AND expires_at > @now
             AND (created_by IS NULL OR EXISTS (SELECT 1 FROM people p WHERE p.id = created_by AND p.is_manager = 1))
         """;
@@ -119,11 +116,19 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
             """
             UPDATE invitations SET used_by = @person, used_at = @now
             WHERE code_hash = @hash AND
-            """ + " " + Redeemable +
             """
-             RETURNING code_hash AS CodeHash, created_by AS CreatedBy, role AS Role
-            """,
-            new { person, now = clock.Now, hash = Hash(code) });
+                + " "
+                + Redeemable
+                + """
+                 RETURNING code_hash AS CodeHash, created_by AS CreatedBy, role AS Role
+                """,
+            new
+            {
+                person,
+                now = clock.Now,
+                hash = Hash(code),
+            }
+        );
         if (used is null)
         {
             return new Redemption.NotValid();
@@ -142,8 +147,14 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     /// <summary>Whoever is no manager any more has invited nobody.</summary>
     /// <returns>The ids of those that nobody had used.</returns>
     public static IReadOnlyList<string> VoidAllOf(Transaction transaction, long createdBy) =>
-        [.. transaction.Connection.Query<VoidedCode>(
-            "DELETE FROM invitations WHERE created_by = @createdBy AND used_by IS NULL RETURNING code_hash AS CodeHash", new { createdBy }).Select(code => code.CodeHash)];
+        [
+            .. transaction
+                .Connection.Query<VoidedCode>(
+                    "DELETE FROM invitations WHERE created_by = @createdBy AND used_by IS NULL RETURNING code_hash AS CodeHash",
+                    new { createdBy }
+                )
+                .Select(code => code.CodeHash),
+        ];
 
     private Invitation Create(Transaction transaction, string role, long? createdBy, TimeSpan life)
     {
@@ -155,12 +166,23 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
             INSERT INTO invitations (code_hash, role, created_by, created_at, expires_at)
             VALUES (@hash, @role, @createdBy, @now, @until)
             """,
-            new { hash, role, createdBy, now = clock.Now, until = clock.Now + (long)life.TotalMilliseconds });
+            new
+            {
+                hash,
+                role,
+                createdBy,
+                now = clock.Now,
+                until = clock.Now + (long)life.TotalMilliseconds,
+            }
+        );
         return new Invitation(code, hash);
     }
 
-    private string? RoleOf(Transaction transaction, string code) => transaction.Connection.ExecuteScalar<string?>(
-        "SELECT role FROM invitations WHERE code_hash = @hash AND " + Redeemable, new { hash = Hash(code), now = clock.Now });
+    private string? RoleOf(Transaction transaction, string code) =>
+        transaction.Connection.ExecuteScalar<string?>(
+            "SELECT role FROM invitations WHERE code_hash = @hash AND " + Redeemable,
+            new { hash = Hash(code), now = clock.Now }
+        );
 
     private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 

@@ -24,7 +24,14 @@ public static class PeopleStore
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username
             WHERE name <> excluded.name OR username IS NOT excluded.username
             """,
-            new { id = sender.Id, name = sender.Name, username = sender.Username, now });
+            new
+            {
+                id = sender.Id,
+                name = sender.Name,
+                username = sender.Username,
+                now,
+            }
+        );
 
     /// <summary>Gives those whose stored name shows nothing one that does, as <see cref="Sender"/> does for whoever writes.</summary>
     public static void NameTheNameless(Transaction transaction)
@@ -46,14 +53,18 @@ public static class PeopleStore
 
     /// <summary>What others read of the person: as a manager renamed him, else as Telegram says.</summary>
     public static string NameOf(Transaction transaction, long id) =>
-        transaction.Connection.ExecuteScalar<string?>("SELECT ifnull(display_name, name) FROM people WHERE id = @id", new { id }) ?? id.ToString();
+        transaction.Connection.ExecuteScalar<string?>("SELECT ifnull(display_name, name) FROM people WHERE id = @id", new { id })
+        ?? id.ToString();
 
     public static bool IsStaff(Transaction transaction, long id) =>
         transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND is_staff = 1)", new { id });
 
     /// <summary>Whether the person is on a break now.</summary>
     public static bool IsPaused(Transaction transaction, long id, long now) =>
-        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND paused_until > @now)", new { id, now });
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND paused_until > @now)",
+            new { id, now }
+        );
 
     /// <summary>All managers, those longest known first.</summary>
     public static IReadOnlyList<Person> Managers(Transaction transaction) =>
@@ -61,16 +72,24 @@ public static class PeopleStore
 
     /// <summary>The person, already remembered, may configure from now on.</summary>
     public static void MakeManager(Transaction transaction, long id) =>
-        transaction.Connection.Execute("UPDATE people SET is_manager = 1, by_setting = 0, removed_at = NULL WHERE id = @id AND is_manager = 0", new { id });
+        transaction.Connection.Execute(
+            "UPDATE people SET is_manager = 1, by_setting = 0, removed_at = NULL WHERE id = @id AND is_manager = 0",
+            new { id }
+        );
 
     /// <summary>Whether rights were taken from the person: then he takes no calls anywhere and hears of none in private.</summary>
     public static bool IsRemoved(Transaction transaction, long id) =>
-        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND removed_at IS NOT NULL)", new { id });
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND removed_at IS NOT NULL)",
+            new { id }
+        );
 
     /// <summary>The person has no rights any more; does nothing for one who still has some.</summary>
     public static void MarkRemoved(Transaction transaction, long id, long now) =>
         transaction.Connection.Execute(
-            "UPDATE people SET removed_at = @now, paused_until = NULL WHERE id = @id AND is_manager = 0 AND is_staff = 0", new { id, now });
+            "UPDATE people SET removed_at = @now, paused_until = NULL WHERE id = @id AND is_manager = 0 AND is_staff = 0",
+            new { id, now }
+        );
 
     /// <summary>Not a manager any more; what hangs on it is for <c>EndOfRights</c>.</summary>
     public static void RemoveManager(Transaction transaction, long id) =>
@@ -83,7 +102,13 @@ public static class PeopleStore
             INSERT INTO people (id, name, is_manager, by_setting, since_at) VALUES (@id, @name, 1, 1, @now)
             ON CONFLICT (id) DO UPDATE SET is_manager = 1, by_setting = 1, removed_at = NULL WHERE is_manager = 0
             """,
-            new { id, name = id.ToString(), now });
+            new
+            {
+                id,
+                name = id.ToString(),
+                now,
+            }
+        );
 
     /// <summary>Those who are managers only because the settings say, or said, so.</summary>
     internal static IReadOnlyList<Person> ManagersBySetting(Transaction transaction) =>

@@ -14,13 +14,21 @@ namespace QrMenuTelegram.People;
 /// <param name="PosWaiterId">Who the person is there; null for nobody.</param>
 /// <param name="Hears">Whether the bot may write to the person in private.</param>
 public sealed record StaffMember(
-    long Id, string Name, string TelegramName, string? Username, bool IsManager, long? PausedUntil, string? PosServer, string? PosWaiterId, bool Hears);
+    long Id,
+    string Name,
+    string TelegramName,
+    string? Username,
+    bool IsManager,
+    long? PausedUntil,
+    string? PosServer,
+    string? PosWaiterId,
+    bool Hears
+);
 
 /// <summary>The staff: who serves guests, on a break until when, and who they are in the restaurant's POS.</summary>
 public static class StaffStore
 {
-    private const string Select =
-        """
+    private const string Select = """
         SELECT p.id AS Id, ifnull(p.display_name, p.name) AS Name, p.name AS TelegramName, p.username AS Username, p.is_manager AS IsManager,
                p.paused_until AS PausedUntil, p.pos_server AS PosServer, p.pos_waiter_id AS PosWaiterId,
                EXISTS (SELECT 1 FROM chats c WHERE c.id = p.id AND c.refused_at IS NULL) AS Hears
@@ -40,10 +48,14 @@ public static class StaffStore
     public static bool Add(Transaction transaction, long id) =>
         transaction.Connection.Execute("UPDATE people SET is_staff = 1, removed_at = NULL WHERE id = @id AND is_staff = 0", new { id }) > 0;
 
-    /// <summary>Not of the staff any more, and nobody in the POS; a manager stays one. What hangs on it is for <c>EndOfRights</c>.</summary>
+    /// <summary>
+    /// Not of the staff any more, and nobody in the POS; a manager stays one. What hangs on it is for <c>EndOfRights</c>.
+    /// </summary>
     public static void Remove(Transaction transaction, long id) =>
         transaction.Connection.Execute(
-            "UPDATE people SET is_staff = 0, pos_server = NULL, pos_waiter_id = NULL, paused_until = NULL WHERE id = @id", new { id });
+            "UPDATE people SET is_staff = 0, pos_server = NULL, pos_waiter_id = NULL, paused_until = NULL WHERE id = @id",
+            new { id }
+        );
 
     /// <param name="transaction">Any.</param>
     /// <param name="id">Who.</param>
@@ -55,9 +67,18 @@ public static class StaffStore
     public static void Tie(Transaction transaction, long id, string server, string waiterId)
     {
         transaction.Connection.Execute(
-            "UPDATE people SET pos_server = NULL, pos_waiter_id = NULL WHERE pos_server = @server AND pos_waiter_id = @waiterId", new { server, waiterId });
+            "UPDATE people SET pos_server = NULL, pos_waiter_id = NULL WHERE pos_server = @server AND pos_waiter_id = @waiterId",
+            new { server, waiterId }
+        );
         transaction.Connection.Execute(
-            "UPDATE people SET pos_server = @server, pos_waiter_id = @waiterId WHERE id = @id", new { id, server, waiterId });
+            "UPDATE people SET pos_server = @server, pos_waiter_id = @waiterId WHERE id = @id",
+            new
+            {
+                id,
+                server,
+                waiterId,
+            }
+        );
     }
 
     public static void Untie(Transaction transaction, long id) =>
@@ -71,5 +92,8 @@ public static class StaffStore
 
     /// <summary>When the person's break ends; null when there is none now.</summary>
     public static long? PausedUntil(Transaction transaction, long id, long now) =>
-        transaction.Connection.ExecuteScalar<long?>("SELECT paused_until FROM people WHERE id = @id AND paused_until > @now", new { id, now });
+        transaction.Connection.ExecuteScalar<long?>(
+            "SELECT paused_until FROM people WHERE id = @id AND paused_until > @now",
+            new { id, now }
+        );
 }

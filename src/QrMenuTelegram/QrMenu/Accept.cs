@@ -46,7 +46,13 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
         return new Accepted(fresh.Count, fresh.Count(e => !e.Understood), notAnnounced);
     }
 
-    private List<(MenuEvent Event, long Id, bool IsAnnounced)> Store(Transaction transaction, ServerMemory memory, IReadOnlyList<MenuEvent> fresh, long now, TimeSpan olderBy)
+    private List<(MenuEvent Event, long Id, bool IsAnnounced)> Store(
+        Transaction transaction,
+        ServerMemory memory,
+        IReadOnlyList<MenuEvent> fresh,
+        long now,
+        TimeSpan olderBy
+    )
     {
         var stored = new List<(MenuEvent, long, bool)>();
         var mayRepeat = memory.MayRepeat(now);
@@ -75,13 +81,20 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
 
     private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
     {
-        var failure = transaction.Attempt(() => managers.Tell(transaction, Urgency.Reply, null, TextKeys.Alert.EventFailed,
-            ("server", menuEvent.Server),
-            ("code", Excerpt.Plain.Quote(menuEvent.Code)),
-            ("table", Excerpt.Plain.Quote(table.Text)),
-            ("received", clock.ToWall(now)),
-            ("older", olderBy > TimeSpan.Zero ? olderBy : null),
-            ("body", Excerpt.Plain.Quote(menuEvent.Body, LongestBodyShown))));
+        var failure = transaction.Attempt(() =>
+            managers.Tell(
+                transaction,
+                Urgency.Reply,
+                null,
+                TextKeys.Alert.EventFailed,
+                ("server", menuEvent.Server),
+                ("code", Excerpt.Plain.Quote(menuEvent.Code)),
+                ("table", Excerpt.Plain.Quote(table.Text)),
+                ("received", clock.ToWall(now)),
+                ("older", olderBy > TimeSpan.Zero ? olderBy : null),
+                ("body", Excerpt.Plain.Quote(menuEvent.Body, LongestBodyShown))
+            )
+        );
         if (failure is not null)
         {
             Log.NotTold(logger, menuEvent.Server, id, failure.GetType().Name, failure.StackTrace);
@@ -91,10 +104,16 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
     private static partial class Log
     {
         // Without the exception's message: it may hold what a guest wrote.
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: event {EventId} could not be announced ({Exception}), managers get it as it is\n{Where}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "{Server}: event {EventId} could not be announced ({Exception}), managers get it as it is\n{Where}"
+        )]
         public static partial void NotAnnounced(ILogger logger, string server, long eventId, string exception, string? where);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Server}: event {EventId} could not be told to the managers either ({Exception})\n{Where}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "{Server}: event {EventId} could not be told to the managers either ({Exception})\n{Where}"
+        )]
         public static partial void NotTold(ILogger logger, string server, long eventId, string exception, string? where);
     }
 }

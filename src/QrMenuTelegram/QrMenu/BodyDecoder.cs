@@ -23,7 +23,11 @@ internal static class BodyDecoder
     /// <param name="longest">In bytes, of the answer as it was meant.</param>
     public static DecodedBody Decode(ReadOnlyMemory<byte> body, IEnumerable<string> codings, string? charset, int longest)
     {
-        var packed = codings.Select(coding => coding.Trim().ToLowerInvariant()).Where(coding => coding is not ("" or "identity")).Reverse().ToList();
+        var packed = codings
+            .Select(coding => coding.Trim().ToLowerInvariant())
+            .Where(coding => coding is not ("" or "identity"))
+            .Reverse()
+            .ToList();
         if (packed.Count > MostCodings)
         {
             return new(ReadOnlyMemory<byte>.Empty, false, $"the answer is compressed {packed.Count} times over");
@@ -46,7 +50,8 @@ internal static class BodyDecoder
                     }
                     continue;
                 }
-                problem = $"the answer is compressed as \"{coding}\", which the bridge can't read: turn compression off at the server, or at what stands before it";
+                problem =
+                    $"the answer is compressed as \"{coding}\", which the bridge can't read: turn compression off at the server, or at what stands before it";
             }
             catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException) // the last is Brotli's
             {
@@ -70,8 +75,10 @@ internal static class BodyDecoder
             "gzip" or "x-gzip" => new GZipStream(packed, CompressionMode.Decompress),
             "br" => new BrotliStream(packed, CompressionMode.Decompress),
             // By its name zlib (RFC 1950), but many send the bare stream (RFC 1951).
-            "deflate" when body.Span is [var cmf, var flags, ..] && (cmf & 0x0F) == 8 && ((cmf << 8) | flags) % 31 == 0 =>
-                new ZLibStream(packed, CompressionMode.Decompress),
+            "deflate" when body.Span is [var cmf, var flags, ..] && (cmf & 0x0F) == 8 && ((cmf << 8) | flags) % 31 == 0 => new ZLibStream(
+                packed,
+                CompressionMode.Decompress
+            ),
             "deflate" => new DeflateStream(packed, CompressionMode.Decompress),
             _ when IsGzip(body.Span) => new GZipStream(packed, CompressionMode.Decompress),
             _ => null,
@@ -81,5 +88,8 @@ internal static class BodyDecoder
     private static bool IsGzip(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 8, ..];
 
     // JSON or HTML, as a proxy sends it that unpacked and forgot the header.
-    private static bool IsText(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [] or [(byte)'{' or (byte)'[' or (byte)'<', (byte)'"' or >= 0x20 and < 0x7F or (byte)'\r' or (byte)'\n' or (byte)'\t', ..];
+    private static bool IsText(ReadOnlySpan<byte> body) =>
+        body.TrimStart(" \t\r\n"u8)
+            is []
+                or [(byte)'{' or (byte)'[' or (byte)'<', (byte)'"' or >= 0x20 and < 0x7F or (byte)'\r' or (byte)'\n' or (byte)'\t', ..];
 }

@@ -16,7 +16,10 @@ internal sealed class BodyReader
     /// <summary>What came so far; valid until the next call of <see cref="Read"/>.</summary>
     public ReadOnlyMemory<byte> Received => _buffer.AsMemory(0, Length);
 
-    /// <summary>The whole body, valid until the next call; null when it is longer than <see cref="Longest"/>: then its beginning is in <see cref="Received"/>.</summary>
+    /// <summary>
+    /// The whole body, valid until the next call; null when it is longer than <see cref="Longest"/>: then its beginning is in
+    /// <see cref="Received"/>.
+    /// </summary>
     /// <exception cref="IOException">It was cut.</exception>
     public async Task<ReadOnlyMemory<byte>?> Read(HttpContent content, CancellationToken cancel)
     {

@@ -8,7 +8,9 @@ internal static class Bounded
     private const int First = 64 * 1024;
 
     public static MemoryStream Over(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array) ? new(array.Array!, array.Offset, array.Count, writable: false) : new(bytes.ToArray(), writable: false);
+        MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new(array.Array!, array.Offset, array.Count, writable: false)
+            : new(bytes.ToArray(), writable: false);
 
     /// <summary>At most <paramref name="longest"/> bytes, and whether there are more.</summary>
     public static (ReadOnlyMemory<byte> Read, bool IsCut) Read(Stream stream, int longest)

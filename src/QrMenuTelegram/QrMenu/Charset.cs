@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace QrMenuTelegram.QrMenu;
 
-/// <summary>JSON is UTF-8 (RFC 8259, section 8.1), but tills are older: what an answer is written in, by its mark, its bytes, or what it says of itself.</summary>
+/// <summary>
+/// JSON is UTF-8 (RFC 8259, section 8.1), but tills are older: what an answer is written in, by its mark, its bytes, or what
+/// it says of itself.
+/// </summary>
 internal static class Charset
 {
     /// <returns>At most <paramref name="longest"/> bytes, and whether there are more; null where it can't be read.</returns>
@@ -32,25 +35,27 @@ internal static class Charset
         return Bounded.Read(utf8, longest);
     }
 
-    private static Encoding? Marked(ReadOnlySpan<byte> body) => body switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
-        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
-        [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
+    private static Encoding? Marked(ReadOnlySpan<byte> body) =>
+        body switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
+            [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
+            [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
 
     // Without a mark, by the zeros in its first letters, which are ASCII in any JSON.
-    private static Encoding? Wide(ReadOnlySpan<byte> body) => body switch
-    {
-        [not 0, 0, 0, 0, ..] => Encoding.UTF32,
-        [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
-        [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
+    private static Encoding? Wide(ReadOnlySpan<byte> body) =>
+        body switch
+        {
+            [not 0, 0, 0, 0, ..] => Encoding.UTF32,
+            [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+            [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
+            [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
 
     private static bool IsUtf8(string? name) => Bare(name).ToLowerInvariant() is "" or "utf-8" or "utf8" or "us-ascii" or "ascii";
 

@@ -11,7 +11,9 @@ internal sealed class Envelope
     /// <summary>Start and length in bytes, in the server's order; at most one more than <see cref="EventReader.MostElements"/>.</summary>
     public List<(int Start, int Length)> Elements { get; } = [];
 
-    /// <summary>Whether it is an object that either brings updates or says that the request succeeded, and nothing contradicts it.</summary>
+    /// <summary>
+    /// Whether it is an object that either brings updates or says that the request succeeded, and nothing contradicts it.
+    /// </summary>
     public bool IsDocumented => !_strange && (_updates || Result == true);
 
     private bool _updates;

@@ -49,13 +49,21 @@ public static class EventReader
                     // What it says of the original is the more useful.
                 }
             }
-            return new PollAnswer.Failed(PollFailure.Unreadable, $"the answer is no whole JSON ({excerpt.Quote(e.Message)}): {excerpt.Quote(json.Span)}");
+            return new PollAnswer.Failed(
+                PollFailure.Unreadable,
+                $"the answer is no whole JSON ({excerpt.Quote(e.Message)}): {excerpt.Quote(json.Span)}"
+            );
         }
     }
 
     /// <summary>The events that came whole, of an answer whose end is missing.</summary>
     public static IReadOnlyList<MenuEvent> ReadBeginning(string server, ReadOnlyMemory<byte> body) =>
-        [.. Envelope.ReadBeginning(body.Span, Options).Take(MostElements).Select(element => ElementReader.Read(server, body.Slice(element.Start, element.Length)))];
+        [
+            .. Envelope
+                .ReadBeginning(body.Span, Options)
+                .Take(MostElements)
+                .Select(element => ElementReader.Read(server, body.Slice(element.Start, element.Length))),
+        ];
 
     private static PollAnswer ReadJson(string server, ReadOnlyMemory<byte> json, Excerpt excerpt)
     {
@@ -79,11 +87,12 @@ public static class EventReader
     // The reader says InvalidOperationException of a name that holds half a surrogate pair.
     private static bool IsJsonError(Exception e) => e is JsonException or InvalidOperationException;
 
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => body[3..],
-        [0xFF, 0xFE, .. var utf16] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(utf16)),
-        [0xFE, 0xFF, .. var utf16] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(utf16)),
-        _ => body,
-    };
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => body[3..],
+            [0xFF, 0xFE, .. var utf16] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(utf16)),
+            [0xFE, 0xFF, .. var utf16] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(utf16)),
+            _ => body,
+        };
 }

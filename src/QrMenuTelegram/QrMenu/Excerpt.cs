@@ -31,12 +31,12 @@ public sealed partial class Excerpt
     /// <summary>For texts that hold no secret.</summary>
     public static Excerpt Plain { get; } = new(null);
 
-    public string Quote(ReadOnlySpan<byte> utf8) => utf8.Length <= LookedAt
-        ? Quote(Encoding.UTF8.GetString(utf8))
-        : Cut(Encoding.UTF8.GetString(utf8[..LookedAt]));
+    public string Quote(ReadOnlySpan<byte> utf8) =>
+        utf8.Length <= LookedAt ? Quote(Encoding.UTF8.GetString(utf8)) : Cut(Encoding.UTF8.GetString(utf8[..LookedAt]));
 
     // The cut may have gone through the key.
-    private string Cut(string text) => Quote(text[..Math.Max(0, text.Length - _secrets.Select(secret => secret.Length).DefaultIfEmpty(0).Max())]);
+    private string Cut(string text) =>
+        Quote(text[..Math.Max(0, text.Length - _secrets.Select(secret => secret.Length).DefaultIfEmpty(0).Max())]);
 
     public string Quote(string text, int longest = Longest)
     {

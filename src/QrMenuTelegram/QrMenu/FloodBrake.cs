@@ -24,6 +24,7 @@ public sealed class FloodBrake
 
     private static readonly long SameContentAfter = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
     private static readonly long TableKnownBefore = (long)TimeSpan.FromMinutes(2).TotalMilliseconds;
+
     /// <summary>Tables remembered.</summary>
     internal const int MostTables = 5_000;
     private const int MostContents = 10_000;
@@ -119,8 +120,7 @@ public sealed class FloodBrake
 
     // Guests who wait at tables that really exist come first.
     private int Rank(MenuEvent menuEvent, long since) =>
-        (IsKnown(menuEvent.TableId, since) ? 0 : 2)
-        + (menuEvent.Code is EventCodes.WaiterCall or EventCodes.BillRequest ? 0 : 1);
+        (IsKnown(menuEvent.TableId, since) ? 0 : 2) + (menuEvent.Code is EventCodes.WaiterCall or EventCodes.BillRequest ? 0 : 1);
 
     // A table that came up with the flood is none.
     private bool IsKnown(string tableId, long since) => _tables.TryGetValue(tableId, out var at) && at <= since - TableKnownBefore;

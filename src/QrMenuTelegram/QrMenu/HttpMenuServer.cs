@@ -26,17 +26,19 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         _excerpt = new Excerpt(access.Token);
         _words = new PollFailures(access, _excerpt);
         _dialer = new Dialer(timeout, time);
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            ConnectTimeout = timeout, // else a handshake that nothing answers outlives its call
-            ConnectCallback = _dialer.Connect,
-            SslOptions = access.Trust.Options(WebAddress.NameWithoutZone(access.Events)),
-        });
+        _http = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+                ActivityHeadersPropagator = null,
+                PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+                ConnectTimeout = timeout, // else a handshake that nothing answers outlives its call
+                ConnectCallback = _dialer.Connect,
+                SslOptions = access.Trust.Options(WebAddress.NameWithoutZone(access.Events)),
+            }
+        );
     }
 
     public string Name => _access.Name;
@@ -64,7 +66,10 @@ public sealed class HttpMenuServer : IMenuServer, IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_access.Events.OriginalString + "?hash=" + Uri.EscapeDataString(cursor ?? "none")));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                new Uri(_access.Events.OriginalString + "?hash=" + Uri.EscapeDataString(cursor ?? "none"))
+            );
             request.Headers.TryAddWithoutValidation("token", _access.Token);
             request.Headers.TryAddWithoutValidation("Accept", "application/json");
             using var response = await _http.SendAsync(request, either.Token);

@@ -17,9 +17,7 @@ public interface IMenuServer
 /// <summary>What a poll brought.</summary>
 public abstract record PollAnswer
 {
-    private PollAnswer()
-    {
-    }
+    private PollAnswer() { }
 
     /// <param name="Events">In the server's order; elements that could not be understood included.</param>
     public sealed record Updates(IReadOnlyList<MenuEvent> Events) : PollAnswer
@@ -29,7 +27,9 @@ public abstract record PollAnswer
     }
 
     /// <param name="Failure">Which kind.</param>
-    /// <param name="Detail">One line for the log and for managers: what happened and, where known, the variable to set. Bounded; holds no secret.</param>
+    /// <param name="Detail">
+    /// One line for the log and for managers: what happened and, where known, the variable to set. Bounded; holds no secret.
+    /// </param>
     public sealed record Failed(PollFailure Failure, string Detail) : PollAnswer
     {
         /// <summary>SHA-256 in hex of the certificate that is not trusted; null unless <see cref="PollFailure.Untrusted"/>.</summary>

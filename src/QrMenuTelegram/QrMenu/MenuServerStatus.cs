@@ -25,4 +25,5 @@ public sealed record MenuServerStatus(
     TimeSpan LastTook,
     long? LastEventAt,
     long? FloodingSince = null,
-    long HeldBack = 0);
+    long HeldBack = 0
+);

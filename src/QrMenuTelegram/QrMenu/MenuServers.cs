@@ -22,17 +22,19 @@ public sealed class MenuServers : IDisposable
         QrMenuOptions options,
         Func<double> chance,
         Clock clock,
-        ILogger<Poller> logger)
+        ILogger<Poller> logger
+    )
     {
         _connections = [.. servers];
         _servers = database.Write<IReadOnlyList<(Poller, ServerMemory)>>(transaction =>
-        [
-            .. _connections.Select(server =>
-            {
-                var memory = ServerMemory.Load(transaction, server.Name, options.QueueWindow, clock.Now);
-                return (new Poller(server, memory, accept, alerts, database, options, chance, clock, logger), memory);
-            }),
-        ]);
+            [
+                .. _connections.Select(server =>
+                {
+                    var memory = ServerMemory.Load(transaction, server.Name, options.QueueWindow, clock.Now);
+                    return (new Poller(server, memory, accept, alerts, database, options, chance, clock, logger), memory);
+                }),
+            ]
+        );
     }
 
     /// <summary>In the order of the configuration.</summary>

@@ -52,8 +52,14 @@ internal static class OfferedTls
         {
             return 0;
         }
-        var sealing = Has("GCM") || Has("POLY1305") ? 3 : Has("CCM") ? 2 : 1;
-        var cipher = Has("3DES") ? 0 : Has("AES") || Has("CHACHA") ? 2 : 1;
+        var sealing =
+            Has("GCM") || Has("POLY1305") ? 3
+            : Has("CCM") ? 2
+            : 1;
+        var cipher =
+            Has("3DES") ? 0
+            : Has("AES") || Has("CHACHA") ? 2
+            : 1;
         var bits = Has("256") && !Has("128") || Has("CHACHA") ? 1 : 0;
         return (keys * 100) + (cipher * 30) + (sealing * 3) + bits;
     }

@@ -18,20 +18,30 @@ public sealed class OutageAlerts(ManagerAlerts managers, QrMenuOptions options, 
         switch (news)
         {
             case OutageNews.Unreachable(var since):
-                Add(transaction, TextKeys.Alert.ServerUnreachable, server, since,
+                Add(
+                    transaction,
+                    TextKeys.Alert.ServerUnreachable,
+                    server,
+                    since,
                     ("reason", Reason(reason)),
                     ("detail", reason?.Detail),
                     ("fingerprint", reason?.Fingerprint),
                     ("pinned", reason?.Pinned),
-                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, ServerAccess.UrlSetting)));
+                    ("variable", reason?.Variable ?? ServerAccess.VariableOf(server, ServerAccess.UrlSetting))
+                );
                 break;
             case OutageNews.Losing(var since, var until):
                 Add(transaction, TextKeys.Alert.ServerLosing, server, since, ("until", clock.ToWall(until)));
                 break;
             case OutageNews.Back(var since, var lostUntil):
-                Add(transaction, TextKeys.Alert.ServerBack, server, since,
+                Add(
+                    transaction,
+                    TextKeys.Alert.ServerBack,
+                    server,
+                    since,
                     ("lost", lostUntil is not null),
-                    ("until", clock.ToWall(lostUntil ?? since)));
+                    ("until", clock.ToWall(lostUntil ?? since))
+                );
                 break;
             case OutageNews.BridgeWasOff(var since, var lostUntil):
                 Add(transaction, TextKeys.Alert.BridgeWasOff, server, since, ("until", clock.ToWall(lostUntil)));
@@ -47,25 +57,31 @@ public sealed class OutageAlerts(ManagerAlerts managers, QrMenuOptions options, 
     }
 
     private void Add(Transaction transaction, TextKey key, string server, long since, params (string Name, object? Value)[] values) =>
-        managers.Tell(transaction, Urgency.Reply, null, key,
-        [
-            ("server", server),
-            ("since", clock.ToWall(since)),
-            ("gone", TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - since))),
-            ("window", options.QueueWindow),
-            .. values,
-        ]);
+        managers.Tell(
+            transaction,
+            Urgency.Reply,
+            null,
+            key,
+            [
+                ("server", server),
+                ("since", clock.ToWall(since)),
+                ("gone", TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - since))),
+                ("window", options.QueueWindow),
+                .. values,
+            ]
+        );
 
     // The names are what the texts tell apart.
-    private static string Reason(PollAnswer.Failed? reason) => reason?.Failure switch
-    {
-        PollFailure.TimedOut => "timed_out",
-        PollFailure.Untrusted => "untrusted",
-        PollFailure.WrongToken => "wrong_token",
-        PollFailure.Refused => "refused",
-        PollFailure.ServerError => "server_error",
-        PollFailure.Unreadable => "unreadable",
-        PollFailure.NotStored => "not_stored",
-        _ => "unreachable",
-    };
+    private static string Reason(PollAnswer.Failed? reason) =>
+        reason?.Failure switch
+        {
+            PollFailure.TimedOut => "timed_out",
+            PollFailure.Untrusted => "untrusted",
+            PollFailure.WrongToken => "wrong_token",
+            PollFailure.Refused => "refused",
+            PollFailure.ServerError => "server_error",
+            PollFailure.Unreadable => "unreadable",
+            PollFailure.NotStored => "not_stored",
+            _ => "unreachable",
+        };
 }

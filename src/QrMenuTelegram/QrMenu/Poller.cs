@@ -14,7 +14,8 @@ public sealed partial class Poller(
     QrMenuOptions options,
     Func<double> chance,
     Clock clock,
-    ILogger<Poller> logger) : IWorker
+    ILogger<Poller> logger
+) : IWorker
 {
     /// <summary>The servers keep events for 5 minutes only, so a failure never makes us wait long.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -29,7 +30,17 @@ public sealed partial class Poller(
     private long? _floodTold;
     private long? _floodLastTold;
     private MenuServerStatus _status = new(
-        server.Name, memory.Contact.LastSuccessAt, null, null, null, 0, 0, 0, TimeSpan.Zero, memory.Cursor?.ReceivedAt);
+        server.Name,
+        memory.Contact.LastSuccessAt,
+        null,
+        null,
+        null,
+        0,
+        0,
+        0,
+        TimeSpan.Zero,
+        memory.Cursor?.ReceivedAt
+    );
 
     public string Name => server.Name;
 
@@ -47,7 +58,9 @@ public sealed partial class Poller(
     private async Task<TimeSpan> Poll(CancellationToken cancel)
     {
         var askedAt = clock.Now;
-        var cursor = _long.OnFrom ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _isFailing, askedAt, options.QueueWindow, options.PollInterval);
+        var cursor =
+            _long.OnFrom
+            ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _isFailing, askedAt, options.QueueWindow, options.PollInterval);
         var answer = await Ask(cursor, cancel);
         var took = TimeSpan.FromMilliseconds(clock.Now - askedAt);
         if (answer is PollAnswer.Updates updates)
@@ -61,7 +74,10 @@ public sealed partial class Poller(
         return answer is PollAnswer.Failed failed ? Fail(failed, took) : options.PollInterval;
     }
 
-    /// <returns>A failure when the events could not be stored (then nothing is as if they had never come), or when there is more that can't be had.</returns>
+    /// <returns>
+    /// A failure when the events could not be stored (then nothing is as if they had never come), or when there is more that
+    /// can't be had.
+    /// </returns>
     private PollAnswer Take(PollAnswer.Updates updates, string? cursor, long askedAt, TimeSpan took)
     {
         var now = clock.Now;
@@ -100,7 +116,9 @@ public sealed partial class Poller(
         if (_long.IsStuck)
         {
             return new PollAnswer.Failed(
-                PollFailure.Unreadable, $"the answer is longer than can be read: its first {updates.Events.Count} events were taken, and the server gives no others");
+                PollFailure.Unreadable,
+                $"the answer is longer than can be read: its first {updates.Events.Count} events were taken, and the server gives no others"
+            );
         }
         TellOfSuccess(now);
         _status = _status with { LastSuccessAt = now, FailingSince = null, Failure = null, Detail = null };
@@ -141,7 +159,12 @@ public sealed partial class Poller(
     private void TellOfFlood(long now)
     {
         var brake = memory.Brake;
-        if (brake.OnSince is { } since && since == now && _floodTold is null && !(now - _floodLastTold < FloodToldAgainAfter.TotalMilliseconds))
+        if (
+            brake.OnSince is { } since
+            && since == now
+            && _floodTold is null
+            && !(now - _floodLastTold < FloodToldAgainAfter.TotalMilliseconds)
+        )
         {
             (_floodTold, _floodLastTold) = (since, now);
             Log.Flood(logger, server.Name);
@@ -213,10 +236,16 @@ public sealed partial class Poller(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: no events, {Failure}: {Detail}")]
         public static partial void Broken(ILogger logger, string server, PollFailure failure, string detail);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: an answer is longer than is read at once; its first {Count} events are taken and the rest is asked for")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{Server}: an answer is longer than is read at once; its first {Count} events are taken and the rest is asked for"
+        )]
         public static partial void Long(ILogger logger, string server, int count);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: flood: more new events than a restaurant can produce; known tables get through, the rest is held back")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{Server}: flood: more new events than a restaurant can produce; known tables get through, the rest is held back"
+        )]
         public static partial void Flood(ILogger logger, string server);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Server}: the flood is over; {Count} events were held back")]

@@ -4,7 +4,9 @@ using QrMenuTelegram.Configuration;
 
 namespace QrMenuTelegram.QrMenu;
 
-/// <summary>One server's variables as something to talk to it with: parses the address, reads the key's and the authority's files.</summary>
+/// <summary>
+/// One server's variables as something to talk to it with: parses the address, reads the key's and the authority's files.
+/// </summary>
 internal static class ServerAccessReader
 {
     private const string CaFile = "QrMenu__Servers__NAME__CaFile";
@@ -22,23 +24,30 @@ internal static class ServerAccessReader
             "https://192.168.1.10:8443",
             ServerUrl.Parse,
             "A QR Menu server's address in the restaurant's network. NAME is yours to choose: it is how the bridge calls the restaurant. "
-            + "One bridge serves several: repeat these lines with other names.");
+                + "One bridge serves several: repeat these lines with other names."
+        );
         var key = read.Secret(
             "QrMenu__Servers__NAME__Token",
-            new("is missing", "Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»)."),
-            key => key.Any(c => c is <= ' ' or > '~')
-                ? new("holds a space, a line break or a letter that no key has", "Copy the key again.")
-                : null,
+            new(
+                "is missing",
+                "Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»)."
+            ),
+            key =>
+                key.Any(c => c is <= ' ' or > '~')
+                    ? new("holds a space, a line break or a letter that no key has", "Copy the key again.")
+                    : null,
             "/run/secrets/qrmenu_key",
             "The server's key. QR Menu main page: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ».",
-            "Instead of the key: a file that holds it and nothing else.");
+            "Instead of the key: a file that holds it and nothing else."
+        );
         var trust = Trust(read);
         if (url?.Events.Scheme == "http")
         {
             read.Findings.Warn(
                 ServerAccess.VariableOf(name, ServerAccess.UrlSetting),
                 "is http: the key crosses the network unprotected",
-                "Write https:// if the server speaks it.");
+                "Write https:// if the server speaks it."
+            );
         }
         return url is not null && key is not null && trust is not null
             ? new ServerAccess(name, url.Events, key.Value, key.Variable, trust) { PortIsAssumed = !url.HasPort }
@@ -50,16 +59,21 @@ internal static class ServerAccessReader
         var pin = read.Text(
             Pin,
             "Where the server's certificate is self-signed, one of these three. The SHA-256 fingerprint of the certificate; "
-            + "`check` shows the one that the server offers.");
+                + "`check` shows the one that the server offers."
+        );
         var authority = read.Text(CaFile, "Or a PEM file with the authority that signed it.");
         var any = read.Flag(
-            AllowAny, false, "Or trust whatever comes: whoever gets into the network can then read the key. Warned of at each start.");
+            AllowAny,
+            false,
+            "Or trust whatever comes: whoever gets into the network can then read the key. Warned of at each start."
+        );
         if (any)
         {
             read.Findings.Warn(
                 read.Spell(AllowAny),
                 "is true: whoever gets between the bridge and the server can read the key and make up events",
-                $"Set {read.Spell(Pin)} instead; `check` shows the fingerprint once this is removed.");
+                $"Set {read.Spell(Pin)} instead; `check` shows the fingerprint once this is removed."
+            );
         }
         if ((pin is null ? 0 : 1) + (authority is null ? 0 : 1) + (any ? 1 : 0) > 1)
         {
@@ -93,7 +107,10 @@ internal static class ServerAccessReader
         }
         catch (CryptographicException e)
         {
-            return new Correction($"names {path}, which is not a PEM certificate ({e.Message})", "It must be a PEM file (-----BEGIN CERTIFICATE-----).");
+            return new Correction(
+                $"names {path}, which is not a PEM certificate ({e.Message})",
+                "It must be a PEM file (-----BEGIN CERTIFICATE-----)."
+            );
         }
     }
 }

@@ -15,9 +15,7 @@ public enum OutageStage
 /// <summary>What the managers should hear now. Instants are steady.</summary>
 public abstract record OutageNews
 {
-    private OutageNews()
-    {
-    }
+    private OutageNews() { }
 
     /// <summary>No successful poll since <paramref name="Since"/>.</summary>
     public sealed record Unreachable(long Since) : OutageNews;
@@ -90,33 +88,36 @@ public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, Out
             return window;
         }
         var gap = TimeSpan.FromMilliseconds(Math.Max(0, now - last));
-        return gap <= GapWorthTelling ? TimeSpan.Zero : gap < window ? gap : window;
+        return gap <= GapWorthTelling ? TimeSpan.Zero
+            : gap < window ? gap
+            : window;
     }
 
-    public ServerAvailability Reported(IReadOnlyList<OutageNews> news) =>
-        this with { Told = news.Select(Stage).Append(Told).Max() };
+    public ServerAvailability Reported(IReadOnlyList<OutageNews> news) => this with { Told = news.Select(Stage).Append(Told).Max() };
 
     public ServerAvailability Succeeded(long now) => this with { LastSuccessAt = now, Told = OutageStage.None };
 
     /// <summary>When a poll that fails would next be news; null when all is told.</summary>
-    public long? NextNewsAt(TimeSpan window) => Told switch
-    {
-        OutageStage.None => Math.Min(UnreachableAt, LosingAt(window)),
-        OutageStage.Unreachable => LosingAt(window),
-        _ => null,
-    };
+    public long? NextNewsAt(TimeSpan window) =>
+        Told switch
+        {
+            OutageStage.None => Math.Min(UnreachableAt, LosingAt(window)),
+            OutageStage.Unreachable => LosingAt(window),
+            _ => null,
+        };
 
     private long UnreachableAt => Math.Max(Since, StartedAt) + Milliseconds(UnreachableAfter);
 
     // Not before it was unreachable for a while: at a start after a night, the first refused connection is no news yet.
     private long LosingAt(TimeSpan window) => Math.Max(Since + Milliseconds(window), UnreachableAt);
 
-    private static OutageStage Stage(OutageNews news) => news switch
-    {
-        OutageNews.Unreachable => OutageStage.Unreachable,
-        OutageNews.Losing => OutageStage.Losing,
-        _ => OutageStage.None,
-    };
+    private static OutageStage Stage(OutageNews news) =>
+        news switch
+        {
+            OutageNews.Unreachable => OutageStage.Unreachable,
+            OutageNews.Losing => OutageStage.Losing,
+            _ => OutageStage.None,
+        };
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

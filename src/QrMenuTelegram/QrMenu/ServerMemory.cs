@@ -44,8 +44,12 @@ public sealed class ServerMemory
     /// <summary>When an earlier database was last worked with whose events this one does not know; null for none.</summary>
     public long? RestoredAfter { get; private init; }
 
-    /// <summary>Whether events that are news to this database may have been shown before: at the first look, while the server keeps what came before the restore.</summary>
-    public bool MayRepeat(long now) => RestoredAfter is { } after && LastFullLookAt is null && now - after <= (_window + Margin).TotalMilliseconds;
+    /// <summary>
+    /// Whether events that are news to this database may have been shown before: at the first look, while the server keeps
+    /// what came before the restore.
+    /// </summary>
+    public bool MayRepeat(long now) =>
+        RestoredAfter is { } after && LastFullLookAt is null && now - after <= (_window + Margin).TotalMilliseconds;
 
     public ServerAvailability Contact
     {
@@ -58,7 +62,11 @@ public sealed class ServerMemory
     {
         var stored = ServerStore.Find(transaction, server);
         var isFirst = StateStore.Get(transaction, StateStore.RestoredAt) is { } restored && !(stored?.LastPollAt >= restored);
-        var memory = new ServerMemory(server, window, new ServerAvailability(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0)))
+        var memory = new ServerMemory(
+            server,
+            window,
+            new ServerAvailability(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0))
+        )
         {
             RestoredAfter = isFirst ? StateStore.Get(transaction, StateStore.RestoredAfter) : null,
         };

@@ -12,7 +12,13 @@ namespace QrMenuTelegram.QrMenu;
 internal static class TlsProbe
 {
     private static readonly (int Version, string Name)[] Versions =
-        [(0x0304, "TLS 1.3"), (0x0303, "TLS 1.2"), (0x0302, "TLS 1.1"), (0x0301, "TLS 1.0"), (0x0300, "SSL 3.0")];
+    [
+        (0x0304, "TLS 1.3"),
+        (0x0303, "TLS 1.2"),
+        (0x0302, "TLS 1.1"),
+        (0x0301, "TLS 1.0"),
+        (0x0300, "SSL 3.0"),
+    ];
 
     // Of the Russian standards, which the library has no names for.
     private static readonly Dictionary<int, string> Gost = new()
@@ -51,7 +57,11 @@ internal static class TlsProbe
         return offers.Count == 0
             ? $"The server takes no version from SSL 3.0 to TLS 1.3{refusal}."
             : $"The server offers {string.Join(", ", offers)}"
-                + (shared ? ", but this machine's TLS library can't do that, or insists on more." : ", which is too weak or too rare for the bridge: update the server, or put a proxy with newer TLS before it.");
+                + (
+                    shared
+                        ? ", but this machine's TLS library can't do that, or insists on more."
+                        : ", which is too weak or too rare for the bridge: update the server, or put a proxy with newer TLS before it."
+                );
     }
 
     private abstract record Reply
@@ -61,7 +71,14 @@ internal static class TlsProbe
         public sealed record Alert(int Description) : Reply;
     }
 
-    private static async Task<Reply?> Ask(Dialer dialer, Uri server, int version, TimeSpan timeout, TimeProvider time, CancellationToken cancel)
+    private static async Task<Reply?> Ask(
+        Dialer dialer,
+        Uri server,
+        int version,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancel
+    )
     {
         using var late = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
@@ -80,7 +97,8 @@ internal static class TlsProbe
                 _ => null,
             };
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e)
+            when (e is IOException or System.Net.Sockets.SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return null;
         }
@@ -105,9 +123,17 @@ internal static class TlsProbe
         Add16(body, Math.Min(version, 0x0303));
         body.AddRange(RandomNumberGenerator.GetBytes(32));
         body.Add(0);
-        int[] suites = version == 0x0304
-            ? [.. Enum.GetValues<TlsCipherSuite>().Select(suite => (int)suite).Where(suite => suite >> 8 == 0x13)]
-            : [.. Enum.GetValues<TlsCipherSuite>().Select(suite => (int)suite).Where(suite => suite >> 8 != 0x13).Concat(Gost.Keys).Append(0x00FF)];
+        int[] suites =
+            version == 0x0304
+                ? [.. Enum.GetValues<TlsCipherSuite>().Select(suite => (int)suite).Where(suite => suite >> 8 == 0x13)]
+                :
+                [
+                    .. Enum.GetValues<TlsCipherSuite>()
+                        .Select(suite => (int)suite)
+                        .Where(suite => suite >> 8 != 0x13)
+                        .Concat(Gost.Keys)
+                        .Append(0x00FF),
+                ];
         Add16(body, 2 * suites.Length);
         foreach (var suite in suites)
         {
@@ -120,20 +146,54 @@ internal static class TlsProbe
             Add16(body, extensions.Count);
             body.AddRange(extensions);
         }
-        return [22, 3, (byte)Math.Min(version & 0xFF, 1), (byte)((body.Count + 4) >> 8), (byte)(body.Count + 4), 1, 0, (byte)(body.Count >> 8), (byte)body.Count, .. body];
+        return
+        [
+            22,
+            3,
+            (byte)Math.Min(version & 0xFF, 1),
+            (byte)((body.Count + 4) >> 8),
+            (byte)(body.Count + 4),
+            1,
+            0,
+            (byte)(body.Count >> 8),
+            (byte)body.Count,
+            .. body,
+        ];
     }
 
     // Groups, point formats, signatures; for TLS 1.3 its version, and no key yet: the server then asks for one.
     private static List<byte> Extensions(int version) =>
-    [
-        0, 10, 0, 12, 0, 10, 0, 29, 0, 23, 0, 24, 0, 25, 1, 0,
-        0, 11, 0, 2, 1, 0,
-        .. version < 0x0303 ? (byte[])[] : [0, 13, 0, 22, 0, 20, 4, 3, 5, 3, 6, 3, 8, 4, 8, 5, 8, 6, 4, 1, 5, 1, 6, 1, 2, 1],
-        .. version < 0x0304 ? (byte[])[] : [0, 43, 0, 3, 2, 3, 4, 0, 51, 0, 2, 0, 0],
-    ];
+        [
+            0,
+            10,
+            0,
+            12,
+            0,
+            10,
+            0,
+            29,
+            0,
+            23,
+            0,
+            24,
+            0,
+            25,
+            1,
+            0,
+            0,
+            11,
+            0,
+            2,
+            1,
+            0,
+            .. version < 0x0303 ? (byte[])[] : [0, 13, 0, 22, 0, 20, 4, 3, 5, 3, 6, 3, 8, 4, 8, 5, 8, 6, 4, 1, 5, 1, 6, 1, 2, 1],
+            .. version < 0x0304 ? (byte[])[] : [0, 43, 0, 3, 2, 3, 4, 0, 51, 0, 2, 0, 0],
+        ];
 
     private static void Add16(List<byte> bytes, int value) => bytes.AddRange([(byte)(value >> 8), (byte)value]);
 
     private static string SuiteName(int suite) =>
-        Gost.TryGetValue(suite, out var gost) ? gost : Enum.IsDefined((TlsCipherSuite)suite) ? ((TlsCipherSuite)suite).ToString() : $"0x{suite:X4}";
+        Gost.TryGetValue(suite, out var gost) ? gost
+        : Enum.IsDefined((TlsCipherSuite)suite) ? ((TlsCipherSuite)suite).ToString()
+        : $"0x{suite:X4}";
 }

@@ -5,9 +5,17 @@ using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Reports;
 
-/// <summary>Reports that come by themselves each day: set, looked at and ended by commands; <see cref="AskForDue"/> asks for those that are due.</summary>
+/// <summary>
+/// Reports that come by themselves each day: set, looked at and ended by commands; <see cref="AskForDue"/> asks for those
+/// that are due.
+/// </summary>
 public sealed partial class DailyReports(
-    Database database, ReportOrders orders, RestaurantDays days, Clock clock, ILogger<DailyReports> logger)
+    Database database,
+    ReportOrders orders,
+    RestaurantDays days,
+    Clock clock,
+    ILogger<DailyReports> logger
+)
 {
     /// <summary>A clock on the wall that jumps moves the time that is due: it is looked at this often.</summary>
     private const long LookEvery = 60_000;
@@ -87,7 +95,9 @@ public sealed partial class DailyReports(
     private static partial class Log
     {
         [LoggerMessage(
-            Level = LogLevel.Error, Message = "The daily report of chat {ChatId} could not be asked for; it is tried again each minute")]
+            Level = LogLevel.Error,
+            Message = "The daily report of chat {ChatId} could not be asked for; it is tried again each minute"
+        )]
         public static partial void Failed(ILogger logger, long chatId, Exception e);
     }
 }

@@ -14,8 +14,7 @@ internal static class FiguresStore
     public const int AtOnce = 500;
 
     /// <summary>Uses <c>calls_by_opening</c>.</summary>
-    public const string CallsSql =
-        """
+    public const string CallsSql = """
         SELECT id AS Id, server AS Server, table_key AS TableKey, table_name AS TableName, code AS Code, opened_at AS OpenedAt, times AS Times,
                first_claimed_at AS FirstClaimedAt, claimed_by AS ClaimedBy, claimed_name AS ClaimedName, claimed_at AS ClaimedAt,
                closed_at AS ClosedAt, outcome AS Outcome
@@ -23,8 +22,7 @@ internal static class FiguresStore
         """;
 
     /// <summary>Uses <c>events_by_arrival</c>.</summary>
-    public const string OrdersSql =
-        """
+    public const string OrdersSql = """
         SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt, body AS Body
         FROM events
         WHERE received_at < @until AND (received_at, id) > (@at, @id) AND code IN ('save_order', 'additional_order', 'online_payment')
@@ -37,5 +35,16 @@ internal static class FiguresStore
 
     /// <summary>Orders and payments after an event (its receipt and id), oldest first; at most <see cref="AtOnce"/>.</summary>
     public static IReadOnlyList<EventRow> Orders(SqliteConnection connection, long at, long id, long until) =>
-        connection.Query<EventRow>(OrdersSql, new { at, id, until, atOnce = AtOnce }).AsList();
+        connection
+            .Query<EventRow>(
+                OrdersSql,
+                new
+                {
+                    at,
+                    id,
+                    until,
+                    atOnce = AtOnce,
+                }
+            )
+            .AsList();
 }

@@ -13,8 +13,7 @@ namespace QrMenuTelegram.Reports;
 public sealed record OwnFigures(int Taken, int Finished, TimeSpan? Median, TimeSpan? Slow)
 {
     /// <summary>Uses <c>calls_by_opening</c>.</summary>
-    internal const string Sql =
-        """
+    internal const string Sql = """
         SELECT id AS Id, server AS Server, table_key AS TableKey, table_name AS TableName, code AS Code, opened_at AS OpenedAt, times AS Times,
                first_claimed_at AS FirstClaimedAt, claimed_by AS ClaimedBy, claimed_name AS ClaimedName, claimed_at AS ClaimedAt,
                closed_at AS ClosedAt, outcome AS Outcome
@@ -32,6 +31,7 @@ public sealed record OwnFigures(int Taken, int Finished, TimeSpan? Median, TimeS
             calls.Count,
             calls.Count(call => call.ClosedAt is not null && call.Outcome != CallOutcomes.Missed),
             Percentile.At(times, 50),
-            Percentile.At(times, 90));
+            Percentile.At(times, 90)
+        );
     }
 }

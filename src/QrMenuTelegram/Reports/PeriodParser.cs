@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace QrMenuTelegram.Reports;
 
-/// <summary>Periods as people type them: <c>today</c>, <c>вчера</c>, <c>week</c>, <c>24.11</c>, <c>2026-11-24</c>, <c>18.11-24.11</c>. Pure.</summary>
+/// <summary>
+/// Periods as people type them: <c>today</c>, <c>вчера</c>, <c>week</c>, <c>24.11</c>, <c>2026-11-24</c>, <c>18.11-24.11</c>.
+/// Pure.
+/// </summary>
 public static partial class PeriodParser
 {
     private static readonly string[] Patterns = ["d.M.yyyy", "d.M.yy", "yyyy-M-d", "d/M/yyyy"];
@@ -29,9 +32,11 @@ public static partial class PeriodParser
         {
             return day <= today ? Period.SingleDay(day) : null;
         }
-        if (Range().Match(typed) is { Success: true } range
+        if (
+            Range().Match(typed) is { Success: true } range
             && Date(range.Groups["first"].Value, today) is { } first
-            && Date(range.Groups["last"].Value, today) is { } last)
+            && Date(range.Groups["last"].Value, today) is { } last
+        )
         {
             var period = new Period(first, last < today ? last : today);
             return period.Days is >= 1 and <= Period.MostDays ? period : null;
@@ -52,7 +57,13 @@ public static partial class PeriodParser
             // 29 February may be years ago.
             for (var year = today.Year; year > today.Year - 8; year--)
             {
-                if (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) && new DateOnly(year, month, day) is var date && date <= today)
+                if (
+                    month is >= 1 and <= 12
+                    && day >= 1
+                    && day <= DateTime.DaysInMonth(year, month)
+                    && new DateOnly(year, month, day) is var date
+                    && date <= today
+                )
                 {
                     return date;
                 }
@@ -61,11 +72,14 @@ public static partial class PeriodParser
         return null;
     }
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<day>[0-9]{1,2})\.(?<month>[0-9]{1,2})\.?$")]
     private static partial Regex DayAndMonth();
 
-    [GeneratedRegex(@"^(?<first>[0-9./]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})\s*(-|–|—|\.\.|\s)\s*(?<last>[0-9./]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})$")]
+    [GeneratedRegex(
+        @"^(?<first>[0-9./]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})\s*(-|–|—|\.\.|\s)\s*(?<last>[0-9./]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})$"
+    )]
     private static partial Regex Range();
 }

@@ -7,16 +7,22 @@ public sealed record ReportButtons(bool Edits, string Section, Period Period, in
 {
     public const string Command = "report";
 
-    public static string Data(bool edits, string section, Period period, int page) => string.Create(
-        CultureInfo.InvariantCulture, $"{Command}:{(edits ? 'e' : 'n')}:{section}:{period.First.DayNumber}:{period.Last.DayNumber}:{page}");
+    public static string Data(bool edits, string section, Period period, int page) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Command}:{(edits ? 'e' : 'n')}:{section}:{period.First.DayNumber}:{period.Last.DayNumber}:{page}"
+        );
 
     /// <summary>Null for what no button of ours says.</summary>
     /// <param name="payload">What follows the command's name.</param>
     public static ReportButtons? Read(string payload) =>
         payload.Split(':') is [("e" or "n") and var how, var section, var first, var last, var page]
         && ReportSections.All.Contains(section)
-        && Number(first) is { } from && Number(last) is { } until && Number(page) is { } number
-        && until <= DateOnly.MaxValue.DayNumber - 2 && until - from is >= 0 and < Period.MostDays
+        && Number(first) is { } from
+        && Number(last) is { } until
+        && Number(page) is { } number
+        && until <= DateOnly.MaxValue.DayNumber - 2
+        && until - from is >= 0 and < Period.MostDays
             ? new ReportButtons(how == "e", section, new Period(DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(until)), number)
             : null;
 

@@ -31,14 +31,32 @@ internal static class ReportCharts
         ];
         List<ChartWaiter> waiters =
         [
-            .. figures.Waiters.Where(waiter => waiter.Median is not null).Take(MostWaiters).Select(waiter => new ChartWaiter(
-                SafeText.Line(waiter.Name, 60), waiter.Median!.Value, waiter.Slow!.Value,
-                Say(TextKeys.Report.Chart.Times, ("median", waiter.Median), ("slow", waiter.Slow)))),
+            .. figures
+                .Waiters.Where(waiter => waiter.Median is not null)
+                .Take(MostWaiters)
+                .Select(waiter => new ChartWaiter(
+                    SafeText.Line(waiter.Name, 60),
+                    waiter.Median!.Value,
+                    waiter.Slow!.Value,
+                    Say(TextKeys.Report.Chart.Times, ("median", waiter.Median), ("slow", waiter.Slow))
+                )),
         ];
         return new ReportChart(
             title,
             Say(TextKeys.Report.Chart.Subtitle, ("total", all.Total), ("median", all.Median), ("slow", all.Slow)),
-            new CallsChart(Say(TextKeys.Report.Chart.Hours), [.. figures.Hours.Select(hour => hour.Name)], [.. series.Where(some => some.Counts.Any(count => count > 0))]),
-            waiters.Count == 0 ? null : new WaitersChart(Say(TextKeys.Report.Chart.Waiters), Say(TextKeys.Report.Chart.Median), Say(TextKeys.Report.Chart.Slow), waiters));
+            new CallsChart(
+                Say(TextKeys.Report.Chart.Hours),
+                [.. figures.Hours.Select(hour => hour.Name)],
+                [.. series.Where(some => some.Counts.Any(count => count > 0))]
+            ),
+            waiters.Count == 0
+                ? null
+                : new WaitersChart(
+                    Say(TextKeys.Report.Chart.Waiters),
+                    Say(TextKeys.Report.Chart.Median),
+                    Say(TextKeys.Report.Chart.Slow),
+                    waiters
+                )
+        );
     }
 }

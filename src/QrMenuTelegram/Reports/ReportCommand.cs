@@ -1,6 +1,6 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 
 namespace QrMenuTelegram.Reports;
@@ -48,7 +48,10 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
         if (typed.Length == 0)
         {
             var time = DailyReports.TimeOf(context.Transaction, context.Here);
-            context.Reply(time is null ? TextKeys.Report.At.Never : TextKeys.Report.At.Now, ("time", time?.ToString(TimeForm, CultureInfo.InvariantCulture)));
+            context.Reply(
+                time is null ? TextKeys.Report.At.Never : TextKeys.Report.At.Now,
+                ("time", time?.ToString(TimeForm, CultureInfo.InvariantCulture))
+            );
         }
         else if (Off.Contains(typed, StringComparer.OrdinalIgnoreCase))
         {
@@ -57,8 +60,12 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
         else if (TimeOfDay(typed) is { } time)
         {
             var (first, dayBefore) = daily.Set(context.Transaction, context.Here, time);
-            context.Reply(TextKeys.Report.At.Set,
-                ("time", time.ToString(TimeForm, CultureInfo.InvariantCulture)), ("first", first), ("day_before", dayBefore));
+            context.Reply(
+                TextKeys.Report.At.Set,
+                ("time", time.ToString(TimeForm, CultureInfo.InvariantCulture)),
+                ("first", first),
+                ("day_before", dayBefore)
+            );
         }
         else
         {
@@ -69,7 +76,9 @@ public sealed partial class ReportCommand(ReportOrders orders, DailyReports dail
     private static TimeSpan? TimeOfDay(string typed) =>
         Clock().Match(typed) is { Success: true } match
         && int.Parse(match.Groups["hour"].ValueSpan, CultureInfo.InvariantCulture) is var hour and < 24
-        && (match.Groups["minute"].Success ? int.Parse(match.Groups["minute"].ValueSpan, CultureInfo.InvariantCulture) : 0) is var minute and < 60
+        && (match.Groups["minute"].Success ? int.Parse(match.Groups["minute"].ValueSpan, CultureInfo.InvariantCulture) : 0)
+            is var minute
+                and < 60
             ? new TimeSpan(hour, minute, 0)
             : null;
 

@@ -27,7 +27,8 @@ public sealed partial class ReportDesk(
     RestaurantDays days,
     ReportOptions options,
     Clock clock,
-    ILogger<ReportDesk> logger) : IWorker
+    ILogger<ReportDesk> logger
+) : IWorker
 {
     private readonly FailedItems<long> _failed = new(clock);
     private bool _drawingFailed;
@@ -65,7 +66,12 @@ public sealed partial class ReportDesk(
         Action<Transaction> show;
         var to = new Destination(request.ChatId, request.TopicId);
         var (language, halls, people) = database.Write(transaction =>
-            (texts.Language(ChatStore.Find(transaction, request.ChatId)?.Language), HallStore.All(transaction), ReportAudience.SeesPeople(transaction, request.ChatId)));
+            (
+                texts.Language(ChatStore.Find(transaction, request.ChatId)?.Language),
+                HallStore.All(transaction),
+                ReportAudience.SeesPeople(transaction, request.ChatId)
+            )
+        );
         try
         {
             show = request.What switch
@@ -80,15 +86,17 @@ public sealed partial class ReportDesk(
             Log.Failed(logger, e, request.What);
             show = Sorry();
         }
-        var unfinished = database.Write(transaction => transaction.Attempt(() =>
-        {
-            if (RequestStore.Done(transaction, request.Id) && transaction.Attempt(() => show(transaction)) is { } failure)
+        var unfinished = database.Write(transaction =>
+            transaction.Attempt(() =>
             {
-                // The same would fail again, and others wait behind it.
-                Log.Failed(logger, failure, request.What);
-                transaction.Attempt(() => Sorry()(transaction));
-            }
-        }));
+                if (RequestStore.Done(transaction, request.Id) && transaction.Attempt(() => show(transaction)) is { } failure)
+                {
+                    // The same would fail again, and others wait behind it.
+                    Log.Failed(logger, failure, request.What);
+                    transaction.Attempt(() => Sorry()(transaction));
+                }
+            })
+        );
         if (_failed.Note(request.Id, unfinished) is { } news)
         {
             Log.Failed(logger, news, request.What);
@@ -97,13 +105,14 @@ public sealed partial class ReportDesk(
         Action<Transaction> Sorry() => Adding([new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Report.Failed))]);
     }
 
-    private Action<Transaction> Adding(IReadOnlyList<NewNotice> notices) => transaction =>
-    {
-        foreach (var notice in notices)
+    private Action<Transaction> Adding(IReadOnlyList<NewNotice> notices) =>
+        transaction =>
         {
-            outbox.Add(transaction, notice);
-        }
-    };
+            foreach (var notice in notices)
+            {
+                outbox.Add(transaction, notice);
+            }
+        };
 
     private List<NewNotice> Report(ReportRequest request, Destination to, string language, IReadOnlyList<Hall> halls, bool people)
     {
@@ -132,7 +141,12 @@ public sealed partial class ReportDesk(
         var buttons = text.Buttons(figures, edits: true, (request.Section, page, pages));
         if (request.NoticeId is not { } id)
         {
-            var details = new NewNotice(to, Urgency.Reply, html) { Alone = true, Buttons = buttons, Subject = RequestStore.DetailsSubject };
+            var details = new NewNotice(to, Urgency.Reply, html)
+            {
+                Alone = true,
+                Buttons = buttons,
+                Subject = RequestStore.DetailsSubject,
+            };
             return Adding([details]);
         }
         return transaction =>
@@ -161,7 +175,9 @@ public sealed partial class ReportDesk(
         {
             notices.Add(Carrying(TextKeys.Export.Orders, orders));
         }
-        return notices.Count > 0 ? notices : [new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Export.Nothing, ("title", title)))];
+        return notices.Count > 0
+            ? notices
+            : [new NewNotice(to, Urgency.Reply, texts.Html(language, TextKeys.Export.Nothing, ("title", title)))];
     }
 
     private Attachment? Draw(ReportChart? chart)
@@ -204,8 +220,7 @@ public sealed partial class ReportDesk(
                 take(row, ElementReader.Read(row.Server, Encoding.UTF8.GetBytes(row.Body)));
                 (at, id) = (row.ReceivedAt, row.Id);
             }
-        }
-        while (rows.Count == FiguresStore.AtOnce);
+        } while (rows.Count == FiguresStore.AtOnce);
     }
 
     private long Start(DateOnly day) => clock.ToSteady(days.StartOf(day));

@@ -15,7 +15,9 @@ public sealed class ReportOrders(Clock clock)
     /// <param name="transaction">The update's.</param>
     /// <param name="to">Where they go.</param>
     /// <param name="wanted">What was pressed.</param>
-    /// <param name="noticeId">Which notice is to show them; null for a new one, also where the message pressed is older than the database.</param>
+    /// <param name="noticeId">
+    /// Which notice is to show them; null for a new one, also where the message pressed is older than the database.
+    /// </param>
     public void Section(Transaction transaction, Destination to, ReportButtons wanted, long? noticeId) =>
         Add(transaction, to, ReportWish.Section, wanted.Period, wanted.Section, wanted.Page, noticeId);
 
@@ -26,7 +28,10 @@ public sealed class ReportOrders(Clock clock)
     private void Add(Transaction transaction, Destination to, string what, Period period, string section, int page, long? noticeId)
     {
         RequestStore.Add(
-            transaction, new ReportRequest(0, to.ChatId, to.TopicId, what, period.First.DayNumber, period.Last.DayNumber, section, page, noticeId), clock.Now);
+            transaction,
+            new ReportRequest(0, to.ChatId, to.TopicId, what, period.First.DayNumber, period.Last.DayNumber, section, page, noticeId),
+            clock.Now
+        );
         transaction.Signal(Signal.Reports);
     }
 }

@@ -36,7 +36,10 @@ internal sealed class ReportSchedule(RestaurantDays days)
         return at - days.StartOf(day) < YoungDay ? day.AddDays(-1) : day;
     }
 
-    /// <summary>The same, where it was sent on no day that is still to come: a clock that was wrong by years and is right again must not silence it for years.</summary>
+    /// <summary>
+    /// The same, where it was sent on no day that is still to come: a clock that was wrong by years and is right again must
+    /// not silence it for years.
+    /// </summary>
     public ReportTime Believed(ReportTime time, DateTimeOffset now) =>
         time.SentDay > days.DateOf(now).DayNumber + 1 ? time with { SentDay = LastCome(time.Time, now).DayNumber } : time;
 }

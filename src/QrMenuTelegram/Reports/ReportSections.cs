@@ -14,11 +14,14 @@ internal static class ReportSections
     public static IReadOnlyList<string> All { get; } = [Waiters, Tables, Halls, Hours, Days];
 
     /// <summary>Those that have something to say.</summary>
-    public static IEnumerable<string> Present(ReportFigures figures) => All.Where(section => section switch
-    {
-        Waiters => figures.Waiters.Count > 0,
-        Halls => figures.Halls.Any(hall => hall.Name.Length > 0),
-        Days => figures.Days.Count > 1 && figures.All.Total > 0,
-        _ => figures.All.Total > 0,
-    });
+    public static IEnumerable<string> Present(ReportFigures figures) =>
+        All.Where(section =>
+            section switch
+            {
+                Waiters => figures.Waiters.Count > 0,
+                Halls => figures.Halls.Any(hall => hall.Name.Length > 0),
+                Days => figures.Days.Count > 1 && figures.All.Total > 0,
+                _ => figures.All.Total > 0,
+            }
+        );
 }

@@ -18,7 +18,9 @@ internal sealed class ReportsUpkeepStore : IChatRows
     {
         var topic = new { chatId, topicId };
         transaction.Connection.Execute(
-            "UPDATE OR IGNORE report_times SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+            "UPDATE OR IGNORE report_times SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId",
+            topic
+        );
         transaction.Connection.Execute("DELETE FROM report_times WHERE chat_id = @chatId AND topic_id = @topicId", topic);
         transaction.Connection.Execute("UPDATE report_requests SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
     }

@@ -4,7 +4,9 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Reports;
 
-/// <summary>A report that somebody waits for. It is made outside of the transaction that asked for it, since that may take a second.</summary>
+/// <summary>
+/// A report that somebody waits for. It is made outside of the transaction that asked for it, since that may take a second.
+/// </summary>
 /// <param name="Id">Its row.</param>
 /// <param name="ChatId">Where it goes.</param>
 /// <param name="TopicId">In which topic; 0 for none.</param>
@@ -15,7 +17,16 @@ namespace QrMenuTelegram.Reports;
 /// <param name="Page">Of the section, from 0.</param>
 /// <param name="NoticeId">Which notice is to show it; null for a new one.</param>
 internal sealed record ReportRequest(
-    long Id, long ChatId, int TopicId, string What, int FirstDay, int LastDay, string Section, int Page, long? NoticeId)
+    long Id,
+    long ChatId,
+    int TopicId,
+    string What,
+    int FirstDay,
+    int LastDay,
+    string Section,
+    int Page,
+    long? NoticeId
+)
 {
     public Period Period => new(DateOnly.FromDayNumber(FirstDay), DateOnly.FromDayNumber(LastDay));
 }
@@ -51,21 +62,27 @@ internal static class RequestStore
                 page = request.Page,
                 noticeId = request.NoticeId,
                 now,
-            });
+            }
+        );
 
     /// <summary>Oldest first.</summary>
     public static IReadOnlyList<ReportRequest> Waiting(SqliteConnection connection) =>
-        connection.Query<ReportRequest>(
-            """
-            SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, what AS What, first_day AS FirstDay, last_day AS LastDay,
-                   section AS Section, page AS Page, notice_id AS NoticeId
-            FROM report_requests ORDER BY id
-            """).AsList();
+        connection
+            .Query<ReportRequest>(
+                """
+                SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, what AS What, first_day AS FirstDay, last_day AS LastDay,
+                       section AS Section, page AS Page, notice_id AS NoticeId
+                FROM report_requests ORDER BY id
+                """
+            )
+            .AsList();
 
     /// <summary>Whether the notice shows details of a report, and so may be told to show others.</summary>
     public static bool ShowsDetails(Transaction transaction, long noticeId) =>
         transaction.Connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM notices WHERE id = @noticeId AND subject = @subject)", new { noticeId, subject = DetailsSubject });
+            "SELECT EXISTS (SELECT 1 FROM notices WHERE id = @noticeId AND subject = @subject)",
+            new { noticeId, subject = DetailsSubject }
+        );
 
     /// <summary>It is made.</summary>
     /// <returns>False when it was withdrawn meanwhile, with its chat or its notice.</returns>

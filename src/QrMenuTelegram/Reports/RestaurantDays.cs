@@ -27,7 +27,10 @@ public sealed class RestaurantDays(TimeZoneInfo zone, TimeSpan start)
 
     public DateTimeOffset StartOf(DateOnly day) => At(day, start);
 
-    /// <summary>The first instant of a calendar day at which the clock on the wall shows this time, or would have if it were not left out.</summary>
+    /// <summary>
+    /// The first instant of a calendar day at which the clock on the wall shows this time, or would have if it were not left
+    /// out.
+    /// </summary>
     public DateTimeOffset At(DateOnly date, TimeSpan time)
     {
         var local = date.ToDateTime(TimeOnly.MinValue) + time;

@@ -33,7 +33,13 @@ public static class Coverage
         };
 
     private sealed record Extent(
-        Destination To, string? Server, Role? Role, IReadOnlyList<string> Codes, Hall? Hall, IReadOnlyList<TableName> Tables)
+        Destination To,
+        string? Server,
+        Role? Role,
+        IReadOnlyList<string> Codes,
+        Hall? Hall,
+        IReadOnlyList<TableName> Tables
+    )
     {
         public static Extent From(Subscription s) => new(s.To, s.Hall?.Server ?? s.Server, s.Role, s.Codes, s.Hall, s.Tables);
     }

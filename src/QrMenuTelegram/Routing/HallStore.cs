@@ -10,13 +10,16 @@ public sealed class HallStore(Routes routes)
     /// <summary>By name in natural order, then by server.</summary>
     public static IReadOnlyList<Hall> All(Transaction transaction)
     {
-        var tables = transaction.Connection.Query<HallTable>("SELECT hall_id AS HallId, table_name AS Name FROM hall_tables")
+        var tables = transaction
+            .Connection.Query<HallTable>("SELECT hall_id AS HallId, table_name AS Name FROM hall_tables")
             .ToLookup(table => table.HallId, table => new TableName(table.Name));
         return
         [
-            .. transaction.Connection.Query<Row>("SELECT id AS Id, server AS Server, name AS Name FROM halls")
+            .. transaction
+                .Connection.Query<Row>("SELECT id AS Id, server AS Server, name AS Name FROM halls")
                 .Select(row => new Hall(row.Id, row.Server.Length == 0 ? null : row.Server, row.Name, TableList.InOrder(tables[row.Id])))
-                .OrderBy(hall => new TableName(hall.Name), NaturalOrder.Instance).ThenBy(hall => hall.Server, StringComparer.Ordinal),
+                .OrderBy(hall => new TableName(hall.Name), NaturalOrder.Instance)
+                .ThenBy(hall => hall.Server, StringComparer.Ordinal),
         ];
     }
 
@@ -30,13 +33,25 @@ public sealed class HallStore(Routes routes)
             ON CONFLICT (key, server) DO UPDATE SET name = excluded.name
             RETURNING id
             """,
-            new { server = server ?? "", name, key = TableName.MakeKey(name) });
+            new
+            {
+                server = server ?? "",
+                name,
+                key = TableName.MakeKey(name),
+            }
+        );
         transaction.Connection.Execute("DELETE FROM hall_tables WHERE hall_id = @id", new { id });
         foreach (var table in tables)
         {
             transaction.Connection.Execute(
                 "INSERT INTO hall_tables (hall_id, table_key, table_name) VALUES (@id, @key, @name)",
-                new { id, key = table.Key, name = table.Text });
+                new
+                {
+                    id,
+                    key = table.Key,
+                    name = table.Text,
+                }
+            );
         }
         routes.Invalidate(transaction);
         return id;

@@ -3,10 +3,15 @@ using QrMenuTelegram.Events;
 
 namespace QrMenuTelegram.Routing;
 
-/// <summary>Words that people put into a list of tables and that are no tables. In every language at once: none of them means something else in another.</summary>
+/// <summary>
+/// Words that people put into a list of tables and that are no tables. In every language at once: none of them means
+/// something else in another.
+/// </summary>
 internal static class ListParser
 {
-    private static readonly FrozenSet<string> ForTable = Keys("стол стола столы столов столам столик столики столиков table tables tbl № #");
+    private static readonly FrozenSet<string> ForTable = Keys(
+        "стол стола столы столов столам столик столики столиков table tables tbl № #"
+    );
     private static readonly FrozenSet<string> Joiners = Keys("и and & + плюс plus также ещё also or или");
     private static readonly FrozenSet<string> Starts = Keys("с со от between между from");
     private static readonly FrozenSet<string> Between = Keys("between между");

@@ -14,7 +14,14 @@ namespace QrMenuTelegram.Routing;
 /// <param name="Tables">Which tables; empty for all or for a hall.</param>
 /// <param name="UntilAt">When it ends by itself; steady.</param>
 public sealed record Mute(
-    long Id, Destination To, string? Server, IReadOnlyList<string> Codes, Hall? Hall, IReadOnlyList<TableName> Tables, long UntilAt)
+    long Id,
+    Destination To,
+    string? Server,
+    IReadOnlyList<string> Codes,
+    Hall? Hall,
+    IReadOnlyList<TableName> Tables,
+    long UntilAt
+)
 {
     /// <summary>Whether such an event is not heard here.</summary>
     public bool Covers(string server, string code, TableName table) =>
@@ -23,14 +30,14 @@ public sealed record Mute(
         && IsOrAny(Hall?.Server, server)
         && (Hall is { } hall ? hall.Tables.Contains(table) : Tables.Count == 0 || Tables.Contains(table));
 
-    private static bool IsOrAny(string? wanted, string server) => wanted is null || wanted.Equals(server, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOrAny(string? wanted, string server) =>
+        wanted is null || wanted.Equals(server, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The mutes.</summary>
 public static class MuteStore
 {
-    private const string Select =
-        """
+    private const string Select = """
         SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, server AS Server, codes AS Codes, hall_id AS HallId, tables AS Tables, until_at AS UntilAt
         FROM mutes WHERE until_at > @now
         """;
@@ -47,7 +54,8 @@ public static class MuteStore
         return [.. rows.Select(row => row.Read(row.HallId is { } id ? halls[id] : null))];
     }
 
-    public static IReadOnlyList<Mute> In(Transaction transaction, Destination to, long now) => [.. All(transaction, now).Where(mute => mute.To == to)];
+    public static IReadOnlyList<Mute> In(Transaction transaction, Destination to, long now) =>
+        [.. All(transaction, now).Where(mute => mute.To == to)];
 
     /// <summary>Adds it; one of the same extent in the same place ends. Mutes that are over go with it.</summary>
     public static void Add(Transaction transaction, Mute mute, long createdBy, long now)
@@ -69,13 +77,15 @@ public static class MuteStore
             DELETE FROM mutes WHERE until_at <= @now OR (chat_id = @chatId AND topic_id = @topicId AND server = @server AND codes = @codes
                 AND hall_id IS @hallId AND tables = @tables)
             """,
-            values);
+            values
+        );
         transaction.Connection.Execute(
             """
             INSERT INTO mutes (chat_id, topic_id, server, codes, hall_id, tables, until_at, created_by)
             VALUES (@chatId, @topicId, @server, @codes, @hallId, @tables, @untilAt, @createdBy)
             """,
-            values);
+            values
+        );
     }
 
     /// <summary>Ends all of a place.</summary>
@@ -83,7 +93,10 @@ public static class MuteStore
     public static int End(Transaction transaction, Destination to, long now)
     {
         var held = In(transaction, to, now).Count;
-        transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId AND topic_id = @topicId", new { chatId = to.ChatId, topicId = to.TopicId });
+        transaction.Connection.Execute(
+            "DELETE FROM mutes WHERE chat_id = @chatId AND topic_id = @topicId",
+            new { chatId = to.ChatId, topicId = to.TopicId }
+        );
         return held;
     }
 
@@ -96,7 +109,14 @@ public static class MuteStore
         {
             var tables = TableList.Parse(Tables);
             return new Mute(
-                Id, new Destination(ChatId, TopicId), Server.Length == 0 ? null : Server, Codes.Length == 0 ? [] : Codes.Split(','), hall, tables, UntilAt);
+                Id,
+                new Destination(ChatId, TopicId),
+                Server.Length == 0 ? null : Server,
+                Codes.Length == 0 ? [] : Codes.Split(','),
+                hall,
+                tables,
+                UntilAt
+            );
         }
     }
 }

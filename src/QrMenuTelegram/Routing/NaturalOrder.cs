@@ -17,9 +17,10 @@ public sealed class NaturalOrder : IComparer<TableName>
         var (i, j) = (0, 0);
         while (i < x.Length && j < y.Length)
         {
-            var byPart = char.IsAsciiDigit(x[i]) && char.IsAsciiDigit(y[j])
-                ? CompareNumbers(TakeNumber(x, ref i), TakeNumber(y, ref j))
-                : x[i++].CompareTo(y[j++]);
+            var byPart =
+                char.IsAsciiDigit(x[i]) && char.IsAsciiDigit(y[j])
+                    ? CompareNumbers(TakeNumber(x, ref i), TakeNumber(y, ref j))
+                    : x[i++].CompareTo(y[j++]);
             if (byPart != 0)
             {
                 return byPart;

@@ -18,7 +18,7 @@ internal static class Pieces
     public static TableListComplaint? Split(string line, out List<Piece> pieces)
     {
         pieces = [];
-        for (var at = 0; at < line.Length;)
+        for (var at = 0; at < line.Length; )
         {
             if (IsSeparator(line[at]))
             {
@@ -38,7 +38,11 @@ internal static class Pieces
                 {
                     at++;
                 }
-                return new(TableListFault.QuoteInside, line[start..at], "\"" + line[start..at].Replace("\"", "\"\"", StringComparison.Ordinal) + "\"");
+                return new(
+                    TableListFault.QuoteInside,
+                    line[start..at],
+                    "\"" + line[start..at].Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
+                );
             }
             pieces.Add(new Piece(text, quote >= 0, start));
         }

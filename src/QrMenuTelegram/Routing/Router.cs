@@ -9,7 +9,9 @@ public sealed record Match(Destination To, Subscription By);
 /// <summary>Who gets an event: pure.</summary>
 public static class Router
 {
-    /// <summary>Each destination at most once, in the order of the subscriptions. A code that is none of the five matches nothing.</summary>
+    /// <summary>
+    /// Each destination at most once, in the order of the subscriptions. A code that is none of the five matches nothing.
+    /// </summary>
     public static IReadOnlyList<Match> Route(RoutingTable routes, string server, string code, TableName table)
     {
         var matches = new List<Match>();
@@ -27,5 +29,6 @@ public static class Router
     private static bool Serves(Subscription subscription, string server) =>
         IsOrAny(subscription.Server, server) && IsOrAny(subscription.Hall?.Server, server);
 
-    private static bool IsOrAny(string? wanted, string server) => wanted is null || wanted.Equals(server, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOrAny(string? wanted, string server) =>
+        wanted is null || wanted.Equals(server, StringComparison.OrdinalIgnoreCase);
 }

@@ -31,7 +31,7 @@ public sealed class RoutingTable
     {
         IReadOnlyList<int> every = _everyTable.TryGetValue(code, out var all) ? all : None;
         IReadOnlyList<int> one = _oneTable.TryGetValue((code, table.Key), out var named) ? named : None;
-        for (var (i, j) = (0, 0); i < every.Count || j < one.Count;)
+        for (var (i, j) = (0, 0); i < every.Count || j < one.Count; )
         {
             var next = j == one.Count || (i < every.Count && every[i] < one[j]) ? every[i++] : one[j++];
             yield return Subscriptions[next];

@@ -20,7 +20,9 @@ internal sealed class RoutingUpkeepStore(Routes routes) : IChatRows
     {
         var topic = new { chatId, topicId };
         transaction.Connection.Execute(
-            "UPDATE OR IGNORE subscriptions SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId", topic);
+            "UPDATE OR IGNORE subscriptions SET topic_id = 0 WHERE chat_id = @chatId AND topic_id = @topicId",
+            topic
+        );
         transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId", topic);
         transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId AND topic_id = @topicId", topic);
         routes.Invalidate(transaction);

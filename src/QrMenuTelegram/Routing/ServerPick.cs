@@ -51,9 +51,12 @@ public static class ServerPick
 
     // The longest name that stands there, so that "Кафе" does not win over "Кафе на углу".
     private static (string Name, int Length)? Named(string rest, ServerNames servers) =>
-        servers.All.OrderByDescending(server => server.Length)
-            .Where(server => rest.StartsWith(server, StringComparison.OrdinalIgnoreCase)
-                && (rest.Length == server.Length || char.IsWhiteSpace(rest[server.Length])))
+        servers
+            .All.OrderByDescending(server => server.Length)
+            .Where(server =>
+                rest.StartsWith(server, StringComparison.OrdinalIgnoreCase)
+                && (rest.Length == server.Length || char.IsWhiteSpace(rest[server.Length]))
+            )
             .Select(server => ((string, int)?)(server, server.Length))
             .FirstOrDefault();
 

@@ -18,7 +18,8 @@ public sealed record Subscription(
     Role? Role,
     IReadOnlyList<string> Codes,
     Hall? Hall,
-    IReadOnlyList<TableName> Tables);
+    IReadOnlyList<TableName> Tables
+);
 
 /// <summary>A named set of tables of our own; the API has none.</summary>
 /// <param name="Id">Its id.</param>

@@ -21,14 +21,18 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
 
     /// <summary>Whether the chat, or a topic of it, has the role manager.</summary>
     public static bool IsForManagers(Transaction transaction, long chatId) =>
-        transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM subscriptions WHERE chat_id = @chatId AND role = 'manager')", new { chatId });
+        transaction.Connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM subscriptions WHERE chat_id = @chatId AND role = 'manager')",
+            new { chatId }
+        );
 
     public static IReadOnlyList<Subscription> All(Transaction transaction)
     {
         var halls = HallStore.All(transaction).ToDictionary(hall => hall.Id);
         return
         [
-            .. transaction.Connection.Query<Row>("SELECT " + Columns + " FROM subscriptions ORDER BY id")
+            .. transaction
+                .Connection.Query<Row>("SELECT " + Columns + " FROM subscriptions ORDER BY id")
                 .Select(row => row.Read(row.HallId is { } id ? halls[id] : null)),
         ];
     }
@@ -55,7 +59,8 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
                 tables = TableList.Format(wanted.Tables),
                 now = clock.Now,
                 createdBy,
-            });
+            }
+        );
         routes.Invalidate(transaction);
         return id;
     }
@@ -76,9 +81,11 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
     }
 
     /// <summary>How many there are of a chat (and topic).</summary>
-    public static int CountOf(Transaction transaction, Destination to) => transaction.Connection.ExecuteScalar<int>(
-        "SELECT count(*) FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId",
-        new { chatId = to.ChatId, topicId = to.TopicId });
+    public static int CountOf(Transaction transaction, Destination to) =>
+        transaction.Connection.ExecuteScalar<int>(
+            "SELECT count(*) FROM subscriptions WHERE chat_id = @chatId AND topic_id = @topicId",
+            new { chatId = to.ChatId, topicId = to.TopicId }
+        );
 
     internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Role, string Codes, long? HallId, string Tables)
     {
@@ -86,7 +93,15 @@ public sealed class SubscriptionStore(Routes routes, Clock clock)
         {
             var what = Routing.Role.Find(Role) is { } role ? CodeList.From(role) : CodeList.From(Codes.Split(','));
             var tables = TableList.Parse(Tables);
-            return new Subscription(Id, new Destination(ChatId, TopicId), Server.Length == 0 ? null : Server, what.Role, what.Codes, hall, tables);
+            return new Subscription(
+                Id,
+                new Destination(ChatId, TopicId),
+                Server.Length == 0 ? null : Server,
+                what.Role,
+                what.Codes,
+                hall,
+                tables
+            );
         }
     }
 }

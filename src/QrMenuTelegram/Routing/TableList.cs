@@ -42,7 +42,7 @@ public static partial class TableList
     public static string Format(IReadOnlyList<TableName> tables)
     {
         var parts = new List<string>();
-        for (var i = 0; i < tables.Count;)
+        for (var i = 0; i < tables.Count; )
         {
             var run = RunAt(tables, i);
             parts.Add(run > 2 ? tables[i].Text + "-" + tables[i + run - 1].Text : Quoted(tables[i].Text));
@@ -53,7 +53,9 @@ public static partial class TableList
 
     /// <summary>The name as it must be typed: in quotes where it would be read as something else.</summary>
     public static string Quoted(string name) =>
-        !Read(name).IsWrong(out _, out var list) && list.Tables is [var only] && only.Text == name && !ListParser.IsAny(name) ? name : InQuotes(name);
+        !Read(name).IsWrong(out _, out var list) && list.Tables is [var only] && only.Text == name && !ListParser.IsAny(name)
+            ? name
+            : InQuotes(name);
 
     internal static string InQuotes(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
@@ -94,8 +96,12 @@ public static partial class TableList
         }
         var (prefix, width, number) = (first.Groups["p"].Value, Width(first.Groups["a"].Value), Number(first.Groups["a"].Value));
         var length = 1;
-        while (start + length < tables.Count && number + length <= 999_999_999 && length < Most
-            && tables[start + length].Text == prefix + Padded(number + length, width))
+        while (
+            start + length < tables.Count
+            && number + length <= 999_999_999
+            && length < Most
+            && tables[start + length].Text == prefix + Padded(number + length, width)
+        )
         {
             length++;
         }

@@ -30,31 +30,54 @@ public static class TableStore
             return said;
         }
         var first = said.Text.Length > 0 ? said : new TableName(id);
-        return new TableName(transaction.Connection.ExecuteScalar<string>(
-            """
-            INSERT INTO tables (server, id, name, key, last_event_at, last_code)
-            VALUES (@server, @id, @name, @key, @at, @code)
-            ON CONFLICT (server, id) DO UPDATE SET
-                name = iif(@said, excluded.name, name), key = iif(@said, excluded.key, key),
-                last_event_at = excluded.last_event_at, last_code = excluded.last_code
-            RETURNING name
-            """,
-            new { server, id, name = first.Text, key = first.Key, at, code, said = said.Text.Length > 0 })!);
+        return new TableName(
+            transaction.Connection.ExecuteScalar<string>(
+                """
+                INSERT INTO tables (server, id, name, key, last_event_at, last_code)
+                VALUES (@server, @id, @name, @key, @at, @code)
+                ON CONFLICT (server, id) DO UPDATE SET
+                    name = iif(@said, excluded.name, name), key = iif(@said, excluded.key, key),
+                    last_event_at = excluded.last_event_at, last_code = excluded.last_code
+                RETURNING name
+                """,
+                new
+                {
+                    server,
+                    id,
+                    name = first.Text,
+                    key = first.Key,
+                    at,
+                    code,
+                    said = said.Text.Length > 0,
+                }
+            )!
+        );
     }
 
     /// <summary>The waiter of the POS whose order stands there.</summary>
     public static void SetWaiter(Transaction transaction, string server, string id, string waiterId, long now) =>
         transaction.Connection.Execute(
             "UPDATE tables SET waiter_id = @waiterId, waiter_at = @now WHERE server = @server AND id = @id",
-            new { server, id, waiterId, now });
+            new
+            {
+                server,
+                id,
+                waiterId,
+                now,
+            }
+        );
 
     /// <summary>What staff call a table; null for one that no event named.</summary>
     public static TableName? NameOf(Transaction transaction, string server, string id) =>
-        transaction.Connection.QueryFirstOrDefault<KnownTable>(Select + " WHERE server = @server AND id = @id", new { server, id }) is { } table
+        transaction.Connection.QueryFirstOrDefault<KnownTable>(Select + " WHERE server = @server AND id = @id", new { server, id })
+            is { } table
             ? new TableName(table.Name)
             : null;
 
-    /// <summary>Whether a server has several tables of this name that had events within a week of one another: one whose number changed is the same table. Uses <c>tables_by_key</c>.</summary>
+    /// <summary>
+    /// Whether a server has several tables of this name that had events within a week of one another: one whose number
+    /// changed is the same table. Uses <c>tables_by_key</c>.
+    /// </summary>
     public static bool HasNamesakes(Transaction transaction, string server, TableName table) =>
         transaction.Connection.ExecuteScalar<long>(
             """
@@ -62,7 +85,8 @@ public static class TableStore
             WHERE key = @key AND server = @server
                 AND last_event_at >= (SELECT max(last_event_at) FROM tables WHERE key = @key AND server = @server) - 604800000
             """,
-            new { server, key = table.Key }) > 1;
+            new { server, key = table.Key }
+        ) > 1;
 
     /// <summary>The table's name; with its id where the server has several of this name.</summary>
     public static string TellApart(Transaction transaction, string server, string id, TableName table) =>
@@ -74,9 +98,12 @@ public static class TableStore
 
     /// <summary>The ids of the tables of a server that had an event last, at most so many.</summary>
     public static IReadOnlyList<string> MostRecent(Transaction transaction, string server, int most) =>
-        transaction.Connection.Query<string>(
-            "SELECT id FROM tables WHERE server = @server ORDER BY last_event_at DESC LIMIT @most",
-            new { server, most }).AsList();
+        transaction
+            .Connection.Query<string>(
+                "SELECT id FROM tables WHERE server = @server ORDER BY last_event_at DESC LIMIT @most",
+                new { server, most }
+            )
+            .AsList();
 
     private const string Select =
         "SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt, last_code AS LastCode FROM tables";

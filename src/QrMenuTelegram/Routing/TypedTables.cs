@@ -23,7 +23,12 @@ internal sealed partial class TypedTables
         {
             return broken;
         }
-        _words = [.. pieces.Select(piece => piece.InQuotes ? piece : piece with { Text = Bare(piece.Text) }).Where(piece => piece.InQuotes || piece.Text.Length > 0)];
+        _words =
+        [
+            .. pieces
+                .Select(piece => piece.InQuotes ? piece : piece with { Text = Bare(piece.Text) })
+                .Where(piece => piece.InQuotes || piece.Text.Length > 0),
+        ];
         for (var i = 0; i < _words.Count; i++)
         {
             if (Take(ref i) is { } wrong)
@@ -32,7 +37,11 @@ internal sealed partial class TypedTables
             }
             if (_names.Count > TableList.Most)
             {
-                return new TableListComplaint(TableListFault.TooMany, _words[i].Text, TableList.Most.ToString(CultureInfo.InvariantCulture));
+                return new TableListComplaint(
+                    TableListFault.TooMany,
+                    _words[i].Text,
+                    TableList.Most.ToString(CultureInfo.InvariantCulture)
+                );
             }
         }
         return Result();
@@ -139,27 +148,42 @@ internal sealed partial class TypedTables
 
     // 1 to 8, with a word between.
     private bool IsSpokenRange(int i) =>
-        i + 2 < _words.Count && Number(_words[i].Text) is not null && Number(_words[i + 2].Text) is not null
-        && (ListParser.EndsRange(_words[i + 1].Text)
-            || (i > 0 && ListParser.IsBetween(_words[i - 1].Text) && ListParser.Joins(_words[i + 1].Text)));
+        i + 2 < _words.Count
+        && Number(_words[i].Text) is not null
+        && Number(_words[i + 2].Text) is not null
+        && (
+            ListParser.EndsRange(_words[i + 1].Text)
+            || (i > 0 && ListParser.IsBetween(_words[i - 1].Text) && ListParser.Joins(_words[i + 1].Text))
+        );
 
     private static string? Number(string text) => Ordinal().Match(text) is { Success: true } match ? match.Groups["n"].Value : null;
 
     // A number, with a few letters before or behind it that are no word of ours. N6 may be a name, or mean no. 6. Everybody says VIP.
-    private static bool IsPlain(string text) => TableName.MakeKey(text) == "VIP"
-        || (PlainName().Match(text) is { Success: true } match && match.Groups["p"].Value is var letters
-            && (letters.Length == 1 || !ListParser.IsAny(letters)) && TableName.MakeKey(letters) != "N");
+    private static bool IsPlain(string text) =>
+        TableName.MakeKey(text) == "VIP"
+        || (
+            PlainName().Match(text) is { Success: true } match
+            && match.Groups["p"].Value is var letters
+            && (letters.Length == 1 || !ListParser.IsAny(letters))
+            && TableName.MakeKey(letters) != "N"
+        );
 
     // Without brackets and marks around it that do not belong to it, as those of VIP(2) do.
     private static string Bare(string word)
     {
-        const string openers = "([{<", closers = ")]}>";
+        const string openers = "([{<",
+            closers = ")]}>";
         var bare = word is "&" or "+" ? "" : word;
-        for (var before = -1; before != bare.Length;)
+        for (var before = -1; before != bare.Length; )
         {
             before = bare.Length;
             bare = bare.Trim('.', ':', '!', '?', '+', '&', '=');
-            if (bare.Length > 0 && openers.IndexOf(bare[0]) is >= 0 and var opened && bare.IndexOf(closers[opened]) is var end && (end < 0 || end == bare.Length - 1))
+            if (
+                bare.Length > 0
+                && openers.IndexOf(bare[0]) is >= 0 and var opened
+                && bare.IndexOf(closers[opened]) is var end
+                && (end < 0 || end == bare.Length - 1)
+            )
             {
                 bare = bare[1..];
             }
@@ -180,7 +204,8 @@ internal sealed partial class TypedTables
     // № 6, #6, No. 6, стол 6, table6: the number is what counts.
     [GeneratedRegex(
         @"[№#]\s*(?=\p{L}{0,3}[0-9])|(?<![\p{L}0-9])(no|nr|стол|стола|столы|столов|столам|столик|столики|table|tables|tbl)\.?:?\s*(?=[0-9])|(?<![\p{L}0-9])n[.\s]\s*(?=[0-9])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex NumberSign();
 
     // 1 - 8, 1..8, 1…8, 1~8, 1→8, 1÷8: one hyphen.
@@ -200,6 +225,9 @@ internal sealed partial class TypedTables
     private static partial Regex PlainName();
 
     // 1, A1; 1-го, 8-й, 1st, 8th.
-    [GeneratedRegex(@"^(?<n>\p{L}*[0-9]{1,9})(-?(го|ого|й|ый|ой|ий|я|ая|е|му|ому|м|ую|st|nd|rd|th))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<n>\p{L}*[0-9]{1,9})(-?(го|ого|й|ый|ой|ий|я|ая|е|му|ому|м|ую|st|nd|rd|th))?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Ordinal();
 }

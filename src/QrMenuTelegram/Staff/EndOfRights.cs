@@ -16,8 +16,16 @@ namespace QrMenuTelegram.Staff;
 /// the rights of the other.
 /// </summary>
 public sealed class EndOfRights(
-    ConfiguredManagers configured, HandBack handBack, PrivateRights rights, OwnerStore owners, SubscriptionStore subscriptions, BoardKeeper boards,
-    Outbox outbox, Texts texts, Clock clock)
+    ConfiguredManagers configured,
+    HandBack handBack,
+    PrivateRights rights,
+    OwnerStore owners,
+    SubscriptionStore subscriptions,
+    BoardKeeper boards,
+    Outbox outbox,
+    Texts texts,
+    Clock clock
+)
 {
     /// <summary>Called at each start: the managers are those that the settings name and those who were invited.</summary>
     public void Settle(Transaction transaction)
@@ -91,7 +99,12 @@ public sealed class EndOfRights(
         {
             foreach (var notice in Outbox.BySubject(transaction, InviteCommand.Subject(id)))
             {
-                outbox.Change(transaction, notice.Id, texts.Html(texts.Language(ChatStore.Find(transaction, notice.ChatId)?.Language), TextKeys.Invite.Void), []);
+                outbox.Change(
+                    transaction,
+                    notice.Id,
+                    texts.Html(texts.Language(ChatStore.Find(transaction, notice.ChatId)?.Language), TextKeys.Invite.Void),
+                    []
+                );
             }
         }
     }

@@ -56,20 +56,29 @@ public sealed class InviteCommand(InvitationCodes codes, BotAccount account) : C
         Link(context, staff);
     }
 
-    private void Ask(CommandContext context) => context.ReplyWithButtons(context.Html(TextKeys.Invite.Ask),
-    [
-        [
-            new Button(context.Plain(TextKeys.Invite.WaiterButton), $"{Name}:{InvitationRoles.Waiter}"),
-            new Button(context.Plain(TextKeys.Invite.ManagerButton), $"{Name}:{InvitationRoles.Manager}"),
-        ],
-    ]);
+    private void Ask(CommandContext context) =>
+        context.ReplyWithButtons(
+            context.Html(TextKeys.Invite.Ask),
+            [
+                [
+                    new Button(context.Plain(TextKeys.Invite.WaiterButton), $"{Name}:{InvitationRoles.Waiter}"),
+                    new Button(context.Plain(TextKeys.Invite.ManagerButton), $"{Name}:{InvitationRoles.Manager}"),
+                ],
+            ]
+        );
 
     private void Link(CommandContext context, bool staff)
     {
         var invitation = codes.Invite(context.Transaction, staff ? InvitationRoles.Waiter : InvitationRoles.Manager, context.From.Id);
-        var html = context.Html(TextKeys.Invite.Link, ("link", account.StartLink(invitation.Code)), ("hours", (int)InvitationCodes.InvitationLife.TotalHours), ("staff", staff));
+        var html = context.Html(
+            TextKeys.Invite.Link,
+            ("link", account.StartLink(invitation.Code)),
+            ("hours", (int)InvitationCodes.InvitationLife.TotalHours),
+            ("staff", staff)
+        );
         context.Outbox.Add(
             context.Transaction,
-            new NewNotice(context.Here, Urgency.Reply, html) { Alone = true, Subject = Subject(invitation.Id) });
+            new NewNotice(context.Here, Urgency.Reply, html) { Alone = true, Subject = Subject(invitation.Id) }
+        );
     }
 }

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
@@ -78,7 +78,8 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
             [
                 [new Button(context.Plain(TextKeys.Managers.Yes), $"{Name}:remove:{person.Id}", ButtonStyle.Danger)],
                 [new Button(context.Plain(TextKeys.Managers.No), $"{Name}:list")],
-            ]);
+            ]
+        );
 
     private void Remove(PressContext context, Person person)
     {
@@ -103,17 +104,26 @@ public sealed class ManagersCommand(ConfiguredManagers configured, EndOfRights r
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) List(CommandContext context)
     {
         var managers = PeopleStore.Managers(context.Transaction);
-        var rows = managers.Select(person => new (string, object?)[]
-        {
-            ("name", person.Name),
-            ("username", person.Username),
-            ("by_setting", configured.Contains(person.Id)),
-            ("oneself", person.Id == context.From.Id),
-        }).ToList();
+        var rows = managers
+            .Select(person =>
+                new (string, object?)[]
+                {
+                    ("name", person.Name),
+                    ("username", person.Username),
+                    ("by_setting", configured.Contains(person.Id)),
+                    ("oneself", person.Id == context.From.Id),
+                }
+            )
+            .ToList();
         var removable = managers.Count > 1 ? managers.Where(person => !configured.Contains(person.Id)).Take(MostButtons) : [];
         return (
             context.Html(TextKeys.Managers.List, ("managers", rows)),
-            [.. removable.Select(person => (IReadOnlyList<Button>)
-                [new Button(context.Plain(TextKeys.Managers.Remove, ("name", person.Name)), $"{Name}:ask:{person.Id}")])]);
+            [
+                .. removable.Select(person =>
+                    (IReadOnlyList<Button>)
+                        [new Button(context.Plain(TextKeys.Managers.Remove, ("name", person.Name)), $"{Name}:ask:{person.Id}")]
+                ),
+            ]
+        );
     }
 }

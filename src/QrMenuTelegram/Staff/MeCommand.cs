@@ -24,7 +24,8 @@ public sealed class MeCommand(RestaurantDays days, BotAccount account) : Command
         var today = days.DayOf(context.Clock.Wall);
         OwnFigures Since(DateOnly day) => OwnFigures.Since(context.Transaction, context.From.Id, context.Clock.ToSteady(days.StartOf(day)));
         var (own, week) = (Since(today), Since(Period.WeekUntil(today).First));
-        context.Reply(TextKeys.Me.Figures,
+        context.Reply(
+            TextKeys.Me.Figures,
             ("name", context.From.Name),
             ("today_taken", own.Taken),
             ("today_finished", own.Finished),
@@ -33,6 +34,7 @@ public sealed class MeCommand(RestaurantDays days, BotAccount account) : Command
             ("week_taken", week.Taken),
             ("week_finished", week.Finished),
             ("week_median", week.Median),
-            ("week_slow", week.Slow));
+            ("week_slow", week.Slow)
+        );
     }
 }

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Telegram;
@@ -25,7 +25,10 @@ public sealed class PauseCommand : Command
     {
         if (words.Length > 0)
         {
-            var span = WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase) ? TimeSpan.Zero : SpanParser.Take(words, out var rest) is { } read && rest.Length == 0 ? read : (TimeSpan?)null;
+            var span =
+                WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase) ? TimeSpan.Zero
+                : SpanParser.Take(words, out var rest) is { } read && rest.Length == 0 ? read
+                : (TimeSpan?)null;
             if (span is null || span > Longest)
             {
                 context.Reply(TextKeys.Pause.Form, ("most", Longest));
@@ -62,20 +65,41 @@ public sealed class PauseCommand : Command
         context.Edit(html, buttons);
     }
 
-    private static void Set(CommandContext context, TimeSpan span) => StaffStore.Pause(
-        context.Transaction, context.From.Id, span > TimeSpan.Zero ? context.Clock.Now + (long)span.TotalMilliseconds : null);
+    private static void Set(CommandContext context, TimeSpan span) =>
+        StaffStore.Pause(
+            context.Transaction,
+            context.From.Id,
+            span > TimeSpan.Zero ? context.Clock.Now + (long)span.TotalMilliseconds : null
+        );
 
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {
         var until = StaffStore.PausedUntil(context.Transaction, context.From.Id, context.Clock.Now);
-        var html = context.Html(TextKeys.Pause.Now,
+        var html = context.Html(
+            TextKeys.Pause.Now,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
-            ("until", until is { } end ? context.Clock.ToWall(end) : null));
-        return (html, until is null
-            ? [[.. Offered.Select(minutes => new Button(context.Plain(TextKeys.Pause.For, ("span", TimeSpan.FromMinutes(minutes))), Data(context, minutes.ToString(CultureInfo.InvariantCulture))))]]
-            : [[new Button(context.Plain(TextKeys.Pause.Back), Data(context, Off), ButtonStyle.Success)]]);
+            ("until", until is { } end ? context.Clock.ToWall(end) : null)
+        );
+        return (
+            html,
+            until is null
+                ?
+                [
+                    [
+                        .. Offered.Select(minutes => new Button(
+                            context.Plain(TextKeys.Pause.For, ("span", TimeSpan.FromMinutes(minutes))),
+                            Data(context, minutes.ToString(CultureInfo.InvariantCulture))
+                        )),
+                    ],
+                ]
+                :
+                [
+                    [new Button(context.Plain(TextKeys.Pause.Back), Data(context, Off), ButtonStyle.Success)],
+                ]
+        );
     }
 
-    private string Data(CommandContext context, string what) => string.Create(CultureInfo.InvariantCulture, $"{Name}:{context.From.Id}:{what}");
+    private string Data(CommandContext context, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}:{context.From.Id}:{what}");
 }

@@ -18,7 +18,10 @@ public sealed class PersonalNotices(Outbox outbox, Texts texts)
         {
             return false;
         }
-        outbox.Add(transaction, new NewNotice(new Destination(person), Urgency.Reply, texts.Html(texts.Language(chat.Language), key, values)));
+        outbox.Add(
+            transaction,
+            new NewNotice(new Destination(person), Urgency.Reply, texts.Html(texts.Language(chat.Language), key, values))
+        );
         return true;
     }
 }

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
@@ -42,11 +42,13 @@ public sealed class ReleaseCommand(OwnerStore owners, ServerNames servers) : Com
     {
         var left = OwnerStore.TablesOf(context.Transaction, context.From.Id, context.Clock.Now);
         var others = SubscriptionText.Tables([.. notMine]);
-        context.Reply(TextKeys.Release.Done,
+        context.Reply(
+            TextKeys.Release.Done,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("tables", released.Count == 0 ? null : TableAssignment.Text(released)),
             ("left", left.Count == 0 ? null : TableAssignment.Text(left)),
-            ("not_mine", others.Length == 0 ? null : others));
+            ("not_mine", others.Length == 0 ? null : others)
+        );
     }
 }

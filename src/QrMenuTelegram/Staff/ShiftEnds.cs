@@ -1,6 +1,6 @@
-using QrMenuTelegram.Calls;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Workers;
@@ -42,7 +42,12 @@ public sealed partial class ShiftEnds(Database database, PersonalNotices persona
     }
 
     private void End(Transaction transaction, long person) =>
-        personal.Tell(transaction, person, TextKeys.Shift.Over, ("tables", OwnedTable.Text(OwnerStore.EndShift(transaction, person, clock.Now))));
+        personal.Tell(
+            transaction,
+            person,
+            TextKeys.Shift.Over,
+            ("tables", OwnedTable.Text(OwnerStore.EndShift(transaction, person, clock.Now)))
+        );
 
     private long? Next(SqliteConnection connection) => OwnerStore.ShiftEnds(connection).Select(shift => (long?)RunsUntil(shift)).Min();
 

@@ -1,6 +1,6 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Telegram;
@@ -11,7 +11,14 @@ namespace QrMenuTelegram.Staff;
 /// <c>/staff</c>: who serves guests, in private, with buttons; <c>/staff rename WHO NAME</c>; <c>/staff add</c> as the reply
 /// to a person's message takes that person in, wherever it was written.
 /// </summary>
-public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, PersonalNotices personal, EndOfRights rights, StaffView view, BotAccount account) : Command
+public sealed class StaffCommand(
+    StaffEnrolment hiring,
+    OwnerStore owners,
+    PersonalNotices personal,
+    EndOfRights rights,
+    StaffView view,
+    BotAccount account
+) : Command
 {
     internal const string TheName = "staff";
     private const int LongestName = 40;
@@ -71,7 +78,12 @@ public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, Perso
         context.Edit(list, rows);
     }
 
-    private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Do(PressContext context, string verb, string what, StaffMember member)
+    private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Do(
+        PressContext context,
+        string verb,
+        string what,
+        StaffMember member
+    )
     {
         switch (verb)
         {
@@ -111,8 +123,12 @@ public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, Perso
         }
         PeopleStore.Remember(context.Transaction, person, context.Clock.Now);
         var (isNew, reached) = hiring.Hire(context.Transaction, person.Id);
-        context.Reply(TextKeys.Staff.Added,
-            ("name", PeopleStore.NameOf(context.Transaction, person.Id)), ("new", isNew), ("bot", reached ? null : account.Identity?.Username ?? ""));
+        context.Reply(
+            TextKeys.Staff.Added,
+            ("name", PeopleStore.NameOf(context.Transaction, person.Id)),
+            ("new", isNew),
+            ("bot", reached ? null : account.Identity?.Username ?? "")
+        );
     }
 
     private void AddByButton(PressContext context, long id)
@@ -123,7 +139,12 @@ public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, Perso
             return;
         }
         var (isNew, reached) = hiring.Hire(context.Transaction, id);
-        context.Alert(TextKeys.Staff.Added, ("name", person.Name), ("new", isNew), ("bot", reached ? null : account.Identity?.Username ?? ""));
+        context.Alert(
+            TextKeys.Staff.Added,
+            ("name", person.Name),
+            ("new", isNew),
+            ("bot", reached ? null : account.Identity?.Username ?? "")
+        );
     }
 
     private static void Rename(CommandContext context, string words)
@@ -177,7 +198,13 @@ public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, Perso
         var released = owners.ReleaseAll(context.Transaction, member.Id);
         if (released.Count > 0 && member.Id != context.From.Id)
         {
-            personal.Tell(context.Transaction, member.Id, TextKeys.Release.ByManager, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)), ("tables", TableAssignment.Text(released)));
+            personal.Tell(
+                context.Transaction,
+                member.Id,
+                TextKeys.Release.ByManager,
+                ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
+                ("tables", TableAssignment.Text(released))
+            );
         }
     }
 
@@ -187,7 +214,12 @@ public sealed class StaffCommand(StaffEnrolment hiring, OwnerStore owners, Perso
         context.Toast(TextKeys.Staff.Removed, ("name", member.Name));
         if (member.Id != context.From.Id)
         {
-            personal.Tell(context.Transaction, member.Id, TextKeys.Staff.RemovedYou, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)));
+            personal.Tell(
+                context.Transaction,
+                member.Id,
+                TextKeys.Staff.RemovedYou,
+                ("name", PeopleStore.NameOf(context.Transaction, context.From.Id))
+            );
         }
     }
 

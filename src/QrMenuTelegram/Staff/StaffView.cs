@@ -1,8 +1,8 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
@@ -29,23 +29,33 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         var owned = OwnerStore.All(context.Transaction, context.Clock.Now).ToLookup(table => table.PersonId);
         var page = ButtonPage.Cut(all.Count, OnPage, wanted);
         var shown = Enumerable.Range(page.First, page.Count).ToList();
-        var html = context.Html(TextKeys.Staff.List,
+        var html = context.Html(
+            TextKeys.Staff.List,
             ("staff", shown.Select(i => Row(context, i + 1, all[i], owned[all[i].Id])).ToList()),
             ("count", all.Count),
-            ("bot", all.All(member => member.Hears) ? null : account.Identity?.Username ?? ""));
-        return (html,
-        [
-            .. shown.Select(i => Button(SafeText.Line($"{i + 1}. {all[i].Name}", LongestLabel), "c", all[i].Id)).Chunk(2),
-            .. Turns(context, page),
-            .. CallersStore.NotStaff(context.Transaction, context.Clock.Now - Week, MostCandidates)
-                .Select(person => Button(context.Plain(TextKeys.Staff.Add, ("name", SafeText.Line(person.Name, LongestLabel))), "a", person.Id)).Chunk(2),
-        ]);
+            ("bot", all.All(member => member.Hears) ? null : account.Identity?.Username ?? "")
+        );
+        return (
+            html,
+            [
+                .. shown.Select(i => Button(SafeText.Line($"{i + 1}. {all[i].Name}", LongestLabel), "c", all[i].Id)).Chunk(2),
+                .. Turns(context, page),
+                .. CallersStore
+                    .NotStaff(context.Transaction, context.Clock.Now - Week, MostCandidates)
+                    .Select(person =>
+                        Button(context.Plain(TextKeys.Staff.Add, ("name", SafeText.Line(person.Name, LongestLabel))), "a", person.Id)
+                    )
+                    .Chunk(2),
+            ]
+        );
     }
 
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Card(CommandContext context, StaffMember member)
     {
         var owned = OwnerStore.TablesOf(context.Transaction, member.Id, context.Clock.Now);
-        var html = context.Html(TextKeys.Staff.Card, Row(context, 0, member, owned)) + (member.Hears ? "" : "\n" + context.Html(TextKeys.Staff.Unreached, ("bot", account.Identity?.Username ?? "")));
+        var html =
+            context.Html(TextKeys.Staff.Card, Row(context, 0, member, owned))
+            + (member.Hears ? "" : "\n" + context.Html(TextKeys.Staff.Unreached, ("bot", account.Identity?.Username ?? "")));
         List<IReadOnlyList<Button>> buttons =
         [
             [Button(context.Plain(TextKeys.Staff.Rename), "n", member.Id), Button(context.Plain(TextKeys.Staff.Tie), "w", member.Id)],
@@ -69,27 +79,49 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         List<IReadOnlyList<Button>> buttons = [];
         if (waiter is not null && waiter.Name != member.Name)
         {
-            buttons.Add([Button(context.Plain(TextKeys.Staff.NameOfPos, ("name", SafeText.Line(waiter.Name, LongestLabel))), "N", member.Id, "pos")]);
+            buttons.Add([
+                Button(context.Plain(TextKeys.Staff.NameOfPos, ("name", SafeText.Line(waiter.Name, LongestLabel))), "N", member.Id, "pos"),
+            ]);
         }
         if (member.Name != member.TelegramName)
         {
-            buttons.Add([Button(context.Plain(TextKeys.Staff.NameOfTelegram, ("name", SafeText.Line(member.TelegramName, LongestLabel))), "N", member.Id, "tg")]);
+            buttons.Add([
+                Button(
+                    context.Plain(TextKeys.Staff.NameOfTelegram, ("name", SafeText.Line(member.TelegramName, LongestLabel))),
+                    "N",
+                    member.Id,
+                    "tg"
+                ),
+            ]);
         }
         buttons.Add([Button(context.Plain(TextKeys.Button.Back), "c", member.Id)]);
-        return (context.Html(TextKeys.Staff.RenameHow, ("name", SafeText.Line(member.Name, LongestName)), ("who", Call(context, member))), buttons);
+        return (
+            context.Html(TextKeys.Staff.RenameHow, ("name", SafeText.Line(member.Name, LongestName)), ("who", Call(context, member))),
+            buttons
+        );
     }
 
-    /// <summary>The member who is typed so: <c>@username</c> or Telegram's number; places in a list change. Null for nobody, and where several are.</summary>
+    /// <summary>
+    /// The member who is typed so: <c>@username</c> or Telegram's number; places in a list change. Null for nobody, and where
+    /// several are.
+    /// </summary>
     internal static StaffMember? Called(CommandContext context, string who)
     {
-        var called = StaffStore.All(context.Transaction).Where(member => who.StartsWith('@')
-            ? string.Equals(member.Username, who[1..], StringComparison.OrdinalIgnoreCase)
-            : member.Id.ToString(CultureInfo.InvariantCulture) == who).ToList();
+        var called = StaffStore
+            .All(context.Transaction)
+            .Where(member =>
+                who.StartsWith('@')
+                    ? string.Equals(member.Username, who[1..], StringComparison.OrdinalIgnoreCase)
+                    : member.Id.ToString(CultureInfo.InvariantCulture) == who
+            )
+            .ToList();
         return called is [var only] ? only : null;
     }
 
     private static string Call(CommandContext context, StaffMember member) =>
-        member.Username is { } username && Called(context, "@" + username) is not null ? "@" + username : member.Id.ToString(CultureInfo.InvariantCulture);
+        member.Username is { } username && Called(context, "@" + username) is not null
+            ? "@" + username
+            : member.Id.ToString(CultureInfo.InvariantCulture);
 
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Waiters(CommandContext context, StaffMember member)
     {
@@ -97,18 +129,29 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         List<IReadOnlyList<Button>> buttons =
         [
             .. waiters.Select(waiter => Button(Label(waiter, member), "W", member.Id, Mark(waiter))).Chunk(2),
-            .. member.PosWaiterId is null ? [] : new IReadOnlyList<Button>[] { [Button(context.Plain(TextKeys.Staff.Untie), "W", member.Id, "-")] },
+            .. member.PosWaiterId is null
+                ? []
+                : new IReadOnlyList<Button>[] { [Button(context.Plain(TextKeys.Staff.Untie), "W", member.Id, "-")] },
             [Button(context.Plain(TextKeys.Button.Back), "c", member.Id)],
         ];
-        return (context.Html(TextKeys.Staff.TieAsk, ("name", SafeText.Line(member.Name, LongestName)), ("any", waiters.Count > 0)), buttons);
+        return (
+            context.Html(TextKeys.Staff.TieAsk, ("name", SafeText.Line(member.Name, LongestName)), ("any", waiters.Count > 0)),
+            buttons
+        );
     }
 
     internal static (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) AskToRemove(CommandContext context, StaffMember member) =>
-        (context.Html(TextKeys.Staff.RemoveAsk, ("name", SafeText.Line(member.Name, LongestName)), ("oneself", member.Id == context.From.Id)),
-        [
-            [Button(context.Plain(TextKeys.Staff.RemoveYes), "R", member.Id, style: ButtonStyle.Danger)],
-            [Button(context.Plain(TextKeys.Button.Cancel), "c", member.Id)],
-        ]);
+        (
+            context.Html(
+                TextKeys.Staff.RemoveAsk,
+                ("name", SafeText.Line(member.Name, LongestName)),
+                ("oneself", member.Id == context.From.Id)
+            ),
+            [
+                [Button(context.Plain(TextKeys.Staff.RemoveYes), "R", member.Id, style: ButtonStyle.Danger)],
+                [Button(context.Plain(TextKeys.Button.Cancel), "c", member.Id)],
+            ]
+        );
 
     /// <summary>The POS waiter that a button's mark means; null when none of those seen lately has it.</summary>
     internal PosWaiter? OfMark(CommandContext context, string mark) => Known(context).FirstOrDefault(waiter => Mark(waiter) == mark);
@@ -117,32 +160,35 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
         member.PosServer is { } server && member.PosWaiterId is { } id ? PosWaiterStore.Find(context.Transaction, server, id) : null;
 
     private List<PosWaiter> Known(CommandContext context) =>
-    [
-        .. PosWaiterStore.Since(context.Transaction, context.Clock.Now - Month, MostWaiters)
-            .Where(waiter => !options.SystemWaiters.Contains(TableName.MakeKey(waiter.Name)))
-            .OrderBy(waiter => waiter.Name, StringComparer.CurrentCulture).ThenBy(waiter => waiter.Server, StringComparer.Ordinal),
-    ];
+        [
+            .. PosWaiterStore
+                .Since(context.Transaction, context.Clock.Now - Month, MostWaiters)
+                .Where(waiter => !options.SystemWaiters.Contains(TableName.MakeKey(waiter.Name)))
+                .OrderBy(waiter => waiter.Name, StringComparer.CurrentCulture)
+                .ThenBy(waiter => waiter.Server, StringComparer.Ordinal),
+        ];
 
     // Ids of POS systems may be longer than a button's data.
     private static string Mark(PosWaiter waiter) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(waiter.Server + "\0" + waiter.Id)))[..MarkLength];
 
     private string Label(PosWaiter waiter, StaffMember member) =>
-        (waiter.Server == member.PosServer && waiter.Id == member.PosWaiterId ? "✅ " : "") + SafeText.Line(waiter.Name, LongestLabel)
+        (waiter.Server == member.PosServer && waiter.Id == member.PosWaiterId ? "✅ " : "")
+        + SafeText.Line(waiter.Name, LongestLabel)
         + (servers.Several ? " · " + SafeText.Line(waiter.Server, LongestLabel) : "");
 
     private static (string, object?)[] Row(CommandContext context, int number, StaffMember member, IEnumerable<OwnedTable> owned) =>
-    [
-        ("number", number),
-        ("name", SafeText.Line(member.Name, LongestName)),
-        ("telegram", member.Name == member.TelegramName ? null : SafeText.Line(member.TelegramName, LongestName)),
-        ("username", member.Username),
-        ("manager", member.IsManager),
-        ("tables", TableAssignment.Text(owned) is { Length: > 0 } tables ? tables : null),
-        ("paused", IsPaused(context, member) ? context.Clock.ToWall(member.PausedUntil!.Value) : null),
-        ("pos", Waiter(context, member) is { } waiter ? SafeText.Line(waiter.Name, LongestName) : null),
-        ("hears", member.Hears),
-    ];
+        [
+            ("number", number),
+            ("name", SafeText.Line(member.Name, LongestName)),
+            ("telegram", member.Name == member.TelegramName ? null : SafeText.Line(member.TelegramName, LongestName)),
+            ("username", member.Username),
+            ("manager", member.IsManager),
+            ("tables", TableAssignment.Text(owned) is { Length: > 0 } tables ? tables : null),
+            ("paused", IsPaused(context, member) ? context.Clock.ToWall(member.PausedUntil!.Value) : null),
+            ("pos", Waiter(context, member) is { } waiter ? SafeText.Line(waiter.Name, LongestName) : null),
+            ("hears", member.Hears),
+        ];
 
     private static bool IsPaused(CommandContext context, StaffMember member) => member.PausedUntil > context.Clock.Now;
 
@@ -161,5 +207,9 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
     }
 
     private static Button Button(string label, string verb, long id, string? what = null, ButtonStyle style = ButtonStyle.Plain) =>
-        new(label, string.Create(CultureInfo.InvariantCulture, $"{StaffCommand.TheName}:{verb}:{id}") + (what is null ? "" : ":" + what), style);
+        new(
+            label,
+            string.Create(CultureInfo.InvariantCulture, $"{StaffCommand.TheName}:{verb}:{id}") + (what is null ? "" : ":" + what),
+            style
+        );
 }

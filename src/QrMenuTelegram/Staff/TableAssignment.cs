@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
@@ -17,13 +17,24 @@ internal static class TableAssignment
     /// <summary>The tables are this person's from now on, and whoever had them is told.</summary>
     /// <returns>What was somebody else's.</returns>
     public static IReadOnlyList<OwnedTable> Take(
-        CommandContext context, OwnerStore owners, PersonalNotices personal, long person, string? server, IReadOnlyList<TableName> tables)
+        CommandContext context,
+        OwnerStore owners,
+        PersonalNotices personal,
+        long person,
+        string? server,
+        IReadOnlyList<TableName> tables
+    )
     {
         var before = owners.Take(context.Transaction, person, server, tables);
         foreach (var other in before.GroupBy(owned => owned.PersonId))
         {
-            personal.Tell(context.Transaction, other.Key, TextKeys.Take.TakenOver,
-                ("name", PeopleStore.NameOf(context.Transaction, person)), ("tables", Text(other)));
+            personal.Tell(
+                context.Transaction,
+                other.Key,
+                TextKeys.Take.TakenOver,
+                ("name", PeopleStore.NameOf(context.Transaction, person)),
+                ("tables", Text(other))
+            );
         }
         return before;
     }
@@ -33,13 +44,13 @@ internal static class TableAssignment
 
     /// <summary>Whose which of these tables were: rows with <c>name</c> and <c>tables</c>.</summary>
     public static List<(string, object?)[]> Others(IReadOnlyList<OwnedTable> before) =>
-    [
-        .. before.GroupBy(owned => owned.PersonId).Select(group => new (string, object?)[]
-        {
-            ("name", SafeText.Line(group.First().PersonName, LongestName)),
-            ("tables", Text(group)),
-        }),
-    ];
+        [
+            .. before
+                .GroupBy(owned => owned.PersonId)
+                .Select(group =>
+                    new (string, object?)[] { ("name", SafeText.Line(group.First().PersonName, LongestName)), ("tables", Text(group)) }
+                ),
+        ];
 
     /// <summary>A hall on a button.</summary>
     public static string Label(Hall hall, bool several) =>

@@ -1,6 +1,6 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
@@ -81,14 +81,16 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         }
         var before = TableAssignment.Take(context, owners, personal, context.From.Id, hall?.Server ?? server, tables);
         var mine = OwnerStore.TablesOf(context.Transaction, context.From.Id, context.Clock.Now);
-        var done = context.Html(TextKeys.Take.Done,
+        var done = context.Html(
+            TextKeys.Take.Done,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("tables", TableAssignment.Text(mine)),
             ("until", context.Clock.ToWall(mine[0].UntilAt)),
             ("others", TableAssignment.Others(before)),
             ("paused", PeopleStore.IsPaused(context.Transaction, context.From.Id, context.Clock.Now)),
-            ("bot", PersonalNotices.Reaches(context.Transaction, context.From.Id) ? null : account.Identity?.Username ?? ""));
+            ("bot", PersonalNotices.Reaches(context.Transaction, context.From.Id) ? null : account.Identity?.Username ?? "")
+        );
         var unseen = TableMessages.Unseen(context, restaurant, server, tables);
         context.Say(unseen is null ? done : done + "\n" + unseen);
     }
@@ -115,29 +117,40 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
     {
         var mine = OwnerStore.TablesOf(context.Transaction, context.From.Id, context.Clock.Now);
         var page = ButtonPage.Cut(restaurant.Halls.Count, HallsOnPage, wanted);
-        var html = context.Html(TextKeys.Take.Ask,
+        var html = context.Html(
+            TextKeys.Take.Ask,
             ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
             ("private", context.InPrivate),
             ("tables", mine.Count == 0 ? null : TableAssignment.Text(mine)),
             ("until", mine.Count == 0 ? null : context.Clock.ToWall(mine[0].UntilAt)),
-            ("halls", restaurant.Halls.Count > 0));
-        return (html,
-        [
-            .. restaurant.Halls.Skip(page.First).Take(page.Count).Select(hall => (IReadOnlyList<Button>)[HallButton(context, hall, mine)]),
-            .. page.Row(context, Data(context)),
-        ]);
+            ("halls", restaurant.Halls.Count > 0)
+        );
+        return (
+            html,
+            [
+                .. restaurant
+                    .Halls.Skip(page.First)
+                    .Take(page.Count)
+                    .Select(hall => (IReadOnlyList<Button>)[HallButton(context, hall, mine)]),
+                .. page.Row(context, Data(context)),
+            ]
+        );
     }
 
     private Button HallButton(CommandContext context, Hall hall, IReadOnlyList<OwnedTable> mine)
     {
-        var isMine = hall.Tables.All(table => mine.Any(owned => owned.Table == table && (owned.Server.Length == 0 || owned.Server == hall.Server)));
+        var isMine = hall.Tables.All(table =>
+            mine.Any(owned => owned.Table == table && (owned.Server.Length == 0 || owned.Server == hall.Server))
+        );
         return new Button(
             (isMine ? "✅ " : "") + TableAssignment.Label(hall, servers.Several),
             string.Create(CultureInfo.InvariantCulture, $"{Data(context)}:{(isMine ? 'u' : 'h')}:{hall.Id}"),
-            isMine ? ButtonStyle.Primary : ButtonStyle.Plain);
+            isMine ? ButtonStyle.Primary : ButtonStyle.Plain
+        );
     }
 
     private string Data(CommandContext context) => string.Create(CultureInfo.InvariantCulture, $"{Name}:{context.From.Id}");
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -81,7 +81,10 @@ public sealed class Database : IDisposable
             DatabaseFile.Execute(writer, "PRAGMA foreign_keys=ON");
             reader = DatabaseFile.Connect(full, SqliteOpenMode.ReadOnly);
             DatabaseFile.Number(reader, "SELECT count(*) FROM sqlite_schema");
-            return new Database(instance, new OpenFiles(System.IO.Path.GetFullPath(path), full), writer, reader, full) { Warnings = warnings };
+            return new Database(instance, new OpenFiles(System.IO.Path.GetFullPath(path), full), writer, reader, full)
+            {
+                Warnings = warnings,
+            };
         }
         catch (Exception e)
         {

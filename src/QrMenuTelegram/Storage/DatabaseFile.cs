@@ -12,20 +12,26 @@ internal static class DatabaseFile
 
     public static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
-        var connection = new PreparingConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-            DefaultTimeout = Database.BusySeconds,
-        }.ToString());
+        var connection = new PreparingConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = mode,
+                Pooling = false,
+                DefaultTimeout = Database.BusySeconds,
+            }.ToString()
+        );
         connection.Open();
 
         // A container with a read-only root has no folder for temporary files: without temp_store a large savepoint fails there.
         // SQLite's own waiting looks again within milliseconds, the library's only every 150 ms.
-        Execute(connection, string.Create(
-            CultureInfo.InvariantCulture,
-            $"PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={Database.BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=16777216"));
+        Execute(
+            connection,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={Database.BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=16777216"
+            )
+        );
         return connection;
     }
 
@@ -76,7 +82,8 @@ internal static class DatabaseFile
         {
             throw new StorageException(
                 $"Storage__Path: {path} lies on a file system where SQLite can't keep a write-ahead log (it says '{mode}'), "
-                + "as on most network folders. Name a path on a local disk.");
+                    + "as on most network folders. Name a path on a local disk."
+            );
         }
     }
 
@@ -123,9 +130,12 @@ internal static class DatabaseFile
         command.ExecuteNonQuery();
     }
 
-    private static StorageException Damaged(string path, string found, Exception? e = null) => new(
-        $"Storage__Path: {path} is no SQLite database, or it is damaged ({found}). "
-        + "Move it away with its -wal and -shm files and put a backup in its place, or start with a new file.", e);
+    private static StorageException Damaged(string path, string found, Exception? e = null) =>
+        new(
+            $"Storage__Path: {path} is no SQLite database, or it is damaged ({found}). "
+                + "Move it away with its -wal and -shm files and put a backup in its place, or start with a new file.",
+            e
+        );
 
     public static StorageException NoRoom(string path, Exception e) =>
         new($"Storage__Path: no room left on the disk of {path}. Make room and start again.", e);
@@ -143,16 +153,21 @@ internal static class DatabaseFile
         }
     }
 
-    public static StorageException Explain(SqliteException e, string path) => e.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => Damaged(path, e.Message, e),
-        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => new StorageException(
-            $"Storage__Path: {path} can't be opened for writing ({e.Message}). "
-            + "Give the user that runs the bridge the right to write this file and its folder.", e),
-        SQLitePCL.raw.SQLITE_FULL => NoRoom(path, e),
-        SQLitePCL.raw.SQLITE_IOERR when HasNoRoom(path) => NoRoom(path, e),
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new StorageException(
-            $"Storage__Path: {path} is held by another program ({e.Message}). End it and start again.", e),
-        _ => new StorageException($"Storage__Path: {path} can't be used ({e.Message}).", e),
-    };
+    public static StorageException Explain(SqliteException e, string path) =>
+        e.SqliteErrorCode switch
+        {
+            SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => Damaged(path, e.Message, e),
+            SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => new StorageException(
+                $"Storage__Path: {path} can't be opened for writing ({e.Message}). "
+                    + "Give the user that runs the bridge the right to write this file and its folder.",
+                e
+            ),
+            SQLitePCL.raw.SQLITE_FULL => NoRoom(path, e),
+            SQLitePCL.raw.SQLITE_IOERR when HasNoRoom(path) => NoRoom(path, e),
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new StorageException(
+                $"Storage__Path: {path} is held by another program ({e.Message}). End it and start again.",
+                e
+            ),
+            _ => new StorageException($"Storage__Path: {path} can't be used ({e.Message}).", e),
+        };
 }

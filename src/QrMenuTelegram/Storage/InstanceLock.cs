@@ -43,9 +43,11 @@ public sealed class InstanceLock : IDisposable
         try
         {
             MakeFolder(folder);
-            return TryOpen(database) ?? throw new StorageException(
-                $"Storage__Path: another instance of the bridge already works with {database}. "
-                + "End it first, or give this one a database (and a bot) of its own.");
+            return TryOpen(database)
+                ?? throw new StorageException(
+                    $"Storage__Path: another instance of the bridge already works with {database}. "
+                        + "End it first, or give this one a database (and a bot) of its own."
+                );
         }
         catch (UnauthorizedAccessException) when (Directory.Exists(database))
         {
@@ -55,7 +57,9 @@ public sealed class InstanceLock : IDisposable
         {
             throw new StorageException(
                 $"Storage__Path: the folder {folder} can't be written ({e.Message}). "
-                + "Give the user that runs the bridge the right to write there, or name another path.", e);
+                    + "Give the user that runs the bridge the right to write there, or name another path.",
+                e
+            );
         }
         catch (IOException e) when (e.HResult is NoRoom or NoRoomInQuota)
         {
@@ -65,7 +69,9 @@ public sealed class InstanceLock : IDisposable
         {
             throw new StorageException(
                 $"Storage__Path: the folder {folder} can't be made or written ({e.Message}). "
-                + "Make room or fix the folder, or name another path.", e);
+                    + "Make room or fix the folder, or name another path.",
+                e
+            );
         }
     }
 
@@ -92,7 +98,10 @@ public sealed class InstanceLock : IDisposable
         try
         {
             beside = DatabaseFiles.OpenAlone(DatabaseFiles.LockOf(database), FileMode.OpenOrCreate);
-            return new InstanceLock(beside, OperatingSystem.IsLinux() ? DatabaseFiles.OpenAlone(database, FileMode.OpenOrCreate) : null) { IsNew = isNew };
+            return new InstanceLock(beside, OperatingSystem.IsLinux() ? DatabaseFiles.OpenAlone(database, FileMode.OpenOrCreate) : null)
+            {
+                IsNew = isNew,
+            };
         }
         catch (Exception e)
         {

@@ -18,7 +18,8 @@ internal static partial class LinuxFile
     public static Status? Find(string path) => Look(path, out var status) == 0 ? status : null;
 
     /// <summary>Whether there is surely no file under this name. False where that can't be told.</summary>
-    public static bool IsAbsent(string path) => OperatingSystem.IsLinux() ? Look(path, out _) is NoSuchFile or NotAFolder : !File.Exists(path);
+    public static bool IsAbsent(string path) =>
+        OperatingSystem.IsLinux() ? Look(path, out _) is NoSuchFile or NotAFolder : !File.Exists(path);
 
     /// <summary>Zero where this user may read and write it, else the system's reason; asks only, opens nothing.</summary>
     public static int WhyNotWritable(string path) =>
@@ -35,7 +36,12 @@ internal static partial class LinuxFile
         {
             return Marshal.GetLastPInvokeError();
         }
-        status = new Status(((ulong)found.DeviceMajor << 32) | found.DeviceMinor, found.Inode, found.User, (UnixFileMode)(found.Mode & 0xFFF));
+        status = new Status(
+            ((ulong)found.DeviceMajor << 32) | found.DeviceMinor,
+            found.Inode,
+            found.User,
+            (UnixFileMode)(found.Mode & 0xFFF)
+        );
         return 0;
     }
 

@@ -22,7 +22,10 @@ internal static class Migrations
 
     public static IReadOnlyList<Migration> Embedded { get; } = [.. Read().OrderBy(m => m.Number)];
 
-    /// <summary>Brings the database to the newest schema. Foreign keys must be off: a table may be rebuilt; they are checked before each commit.</summary>
+    /// <summary>
+    /// Brings the database to the newest schema. Foreign keys must be off: a table may be rebuilt; they are checked before
+    /// each commit.
+    /// </summary>
     /// <exception cref="StorageException">A step would break the data; the steps before it stay.</exception>
     public static void Run(SqliteConnection connection, string path, IReadOnlyList<Migration> migrations)
     {
@@ -41,7 +44,8 @@ internal static class Migrations
         {
             throw new StorageException(
                 $"Storage__Path: step {migration.Number} of the schema would leave {orphans} rows of {path} without what they refer to; "
-                + "nothing was changed. Go on with the version before, and report this.");
+                    + "nothing was changed. Go on with the version before, and report this."
+            );
         }
         return true;
     }
@@ -55,14 +59,14 @@ internal static class Migrations
         var empty = current == 0 && DatabaseFile.Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (!ours && !empty)
         {
-            throw new StorageException(
-                $"Storage__Path: {path} is the database of another program. Name a file of the bridge's own.");
+            throw new StorageException($"Storage__Path: {path} is the database of another program. Name a file of the bridge's own.");
         }
         if (current > newest)
         {
             throw new StorageException(
                 $"Storage__Path: {path} was written by a newer version of the bridge (schema {current}, this program knows {newest}). "
-                + "Install that version or a newer one, or put back the backup made before the upgrade.");
+                    + "Install that version or a newer one, or put back the backup made before the upgrade."
+            );
         }
     }
 

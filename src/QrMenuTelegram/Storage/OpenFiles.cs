@@ -19,7 +19,15 @@ internal sealed class OpenFiles
     public OpenFiles(string named, string database)
     {
         _database = database;
-        _files = [.. DatabaseFiles.OpenBySqlite(database).Prepend(named).Distinct().Where(File.Exists).Select(path => (path, LinuxFile.Find(path)))];
+        _files =
+        [
+            .. DatabaseFiles
+                .OpenBySqlite(database)
+                .Prepend(named)
+                .Distinct()
+                .Where(File.Exists)
+                .Select(path => (path, LinuxFile.Find(path))),
+        ];
     }
 
     /// <summary>Null while all are there.</summary>
@@ -41,12 +49,12 @@ internal sealed class OpenFiles
     /// <param name="saved">Where all that was stored is now; null where it could not be saved.</param>
     public SqliteException Refusal(LostFile lost, string? saved)
     {
-        var what = $"{lost.Path} was {(lost.IsDeleted ? "deleted or moved" : "replaced")} while the bridge runs: nothing is stored any more. ";
-        var then = lost.IsLog
-            ? "Stop the bridge and start it again; nothing that was stored is lost"
-            : saved is null
-                ? $"Stop the bridge, put the file (or a backup) back to {_database}, and start it again"
-                : $"Stop the bridge, put the file back to {_database} (all that was stored until now is in {saved}), and start it again";
+        var what =
+            $"{lost.Path} was {(lost.IsDeleted ? "deleted or moved" : "replaced")} while the bridge runs: nothing is stored any more. ";
+        var then =
+            lost.IsLog ? "Stop the bridge and start it again; nothing that was stored is lost"
+            : saved is null ? $"Stop the bridge, put the file (or a backup) back to {_database}, and start it again"
+            : $"Stop the bridge, put the file back to {_database} (all that was stored until now is in {saved}), and start it again";
         return new SqliteException(what + then, SQLitePCL.raw.SQLITE_READONLY, Moved);
     }
 

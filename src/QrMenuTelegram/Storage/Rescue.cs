@@ -28,7 +28,10 @@ internal static class Rescue
 
     private static string? Copy(SqliteConnection writer, string database)
     {
-        var path = Enumerable.Range(1, Most).Select(n => n == 1 ? $"{database}.rescued" : $"{database}.rescued-{n}").FirstOrDefault(path => !File.Exists(path));
+        var path = Enumerable
+            .Range(1, Most)
+            .Select(n => n == 1 ? $"{database}.rescued" : $"{database}.rescued-{n}")
+            .FirstOrDefault(path => !File.Exists(path));
         if (path is null)
         {
             return null;

@@ -16,17 +16,20 @@ public static class StateStore
 
     /// <summary>When the bridge last worked before that, with the database that was there then.</summary>
     public const string RestoredAfter = "restored.after";
+
     /// <summary>Until when Telegram asked for patience with answers to strangers; steady.</summary>
     public const string CourtesiesHeldUntil = "courtesies.held_until";
 
     internal sealed record Entry(string Name, long Value);
 
     public static long? Get(Transaction transaction, string name) =>
-        transaction.Connection.QueryFirstOrDefault<Entry>(
-            "SELECT name AS Name, value AS Value FROM state WHERE name = @name", new { name })?.Value;
+        transaction
+            .Connection.QueryFirstOrDefault<Entry>("SELECT name AS Name, value AS Value FROM state WHERE name = @name", new { name })
+            ?.Value;
 
     public static void Set(Transaction transaction, string name, long value) =>
         transaction.Connection.Execute(
             "INSERT INTO state (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            new { name, value });
+            new { name, value }
+        );
 }

@@ -6,18 +6,22 @@ namespace QrMenuTelegram.Storage;
 public sealed class StorageOptions(VariableReader read)
 {
     public StorageOptions()
-        : this(VariableReader.NothingSet)
-    {
-    }
+        : this(VariableReader.NothingSet) { }
 
-    public string Path { get; init; } = read.Text(
-        "Storage__Path",
-        "data/qrmenu-telegram.db",
-        "The database file, on a local disk; a relative path is taken from the working directory.");
+    public string Path { get; init; } =
+        read.Text(
+            "Storage__Path",
+            "data/qrmenu-telegram.db",
+            "The database file, on a local disk; a relative path is taken from the working directory."
+        );
 
-    public TimeSpan KeepHistory { get; init; } = read.Duration(
-        "Storage__KeepHistory",
-        "90.00:00:00", "1d", "3650d",
-        "How long finished events, messages and notices are kept before they are pruned (days.hh:mm:ss).",
-        inDays: true);
+    public TimeSpan KeepHistory { get; init; } =
+        read.Duration(
+            "Storage__KeepHistory",
+            "90.00:00:00",
+            "1d",
+            "3650d",
+            "How long finished events, messages and notices are kept before they are pruned (days.hh:mm:ss).",
+            inDays: true
+        );
 }

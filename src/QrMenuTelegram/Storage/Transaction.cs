@@ -64,13 +64,18 @@ public sealed class Transaction
     }
 
     /// <summary>Whether an exception is a defect of the item at hand, and not the trouble of the disk, the file or the memory.</summary>
-    internal static bool IsDefect(Exception e) => e switch
-    {
-        StorageException or OutOfMemoryException => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR
-            or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE,
-        _ => true,
-    };
+    internal static bool IsDefect(Exception e) =>
+        e switch
+        {
+            StorageException or OutOfMemoryException => false,
+            SqliteException sqlite => sqlite.SqliteErrorCode
+                is SQLitePCL.raw.SQLITE_CONSTRAINT
+                    or SQLitePCL.raw.SQLITE_ERROR
+                    or SQLitePCL.raw.SQLITE_TOOBIG
+                    or SQLitePCL.raw.SQLITE_MISMATCH
+                    or SQLitePCL.raw.SQLITE_RANGE,
+            _ => true,
+        };
 
     /// <summary>Nothing in it can throw: whoever wrote must not be told that the commit failed.</summary>
     internal void Committed() => _afterCommit.ForEach(action => action());

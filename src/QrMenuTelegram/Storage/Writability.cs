@@ -18,7 +18,8 @@ internal static class Writability
         var refused = DatabaseFiles.All(database).Where(path => LinuxFile.WhyNotWritable(path) is not (0 or 2 or 20)).ToList();
         if (LinuxFile.WhyNotWritable(here) is not 0 and var reason)
         {
-            return reason == ReadOnlyFileSystem ? ReadOnly(here)
+            return reason == ReadOnlyFileSystem
+                ? ReadOnly(here)
                 : $"Storage__Path: the folder {here} can't be written by {User}{Rights([here])}, or name another path.";
         }
         if (refused.Count == 0)
@@ -51,9 +52,10 @@ internal static class Writability
     private static string ReadOnly(string path) =>
         $"Storage__Path: {path} lies on a file system that can only be read. Mount it for writing, or name another path.";
 
-    private static string User => Environment.UserName is { Length: > 0 } name
-        ? string.Create(CultureInfo.InvariantCulture, $"user {LinuxFile.User} ({name})")
-        : string.Create(CultureInfo.InvariantCulture, $"user {LinuxFile.User}");
+    private static string User =>
+        Environment.UserName is { Length: > 0 } name
+            ? string.Create(CultureInfo.InvariantCulture, $"user {LinuxFile.User} ({name})")
+            : string.Create(CultureInfo.InvariantCulture, $"user {LinuxFile.User}");
 
     // Whose they are decides what helps.
     private static string Rights(IReadOnlyList<string> paths)

@@ -52,7 +52,9 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
     {
         if (Find(context, restaurant, server, name) is { } hall)
         {
-            context.Say(HallText.Line(context, hall, SubscriptionStore.All(context.Transaction)) + "\n\n" + context.Html(TextKeys.Hall.Form));
+            context.Say(
+                HallText.Line(context, hall, SubscriptionStore.All(context.Transaction)) + "\n\n" + context.Html(TextKeys.Hall.Form)
+            );
         }
     }
 
@@ -65,9 +67,18 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         var used = SubscriptionStore.All(context.Transaction).Where(subscription => subscription.Hall?.Id == hall.Id).ToList();
         if (used.Count > 0)
         {
-            var lines = used.Take(10).Select(subscription => SubscriptionText.Line(context, subscription) + " · " + PlaceText.Html(context, subscription.To));
-            context.Say(context.Html(TextKeys.Hall.Used, ("hall", hall.Name), ("count", used.Count), ("numbers", string.Join(' ', used.Select(s => s.Id))))
-                + "\n" + string.Join('\n', lines));
+            var lines = used.Take(10)
+                .Select(subscription => SubscriptionText.Line(context, subscription) + " · " + PlaceText.Html(context, subscription.To));
+            context.Say(
+                context.Html(
+                    TextKeys.Hall.Used,
+                    ("hall", hall.Name),
+                    ("count", used.Count),
+                    ("numbers", string.Join(' ', used.Select(s => s.Id)))
+                )
+                    + "\n"
+                    + string.Join('\n', lines)
+            );
             return;
         }
         halls.Remove(context.Transaction, hall.Id);
@@ -91,13 +102,20 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
             return;
         }
         var tables = place.Tables;
-        var before = restaurant.Halls.FirstOrDefault(hall => hall.Server == server && TableName.MakeKey(hall.Name) == TableName.MakeKey(name));
+        var before = restaurant.Halls.FirstOrDefault(hall =>
+            hall.Server == server && TableName.MakeKey(hall.Name) == TableName.MakeKey(name)
+        );
         var id = halls.Set(context.Transaction, server, name, tables);
-        var done = context.Html(TextKeys.Hall.Defined,
-            ("hall", name), ("server", server), ("tables", SubscriptionText.Tables(tables)), ("count", tables.Count),
+        var done = context.Html(
+            TextKeys.Hall.Defined,
+            ("hall", name),
+            ("server", server),
+            ("tables", SubscriptionText.Tables(tables)),
+            ("count", tables.Count),
             ("before", before is null ? null : SubscriptionText.Tables(before.Tables)),
             ("subscriptions", SubscriptionStore.All(context.Transaction).Count(subscription => subscription.Hall?.Id == id)),
-            ("quoted", TableList.Quoted(name)));
+            ("quoted", TableList.Quoted(name))
+        );
         var unseen = TableMessages.Unseen(context, restaurant, server, tables);
         context.Say(unseen is null ? done : done + "\n" + unseen);
     }
@@ -108,7 +126,13 @@ public sealed class HallCommand(HallStore halls, ServerNames servers) : Command
         if (named.Count == 0)
         {
             var known = restaurant.Halls.Select(hall => hall.Name).Distinct().ToList();
-            context.Reply(TextKeys.Hall.Unknown, ("hall", name), ("nearest", Nearest.Find(name, known)), ("halls", known), ("quoted", TableList.Quoted(name)));
+            context.Reply(
+                TextKeys.Hall.Unknown,
+                ("hall", name),
+                ("nearest", Nearest.Find(name, known)),
+                ("halls", known),
+                ("quoted", TableList.Quoted(name))
+            );
             return null;
         }
         if (HallChoice.Choose(named, server).IsWrong(out var which, out var hall))

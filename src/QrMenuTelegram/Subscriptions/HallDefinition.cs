@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Text.RegularExpressions;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
@@ -27,9 +27,13 @@ internal sealed partial record HallDefinition(string Name, string Tables)
         tables = tables.Trim().TrimStart(':').Trim();
         tables = PlainText.Simplify(tables).Trim() == "-" ? "-" : tables;
         return !quoted.Success && SpacedName(name, tables, restaurant) is { } whole
-            ? new Complaint(TextKeys.Hall.SpacedName,
-                ("form", $"/hall \"{whole.Name}\" {whole.Tables}"), ("other", $"/hall \"{name}\" {tables}"))
-            : CanBeName(name) ? new HallDefinition(name, tables) : new Complaint(TextKeys.Hall.BadName, ("name", name));
+                ? new Complaint(
+                    TextKeys.Hall.SpacedName,
+                    ("form", $"/hall \"{whole.Name}\" {whole.Tables}"),
+                    ("other", $"/hall \"{name}\" {tables}")
+                )
+            : CanBeName(name) ? new HallDefinition(name, tables)
+            : new Complaint(TextKeys.Hall.BadName, ("name", name));
     }
 
     // /hall Летняя веранда 5-9: an unquoted name whose second word no table bears.
@@ -37,9 +41,14 @@ internal sealed partial record HallDefinition(string Name, string Tables)
     {
         var words = tables.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var seen = restaurant.TablesOn(null).ToHashSet();
-        var of = words.TakeWhile(word => word.All(c => char.IsLetter(c) || c is '\'' or '’') && !ListParser.IsAny(word) && !seen.Contains(new TableName(word))).ToList();
+        var of = words
+            .TakeWhile(word =>
+                word.All(c => char.IsLetter(c) || c is '\'' or '’') && !ListParser.IsAny(word) && !seen.Contains(new TableName(word))
+            )
+            .ToList();
         var isRestTables = words.Skip(of.Count).Any(word => word.Any(char.IsAsciiDigit) || word == "-");
-        return of.Count == 0 || !isRestTables || restaurant.Named(name).Count > 0 ? null
+        return of.Count == 0 || !isRestTables || restaurant.Named(name).Count > 0
+            ? null
             : (string.Join(' ', [name, .. of]), string.Join(' ', words.Skip(of.Count)));
     }
 
@@ -63,9 +72,14 @@ internal sealed partial record HallDefinition(string Name, string Tables)
     }
 
     // A hall called 5, A1-A8 or "all" could not be told from tables.
-    private static bool CanBeName(string name) => name.Any(char.IsLetter) && !PlaceParser.MeansAll(name)
+    private static bool CanBeName(string name) =>
+        name.Any(char.IsLetter)
+        && !PlaceParser.MeansAll(name)
         && (name.Contains(' ', StringComparison.Ordinal) || (TableList.Read(name).IsWrong(out _, out var list) || list.Tables.Count == 1));
 
-    [GeneratedRegex("^(\"(?<name>([^\"]|\"\")+)\"|«(?<name>[^»]+)»|“(?<name>[^”]+)”|„(?<name>[^“]+)“)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(\"(?<name>([^\"]|\"\")+)\"|«(?<name>[^»]+)»|“(?<name>[^”]+)”|„(?<name>[^“]+)“)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex QuotedName();
 }

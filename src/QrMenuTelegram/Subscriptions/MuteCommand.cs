@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
@@ -47,7 +47,11 @@ public sealed class MuteCommand(ServerNames servers) : Command
             return;
         }
         Add(context, typed.Mute);
-        context.Say(context.Html(TextKeys.Mute.Done, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)) + "\n" + MuteText.Line(context, typed.Mute));
+        context.Say(
+            context.Html(TextKeys.Mute.Done, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
+                + "\n"
+                + MuteText.Line(context, typed.Mute)
+        );
     }
 
     public override void Press(PressContext context, string payload)
@@ -72,7 +76,8 @@ public sealed class MuteCommand(ServerNames servers) : Command
         context.Edit(html, buttons);
     }
 
-    private static void Add(CommandContext context, Mute mute) => MuteStore.Add(context.Transaction, mute, context.From.Id, context.Clock.Now);
+    private static void Add(CommandContext context, Mute mute) =>
+        MuteStore.Add(context.Transaction, mute, context.From.Id, context.Clock.Now);
 
     // Codes come first, as in /subscribe; a word that is none of them begins the place.
     private static Parsed<TypedMute, Complaint> Read(CommandContext context, Restaurant restaurant, string words, long until)
@@ -91,7 +96,10 @@ public sealed class MuteCommand(ServerNames servers) : Command
         }
         var codes = WhatParser.Codes(what.Found);
         var wanted = codes.Count == EventCodes.All.Count ? [] : codes;
-        return new TypedMute(new Mute(0, context.Here, place.Hall?.Server ?? server.Server, wanted, place.Hall, place.Tables, until), place.Doubts);
+        return new TypedMute(
+            new Mute(0, context.Here, place.Hall?.Server ?? server.Server, wanted, place.Hall, place.Tables, until),
+            place.Doubts
+        );
     }
 
     private sealed record TypedMute(Mute Mute, IReadOnlyList<TableName> Doubts);
@@ -99,11 +107,17 @@ public sealed class MuteCommand(ServerNames servers) : Command
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {
         var here = MuteStore.In(context.Transaction, context.Here, context.Clock.Now);
-        var html = context.Html(TextKeys.Mute.Ask, ("count", here.Count), ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
+        var html =
+            context.Html(TextKeys.Mute.Ask, ("count", here.Count), ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
             + string.Concat(here.Select(mute => "\n" + MuteText.Line(context, mute)));
         List<IReadOnlyList<Button>> buttons =
         [
-            [.. Offered.Select(minutes => new Button(context.Plain(TextKeys.Mute.For, ("span", TimeSpan.FromMinutes(minutes))), $"{Name}:{minutes}"))],
+            [
+                .. Offered.Select(minutes => new Button(
+                    context.Plain(TextKeys.Mute.For, ("span", TimeSpan.FromMinutes(minutes))),
+                    $"{Name}:{minutes}"
+                )),
+            ],
         ];
         if (here.Count > 0)
         {

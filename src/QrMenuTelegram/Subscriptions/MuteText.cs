@@ -11,12 +11,15 @@ internal static class MuteText
     private const long Day = 86_400_000;
 
     /// <summary>One line of HTML: what, of which tables, until when.</summary>
-    public static string Line(CommandContext context, Mute mute) => context.Html(TextKeys.Mute.Line,
-        ("what", mute.Codes.Count == 0 ? null : string.Join(", ", mute.Codes.Select(code => context.Plain(TextKey.EventName(code))))),
-        ("hall", mute.Hall is { } hall ? SafeText.Line(hall.Name, LongestName) : null),
-        ("tables", mute.Tables.Count == 0 ? null : SubscriptionText.Tables(mute.Tables)),
-        ("count", mute.Tables.Count),
-        ("server", mute.Hall?.Server ?? mute.Server),
-        ("until", context.Clock.ToWall(mute.UntilAt)),
-        ("today", mute.UntilAt - context.Clock.Now < Day));
+    public static string Line(CommandContext context, Mute mute) =>
+        context.Html(
+            TextKeys.Mute.Line,
+            ("what", mute.Codes.Count == 0 ? null : string.Join(", ", mute.Codes.Select(code => context.Plain(TextKey.EventName(code))))),
+            ("hall", mute.Hall is { } hall ? SafeText.Line(hall.Name, LongestName) : null),
+            ("tables", mute.Tables.Count == 0 ? null : SubscriptionText.Tables(mute.Tables)),
+            ("count", mute.Tables.Count),
+            ("server", mute.Hall?.Server ?? mute.Server),
+            ("until", context.Clock.ToWall(mute.UntilAt)),
+            ("today", mute.UntilAt - context.Clock.Now < Day)
+        );
 }

@@ -9,7 +9,13 @@ internal static class SampleEvent
 {
     public static MenuEvent Make(CommandContext context, string code, string server, string table)
     {
-        var soup = new MenuItem(context.Plain(TextKeys.Test.Soup), 2, 350, 700, [new MenuItem(context.Plain(TextKeys.Test.Cream), 1, 0, 0, [])]);
+        var soup = new MenuItem(
+            context.Plain(TextKeys.Test.Soup),
+            2,
+            350,
+            700,
+            [new MenuItem(context.Plain(TextKeys.Test.Cream), 1, 0, 0, [])]
+        );
         var tea = new MenuItem(context.Plain(TextKeys.Test.Tea), 1, 250, 250, []);
         IReadOnlyList<MenuItem>? added = code switch
         {

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
@@ -54,34 +54,56 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
         }
     }
 
-    private SubscribeState? Next(PressContext press, SubscribeState state, string[] words) => (state.Step, words) switch
-    {
-        (_, ["p", var page]) when Number(page) is { } number => state with { Page = number },
-        (not SubscribeStep.What, ["back"]) => Before(state),
-        (SubscribeStep.What, ["role", var role]) when Role.Find(role) is { } known =>
-            restaurant.Servers.Several
-                ? new SubscribeState { Step = SubscribeStep.Server, Role = known.Name, Offered = restaurant.Servers.All }
-                : new SubscribeState { Step = SubscribeStep.Place, Role = known.Name },
-        (SubscribeStep.Server, ["server", "all"]) => state with { Step = SubscribeStep.Place, Server = null, Offered = [], Page = 0 },
-        (SubscribeStep.Server, ["server", var index]) when Offered(state, index) is { } server =>
-            state with { Step = SubscribeStep.Place, Server = server, Offered = [], Page = 0 },
-        (SubscribeStep.Place, ["tables"]) => state with
+    private SubscribeState? Next(PressContext press, SubscribeState state, string[] words) =>
+        (state.Step, words) switch
         {
-            Step = SubscribeStep.Tables,
-            Offered = [.. restaurant.TablesOn(state.Server).Take(TableList.Most).Select(table => table.Text)],
-            Page = 0,
-        },
-        (SubscribeStep.Tables, ["t", var index, var on]) when Offered(state, index) is { } table => Toggle(press, state, table, on == "1"),
-        _ => null,
-    };
+            (_, ["p", var page]) when Number(page) is { } number => state with { Page = number },
+            (not SubscribeStep.What, ["back"]) => Before(state),
+            (SubscribeStep.What, ["role", var role]) when Role.Find(role) is { } known => restaurant.Servers.Several
+                ? new SubscribeState
+                {
+                    Step = SubscribeStep.Server,
+                    Role = known.Name,
+                    Offered = restaurant.Servers.All,
+                }
+                : new SubscribeState { Step = SubscribeStep.Place, Role = known.Name },
+            (SubscribeStep.Server, ["server", "all"]) => state with { Step = SubscribeStep.Place, Server = null, Offered = [], Page = 0 },
+            (SubscribeStep.Server, ["server", var index]) when Offered(state, index) is { } server => state with
+            {
+                Step = SubscribeStep.Place,
+                Server = server,
+                Offered = [],
+                Page = 0,
+            },
+            (SubscribeStep.Place, ["tables"]) => state with
+            {
+                Step = SubscribeStep.Tables,
+                Offered = [.. restaurant.TablesOn(state.Server).Take(TableList.Most).Select(table => table.Text)],
+                Page = 0,
+            },
+            (SubscribeStep.Tables, ["t", var index, var on]) when Offered(state, index) is { } table => Toggle(
+                press,
+                state,
+                table,
+                on == "1"
+            ),
+            _ => null,
+        };
 
-    private SubscribeState Before(SubscribeState state) => state.Step switch
-    {
-        SubscribeStep.Tables => state with { Step = SubscribeStep.Place, Offered = [], Page = 0 },
-        SubscribeStep.Place when restaurant.Servers.Several =>
-            state with { Step = SubscribeStep.Server, Server = null, Offered = restaurant.Servers.All, Picked = [], Page = 0 },
-        _ => new SubscribeState(),
-    };
+    private SubscribeState Before(SubscribeState state) =>
+        state.Step switch
+        {
+            SubscribeStep.Tables => state with { Step = SubscribeStep.Place, Offered = [], Page = 0 },
+            SubscribeStep.Place when restaurant.Servers.Several => state with
+            {
+                Step = SubscribeStep.Server,
+                Server = null,
+                Offered = restaurant.Servers.All,
+                Picked = [],
+                Page = 0,
+            },
+            _ => new SubscribeState(),
+        };
 
     private static SubscribeState Toggle(PressContext press, SubscribeState state, string table, bool on)
     {
@@ -124,7 +146,13 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
             press.Toast(TextKeys.Dialog.NothingMarked);
             return;
         }
-        var wanted = new NewSubscription(press.Here, hall?.Server ?? state.Server, CodeList.From(Role.Find(state.Role!)!), hall, TableList.InOrder(tables));
+        var wanted = new NewSubscription(
+            press.Here,
+            hall?.Server ?? state.Server,
+            CodeList.From(Role.Find(state.Role!)!),
+            hall,
+            TableList.InOrder(tables)
+        );
         End(press, dialog, subscribing.Do(press, restaurant, wanted));
     }
 
@@ -137,5 +165,6 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
     private static string? Offered(SubscribeState state, string index) =>
         Number(index) is { } number && number < state.Offered.Count ? state.Offered[number] : null;
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

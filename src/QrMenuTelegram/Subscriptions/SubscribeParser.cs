@@ -40,13 +40,23 @@ internal sealed class SubscribeParser(Restaurant restaurant, Destination here)
         if (found.Count == 0)
         {
             var first = WhatParser.First(words);
-            return new Complaint(TextKeys.Subscribe.UnknownWhat, ("name", first), ("nearest", restaurant.Words.Near(first)), ("several", restaurant.Servers.Several));
+            return new Complaint(
+                TextKeys.Subscribe.UnknownWhat,
+                ("name", first),
+                ("nearest", restaurant.Words.Near(first)),
+                ("several", restaurant.Servers.Several)
+            );
         }
         var role = found.FirstOrDefault(one => one.Role is not null);
         if (role is not null && found.Any(one => one.Role != role.Role))
         {
             var other = found.Last(one => one.Role != role.Role);
-            return new Complaint(TextKeys.Subscribe.OneRole, ("name", other.ToString()), ("first", found[0].ToString()), ("quoted", TableList.InQuotes(other.ToString())));
+            return new Complaint(
+                TextKeys.Subscribe.OneRole,
+                ("name", other.ToString()),
+                ("first", found[0].ToString()),
+                ("quoted", TableList.InQuotes(other.ToString()))
+            );
         }
         return role ?? CodeList.From(found.SelectMany(one => one.Codes));
     }

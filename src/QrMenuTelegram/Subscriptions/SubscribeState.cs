@@ -22,7 +22,9 @@ internal sealed partial record SubscribeState
     /// <summary>The server that was chosen; null for all, and before.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The names that the buttons of this step offer, by number: a list that may change meanwhile can't be meant by number.</summary>
+    /// <summary>
+    /// The names that the buttons of this step offer, by number: a list that may change meanwhile can't be meant by number.
+    /// </summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
     /// <summary>The tables that are marked, by name.</summary>

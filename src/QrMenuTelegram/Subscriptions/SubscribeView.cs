@@ -12,34 +12,48 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
     private const int LongestLabel = 24;
     private const int HallsOnPage = 8;
 
-    public (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(SubscribeState state) => state.Step switch
-    {
-        SubscribeStep.Server => (Title(state, TextKeys.Subscribe.AskServer), Servers(state)),
-        SubscribeStep.Place => (Title(state, TextKeys.Subscribe.AskPlace), Places(state)),
-        SubscribeStep.Tables => (Title(state, state.Offered.Count == 0 ? TextKeys.Subscribe.NoTables : TextKeys.Subscribe.AskTables), Tables(state)),
-        _ => (Title(state, TextKeys.Subscribe.AskWhat), Roles()),
-    };
+    public (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(SubscribeState state) =>
+        state.Step switch
+        {
+            SubscribeStep.Server => (Title(state, TextKeys.Subscribe.AskServer), Servers(state)),
+            SubscribeStep.Place => (Title(state, TextKeys.Subscribe.AskPlace), Places(state)),
+            SubscribeStep.Tables => (
+                Title(state, state.Offered.Count == 0 ? TextKeys.Subscribe.NoTables : TextKeys.Subscribe.AskTables),
+                Tables(state)
+            ),
+            _ => (Title(state, TextKeys.Subscribe.AskWhat), Roles()),
+        };
 
-    private string Title(SubscribeState state, TextKey key) => context.Html(key,
-        ("topic", context.Here.TopicId != 0),
-        ("role", state.Role),
-        ("what", state.Role is null ? null : context.Plain(TextKey.RoleName(state.Role))),
-        ("server", state.Server),
-        ("several", restaurant.Servers.Several),
-        ("tables", state.Picked.Count == 0 ? null : SubscriptionText.Tables(TableList.InOrder(state.Picked.Select(name => new TableName(name))))));
+    private string Title(SubscribeState state, TextKey key) =>
+        context.Html(
+            key,
+            ("topic", context.Here.TopicId != 0),
+            ("role", state.Role),
+            ("what", state.Role is null ? null : context.Plain(TextKey.RoleName(state.Role))),
+            ("server", state.Server),
+            ("several", restaurant.Servers.Several),
+            (
+                "tables",
+                state.Picked.Count == 0
+                    ? null
+                    : SubscriptionText.Tables(TableList.InOrder(state.Picked.Select(name => new TableName(name))))
+            )
+        );
 
     private List<IReadOnlyList<Button>> Roles() =>
-    [
-        .. Role.All.Select(role => (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]),
-        [Button(TextKeys.Button.Cancel, "x")],
-    ];
+        [
+            .. Role.All.Select(role => (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]),
+            [Button(TextKeys.Button.Cancel, "x")],
+        ];
 
     private List<IReadOnlyList<Button>> Servers(SubscribeState state) =>
-    [
-        [Button(TextKeys.Button.AllServers, "server:all")],
-        .. state.Offered.Select((server, i) => (IReadOnlyList<Button>)[new Button(SafeText.Line(server, LongestLabel), Data("server:" + i))]),
-        Leave(),
-    ];
+        [
+            [Button(TextKeys.Button.AllServers, "server:all")],
+            .. state.Offered.Select(
+                (server, i) => (IReadOnlyList<Button>)[new Button(SafeText.Line(server, LongestLabel), Data("server:" + i))]
+            ),
+            Leave(),
+        ];
 
     private List<IReadOnlyList<Button>> Places(SubscribeState state)
     {
@@ -48,7 +62,10 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
         return
         [
             [Button(TextKeys.Button.AllTables, "all")],
-            .. halls.Skip(page.First).Take(HallsOnPage).Select(hall => (IReadOnlyList<Button>)[new Button(HallLabel(hall), Data("hall:" + hall.Id))]),
+            .. halls
+                .Skip(page.First)
+                .Take(HallsOnPage)
+                .Select(hall => (IReadOnlyList<Button>)[new Button(HallLabel(hall), Data("hall:" + hall.Id))]),
             .. page.Row(context, SubscribeCommand.TheName),
             [Button(TextKeys.Button.ChooseTables, "tables")],
             Leave(),
@@ -65,21 +82,32 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
         [
             .. tables.Chunk(columns),
             .. page.Row(context, SubscribeCommand.TheName),
-            .. picked.Count == 0 ? [] : new IReadOnlyList<Button>[] { [Button(TextKeys.Button.Done, "ok", ButtonStyle.Success, ("count", picked.Count))] },
+            .. picked.Count == 0
+                ? []
+                : new IReadOnlyList<Button>[] { [Button(TextKeys.Button.Done, "ok", ButtonStyle.Success, ("count", picked.Count))] },
             Leave(),
         ];
     }
 
     private static Button Toggle(int index, string table, bool isPicked) =>
-        new((isPicked ? "✅ " : "") + SafeText.Line(table, LongestLabel), Data($"t:{index}:{(isPicked ? 0 : 1)}"), isPicked ? ButtonStyle.Primary : ButtonStyle.Plain);
+        new(
+            (isPicked ? "✅ " : "") + SafeText.Line(table, LongestLabel),
+            Data($"t:{index}:{(isPicked ? 0 : 1)}"),
+            isPicked ? ButtonStyle.Primary : ButtonStyle.Plain
+        );
 
-    private string HallLabel(Hall hall) => SafeText.Line(hall.Name, LongestLabel)
+    private string HallLabel(Hall hall) =>
+        SafeText.Line(hall.Name, LongestLabel)
         + (restaurant.Servers.Several && hall.Server is { } server ? " · " + SafeText.Line(server, LongestLabel) : "");
 
     private IReadOnlyList<Button> Leave() => [Button(TextKeys.Button.Back, "back"), Button(TextKeys.Button.Cancel, "x")];
 
-    private Button Button(TextKey key, string payload, ButtonStyle style = ButtonStyle.Plain, params (string Name, object? Value)[] values) =>
-        new(context.Plain(key, values), Data(payload), style);
+    private Button Button(
+        TextKey key,
+        string payload,
+        ButtonStyle style = ButtonStyle.Plain,
+        params (string Name, object? Value)[] values
+    ) => new(context.Plain(key, values), Data(payload), style);
 
     private static string Data(string payload) => SubscribeCommand.TheName + ":" + payload;
 }

@@ -24,13 +24,15 @@ public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatState
             states.TellWhatNobodyHeard(context.Transaction);
         }
         var needless = here.Where(subscription => Coverage.Covers(wanted, subscription)).Select(subscription => subscription.Id).ToList();
-        var done = context.Html(TextKeys.Subscribe.Done,
-        [
-            ("number", number),
-            ("topic", context.Here.TopicId != 0),
-            ("needless", needless.Count == 0 ? null : string.Join(' ', needless)),
-            .. SubscriptionText.Values(context, wanted),
-        ]);
+        var done = context.Html(
+            TextKeys.Subscribe.Done,
+            [
+                ("number", number),
+                ("topic", context.Here.TopicId != 0),
+                ("needless", needless.Count == 0 ? null : string.Join(' ', needless)),
+                .. SubscriptionText.Values(context, wanted),
+            ]
+        );
         var unseen = TableMessages.Unseen(context, restaurant, wanted.Server, wanted.Tables);
         return string.Join('\n', new[] { done, unseen, Namesakes(context, restaurant, wanted) }.OfType<string>());
     }
@@ -38,9 +40,12 @@ public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatState
     // A list of names can't tell two tables of one name apart.
     private static string? Namesakes(CommandContext context, Restaurant restaurant, NewSubscription wanted)
     {
-        var ids = restaurant.SeenOn(wanted.Server).GroupBy(seen => (seen.Server, new TableName(seen.Name)))
+        var ids = restaurant
+            .SeenOn(wanted.Server)
+            .GroupBy(seen => (seen.Server, new TableName(seen.Name)))
             .Where(tables => tables.Skip(1).Any() && wanted.Tables.Contains(tables.Key.Item2))
-            .SelectMany(tables => tables.Select(seen => seen.Id)).ToList();
+            .SelectMany(tables => tables.Select(seen => seen.Id))
+            .ToList();
         return ids.Count == 0 ? null : context.Html(TextKeys.Why.Namesakes, ("ids", string.Join(", ", ids)));
     }
 }

@@ -25,7 +25,10 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
         var lines = Lines(context);
         if (lines.Count == 0)
         {
-            context.Edit(context.Html(TextKeys.Subscriptions.None, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)), []);
+            context.Edit(
+                context.Html(TextKeys.Subscriptions.None, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)),
+                []
+            );
             return;
         }
         Pages.GoTo(context, Name, payload, Title(context), lines);
@@ -36,16 +39,21 @@ public sealed class SubscriptionsCommand(ServerNames servers) : Command
 
     private IReadOnlyList<PageLine> Lines(CommandContext context)
     {
-        var shown = SubscriptionStore.All(context.Transaction).Where(subscription => context.InPrivate
-            || (subscription.To.ChatId == context.Here.ChatId && (context.Here.TopicId == 0 || subscription.To == context.Here)));
+        var shown = SubscriptionStore
+            .All(context.Transaction)
+            .Where(subscription =>
+                context.InPrivate
+                || (subscription.To.ChatId == context.Here.ChatId && (context.Here.TopicId == 0 || subscription.To == context.Here))
+            );
         var mutes = MuteStore.All(context.Transaction, context.Clock.Now);
         return
         [
             .. from place in shown.GroupBy(subscription => subscription.To)
-               let heading = context.InPrivate || place.Key.TopicId != context.Here.TopicId ? PlaceText.Html(context, place.Key) : ""
-               from line in place.Select(subscription => Line(context, subscription))
-                   .Concat(mutes.Where(mute => mute.To == place.Key).Select(mute => MuteText.Line(context, mute)))
-               select new PageLine(heading, line),
+            let heading = context.InPrivate || place.Key.TopicId != context.Here.TopicId ? PlaceText.Html(context, place.Key) : ""
+            from line in place
+                .Select(subscription => Line(context, subscription))
+                .Concat(mutes.Where(mute => mute.To == place.Key).Select(mute => MuteText.Line(context, mute)))
+            select new PageLine(heading, line),
         ];
     }
 

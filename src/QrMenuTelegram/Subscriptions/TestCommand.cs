@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
@@ -23,7 +23,11 @@ public sealed class TestCommand(EventAnnouncer announcer, Routes routes, ServerN
         var seen = TableStore.All(context.Transaction).MaxBy(table => table.LastEventAt);
         var sample = SampleEvent.Make(context, code, seen?.Server ?? servers.All[0], seen?.Name ?? "6");
         announcer.Rehearse(context.Transaction, context.Here, sample, new TableName(seen?.Name ?? "6"));
-        if (!routes.Current(context.Transaction).Subscriptions.Any(subscription => subscription.To == context.Here && subscription.Codes.Contains(code)))
+        if (
+            !routes
+                .Current(context.Transaction)
+                .Subscriptions.Any(subscription => subscription.To == context.Here && subscription.Codes.Contains(code))
+        )
         {
             context.Reply(TextKeys.Test.NotSubscribed, ("topic", context.Here.TopicId != 0));
         }

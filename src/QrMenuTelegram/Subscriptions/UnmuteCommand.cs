@@ -12,5 +12,9 @@ public sealed class UnmuteCommand : Command
     public override bool IsOpenTo(CommandContext context) => context.InPrivate && context.IsStaff;
 
     public override void Run(CommandContext context, string words) =>
-        context.Reply(TextKeys.Mute.Ended, ("count", MuteStore.End(context.Transaction, context.Here, context.Clock.Now)), ("topic", context.Here.TopicId != 0));
+        context.Reply(
+            TextKeys.Mute.Ended,
+            ("count", MuteStore.End(context.Transaction, context.Here, context.Clock.Now)),
+            ("topic", context.Here.TopicId != 0)
+        );
 }

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 
@@ -33,18 +33,25 @@ public sealed class UnsubscribeCommand(SubscriptionStore subscriptions) : Comman
         }
     }
 
-    public override void Press(PressContext context, string payload) => new UnsubscribeDialog(context, subscriptions).Press(context, payload);
+    public override void Press(PressContext context, string payload) =>
+        new UnsubscribeDialog(context, subscriptions).Press(context, payload);
 
     private void EndNumbers(CommandContext context, string words, IReadOnlyList<Subscription> all)
     {
         var mine = all.Where(subscription => context.InPrivate || subscription.To.ChatId == context.Here.ChatId).ToDictionary(s => s.Id);
         var numbers = new List<long>();
-        IEnumerable<string> typed = TableList.Read(PlainText.Visible(words)).IsWrong(out _, out var list) ? [words] : list.Tables.Select(one => one.Text);
+        IEnumerable<string> typed = TableList.Read(PlainText.Visible(words)).IsWrong(out _, out var list)
+            ? [words]
+            : list.Tables.Select(one => one.Text);
         foreach (var word in typed)
         {
             if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !mine.ContainsKey(number))
             {
-                context.Reply(TextKeys.Unsubscribe.Unknown, ("word", word), ("numbers", mine.Count == 0 ? null : string.Join(' ', mine.Keys.Order().Take(50))));
+                context.Reply(
+                    TextKeys.Unsubscribe.Unknown,
+                    ("word", word),
+                    ("numbers", mine.Count == 0 ? null : string.Join(' ', mine.Keys.Order().Take(50)))
+                );
                 return;
             }
             numbers.Add(number);

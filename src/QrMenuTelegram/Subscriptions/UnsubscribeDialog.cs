@@ -1,7 +1,7 @@
-using QrMenuTelegram.Commands;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using QrMenuTelegram.Commands;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Telegram;
@@ -39,7 +39,10 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
         var here = SubscriptionStore.All(press.Transaction).Where(subscription => subscription.To == press.Here).ToList();
         var read = JsonSerializer.Deserialize(dialog.State, UnsubscribeJson.Default.UnsubscribeState)!;
         // What somebody ended elsewhere meanwhile is no longer marked.
-        var state = read with { Picked = [.. read.Picked.Where(id => here.Any(subscription => subscription.Id == id))] };
+        var state = read with
+        {
+            Picked = [.. read.Picked.Where(id => here.Any(subscription => subscription.Id == id))],
+        };
         switch (payload.Split(':'))
         {
             case ["x"]:
@@ -71,8 +74,12 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
         {
             return context.Html(TextKeys.Unsubscribe.NoneHere, ("topic", context.Here.TopicId != 0));
         }
-        var lines = ended.Take(MostNamed).Select(subscription =>
-            SubscriptionText.Line(context, subscription) + (subscription.To == context.Here ? "" : " · " + PlaceText.Html(context, subscription.To)));
+        var lines = ended
+            .Take(MostNamed)
+            .Select(subscription =>
+                SubscriptionText.Line(context, subscription)
+                + (subscription.To == context.Here ? "" : " · " + PlaceText.Html(context, subscription.To))
+            );
         var more = ended.Count > MostNamed ? "\n" + context.Html(TextKeys.Lines.More, ("count", ended.Count - MostNamed)) : "";
         return context.Html(TextKeys.Unsubscribe.Done, ("count", ended.Count)) + "\n" + string.Join('\n', lines) + more;
     }
@@ -124,24 +131,31 @@ internal sealed class UnsubscribeDialog(CommandContext context, SubscriptionStor
         var page = ButtonPage.Cut(here.Count, ButtonPage.Rows, state.Page);
         IReadOnlyList<IReadOnlyList<Button>> buttons =
         [
-            .. here.Skip(page.First).Take(page.Count).Select(subscription => (IReadOnlyList<Button>)[Mark(subscription, state.Picked.Contains(subscription.Id))]),
+            .. here.Skip(page.First)
+                .Take(page.Count)
+                .Select(subscription => (IReadOnlyList<Button>)[Mark(subscription, state.Picked.Contains(subscription.Id))]),
             .. page.Row(context, UnsubscribeCommand.TheName),
-            .. state.Picked.Count == 0 ? [] : new IReadOnlyList<Button>[]
-            {
-                [new Button(context.Plain(TextKeys.Button.Unsubscribe, ("count", state.Picked.Count)), Data("ok"), ButtonStyle.Danger)],
-            },
+            .. state.Picked.Count == 0
+                ? []
+                : new IReadOnlyList<Button>[]
+                {
+                    [new Button(context.Plain(TextKeys.Button.Unsubscribe, ("count", state.Picked.Count)), Data("ok"), ButtonStyle.Danger)],
+                },
             [new Button(context.Plain(TextKeys.Button.Cancel), Data("x"))],
         ];
         return (context.Html(TextKeys.Unsubscribe.Ask, ("topic", context.Here.TopicId != 0)), buttons);
     }
 
-    private Button Mark(Subscription subscription, bool isPicked) => new(
-        (isPicked ? "❌ " : "") + SubscriptionText.Label(context, subscription),
-        Data(string.Create(CultureInfo.InvariantCulture, $"t:{subscription.Id}:{(isPicked ? 0 : 1)}")));
+    private Button Mark(Subscription subscription, bool isPicked) =>
+        new(
+            (isPicked ? "❌ " : "") + SubscriptionText.Label(context, subscription),
+            Data(string.Create(CultureInfo.InvariantCulture, $"t:{subscription.Id}:{(isPicked ? 0 : 1)}"))
+        );
 
     private static string Data(string payload) => UnsubscribeCommand.TheName + ":" + payload;
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string ToJson(UnsubscribeState state) => JsonSerializer.Serialize(state, UnsubscribeJson.Default.UnsubscribeState);
 }

@@ -3,9 +3,7 @@ namespace QrMenuTelegram.Telegram;
 /// <summary>An answer of Telegram that is no send: the value, or why there is none.</summary>
 public abstract record Answer<T>
 {
-    private Answer()
-    {
-    }
+    private Answer() { }
 
     public sealed record Ok(T Value) : Answer<T>;
 

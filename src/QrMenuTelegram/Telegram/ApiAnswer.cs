@@ -15,9 +15,21 @@ namespace QrMenuTelegram.Telegram;
 /// <param name="MigrateToChatId">The chat's new id; null for none.</param>
 /// <param name="Result">What stands as the result, from its first byte on; empty for none.</param>
 internal sealed record ApiAnswer(
-    int Status, bool? Ok, int ErrorCode, string Description, double? RetryAfter, long? MigrateToChatId, ReadOnlyMemory<byte> Result)
+    int Status,
+    bool? Ok,
+    int ErrorCode,
+    string Description,
+    double? RetryAfter,
+    long? MigrateToChatId,
+    ReadOnlyMemory<byte> Result
+)
 {
-    private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 100_000 };
+    private static readonly JsonReaderOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 100_000,
+    };
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -28,27 +40,30 @@ internal sealed record ApiAnswer(
             body = body[ByteOrderMark.Length..];
         }
         var answer = new ApiAnswer(status, null, status, "", null, null, default);
-        Fields(body.Span, (name, ref reader) =>
-        {
-            switch (name)
+        Fields(
+            body.Span,
+            (name, ref reader) =>
             {
-                case "ok":
-                    answer = answer with { Ok = Flag(ref reader) ?? answer.Ok };
-                    break;
-                case "error_code":
-                    answer = answer with { ErrorCode = Number(ref reader) is { } code and >= 300 and < 1000 ? (int)code : status };
-                    break;
-                case "description":
-                    answer = answer with { Description = Text(ref reader) ?? "" };
-                    break;
-                case "parameters":
-                    answer = Parameters(answer, body.Span[(int)reader.TokenStartIndex..]);
-                    break;
-                case "result":
-                    answer = answer with { Result = body[(int)reader.TokenStartIndex..] };
-                    break;
+                switch (name)
+                {
+                    case "ok":
+                        answer = answer with { Ok = Flag(ref reader) ?? answer.Ok };
+                        break;
+                    case "error_code":
+                        answer = answer with { ErrorCode = Number(ref reader) is { } code and >= 300 and < 1000 ? (int)code : status };
+                        break;
+                    case "description":
+                        answer = answer with { Description = Text(ref reader) ?? "" };
+                        break;
+                    case "parameters":
+                        answer = Parameters(answer, body.Span[(int)reader.TokenStartIndex..]);
+                        break;
+                    case "result":
+                        answer = answer with { Result = body[(int)reader.TokenStartIndex..] };
+                        break;
+                }
             }
-        });
+        );
         return answer;
     }
 
@@ -56,17 +71,23 @@ internal sealed record ApiAnswer(
     public long? MessageId()
     {
         long? id = null;
-        Fields(Result.Span, (name, ref reader) =>
-        {
-            if (name == "message_id" && Number(ref reader) is { } number and > 0 and < 1L << 53)
+        Fields(
+            Result.Span,
+            (name, ref reader) =>
             {
-                id = (long)number;
+                if (name == "message_id" && Number(ref reader) is { } number and > 0 and < 1L << 53)
+                {
+                    id = (long)number;
+                }
             }
-        });
+        );
         return id;
     }
 
-    /// <summary>The elements of the result that arrived in whole, each by itself; null where it is no list, or broke off before the first.</summary>
+    /// <summary>
+    /// The elements of the result that arrived in whole, each by itself; null where it is no list, or broke off before the
+    /// first.
+    /// </summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Elements()
     {
         var reader = new Utf8JsonReader(Result.Span, isFinalBlock: false, new JsonReaderState(Lenient));
@@ -129,36 +150,43 @@ internal sealed record ApiAnswer(
     }
 
     /// <summary>A number, also one in quotes; null for anything else.</summary>
-    public static double? Number(ref Utf8JsonReader reader) => LenientNumber.Read(reader.TokenType switch
-    {
-        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
-        JsonTokenType.String => Text(ref reader),
-        _ => null,
-    });
+    public static double? Number(ref Utf8JsonReader reader) =>
+        LenientNumber.Read(
+            reader.TokenType switch
+            {
+                JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+                JsonTokenType.String => Text(ref reader),
+                _ => null,
+            }
+        );
 
-    private static bool? Flag(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.String => bool.TryParse(Text(ref reader), out var flag) ? flag : null,
-        JsonTokenType.Number => Number(ref reader) is { } number ? number != 0 : null,
-        _ => null,
-    };
+    private static bool? Flag(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.String => bool.TryParse(Text(ref reader), out var flag) ? flag : null,
+            JsonTokenType.Number => Number(ref reader) is { } number ? number != 0 : null,
+            _ => null,
+        };
 
     private static ApiAnswer Parameters(ApiAnswer answer, ReadOnlySpan<byte> json)
     {
-        Fields(json, (name, ref reader) =>
-        {
-            switch (name)
+        Fields(
+            json,
+            (name, ref reader) =>
             {
-                case "retry_after":
-                    answer = answer with { RetryAfter = Number(ref reader) };
-                    break;
-                case "migrate_to_chat_id" when Number(ref reader) is { } id && Math.Abs(id) is > 0 and < 1L << 53:
-                    answer = answer with { MigrateToChatId = (long)id };
-                    break;
+                switch (name)
+                {
+                    case "retry_after":
+                        answer = answer with { RetryAfter = Number(ref reader) };
+                        break;
+                    case "migrate_to_chat_id" when Number(ref reader) is { } id && Math.Abs(id) is > 0 and < 1L << 53:
+                        answer = answer with { MigrateToChatId = (long)id };
+                        break;
+                }
             }
-        });
+        );
         return answer;
     }
 

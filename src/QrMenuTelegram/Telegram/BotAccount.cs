@@ -19,5 +19,7 @@ public sealed class BotAccount
     /// <summary>The link that opens the private chat with the bot and hands it <paramref name="code"/> on Start.</summary>
     /// <exception cref="InvalidOperationException">Telegram has not told yet who the bot is.</exception>
     public string StartLink(string code) =>
-        Identity is { } me ? $"https://t.me/{me.Username}?start={code}" : throw new InvalidOperationException("The bot's name is not known yet.");
+        Identity is { } me
+            ? $"https://t.me/{me.Username}?start={code}"
+            : throw new InvalidOperationException("The bot's name is not known yet.");
 }

@@ -50,7 +50,9 @@ internal ref struct HtmlReader(string html, bool lenient)
         {
             if (code is >= 0xD800 and <= 0xDFFF && !lenient)
             {
-                return Fail("Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units");
+                return Fail(
+                    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+                );
             }
             Rune = Rune.TryCreate(code, out var decoded) ? decoded : Rune.ReplacementChar;
             return HtmlToken.Text;
@@ -246,8 +248,25 @@ internal ref struct HtmlReader(string html, bool lenient)
 
     private static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\n' or '\0' or '\v';
 
-    private static bool IsKnown(string tag) => tag is "a" or "b" or "strong" or "i" or "em" or "s" or "strike" or "del" or "u" or "ins"
-        or "tg-spoiler" or "tg-emoji" or "tg-time" or "span" or "pre" or "code" or "blockquote";
+    private static bool IsKnown(string tag) =>
+        tag
+            is "a"
+                or "b"
+                or "strong"
+                or "i"
+                or "em"
+                or "s"
+                or "strike"
+                or "del"
+                or "u"
+                or "ins"
+                or "tg-spoiler"
+                or "tg-emoji"
+                or "tg-time"
+                or "span"
+                or "pre"
+                or "code"
+                or "blockquote";
 }
 
 internal enum HtmlToken

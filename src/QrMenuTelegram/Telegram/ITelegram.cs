@@ -11,19 +11,32 @@ public interface ITelegram
     /// <summary>Sends a new message. Never retried inside; see <see cref="SendOutcome"/>.</summary>
     Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel);
 
-    /// <summary>Sends a new message that carries a picture or a file, with <paramref name="caption"/> as its text. Never retried inside.</summary>
+    /// <summary>
+    /// Sends a new message that carries a picture or a file, with <paramref name="caption"/> as its text. Never retried
+    /// inside.
+    /// </summary>
     /// <param name="chatId">Where.</param>
     /// <param name="topicId">In which topic; 0 for none.</param>
     /// <param name="attachment">What it carries.</param>
     /// <param name="caption">At most <see cref="TelegramHtml.MaxCaption"/> code points after entities are parsed.</param>
     /// <param name="silent">Whether it arrives without a sound.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<SendOutcome> SendFile(long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel);
+    Task<SendOutcome> SendFile(
+        long chatId,
+        int topicId,
+        Attachment attachment,
+        MessageContent caption,
+        bool silent,
+        CancellationToken cancel
+    );
 
     /// <summary>Replaces text and buttons of a message of ours.</summary>
     Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel);
 
-    /// <summary>Pins a message of ours, without a sound. In groups the bot needs the right; without it the answer is <see cref="TelegramFailure.Refused"/>.</summary>
+    /// <summary>
+    /// Pins a message of ours, without a sound. In groups the bot needs the right; without it the answer is <see
+    /// cref="TelegramFailure.Refused"/>.
+    /// </summary>
     Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel);
 
     /// <summary>Unpins one message; one that is not pinned, or gone, is <see cref="TelegramFailure.Refused"/> too.</summary>
@@ -39,7 +52,12 @@ public interface ITelegram
     Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel);
 
     /// <summary>Registers the command menu for one kind of chat and one language (null: every other language).</summary>
-    Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel);
+    Task<Answer<bool>> SetCommands(
+        CommandScope scope,
+        string? language,
+        IReadOnlyList<CommandDescription> commands,
+        CancellationToken cancel
+    );
 }
 
 /// <param name="Id">The bot's user id.</param>

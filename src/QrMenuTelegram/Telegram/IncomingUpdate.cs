@@ -11,12 +11,18 @@ public abstract record IncomingUpdate(long UpdateId)
     /// <param name="From">Who; for an anonymous admin this is GroupAnonymousBot.</param>
     /// <param name="Anonymous">Written by an anonymous admin or in the name of a channel: nobody we can know.</param>
     /// <param name="Text">The text as typed.</param>
-    public sealed record TextMessage(long UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text) : IncomingUpdate(UpdateId)
+    public sealed record TextMessage(long UpdateId, ChatInfo Chat, int TopicId, Sender From, bool Anonymous, string Text)
+        : IncomingUpdate(UpdateId)
     {
-        /// <summary>Who wrote the message that this one replies to; null where it replies to none, or to a bot or nobody we can know.</summary>
+        /// <summary>
+        /// Who wrote the message that this one replies to; null where it replies to none, or to a bot or nobody we can know.
+        /// </summary>
         public Sender? RepliedTo { get; init; }
 
-        /// <summary>Forwarded, made through another bot, quoted, or posted by a channel: not the sender's own words, so no command of theirs.</summary>
+        /// <summary>
+        /// Forwarded, made through another bot, quoted, or posted by a channel: not the sender's own words, so no command of
+        /// theirs.
+        /// </summary>
         public bool NotOwnWords { get; init; }
     }
 
@@ -28,13 +34,15 @@ public abstract record IncomingUpdate(long UpdateId)
     /// <param name="TopicId">The topic; 0 for none.</param>
     /// <param name="TelegramId">The message with the button; 0 when Telegram no longer tells.</param>
     /// <param name="Data">The button's data.</param>
-    public sealed record ButtonPress(long UpdateId, string QueryId, Sender From, ChatInfo? Chat, int TopicId, long TelegramId, string Data) : IncomingUpdate(UpdateId);
+    public sealed record ButtonPress(long UpdateId, string QueryId, Sender From, ChatInfo? Chat, int TopicId, long TelegramId, string Data)
+        : IncomingUpdate(UpdateId);
 
     /// <summary>A group became a supergroup; told by either service message.</summary>
     public sealed record ChatMigrated(long UpdateId, long OldChatId, long NewChatId) : IncomingUpdate(UpdateId);
 
     /// <summary>The bot was added, removed, blocked, unblocked, promoted or restricted.</summary>
-    public sealed record BotStatusChanged(long UpdateId, ChatInfo Chat, Sender By, BotStanding Before, BotStanding Now) : IncomingUpdate(UpdateId);
+    public sealed record BotStatusChanged(long UpdateId, ChatInfo Chat, Sender By, BotStanding Before, BotStanding Now)
+        : IncomingUpdate(UpdateId);
 
     /// <summary>Not in a form that we can read: confirmed and passed over, or it would hold up all that come after it.</summary>
     public sealed record Unreadable(long UpdateId) : IncomingUpdate(UpdateId);
@@ -78,6 +86,7 @@ public enum ChatKind
 public sealed record Sender(long Id, string Name, string? Username, string? LanguageCode)
 {
     public string Name { get; init; } = PlainText.NameOr(Name, Username, Id);
+
     /// <summary>Another bot, also one in whose name Telegram shows anonymous admins and channels.</summary>
     public bool IsBot { get; init; }
 }

@@ -5,7 +5,8 @@ namespace QrMenuTelegram.Telegram;
 /// <summary>Fields of JSON as they can be read: one of another kind than expected counts as not there.</summary>
 internal static class LenientElement
 {
-    public static JsonElement? Object(this JsonElement json, string name) => Field(json, name) is { ValueKind: JsonValueKind.Object } field ? field : null;
+    public static JsonElement? Object(this JsonElement json, string name) =>
+        Field(json, name) is { ValueKind: JsonValueKind.Object } field ? field : null;
 
     public static string? Text(this JsonElement json, string name)
     {

@@ -20,23 +20,37 @@ public sealed record MessageContent(string Text, TextFormat Format, IReadOnlyLis
 /// <param name="Style">Its colour, where the app shows one.</param>
 public sealed record Button(string Text, string Data, ButtonStyle Style = ButtonStyle.Plain)
 {
-    /// <summary>The label where the message has several subjects and must say which this one is about; null for <see cref="Text"/>.</summary>
+    /// <summary>
+    /// The label where the message has several subjects and must say which this one is about; null for <see cref="Text"/>.
+    /// </summary>
     public string? TextWhenShared { get; init; }
 
     /// <summary>The same where another subject's button would read alike; null for <see cref="TextWhenShared"/>.</summary>
     public string? TextWhenAlike { get; init; }
 
-    /// <summary>Buttons as a message of several subjects shows them: each says what it is about, and no two that do different things read alike.</summary>
+    /// <summary>
+    /// Buttons as a message of several subjects shows them: each says what it is about, and no two that do different things
+    /// read alike.
+    /// </summary>
     public static IReadOnlyList<Button> Shared(IReadOnlyList<Button> buttons)
     {
-        var alike = buttons.DistinctBy(button => (Label(button), button.Data)).CountBy(Label).Where(label => label.Value > 1)
-            .Select(label => label.Key).ToHashSet();
-        return [.. buttons.Select(button => button with
-        {
-            Text = alike.Contains(Label(button)) ? button.TextWhenAlike ?? Label(button) : Label(button),
-            TextWhenShared = null,
-            TextWhenAlike = null,
-        })];
+        var alike = buttons
+            .DistinctBy(button => (Label(button), button.Data))
+            .CountBy(Label)
+            .Where(label => label.Value > 1)
+            .Select(label => label.Key)
+            .ToHashSet();
+        return
+        [
+            .. buttons.Select(button =>
+                button with
+                {
+                    Text = alike.Contains(Label(button)) ? button.TextWhenAlike ?? Label(button) : Label(button),
+                    TextWhenShared = null,
+                    TextWhenAlike = null,
+                }
+            ),
+        ];
     }
 
     private static string Label(Button button) => button.TextWhenShared ?? button.Text;

@@ -29,7 +29,8 @@ internal static partial class ProxyAddress
                 ? new Correction("is a link for Telegram's apps", "Write the same proxy as socks5://user:password@server:port.")
                 : new Correction(
                     "is an MTProto proxy, which serves Telegram's apps only, not bots",
-                    "A SOCKS5 or HTTP proxy is needed. " + Form);
+                    "A SOCKS5 or HTTP proxy is needed. " + Form
+                );
         }
         if (WithScheme().Match(text) is not { Success: true } parts)
         {
@@ -51,7 +52,8 @@ internal static partial class ProxyAddress
         {
             return new Correction(
                 "has a user or password with a character that means something else in an address",
-                "Write %40 for @, %2F for /, %3A for :, %23 for #, %3F for ?, %20 for a space.");
+                "Write %40 for @, %2F for /, %3A for :, %23 for #, %3F for ?, %20 for a space."
+            );
         }
         if (scheme.StartsWith("socks", StringComparison.Ordinal) && !Port().IsMatch(rest[(at + 1)..]))
         {
@@ -68,7 +70,9 @@ internal static partial class ProxyAddress
         if (address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var rest])
         {
             proxy.Credentials = new NetworkCredential(
-                Uri.UnescapeDataString(user), rest is [var password] ? Uri.UnescapeDataString(password) : "");
+                Uri.UnescapeDataString(user),
+                rest is [var password] ? Uri.UnescapeDataString(password) : ""
+            );
         }
         return proxy;
     }

@@ -11,22 +11,28 @@ namespace QrMenuTelegram.Telegram;
 internal static partial class RefusalTexts
 {
     private static readonly FrozenSet<string> Rights = Set(
-        "right rights access accessible inaccessible forbidden permission permissions banned write admin administrator administrators");
+        "right rights access accessible inaccessible forbidden permission permissions banned write admin administrator administrators"
+    );
 
     // What no sentence about a chat names.
     private static readonly FrozenSet<string> PartsOfMessage = Set(
-        "entity entities parse markup keyboard button buttons html markdown json object array field parameter utf encoded caption url tag bounds");
+        "entity entities parse markup keyboard button buttons html markdown json object array field parameter utf encoded caption url tag bounds"
+    );
 
     private static readonly FrozenSet<string> Chats = Set(
-        "chat chats channel channels group groups supergroup supergroups megagroup gigagroup community peer user users member members participant " +
-        "topic topics forum thread threads monoforum bot bots account accounts blocked deactivated deleted kicked left private restricted " +
-        "boosts payment premium privacy frozen upgraded migrated invite invited");
+        "chat chats channel channels group groups supergroup supergroups megagroup gigagroup community peer user users member members participant "
+            + "topic topics forum thread threads monoforum bot bots account accounts blocked deactivated deleted kicked left private restricted "
+            + "boosts payment premium privacy frozen upgraded migrated invite invited"
+    );
 
     private static readonly FrozenSet<string> FormOfMessage = Set(
-        "text long length empty short big size dimensions photo photos image file files media document documents docs webpage effect " +
-        "specified expected must unsupported invalid wrong");
+        "text long length empty short big size dimensions photo photos image file files media document documents docs webpage effect "
+            + "specified expected must unsupported invalid wrong"
+    );
 
-    private static readonly FrozenSet<string> Files = Set("photo photos image document documents docs media file files dimensions video videos animation audio");
+    private static readonly FrozenSet<string> Files = Set(
+        "photo photos image document documents docs media file files dimensions video videos animation audio"
+    );
 
     private static readonly FrozenSet<string> Topics = Set("topic topics thread threads forum");
 
@@ -61,16 +67,18 @@ internal static partial class RefusalTexts
             }
             return false;
         }
-        return
-            Has("blocked") ? RefusalReason.BlockedByUser
+        return Has("blocked") ? RefusalReason.BlockedByUser
             : Has("initiate") ? RefusalReason.NeverStarted
-            : Has("deactivated", "deleted") ? Has("user", "account") ? RefusalReason.UserDeactivated : RefusalReason.ChatDeleted
+            : Has("deactivated", "deleted")
+                ? Has("user", "account") ? RefusalReason.UserDeactivated
+                    : RefusalReason.ChatDeleted
             : Has("kicked") ? RefusalReason.Kicked
             : Has("closed") && words.Overlaps(Topics) ? RefusalReason.TopicClosed
             : Has("access", "accessible", "inaccessible") && !Has("write") ? RefusalReason.NotMember
             : words.Overlaps(Rights) || Has("restricted") ? RefusalReason.NoRightToWrite
             : Has("member", "participant", "private") ? RefusalReason.NotMember
-            : Has("chat", "channel", "group", "peer", "user") && Has("found", "invalid", "empty", "unknown", "wrong") ? RefusalReason.ChatNotFound
+            : Has("chat", "channel", "group", "peer", "user") && Has("found", "invalid", "empty", "unknown", "wrong")
+                ? RefusalReason.ChatNotFound
             : RefusalReason.Other;
     }
 

@@ -3,9 +3,7 @@ namespace QrMenuTelegram.Telegram;
 /// <summary>What became of a send or an edit: a closed list, matched once, by the courier.</summary>
 public abstract record SendOutcome
 {
-    private SendOutcome()
-    {
-    }
+    private SendOutcome() { }
 
     /// <summary>It stands as wanted (an edit that changed nothing included).</summary>
     /// <param name="TelegramId">The message's number; 0 where Telegram did not tell: it can't be edited.</param>
@@ -62,17 +60,18 @@ public enum RefusalReason
 /// <summary>The words for the reasons, in the database and in the texts: they stay whatever the code calls them.</summary>
 public static class RefusalReasonWords
 {
-    public static string Word(this RefusalReason reason) => reason switch
-    {
-        RefusalReason.BlockedByUser => "BlockedByUser",
-        RefusalReason.UserDeactivated => "UserDeactivated",
-        RefusalReason.Kicked => "Kicked",
-        RefusalReason.NotMember => "NotMember",
-        RefusalReason.ChatDeleted => "ChatDeleted",
-        RefusalReason.ChatNotFound => "ChatNotFound",
-        RefusalReason.NeverStarted => "NeverStarted",
-        RefusalReason.NoRightToWrite => "NoRightToWrite",
-        RefusalReason.TopicClosed => "TopicClosed",
-        _ => "Other",
-    };
+    public static string Word(this RefusalReason reason) =>
+        reason switch
+        {
+            RefusalReason.BlockedByUser => "BlockedByUser",
+            RefusalReason.UserDeactivated => "UserDeactivated",
+            RefusalReason.Kicked => "Kicked",
+            RefusalReason.NotMember => "NotMember",
+            RefusalReason.ChatDeleted => "ChatDeleted",
+            RefusalReason.ChatNotFound => "ChatNotFound",
+            RefusalReason.NeverStarted => "NeverStarted",
+            RefusalReason.NoRightToWrite => "NoRightToWrite",
+            RefusalReason.TopicClosed => "TopicClosed",
+            _ => "Other",
+        };
 }

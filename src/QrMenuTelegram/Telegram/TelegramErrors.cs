@@ -3,7 +3,10 @@ using QrMenuTelegram.Network;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>The one place that knows what Telegram's answers mean. Many are told apart by their texts only (<see cref="RefusalTexts"/>).</summary>
+/// <summary>
+/// The one place that knows what Telegram's answers mean. Many are told apart by their texts only (<see
+/// cref="RefusalTexts"/>).
+/// </summary>
 internal static partial class TelegramErrors
 {
     /// <summary>No answer of Telegram asks for more; one that does was garbled on its way.</summary>
@@ -22,13 +25,16 @@ internal static partial class TelegramErrors
         }
         if (answer.Ok is null)
         {
-            return answer.Status == 413 ? new SendOutcome.Refused("413") : new SendOutcome.Unknown(NotTelegram(answer), Answered: answer.Status is > 200 and < 500);
+            return answer.Status == 413
+                ? new SendOutcome.Refused("413")
+                : new SendOutcome.Unknown(NotTelegram(answer), Answered: answer.Status is > 200 and < 500);
         }
         if (answer.MigrateToChatId is { } newId && newId != request.ChatId)
         {
             return new SendOutcome.Migrated(newId);
         }
-        return Patience(answer) is { } patience ? new SendOutcome.Throttled(patience)
+        return Patience(answer) is { } patience
+            ? new SendOutcome.Throttled(patience)
             : answer.ErrorCode switch
             {
                 401 or 404 => new SendOutcome.Unauthorized(),
@@ -47,7 +53,8 @@ internal static partial class TelegramErrors
         {
             return new(TelegramFailure.Unreachable, NotTelegram(answer));
         }
-        return Patience(answer) is { } patience ? new(TelegramFailure.Throttled, text, patience)
+        return Patience(answer) is { } patience
+            ? new(TelegramFailure.Throttled, text, patience)
             : answer.ErrorCode switch
             {
                 401 or 404 => new(TelegramFailure.Unauthorized, text),
@@ -89,7 +96,9 @@ internal static partial class TelegramErrors
     /// <summary>How long to wait, where that is what the answer says; at least a second, at most a day.</summary>
     private static TimeSpan? Patience(ApiAnswer answer)
     {
-        var said = WaitInWords().Match(answer.Description) is { Success: true } words ? LenientNumber.Read(words.Groups["seconds"].Value) : null;
+        var said = WaitInWords().Match(answer.Description) is { Success: true } words
+            ? LenientNumber.Read(words.Groups["seconds"].Value)
+            : null;
         if (answer.ErrorCode is not (429 or 420) && said is null)
         {
             return null;
@@ -112,8 +121,10 @@ internal static partial class TelegramErrors
     [GeneratedRegex("(retry after |_WAIT_)(?<seconds>[0-9]+)", RegexOptions.IgnoreCase)]
     private static partial Regex WaitInWords();
 
-    [GeneratedRegex("message( to edit)? not found|message can't be edited|MESSAGE_(ID_INVALID|NOT_FOUND|DELETED|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)|MSG_ID_INVALID",
-        RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "message( to edit)? not found|message can't be edited|MESSAGE_(ID_INVALID|NOT_FOUND|DELETED|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)|MSG_ID_INVALID",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex MessageIsGone();
 }
 

@@ -3,7 +3,10 @@ using Telegram.Bot;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>The Bot API by requests of our own: only what we use of it. It retries nothing by itself: when to try again is the caller's to know.</summary>
+/// <summary>
+/// The Bot API by requests of our own: only what we use of it. It retries nothing by itself: when to try again is the
+/// caller's to know.
+/// </summary>
 public sealed class TelegramGateway : ITelegram, IDisposable
 {
     private const int MostUpdates = 100;
@@ -36,25 +39,35 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         _poller = new BotApi(_polling, methods);
     }
 
-    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => Call(_sender, "getMe", null, answer => new Answer<BotIdentity>.Ok(Identity(answer.Result)), cancel);
+    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
+        Call(_sender, "getMe", null, answer => new Answer<BotIdentity>.Ok(Identity(answer.Result)), cancel);
 
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         Show(
             new ShowRequest(chatId, MessageRequest.ThreadOf(topicId), null, HasFile: false),
-            () => _sender.Call(
-                "sendMessage",
-                json =>
-                {
-                    json.WriteNumber("chat_id", chatId);
-                    MessageRequest.WriteText(json, content);
-                    MessageRequest.WriteThread(json, topicId);
-                    json.WriteBoolean("disable_notification", silent);
-                },
-                cancel),
-            cancel);
+            () =>
+                _sender.Call(
+                    "sendMessage",
+                    json =>
+                    {
+                        json.WriteNumber("chat_id", chatId);
+                        MessageRequest.WriteText(json, content);
+                        MessageRequest.WriteThread(json, topicId);
+                        json.WriteBoolean("disable_notification", silent);
+                    },
+                    cancel
+                ),
+            cancel
+        );
 
     public Task<SendOutcome> SendFile(
-        long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
+        long chatId,
+        int topicId,
+        Attachment attachment,
+        MessageContent caption,
+        bool silent,
+        CancellationToken cancel
+    ) =>
         Show(
             new ShowRequest(chatId, MessageRequest.ThreadOf(topicId), null, HasFile: true),
             async () =>
@@ -62,20 +75,24 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                 using var form = MessageRequest.Form(chatId, MessageRequest.ThreadOf(topicId), attachment, caption, silent);
                 return await _uploader.Send(attachment.Kind == AttachmentKind.Photo ? "sendPhoto" : "sendDocument", form, cancel);
             },
-            cancel);
+            cancel
+        );
 
     public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         Show(
             new ShowRequest(chatId, 0, telegramId, HasFile: false),
-            () => _sender.Call(
-                "editMessageText",
-                json =>
-                {
-                    MessageRequest.WriteMessage(json, chatId, telegramId);
-                    MessageRequest.WriteText(json, content);
-                },
-                cancel),
-            cancel);
+            () =>
+                _sender.Call(
+                    "editMessageText",
+                    json =>
+                    {
+                        MessageRequest.WriteMessage(json, chatId, telegramId);
+                        MessageRequest.WriteText(json, content);
+                    },
+                    cancel
+                ),
+            cancel
+        );
 
     public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) =>
         Do(
@@ -85,7 +102,8 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                 MessageRequest.WriteMessage(json, chatId, telegramId);
                 json.WriteBoolean("disable_notification", true);
             },
-            cancel);
+            cancel
+        );
 
     public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) =>
         Do("unpinChatMessage", json => MessageRequest.WriteMessage(json, chatId, telegramId), cancel);
@@ -105,10 +123,12 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                 json.WriteStringValue("my_chat_member");
                 json.WriteEndArray();
             },
-            answer => answer.Elements() is { } updates
-                ? new Answer<IReadOnlyList<IncomingUpdate>>.Ok([.. updates.Select(UpdateTranslator.Translate).OfType<IncomingUpdate>()])
-                : null,
-            cancel);
+            answer =>
+                answer.Elements() is { } updates
+                    ? new Answer<IReadOnlyList<IncomingUpdate>>.Ok([.. updates.Select(UpdateTranslator.Translate).OfType<IncomingUpdate>()])
+                    : null,
+            cancel
+        );
 
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
         Do(
@@ -122,9 +142,15 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                 }
                 json.WriteBoolean("show_alert", alert);
             },
-            cancel);
+            cancel
+        );
 
-    public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel) =>
+    public Task<Answer<bool>> SetCommands(
+        CommandScope scope,
+        string? language,
+        IReadOnlyList<CommandDescription> commands,
+        CancellationToken cancel
+    ) =>
         Do(
             "setMyCommands",
             json =>
@@ -146,7 +172,8 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                     json.WriteString("language_code", language);
                 }
             },
-            cancel);
+            cancel
+        );
 
     /// <summary>The address that a webhook sends the updates to; empty where none is set. Only <c>check</c> asks.</summary>
     public Task<Answer<string>> GetWebhook(CancellationToken cancel) =>
@@ -183,12 +210,19 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     /// <param name="write">Adds the parameters.</param>
     /// <param name="read">Reads the result; null where it is nothing that can be meant.</param>
     /// <param name="cancel">Gives up.</param>
-    private async Task<Answer<T>> Call<T>(BotApi api, string method, Action<Utf8JsonWriter>? write, Func<ApiAnswer, Answer<T>?> read, CancellationToken cancel)
+    private async Task<Answer<T>> Call<T>(
+        BotApi api,
+        string method,
+        Action<Utf8JsonWriter>? write,
+        Func<ApiAnswer, Answer<T>?> read,
+        CancellationToken cancel
+    )
     {
         try
         {
             var answer = await api.Call(method, write, cancel);
-            return answer.Ok != true ? TelegramErrors.OfCall<T>(answer, _token)
+            return answer.Ok != true
+                ? TelegramErrors.OfCall<T>(answer, _token)
                 : read(answer) ?? new Answer<T>.Failed(TelegramFailure.Unreachable, $"the answer to {method} can't be read");
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
@@ -210,21 +244,24 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     private BotIdentity Identity(ReadOnlyMemory<byte> result)
     {
         var (id, username, name) = (0L, "", "");
-        ApiAnswer.Fields(result.Span, (field, ref reader) =>
-        {
-            switch (field)
+        ApiAnswer.Fields(
+            result.Span,
+            (field, ref reader) =>
             {
-                case "id":
-                    id = ApiAnswer.Number(ref reader) is { } number and > 0 and < 1L << 53 ? (long)number : 0;
-                    break;
-                case "username":
-                    username = ApiAnswer.Text(ref reader) ?? "";
-                    break;
-                case "first_name":
-                    name = ApiAnswer.Text(ref reader) ?? "";
-                    break;
+                switch (field)
+                {
+                    case "id":
+                        id = ApiAnswer.Number(ref reader) is { } number and > 0 and < 1L << 53 ? (long)number : 0;
+                        break;
+                    case "username":
+                        username = ApiAnswer.Text(ref reader) ?? "";
+                        break;
+                    case "first_name":
+                        name = ApiAnswer.Text(ref reader) ?? "";
+                        break;
+                }
             }
-        });
+        );
         return new BotIdentity(id != 0 ? id : _botId, username, name);
     }
 }

@@ -98,9 +98,12 @@ public static class TelegramHtml
             return html;
         }
         var reader = new HtmlReader(html, lenient: true);
-        Cut line = default, space = default, any = default;
+        Cut line = default,
+            space = default,
+            any = default;
         var closing = "";
-        int length = 0, bytes = 0;
+        int length = 0,
+            bytes = 0;
         var afterJoiner = false;
         for (var token = reader.Next(); token != HtmlToken.End; token = reader.Next())
         {
@@ -136,7 +139,10 @@ public static class TelegramHtml
     // What belongs to the character before it: a cut there would change how that one looks.
     private static bool Joins(Rune rune) =>
         rune.Value is 0x200D or (>= 0xFE00 and <= 0xFE0F) or (>= 0x1F3FB and <= 0x1F3FF)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.SpacingCombiningMark;
 
     private readonly record struct Cut(int Position, int Length, string? Closing);
 }

@@ -13,20 +13,26 @@ internal static class TelegramHttp
     public static HttpClient Client(TelegramOptions options, TimeSpan timeout)
     {
         var dialer = new Dialer(ConnectTimeout, TimeProvider.System);
-        return new(new ApiAddress(options.ApiUrl, dialer, new SocketsHttpHandler
-        {
-            Proxy = options.Proxy,
-            UseProxy = options.Proxy is not null,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            UseCookies = false,
-            ConnectCallback = dialer.Connect,
-            ConnectTimeout = 2.5 * ConnectTimeout, // name, connection and handshake together
-            PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            EnableMultipleHttp2Connections = true,
-            ActivityHeadersPropagator = null,
-        }))
+        return new(
+            new ApiAddress(
+                options.ApiUrl,
+                dialer,
+                new SocketsHttpHandler
+                {
+                    Proxy = options.Proxy,
+                    UseProxy = options.Proxy is not null,
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.All,
+                    UseCookies = false,
+                    ConnectCallback = dialer.Connect,
+                    ConnectTimeout = 2.5 * ConnectTimeout, // name, connection and handshake together
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+                    PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+                    EnableMultipleHttp2Connections = true,
+                    ActivityHeadersPropagator = null,
+                }
+            )
+        )
         {
             Timeout = timeout,
         };

@@ -12,41 +12,55 @@ public sealed class TelegramOptions(VariableReader read)
         "Write http://host:port of your own Bot API server, with the path that is before /bot if there is one, or leave it out for Telegram's.";
 
     public TelegramOptions()
-        : this(VariableReader.NothingSet)
-    {
-    }
+        : this(VariableReader.NothingSet) { }
 
-    public Secret Token { get; init; } = read.Secret(
-        "Telegram__Token",
-        new("is not set", "Get one from @BotFather in Telegram (/newbot) and set it. Or name a file that holds it: Telegram__TokenFile."),
-        token => IsToken(token)
-            ? null
-            : new("is not a bot token", "Copy the whole token that @BotFather gave you: digits, a colon, letters, as in 123456789:AAE…."),
-        "/run/secrets/telegram_token",
-        "The bot's token, as @BotFather gave it.",
-        "Instead of the token: a file that holds it and nothing else (Docker secrets, systemd credentials).")!;
+    public Secret Token { get; init; } =
+        read.Secret(
+            "Telegram__Token",
+            new(
+                "is not set",
+                "Get one from @BotFather in Telegram (/newbot) and set it. Or name a file that holds it: Telegram__TokenFile."
+            ),
+            token =>
+                IsToken(token)
+                    ? null
+                    : new(
+                        "is not a bot token",
+                        "Copy the whole token that @BotFather gave you: digits, a colon, letters, as in 123456789:AAE…."
+                    ),
+            "/run/secrets/telegram_token",
+            "The bot's token, as @BotFather gave it.",
+            "Instead of the token: a file that holds it and nothing else (Docker secrets, systemd credentials)."
+        )!;
 
     /// <summary>Null for Telegram's own.</summary>
-    public Uri? ApiUrl { get; init; } = read.Optional<Uri>(
-        "Telegram__ApiUrl",
-        ParseApi,
-        "Another Bot API server than Telegram's own, with the path that is before /bot if there is one.");
+    public Uri? ApiUrl { get; init; } =
+        read.Optional<Uri>(
+            "Telegram__ApiUrl",
+            ParseApi,
+            "Another Bot API server than Telegram's own, with the path that is before /bot if there is one."
+        );
 
     /// <summary>Null for none.</summary>
-    public WebProxy? Proxy { get; init; } = read.Optional<WebProxy>(
-        "Telegram__Proxy",
-        ProxyAddress.Parse,
-        "Proxy to Telegram, where it is blocked: http://host:port, https://… or socks5://user:password@host:port. Write %40 for @ in a password.");
+    public WebProxy? Proxy { get; init; } =
+        read.Optional<WebProxy>(
+            "Telegram__Proxy",
+            ProxyAddress.Parse,
+            "Proxy to Telegram, where it is blocked: http://host:port, https://… or socks5://user:password@host:port. Write %40 for @ in a password."
+        );
 
     /// <summary>Ids of users.</summary>
-    public IReadOnlySet<long> Managers { get; init; } = read.Optional<HashSet<long>>(
-        "Telegram__Managers",
-        ParseIds,
-        "User ids of those who are managers from the start, separated by commas. Empty: the log shows a one-time link at the start.") ?? [];
+    public IReadOnlySet<long> Managers { get; init; } =
+        read.Optional<HashSet<long>>(
+            "Telegram__Managers",
+            ParseIds,
+            "User ids of those who are managers from the start, separated by commas. Empty: the log shows a one-time link at the start."
+        ) ?? [];
 
     private static bool IsToken(string token) =>
         token.Split(':') is [var id, { Length: > 0 } rest]
-        && id.Length > 0 && id.All(char.IsAsciiDigit)
+        && id.Length > 0
+        && id.All(char.IsAsciiDigit)
         && rest.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     private static Parsed<Uri, Correction> ParseApi(string api)
@@ -79,6 +93,7 @@ public sealed class TelegramOptions(VariableReader read)
             ? ids
             : new Correction(
                 $"holds {string.Join(" and ", wrong)}",
-                "Write the numeric ids of people, separated by commas: 111111111,222222222. The bot's answer to /start shows a person's id.");
+                "Write the numeric ids of people, separated by commas: 111111111,222222222. The bot's answer to /start shows a person's id."
+            );
     }
 }

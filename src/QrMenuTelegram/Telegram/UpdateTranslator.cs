@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>Telegram's updates in our own words. Only what we use is looked at, so nothing else that stands there can make an update unreadable.</summary>
+/// <summary>
+/// Telegram's updates in our own words. Only what we use is looked at, so nothing else that stands there can make an update
+/// unreadable.
+/// </summary>
 internal static class UpdateTranslator
 {
     /// <summary>The user in whose name anonymous administrators of groups write.</summary>
@@ -10,19 +13,27 @@ internal static class UpdateTranslator
 
     private const int LongestName = 255;
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 128,
+    };
 
     /// <summary>Null for one without a number: there is nothing to confirm.</summary>
     public static IncomingUpdate? Translate(ReadOnlyMemory<byte> update)
     {
         long? id = null;
-        ApiAnswer.Fields(update.Span, (name, ref reader) =>
-        {
-            if (name == "update_id" && ApiAnswer.Number(ref reader) is { } number && Math.Abs(number) < 1L << 53)
+        ApiAnswer.Fields(
+            update.Span,
+            (name, ref reader) =>
             {
-                id = (long)number;
+                if (name == "update_id" && ApiAnswer.Number(ref reader) is { } number && Math.Abs(number) < 1L << 53)
+                {
+                    id = (long)number;
+                }
             }
-        });
+        );
         if (id is null)
         {
             return null;
@@ -79,30 +90,41 @@ internal static class UpdateTranslator
     }
 
     private static IncomingUpdate StatusChange(long id, JsonElement change) =>
-        Chat(change) is { } chat && Person(change, "from") is { } from
-            && change.Object("old_chat_member") is { } before && change.Object("new_chat_member") is { } now
+        Chat(change) is { } chat
+        && Person(change, "from") is { } from
+        && change.Object("old_chat_member") is { } before
+        && change.Object("new_chat_member") is { } now
             ? new IncomingUpdate.BotStatusChanged(id, chat, from, Standing(before), Standing(now))
             : new IncomingUpdate.Other(id);
 
-    private static bool IsAnonymous(JsonElement message, Sender from) => from.Id == GroupAnonymousBot || message.Object("sender_chat") is not null;
+    private static bool IsAnonymous(JsonElement message, Sender from) =>
+        from.Id == GroupAnonymousBot || message.Object("sender_chat") is not null;
 
     private static bool IsForwarded(JsonElement message) =>
         message.Object("forward_origin") is not null || message.Object("via_bot") is not null || message.Flag("is_automatic_forward");
 
     // An anonymous administrator writes in the name of the group itself.
-    private static bool IsOfChannel(JsonElement message, ChatInfo chat) => message.Object("sender_chat") is { } sender && sender.Long("id") != chat.Id;
+    private static bool IsOfChannel(JsonElement message, ChatInfo chat) =>
+        message.Object("sender_chat") is { } sender && sender.Long("id") != chat.Id;
 
     private static bool BeginsWithQuote(JsonElement message, string text) =>
-        message.TryGetProperty("entities", out var entities) && entities.ValueKind == JsonValueKind.Array && entities.EnumerateArray().Any(entity =>
-            entity.Text("type") is "blockquote" or "expandable_blockquote"
-            && string.IsNullOrWhiteSpace(text[..(int)Math.Clamp(entity.Long("offset") ?? 0, 0, text.Length)]));
+        message.TryGetProperty("entities", out var entities)
+        && entities.ValueKind == JsonValueKind.Array
+        && entities
+            .EnumerateArray()
+            .Any(entity =>
+                entity.Text("type") is "blockquote" or "expandable_blockquote"
+                && string.IsNullOrWhiteSpace(text[..(int)Math.Clamp(entity.Long("offset") ?? 0, 0, text.Length)])
+            );
 
     // In a topic every message replies to the one that opened the topic, where it replies to no other.
     private static Sender? RepliedTo(JsonElement message) =>
         message.Object("reply_to_message") is { } replied
-            && replied.Object("from") is { } author && !author.Flag("is_bot") && replied.Object("sender_chat") is null
-            && replied.Object("forum_topic_created") is null
-            && !(message.Flag("is_topic_message") && replied.Long("message_id") == message.Long("message_thread_id"))
+        && replied.Object("from") is { } author
+        && !author.Flag("is_bot")
+        && replied.Object("sender_chat") is null
+        && replied.Object("forum_topic_created") is null
+        && !(message.Flag("is_topic_message") && replied.Long("message_id") == message.Long("message_thread_id"))
             ? Person(replied, "from")
             : null;
 
@@ -123,7 +145,11 @@ internal static class UpdateTranslator
             null when id > 0 => ChatKind.Private,
             _ => ChatKind.Supergroup,
         };
-        return new ChatInfo(id, kind, PlainText.NameOr(chat.Text("title") is { } title ? Short(title) : FullName(chat), chat.Text("username"), id));
+        return new ChatInfo(
+            id,
+            kind,
+            PlainText.NameOr(chat.Text("title") is { } title ? Short(title) : FullName(chat), chat.Text("username"), id)
+        );
     }
 
     private static Sender? Person(JsonElement inside, string name) =>
@@ -132,17 +158,20 @@ internal static class UpdateTranslator
             : null;
 
     private static string FullName(JsonElement person) =>
-        Short(string.Join(' ', new[] { person.Text("first_name"), person.Text("last_name") }.Where(part => !string.IsNullOrWhiteSpace(part))));
+        Short(
+            string.Join(' ', new[] { person.Text("first_name"), person.Text("last_name") }.Where(part => !string.IsNullOrWhiteSpace(part)))
+        );
 
     // Telegram allows 128; whatever else calls itself a Bot API server must not fill the database.
     private static string Short(string name) =>
         name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
-    private static BotStanding Standing(JsonElement member) => member.Text("status") switch
-    {
-        "left" or "kicked" => BotStanding.Outside,
-        "restricted" when !member.Flag("is_member") => BotStanding.Outside,
-        "restricted" when !member.Flag("can_send_messages") => BotStanding.Silenced,
-        _ => BotStanding.MayWrite,
-    };
+    private static BotStanding Standing(JsonElement member) =>
+        member.Text("status") switch
+        {
+            "left" or "kicked" => BotStanding.Outside,
+            "restricted" when !member.Flag("is_member") => BotStanding.Outside,
+            "restricted" when !member.Flag("can_send_messages") => BotStanding.Silenced,
+            _ => BotStanding.MayWrite,
+        };
 }

@@ -8,7 +8,13 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Updates;
 
 /// <summary>What is settled once the bot knows who it is, before it reads the first update.</summary>
-public sealed partial class BotStartup(Database database, BotAccount account, EndOfRights rights, InvitationCodes codes, ILogger<BotStartup> logger)
+public sealed partial class BotStartup(
+    Database database,
+    BotAccount account,
+    EndOfRights rights,
+    InvitationCodes codes,
+    ILogger<BotStartup> logger
+)
 {
     /// <summary>
     /// Puts aside what belongs to another bot, makes managers of those the settings name and, where there is none at
@@ -63,12 +69,16 @@ public sealed partial class BotStartup(Database database, BotAccount account, En
         [LoggerMessage(Level = LogLevel.Information, Message = "Telegram knows the bot as @{Username}.")]
         public static partial void Here(ILogger logger, string username);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message =
-            "This database was used with another bot (id {Before}) until now; with bot {Now}, old messages can't be changed any more, and every group must add the new bot.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "This database was used with another bot (id {Before}) until now; with bot {Now}, old messages can't be changed any more, and every group must add the new bot."
+        )]
         public static partial void AnotherBot(ILogger logger, long before, long now);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message =
-            "There is no manager yet. Whoever opens {Link} in Telegram and presses Start becomes the first one. The link is good once, for {Days} days or until the next start.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "There is no manager yet. Whoever opens {Link} in Telegram and presses Start becomes the first one. The link is good once, for {Days} days or until the next start."
+        )]
         public static partial void NoManager(ILogger logger, string link, int days);
     }
 }

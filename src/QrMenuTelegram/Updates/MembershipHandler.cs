@@ -56,7 +56,10 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
     /// <summary>The managers hear of it before the first message is refused; a chat that gets no messages is not worth telling.</summary>
     private void Lost(Transaction transaction, ChatInfo chat, RefusalReason reason)
     {
-        if (PeopleStore.IsManager(transaction, chat.Id) || SubscriptionStore.All(transaction).Any(subscription => subscription.To.ChatId == chat.Id))
+        if (
+            PeopleStore.IsManager(transaction, chat.Id)
+            || SubscriptionStore.All(transaction).Any(subscription => subscription.To.ChatId == chat.Id)
+        )
         {
             states.Refused(transaction, chat.Id, reason);
         }

@@ -14,7 +14,14 @@ namespace QrMenuTelegram.Updates;
 /// rights are answered only as long as their <see cref="ReplyBudget"/> lasts, and nothing is stored before.
 /// </summary>
 public sealed class MessageDispatch(
-    CommandTable commands, CommandContexts contexts, ReplyBudget budget, InvitationCodes codes, ChatStates states, BotAccount account, Clock clock)
+    CommandTable commands,
+    CommandContexts contexts,
+    ReplyBudget budget,
+    InvitationCodes codes,
+    ChatStates states,
+    BotAccount account,
+    Clock clock
+)
 {
     private readonly Allowance _smallTalk = new(clock, 1, TimeSpan.FromMinutes(1));
 
@@ -125,13 +132,20 @@ public sealed class MessageDispatch(
         {
             return;
         }
-        var offered = context.InPrivate && context.Standing != Standing.Stranger ? commands.All.Where(context.May).Select(command => command.Name) : [];
+        var offered =
+            context.InPrivate && context.Standing != Standing.Stranger
+                ? commands.All.Where(context.May).Select(command => command.Name)
+                : [];
         Answer(context, TextKeys.Hint.UnknownCommand, ("command", line.Name), ("nearest", Nearest.Find(line.Name, offered)));
     }
 
     private void Hint(CommandContext context)
     {
-        if (_smallTalk.Has(context.From.Id) && Takes(context) && (context.Standing == Standing.Stranger || _smallTalk.Take(context.From.Id)))
+        if (
+            _smallTalk.Has(context.From.Id)
+            && Takes(context)
+            && (context.Standing == Standing.Stranger || _smallTalk.Take(context.From.Id))
+        )
         {
             Reply(context, TextKeys.Hint.FreeText, ("manager", context.IsManager));
         }

@@ -43,12 +43,13 @@ public sealed class ReplyBudget(Clock clock)
     }
 
     /// <summary>Takes one press: nobody's finger is as quick as to need more.</summary>
-    public bool TakePress(Standing standing, long person) => standing switch
-    {
-        Standing.Manager => true,
-        Standing.Stranger => Both(_strangersPresses, (0, 0), _person, (person, 1)),
-        _ => _presses.Take(person),
-    };
+    public bool TakePress(Standing standing, long person) =>
+        standing switch
+        {
+            Standing.Manager => true,
+            Standing.Stranger => Both(_strangersPresses, (0, 0), _person, (person, 1)),
+            _ => _presses.Take(person),
+        };
 
     private static bool Both(Allowance shared, (long Person, long Place) all, Allowance own, (long Person, long Place) one) =>
         own.Has(one.Person, one.Place) && shared.Take(all.Person, all.Place) && own.Take(one.Person, one.Place);

@@ -89,7 +89,12 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
         if (accepted.InvitedBy is { } inviter && ChatStore.Find(context.Transaction, inviter) is not null)
         {
             var html = context.Texts.Html(
-                LanguageOf(context, inviter), TextKeys.Invite.Accepted, ("name", context.From.Name), ("username", context.From.Username), ("staff", accepted.Role != InvitationRoles.Manager));
+                LanguageOf(context, inviter),
+                TextKeys.Invite.Accepted,
+                ("name", context.From.Name),
+                ("username", context.From.Username),
+                ("staff", accepted.Role != InvitationRoles.Manager)
+            );
             context.Outbox.Add(context.Transaction, new NewNotice(new Destination(inviter), Urgency.Reply, html));
         }
     }

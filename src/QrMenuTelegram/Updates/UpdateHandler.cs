@@ -8,7 +8,14 @@ namespace QrMenuTelegram.Updates;
 
 /// <summary>Does what one update asks for, inside the transaction that also moves Telegram's offset past it.</summary>
 public sealed class UpdateHandler(
-    MessageDispatch messages, PressDispatch presses, MembershipHandler memberships, ReplyBudget budget, ChatStates states, Outbox outbox, Texts texts)
+    MessageDispatch messages,
+    PressDispatch presses,
+    MembershipHandler memberships,
+    ReplyBudget budget,
+    ChatStates states,
+    Outbox outbox,
+    Texts texts
+)
 {
     /// <summary>Returns what the person who pressed a button is told after the commit; null where nobody waits.</summary>
     public PressAnswer? Handle(Transaction transaction, IncomingUpdate update)
@@ -36,9 +43,10 @@ public sealed class UpdateHandler(
     {
         switch (update)
         {
-            case IncomingUpdate.TextMessage { Chat.Kind: not ChatKind.Channel } message when CommandLine.Read(message.Text) is not null
-                && Standings.Find(transaction, message.From, message.Chat, message.Anonymous) is var standing and not Standing.Stranger
-                && budget.Take(standing, message.From.Id, message.Chat):
+            case IncomingUpdate.TextMessage { Chat.Kind: not ChatKind.Channel } message
+                when CommandLine.Read(message.Text) is not null
+                    && Standings.Find(transaction, message.From, message.Chat, message.Anonymous) is var standing and not Standing.Stranger
+                    && budget.Take(standing, message.From.Id, message.Chat):
                 ChatStore.Remember(transaction, message.Chat);
                 var language = texts.Language(ChatStore.Find(transaction, message.Chat.Id)?.Language);
                 var here = new Destination(message.Chat.Id, message.TopicId);

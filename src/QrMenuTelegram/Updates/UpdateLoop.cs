@@ -19,7 +19,8 @@ public sealed partial class UpdateLoop(
     PressAnswers answers,
     UpdateTrouble trouble,
     Clock clock,
-    ILogger<UpdateLoop> logger) : IWorker
+    ILogger<UpdateLoop> logger
+) : IWorker
 {
     /// <summary>How long Telegram may hold a poll; a proxy that gives up on quiet connections does so later.</summary>
     public static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
@@ -62,7 +63,7 @@ public sealed partial class UpdateLoop(
             case Answer<IReadOnlyList<IncomingUpdate>>.Failed failed:
                 return trouble.Failed(failed.Failure, failed.Description, failed.RetryAfter);
             case Answer<IReadOnlyList<IncomingUpdate>>.Ok(var updates):
-                for (var next = 0; next < updates.Count;)
+                for (var next = 0; next < updates.Count; )
                 {
                     cancel.ThrowIfCancellationRequested();
                     if (Take(updates, ref next) is { } storageWait)
@@ -152,7 +153,10 @@ public sealed partial class UpdateLoop(
         }
     }
 
-    /// <summary>An update that can't be handled is passed over, or it would come again for ever; a database that can't be written is another matter.</summary>
+    /// <summary>
+    /// An update that can't be handled is passed over, or it would come again for ever; a database that can't be written is
+    /// another matter.
+    /// </summary>
     private (PressAnswer? Answer, Exception? Failure) Handle(Transaction transaction, IncomingUpdate update)
     {
         PressAnswer? answer = null;
@@ -172,7 +176,10 @@ public sealed partial class UpdateLoop(
         [LoggerMessage(Level = LogLevel.Error, Message = "Update {Update} ({Kind}) could not be handled and was passed over.")]
         public static partial void Failed(ILogger logger, Exception e, long update, string kind);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Update} is in no form that can be read and was passed over ({Count} since the start).")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Update {Update} is in no form that can be read and was passed over ({Count} since the start)."
+        )]
         public static partial void Unreadable(ILogger logger, long update, long count);
     }
 }

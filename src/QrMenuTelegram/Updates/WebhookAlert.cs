@@ -29,23 +29,25 @@ public sealed partial class WebhookAlert(Database database, ManagerAlerts manage
         }
         try
         {
-            _settled = database.Write(transaction =>
-            {
-                if ((StateStore.Get(transaction, Told) ?? 0) == told)
+            _settled =
+                database.Write(transaction =>
                 {
+                    if ((StateStore.Get(transaction, Told) ?? 0) == told)
+                    {
+                        return true;
+                    }
+                    if (told == 1 && ManagerAlerts.Destinations(transaction).Count == 0)
+                    {
+                        return false;
+                    }
+                    StateStore.Set(transaction, Told, told);
+                    if (transaction.Attempt(() => tell(transaction)) is { } failure)
+                    {
+                        Log.NotTold(logger, failure);
+                    }
                     return true;
-                }
-                if (told == 1 && ManagerAlerts.Destinations(transaction).Count == 0)
-                {
-                    return false;
-                }
-                StateStore.Set(transaction, Told, told);
-                if (transaction.Attempt(() => tell(transaction)) is { } failure)
-                {
-                    Log.NotTold(logger, failure);
-                }
-                return true;
-            }) && told == 1;
+                })
+                && told == 1;
         }
         catch (SqliteException)
         {

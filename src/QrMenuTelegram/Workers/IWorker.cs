@@ -1,6 +1,9 @@
 namespace QrMenuTelegram.Workers;
 
-/// <summary>Something that goes on as long as the bridge runs. The host gives it its turns, one at a time, and lets none of its failures end it.</summary>
+/// <summary>
+/// Something that goes on as long as the bridge runs. The host gives it its turns, one at a time, and lets none of its
+/// failures end it.
+/// </summary>
 public interface IWorker
 {
     /// <summary>As the log calls it.</summary>

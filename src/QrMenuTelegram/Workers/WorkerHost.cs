@@ -137,7 +137,10 @@ public sealed partial class WorkerHost : IHostedService, IDisposable
         [LoggerMessage(Level = LogLevel.Information, Message = "{Worker} recovered")]
         public static partial void Recovered(ILogger logger, string worker);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Worker} could not be stopped cleanly; the next start goes on from what is stored")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "{Worker} could not be stopped cleanly; the next start goes on from what is stored"
+        )]
         public static partial void NotClosed(ILogger logger, string worker, Exception e);
     }
 }

@@ -7,8 +7,11 @@ namespace QrMenuTelegram.Benchmarks.Load;
 /// <summary>The program to be measured: a native one, or a .dll for the shared runtime.</summary>
 internal sealed record BuiltProgram(string Path)
 {
-    public static string Repository { get; } = typeof(BuiltProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Repository").Value!;
+    public static string Repository { get; } =
+        typeof(BuiltProgram)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "Repository")
+            .Value!;
 
     /// <summary>The one named, or the published one, which is published where it is missing.</summary>
     public static async Task<BuiltProgram> Find(string? path, Report report)
@@ -23,7 +26,20 @@ internal sealed record BuiltProgram(string Path)
         if (!File.Exists(program))
         {
             report.Line($"publishing {program}, which is missing");
-            using var publish = Process.Start("dotnet", ["publish", System.IO.Path.Combine(Repository, "src", "QrMenuTelegram"), "-c", "Release", "-r", platform, "-p:DebugType=none", "-o", folder]);
+            using var publish = Process.Start(
+                "dotnet",
+                [
+                    "publish",
+                    System.IO.Path.Combine(Repository, "src", "QrMenuTelegram"),
+                    "-c",
+                    "Release",
+                    "-r",
+                    platform,
+                    "-p:DebugType=none",
+                    "-o",
+                    folder,
+                ]
+            );
             await publish.WaitForExitAsync();
         }
         return new BuiltProgram(program);

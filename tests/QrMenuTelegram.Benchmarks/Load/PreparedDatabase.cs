@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Delivery;
-using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Routing;
+using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
@@ -34,7 +34,11 @@ internal static class PreparedDatabase
             var first = (i * setting.TablesPerGroup) + 1;
             TableList.Read($"{first}-{first + setting.TablesPerGroup - 1}").IsWrong(out _, out var tables);
             ChatStore.Remember(transaction, new ChatInfo(groups[i].Id, ChatKind.Supergroup, groups[i].Title));
-            store.Add(transaction, new NewSubscription(new Destination(groups[i].Id), null, CodeList.From(Role.Find("waiter")!), null, tables!.Tables), 1);
+            store.Add(
+                transaction,
+                new NewSubscription(new Destination(groups[i].Id), null, CodeList.From(Role.Find("waiter")!), null, tables!.Tables),
+                1
+            );
         }
     }
 
@@ -44,8 +48,7 @@ internal static class PreparedDatabase
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText =
-            """
+        command.CommandText = """
             PRAGMA synchronous=OFF;
             PRAGMA temp_store=MEMORY;
             BEGIN;

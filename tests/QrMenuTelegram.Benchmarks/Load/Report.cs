@@ -7,14 +7,18 @@ internal sealed class Report(TextWriter output)
 {
     public void Machine(LoadOptions load)
     {
-        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ?.Split(':')[1]
+            .Trim();
         Line($"program  {load.Program.Path} ({new FileInfo(load.Program.Path).Length / 1e6:0.0} MB)");
         Line($"machine  {model}, {Environment.ProcessorCount} processors, load before {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
     }
 
     public void Title(string name, string what) => Line($"\n{name}: {what}");
 
-    public void Figure(string what, string value, string? beside = null) => Line($"  {what,-44} {value,14}{(beside is null ? "" : "   " + beside)}");
+    public void Figure(string what, string value, string? beside = null) =>
+        Line($"  {what, -44} {value, 14}{(beside is null ? "" : "   " + beside)}");
 
     public void Line(string text)
     {

@@ -45,7 +45,9 @@ internal sealed class Rig : IAsyncDisposable
         var menus = new List<SimulatedMenuServer>();
         for (var i = 0; i < setting.Servers; i++)
         {
-            menus.Add(await SimulatedMenuServer.Start(Time, certificate: load.Https ? ServerCertificate.SelfSigned(Time.GetUtcNow()) : null));
+            menus.Add(
+                await SimulatedMenuServer.Start(Time, certificate: load.Https ? ServerCertificate.SelfSigned(Time.GetUtcNow()) : null)
+            );
         }
         var rig = new Rig(load, setting, await SimulatedTelegram.Start(Time), menus);
         await rig.ForgetUpdates();
@@ -114,7 +116,9 @@ internal sealed class Rig : IAsyncDisposable
         {
             if (Time.GetElapsedTime(from) > Patience)
             {
-                throw new InvalidOperationException($"{count} of {events} events are shown after {Patience}. The bridge said:\n{bridge.Output}");
+                throw new InvalidOperationException(
+                    $"{count} of {events} events are shown after {Patience}. The bridge said:\n{bridge.Output}"
+                );
             }
             await Pass(TimeSpan.FromMilliseconds(20));
         }

@@ -14,7 +14,10 @@ internal sealed record Setting
     /// <summary>Tables of each group; group 0 has 1, 2, 3…</summary>
     public int TablesPerGroup { get; init; } = 20;
 
-    /// <summary>What the simulated Telegram enforces; where it enforces nothing, the bridge's own limits are as high as they can be set.</summary>
+    /// <summary>
+    /// What the simulated Telegram enforces; where it enforces nothing, the bridge's own limits are as high as they can be
+    /// set.
+    /// </summary>
     public SendLimits Limits { get; init; } = SendLimits.Exact;
 
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Simulation.Menu;
 
 namespace QrMenuTelegram.Benchmarks.Micro;
 
@@ -14,17 +14,24 @@ internal static class Answers
 
     public static byte[] Of(int events)
     {
-        var elements = Enumerable.Range(0, events).Select(i =>
+        var elements = Enumerable
+            .Range(0, events)
+            .Select(i =>
+            {
+                var sample = MenuSamples.Event(MenuSamples.Codes[i % MenuSamples.Codes.Count]);
+                sample["hash"] = NewHash();
+                return sample;
+            });
+        var answer = new JsonObject
         {
-            var sample = MenuSamples.Event(MenuSamples.Codes[i % MenuSamples.Codes.Count]);
-            sample["hash"] = NewHash();
-            return sample;
-        });
-        var answer = new JsonObject { ["result"] = true, ["data"] = new JsonObject { ["updates"] = new JsonArray([.. elements]) } };
+            ["result"] = true,
+            ["data"] = new JsonObject { ["updates"] = new JsonArray([.. elements]) },
+        };
         return Encoding.UTF8.GetBytes(answer.ToJsonString());
     }
 
-    public static IReadOnlyList<MenuEvent> Read(byte[] answer) => ((PollAnswer.Updates)EventReader.Read("Terrace", answer, Excerpt.Plain)).Events;
+    public static IReadOnlyList<MenuEvent> Read(byte[] answer) =>
+        ((PollAnswer.Updates)EventReader.Read("Terrace", answer, Excerpt.Plain)).Events;
 
     public static MenuEvent Event(string code) => Read(Encoding.UTF8.GetBytes(MenuSamples.Answer(code)))[0];
 

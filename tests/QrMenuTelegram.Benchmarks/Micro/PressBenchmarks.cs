@@ -30,13 +30,19 @@ public class PressBenchmarks
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddBridge(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            ["QrMenu:Servers:Terrace:Url"] = "https://127.0.0.1:1",
-            ["QrMenu:Servers:Terrace:Token"] = "key",
-            ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
-        }).Build());
+        services.AddBridge(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                        ["QrMenu:Servers:Terrace:Url"] = "https://127.0.0.1:1",
+                        ["QrMenu:Servers:Terrace:Token"] = "key",
+                        ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
+                    }
+                )
+                .Build()
+        );
         _services = services.BuildServiceProvider();
         var (database, accept, _) = (Get<Database>(), Get<Accept>(), Get<UpdateHandler>());
         var memory = database.Write(transaction =>
@@ -48,16 +54,20 @@ public class PressBenchmarks
                     INSERT INTO chats (id, kind, title) VALUES (@id, 'supergroup', 'Зал');
                     INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'waiter', 1, 1);
                     """,
-                    new { id = -chat });
+                    new { id = -chat }
+                );
             }
             return ServerMemory.Load(transaction, "Terrace", TimeSpan.FromMinutes(5), 0);
         });
         accept.Take(memory, [.. Enumerable.Range(1, Calls).Select(table => Call(table))], TimeSpan.Zero);
-        database.Write(transaction => transaction.Connection.Execute(
-            """
-            INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) SELECT id, chat_id, 0, id, created_at, created_at FROM notices;
-            UPDATE notices SET message_id = id, shown_version = 1;
-            """));
+        database.Write(transaction =>
+            transaction.Connection.Execute(
+                """
+                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) SELECT id, chat_id, 0, id, created_at, created_at FROM notices;
+                UPDATE notices SET message_id = id, shown_version = 1;
+                """
+            )
+        );
     }
 
     [GlobalCleanup]
@@ -80,7 +90,11 @@ public class PressBenchmarks
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    private static MenuEvent Call(int table) => ElementReader.Read(
-        "Terrace",
-        System.Text.Encoding.UTF8.GetBytes($$"""{"hash": "h{{table}}", "code": "waiter_call", "table": { "id": {{table}} }, "table_repr": { "name": "{{table}}" } }"""));
+    private static MenuEvent Call(int table) =>
+        ElementReader.Read(
+            "Terrace",
+            System.Text.Encoding.UTF8.GetBytes(
+                $$"""{"hash": "h{{table}}", "code": "waiter_call", "table": { "id": {{table}} }, "table_repr": { "name": "{{table}}" } }"""
+            )
+        );
 }

@@ -20,16 +20,18 @@ public class RouterBenchmarks
     public void Prepare()
     {
         var waiter = Role.Find("waiter")!;
-        _routes = new RoutingTable(
-        [
-            .. Enumerable.Range(0, Subscriptions).Select(i => new Subscription(
-                i + 1,
-                new Destination(-1000 - i),
-                null,
-                waiter,
-                waiter.Codes,
-                null,
-                i == 0 ? [] : [.. Enumerable.Range(i * 10 - 9, 10).Select(number => new TableName($"{number}"))])),
+        _routes = new RoutingTable([
+            .. Enumerable
+                .Range(0, Subscriptions)
+                .Select(i => new Subscription(
+                    i + 1,
+                    new Destination(-1000 - i),
+                    null,
+                    waiter,
+                    waiter.Codes,
+                    null,
+                    i == 0 ? [] : [.. Enumerable.Range(i * 10 - 9, 10).Select(number => new TableName($"{number}"))]
+                )),
         ]);
     }
 

@@ -9,7 +9,10 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Benchmarks.Micro;
 
-/// <summary>The bridge's parts between an answer and Telegram, on a real file with <c>synchronous=FULL</c>; time stands still unless moved.</summary>
+/// <summary>
+/// The bridge's parts between an answer and Telegram, on a real file with <c>synchronous=FULL</c>; time stands still unless
+/// moved.
+/// </summary>
 internal sealed class Workshop : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("qrmenu-bench-").FullName;
@@ -18,14 +21,21 @@ internal sealed class Workshop : IDisposable
 
     public Workshop(int chats)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            ["QrMenu:Servers:Terrace:Url"] = "https://127.0.0.1:1",
-            ["QrMenu:Servers:Terrace:Token"] = "key",
-            ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
-        }).Build();
-        _parts = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<ITelegram>(new InstantTelegram())
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    ["QrMenu:Servers:Terrace:Url"] = "https://127.0.0.1:1",
+                    ["QrMenu:Servers:Terrace:Token"] = "key",
+                    ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
+                }
+            )
+            .Build();
+        _parts = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ITelegram>(new InstantTelegram())
             .AddBridge(configuration)
             .AddSingleton(new DeliveryOptions { GroupPerMinute = 60_000, BotPerSecond = 1000 })
             .BuildServiceProvider();
@@ -41,7 +51,11 @@ internal sealed class Workshop : IDisposable
             foreach (var chat in Chats)
             {
                 ChatStore.Remember(transaction, new ChatInfo(chat, ChatKind.Supergroup, "Зал"));
-                subscriptions.Add(transaction, new NewSubscription(new Destination(chat), null, CodeList.From(Role.Find("waiter")!), null, []), 1);
+                subscriptions.Add(
+                    transaction,
+                    new NewSubscription(new Destination(chat), null, CodeList.From(Role.Find("waiter")!), null, []),
+                    1
+                );
             }
             return ServerMemory.Load(transaction, "Terrace", TimeSpan.FromMinutes(5), Clock.Now);
         });
@@ -86,7 +100,13 @@ internal sealed class Workshop : IDisposable
             Task.FromResult<SendOutcome>(new SendOutcome.Delivered(telegramId));
 
         public Task<SendOutcome> SendFile(
-            long chatId, int topicId, Attachment file, MessageContent caption, bool silent, CancellationToken cancel) => throw new NotSupportedException();
+            long chatId,
+            int topicId,
+            Attachment file,
+            MessageContent caption,
+            bool silent,
+            CancellationToken cancel
+        ) => throw new NotSupportedException();
 
         public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) => throw new NotSupportedException();
 
@@ -94,11 +114,16 @@ internal sealed class Workshop : IDisposable
 
         public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
+            throw new NotSupportedException();
 
         public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel) =>
-            throw new NotSupportedException();
+        public Task<Answer<bool>> SetCommands(
+            CommandScope scope,
+            string? language,
+            IReadOnlyList<CommandDescription> commands,
+            CancellationToken cancel
+        ) => throw new NotSupportedException();
     }
 }

@@ -24,11 +24,14 @@ public sealed class DeliveryAlertsTests : IDisposable
         Refuse(Conversation.Hall, "Kicked");
         var told = Told((_, chat) => new DeliveryFact.ChatRefused(chat, [.. held, new HeldNotice(99, Urgency.Reply, "ответ", null)]));
         told.Select(notice => notice.ChatId).ShouldAllBe(chat => chat == Conversation.Anna);
-        told[0].Text.ShouldBe("""
-            🚫 Чат Зал не принимает сообщения:
-            бота удалили из чата. Добавьте его снова: подписки сохранились.
-            Не доставлено: 3. Пока чат не вернётся, его события приходят сюда.
-            """);
+        told[0]
+            .Text.ShouldBe(
+                """
+                🚫 Чат Зал не принимает сообщения:
+                бота удалили из чата. Добавьте его снова: подписки сохранились.
+                Не доставлено: 3. Пока чат не вернётся, его события приходят сюда.
+                """
+            );
         told.Skip(1).Select(notice => notice.Text).ShouldBe([.. held.Select(notice => "↪️ Не дошло в Зал:\n" + notice.Html)]);
         told.Skip(1).ShouldAllBe(notice => notice.Silent);
     }
@@ -42,7 +45,8 @@ public sealed class DeliveryAlertsTests : IDisposable
         seen.Count.ShouldBe(2);
         Refuse(Conversation.Hall, "Kicked");
         Told((_, chat) => new DeliveryFact.ChatRefused(chat, [new HeldNotice(1, Urgency.Call, "x", "event:1")]))
-            .ShouldHaveSingleItem().Text.ShouldStartWith("🚫 Чат Зал");
+            .ShouldHaveSingleItem()
+            .Text.ShouldStartWith("🚫 Чат Зал");
         Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(7, Urgency.Call, "y", "event:2"))).ShouldHaveSingleItem();
         Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(8, Urgency.Call, "y", "event:2"))).ShouldBeEmpty();
     }
@@ -74,7 +78,8 @@ public sealed class DeliveryAlertsTests : IDisposable
         Refuse(Conversation.Hall, "Kicked");
         var longest = new string('я', 4096);
         Told((_, chat) => new DeliveryFact.HeldBack(chat, new HeldNotice(1, Urgency.Call, longest, "event:1")))
-            .ShouldHaveSingleItem().Text.ShouldBe(longest);
+            .ShouldHaveSingleItem()
+            .Text.ShouldBe(longest);
     }
 
     [Fact]
@@ -82,10 +87,11 @@ public sealed class DeliveryAlertsTests : IDisposable
     {
         _talk.Type("/subscribe kitchen", topic: 7);
         var told = _talk.Shown(t => _talk.Get<ChatStates>().LoseTopic(t, Conversation.Hall, 7));
-        told.Select(notice => (notice.ChatId, notice.Text)).ShouldBe([
-            (Conversation.Hall, "⚠️ Тема удалена или закрыта: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
-            (Conversation.Anna, "⚠️ В чате Зал удалена или закрыта тема. Её подписки теперь действуют для всего чата."),
-        ]);
+        told.Select(notice => (notice.ChatId, notice.Text))
+            .ShouldBe([
+                (Conversation.Hall, "⚠️ Тема удалена или закрыта: её сообщения теперь приходят сюда. Изменить подписки: /subscriptions"),
+                (Conversation.Anna, "⚠️ В чате Зал удалена или закрыта тема. Её подписки теперь действуют для всего чата."),
+            ]);
         _talk.Subscriptions.Single().To.ShouldBe(new Destination(Conversation.Hall));
         _talk.Shown(t => _talk.Get<ChatStates>().LoseTopic(t, Conversation.Hall, 7)).ShouldBeEmpty();
     }
@@ -104,7 +110,9 @@ public sealed class DeliveryAlertsTests : IDisposable
         var to = isNewOneKnown ? Conversation.Kitchen : -777;
         _talk.Write(_talk.Get<Routes>().Current);
         _talk.Write(t => _talk.Get<ChatStates>().Migrate(t, Conversation.Hall, to));
-        _talk.Write(_talk.Get<Routes>().Current).Subscriptions.Select(subscription => (subscription.To.ChatId, subscription.Role!.Name))
+        _talk
+            .Write(_talk.Get<Routes>().Current)
+            .Subscriptions.Select(subscription => (subscription.To.ChatId, subscription.Role!.Name))
             .ShouldBe([(to, "waiter"), (to, "kitchen")]);
     }
 
@@ -113,18 +121,23 @@ public sealed class DeliveryAlertsTests : IDisposable
     {
         _talk.Type("/subscribe waiter");
         Refuse(Conversation.Hall, "Kicked");
-        _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6")
-            .Select(notice => (notice.ChatId, notice.Text.Split('\n')[0])).ShouldBe([(Conversation.Hall, "Стол 6"), (Conversation.Anna, "↪️ Не дошло в Зал:")]);
+        _talk
+            .Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6")
+            .Select(notice => (notice.ChatId, notice.Text.Split('\n')[0]))
+            .ShouldBe([(Conversation.Hall, "Стол 6"), (Conversation.Anna, "↪️ Не дошло в Зал:")]);
     }
 
     [Fact]
     public void What_only_a_manager_who_blocked_the_bot_was_to_hear_is_told_to_the_next_manager_at_once_and_once()
     {
         Refuse(Conversation.Anna, "BlockedByUser");
-        _talk.Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6").ShouldHaveSingleItem();
+        _talk
+            .Announce(new MenuEvent("Центр", "1", EventCodes.WaiterCall, "6", "6", null, null, null, true, "{}"), "6")
+            .ShouldHaveSingleItem();
         TriedInVain().ShouldBeEmpty();
         var told = _talk.Type("/subscribe manager", Conversation.Kitchen).Split("\n--\n");
-        told.Select(text => text.Split('\n')[0]).ShouldBe(["↪️ Не дошло в Анна:", "🚫 Чат Анна не принимает сообщения:", "✅ Этот чат получает: менеджеры · все столы (№1)"]);
+        told.Select(text => text.Split('\n')[0])
+            .ShouldBe(["↪️ Не дошло в Анна:", "🚫 Чат Анна не принимает сообщения:", "✅ Этот чат получает: менеджеры · все столы (№1)"]);
         told[0].ShouldContain("Стол 6");
         TriedInVain().ShouldBeEmpty();
 
@@ -147,11 +160,13 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void A_defect_of_ours_is_told_once_an_hour()
     {
         _talk.Type("/subscribe waiter");
-        Told((_, chat) => new DeliveryFact.MessageRefused(chat, "can't parse <entities>", [])).ShouldHaveSingleItem()
+        Told((_, chat) => new DeliveryFact.MessageRefused(chat, "can't parse <entities>", []))
+            .ShouldHaveSingleItem()
             .Text.ShouldStartWith("⚠️ Telegram не принял оформление сообщения для чата Зал: can't parse <entities>");
         Told((_, chat) => new DeliveryFact.MessageRefused(chat, "again", [])).ShouldBeEmpty();
         Told((_, chat) => new DeliveryFact.MessageRefused(chat, "again", Held(1, "event:")))
-            .ShouldHaveSingleItem().Text.ShouldStartWith("↪️ Не дошло в Зал:");
+            .ShouldHaveSingleItem()
+            .Text.ShouldStartWith("↪️ Не дошло в Зал:");
         _talk.Time.Advance(TimeSpan.FromMinutes(61));
         Told((_, chat) => new DeliveryFact.MessageRefused(chat, "again", [])).ShouldHaveSingleItem();
     }
@@ -161,7 +176,9 @@ public sealed class DeliveryAlertsTests : IDisposable
     {
         _talk.Type("/subscribe waiter");
         Told((_, chat) => new DeliveryFact.ChatBack(chat)).ShouldHaveSingleItem().Text.ShouldBe("✅ Чат Зал снова принимает сообщения.");
-        _talk.Write(t => _talk.Get<IDeliveryQuestions>().LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7))).ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
+        _talk
+            .Write(t => _talk.Get<IDeliveryQuestions>().LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7)))
+            .ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
     }
 
     [Fact]
@@ -183,13 +200,17 @@ public sealed class DeliveryAlertsTests : IDisposable
     [Fact]
     public void Of_a_chat_of_strangers_the_managers_read_nothing()
     {
-        foreach (var tell in (Action<Transaction, Chat>[])[
-            (t, chat) => _talk.Happens(t, new DeliveryFact.ChatRefused(chat, [new HeldNotice(1, Urgency.Reply, "Добрый день", null)])),
-            (t, chat) => _talk.Happens(t, new DeliveryFact.ChatBack(chat)),
-            (t, chat) => _talk.Happens(t, new DeliveryFact.TopicGone(chat, 7)),
-            (t, chat) => _talk.Happens(t, new DeliveryFact.MessageRefused(chat, "Bad Request", [])),
-            (t, chat) => _talk.Happens(t, new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), [])),
-        ])
+        foreach (
+            var tell in (Action<Transaction, Chat>[])
+                [
+                    (t, chat) =>
+                        _talk.Happens(t, new DeliveryFact.ChatRefused(chat, [new HeldNotice(1, Urgency.Reply, "Добрый день", null)])),
+                    (t, chat) => _talk.Happens(t, new DeliveryFact.ChatBack(chat)),
+                    (t, chat) => _talk.Happens(t, new DeliveryFact.TopicGone(chat, 7)),
+                    (t, chat) => _talk.Happens(t, new DeliveryFact.MessageRefused(chat, "Bad Request", [])),
+                    (t, chat) => _talk.Happens(t, new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), [])),
+                ]
+        )
         {
             Refuse(Conversation.Kitchen, "NoRightToWrite");
             _talk.Shown(t => tell(t, Chat(t, Conversation.Kitchen))).ShouldNotContain(notice => notice.ChatId == Conversation.Anna);
@@ -214,8 +235,11 @@ public sealed class DeliveryAlertsTests : IDisposable
     public void Patience_of_hours_is_told_once_with_its_end()
     {
         _talk.Type("/subscribe waiter");
-        Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), [])).ShouldHaveSingleItem().Text
-            .ShouldBe("⏳ Telegram просит 3\u00A0ч ничего не писать в чат Зал, до 22:00.\nДо тех пор его события приходят сюда, а потом появятся и там.");
+        Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), []))
+            .ShouldHaveSingleItem()
+            .Text.ShouldBe(
+                "⏳ Telegram просит 3\u00A0ч ничего не писать в чат Зал, до 22:00.\nДо тех пор его события приходят сюда, а потом появятся и там."
+            );
         Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(2), [])).ShouldBeEmpty();
     }
 
@@ -224,6 +248,12 @@ public sealed class DeliveryAlertsTests : IDisposable
 
     private static Chat Chat(Transaction transaction, long id) => ChatStore.Find(transaction, id)!;
 
-    private void Refuse(long chat, string reason) => _talk.Write(t => Dapper.SqlMapper.Execute(
-        t.Connection, "UPDATE chats SET refused_at = 1, probe_at = 2, refused_reason = @reason WHERE id = @chat", new { chat, reason }));
+    private void Refuse(long chat, string reason) =>
+        _talk.Write(t =>
+            Dapper.SqlMapper.Execute(
+                t.Connection,
+                "UPDATE chats SET refused_at = 1, probe_at = 2, refused_reason = @reason WHERE id = @chat",
+                new { chat, reason }
+            )
+        );
 }

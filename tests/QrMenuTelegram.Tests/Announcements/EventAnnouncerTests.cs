@@ -18,7 +18,8 @@ public sealed class EventAnnouncerTests : IDisposable
         _talk.Type("/subscribe cashier", Conversation.Kitchen);
         _talk.Write(t => ChatStore.SetLanguage(t, Conversation.Kitchen, "en"));
         var shown = _talk.Announce(Sample(EventCodes.BillRequest, "6"), "6");
-        shown.Select(notice => (notice.ChatId, notice.Urgency, notice.Subject))
+        shown
+            .Select(notice => (notice.ChatId, notice.Urgency, notice.Subject))
             .ShouldBe([(Conversation.Hall, Urgency.Bill, "event:1"), (Conversation.Kitchen, Urgency.Bill, "event:1")]);
         shown[0].Text.ShouldStartWith("Стол 6 · Юг");
         shown[1].Text.ShouldStartWith("Table 6 · Юг");
@@ -41,9 +42,17 @@ public sealed class EventAnnouncerTests : IDisposable
     {
         _talk.Type("/subscribe waiter");
         _talk.Type("/subscribe manager 99", Conversation.Kitchen);
-        _talk.Announce(Sample("robot_called", "6"), "6").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            notice => notice.ChatId.ShouldBe(Conversation.Kitchen), notice => notice.Urgency.ShouldBe(Urgency.Order));
-        _talk.Announce(Sample(EventCodes.WaiterCall, "6") with { Understood = false }, "6").ShouldHaveSingleItem().ChatId.ShouldBe(Conversation.Kitchen);
+        _talk
+            .Announce(Sample("robot_called", "6"), "6")
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                notice => notice.ChatId.ShouldBe(Conversation.Kitchen),
+                notice => notice.Urgency.ShouldBe(Urgency.Order)
+            );
+        _talk
+            .Announce(Sample(EventCodes.WaiterCall, "6") with { Understood = false }, "6")
+            .ShouldHaveSingleItem()
+            .ChatId.ShouldBe(Conversation.Kitchen);
     }
 
     [Fact]

@@ -56,13 +56,20 @@ public sealed class AlikeTests : IDisposable
         _rig.Say(Boss, "/open").ShouldHaveSingleItem().Text.ShouldContain("6 (id 101) · вызов официанта");
         _rig.Say(Boss, "/tables").ShouldHaveSingleItem().Text.ShouldContain("6 (id 202) · ");
         _rig.Say(Boss, "/why 6").ShouldHaveSingleItem().Text.ShouldContain("Так называются несколько столов (id 101, 202)");
-        _rig.Say(Boss, "/subscribe waiter 6", Cashiers).ShouldHaveSingleItem().Text.ShouldContain("Так называются несколько столов (id 101, 202)");
+        _rig.Say(Boss, "/subscribe waiter 6", Cashiers)
+            .ShouldHaveSingleItem()
+            .Text.ShouldContain("Так называются несколько столов (id 101, 202)");
         _rig.Pass(TimeSpan.FromSeconds(61)).ShouldContain(seen => seen.Text.StartsWith("🔁 Повтор: стол 6 (id 101) ждёт"));
     }
 
-    private IReadOnlyList<string> Packed() => _rig.Write(t =>
-    {
-        var waiting = NoticeStore.WaitingFor(t, Hall.Id, 0, 10);
-        return new Composer(_rig.Get<IDeliveryQuestions>()).Compose(t, Hall.Id, waiting).Buttons.SelectMany(row => row).Select(button => button.Text).ToList();
-    });
+    private IReadOnlyList<string> Packed() =>
+        _rig.Write(t =>
+        {
+            var waiting = NoticeStore.WaitingFor(t, Hall.Id, 0, 10);
+            return new Composer(_rig.Get<IDeliveryQuestions>())
+                .Compose(t, Hall.Id, waiting)
+                .Buttons.SelectMany(row => row)
+                .Select(button => button.Text)
+                .ToList();
+        });
 }

@@ -38,10 +38,14 @@ public sealed class BoardOverHttpTests
         var group = bridge.Telegram.World.AddSupergroup("Зал").AddBot(manager);
         var said = boris.Say(group, "Всем привет");
         manager.Say(group, "/staff add", new SayOptions { ReplyTo = said });
-        await boris.PrivateChat.WaitForMessage(message => message.Text.StartsWith("Борис, теперь вы в персонале", StringComparison.Ordinal));
+        await boris.PrivateChat.WaitForMessage(message =>
+            message.Text.StartsWith("Борис, теперь вы в персонале", StringComparison.Ordinal)
+        );
         boris.Say("/take 6");
         await boris.PrivateChat.WaitForMessage(message => message.Text.StartsWith("✅ Ваши столы — 6", StringComparison.Ordinal));
         bridge.Menu.Table("6").CallWaiter();
-        await boris.PrivateChat.WaitForMessage(message => message.Text.StartsWith("Стол 6", StringComparison.Ordinal) && message.HasButton("Принять"));
+        await boris.PrivateChat.WaitForMessage(message =>
+            message.Text.StartsWith("Стол 6", StringComparison.Ordinal) && message.HasButton("Принять")
+        );
     }
 }

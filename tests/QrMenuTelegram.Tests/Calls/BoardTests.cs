@@ -8,7 +8,6 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
-
 using static QrMenuTelegram.Tests.Support.CallRig;
 
 namespace QrMenuTelegram.Tests.Calls;
@@ -32,17 +31,19 @@ public sealed class BoardTests : IDisposable
         _rig.Pass(TimeSpan.FromMinutes(3));
         _rig.Guest(EventCodes.WaiterCall, "6");
         Turn();
-        Board().ShouldBe(
-            """
-            Ждут: 2
-            🟡 12 · вызов официанта · 3 мин
-            🟢 6 · вызов официанта · только что · 🙋 Иван
+        Board()
+            .ShouldBe(
+                """
+                Ждут: 2
+                🟡 12 · вызов официанта · 3 мин
+                🟢 6 · вызов официанта · только что · 🙋 Иван
 
-            Столы
-            🙋 Иван: 5-8
+                Столы
+                🙋 Иван: 5-8
 
-            на 19:05
-            """);
+                на 19:05
+                """
+            );
         _rig.Press(Olga, "Принять");
         _rig.Pass(TimeSpan.FromMinutes(6));
         Turn();
@@ -89,7 +90,10 @@ public sealed class BoardTests : IDisposable
     [Fact]
     public void Without_the_right_to_pin_it_says_so_once_and_goes_on()
     {
-        _rig.Telegram.PinFails = new Answer<bool>.Failed(TelegramFailure.Refused, "Bad Request: not enough rights to manage pinned messages in the chat");
+        _rig.Telegram.PinFails = new Answer<bool>.Failed(
+            TelegramFailure.Refused,
+            "Bad Request: not enough rights to manage pinned messages in the chat"
+        );
         _rig.Say(Boss, "/board", Office);
         Pin();
         _rig.In(Office)[^1].ShouldStartWith("ℹ️ Не могу закрепить доску");
@@ -181,7 +185,9 @@ public sealed class BoardTests : IDisposable
         const long grown = -1_000_000_000_300;
         _rig.Say(Boss, "/board", Office);
         _rig.Say(Boss, "/mute 30m 5-8", Office);
-        _rig.Write(t => t.Connection.Execute("INSERT INTO report_times (chat_id, minute, due_at) VALUES (@id, 1, 1)", new { id = Office.Id }));
+        _rig.Write(t =>
+            t.Connection.Execute("INSERT INTO report_times (chat_id, minute, due_at) VALUES (@id, 1, 1)", new { id = Office.Id })
+        );
         _rig.Write(t => ChatStore.Remember(t, new ChatInfo(grown, ChatKind.Supergroup, "Офис")));
         _rig.Write(t => _rig.Get<ChatStates>().Migrate(t, Office.Id, grown));
         foreach (var table in new[] { "boards", "mutes", "report_times" })
@@ -190,7 +196,10 @@ public sealed class BoardTests : IDisposable
         }
         Turn();
         _rig.Show();
-        _rig.Count("SELECT n.chat_id FROM boards b JOIN notices n ON n.id = b.notice_id JOIN messages m ON m.id = n.message_id WHERE m.gone = 0").ShouldBe(grown);
+        _rig.Count(
+                "SELECT n.chat_id FROM boards b JOIN notices n ON n.id = b.notice_id JOIN messages m ON m.id = n.message_id WHERE m.gone = 0"
+            )
+            .ShouldBe(grown);
     }
 
     [Fact]
@@ -198,8 +207,18 @@ public sealed class BoardTests : IDisposable
     {
         _rig.Write(t => ChatStore.Remember(t, Office));
         _rig.Write(t => _rig.Get<BoardKeeper>().Start(t, new Destination(Office.Id, 5), "ru"));
-        _rig.Write(t => t.Connection.Execute("INSERT INTO report_times (chat_id, topic_id, minute, due_at) VALUES (@id, 5, 1, 1)", new { id = Office.Id }));
-        _rig.Write(t => t.Connection.Execute("INSERT INTO mutes (chat_id, topic_id, until_at, created_by) VALUES (@id, 5, 1, 1)", new { id = Office.Id }));
+        _rig.Write(t =>
+            t.Connection.Execute(
+                "INSERT INTO report_times (chat_id, topic_id, minute, due_at) VALUES (@id, 5, 1, 1)",
+                new { id = Office.Id }
+            )
+        );
+        _rig.Write(t =>
+            t.Connection.Execute(
+                "INSERT INTO mutes (chat_id, topic_id, until_at, created_by) VALUES (@id, 5, 1, 1)",
+                new { id = Office.Id }
+            )
+        );
         _rig.Write(t => _rig.Get<ChatStates>().LoseTopic(t, Office.Id, 5));
         _rig.Count("SELECT topic_id FROM boards").ShouldBe(0);
         _rig.Count("SELECT topic_id FROM report_times").ShouldBe(0);
@@ -245,7 +264,10 @@ public sealed class BoardTests : IDisposable
     [InlineData("2m,2m,8m", 120, "🟠")]
     [InlineData("2m,5m,8m", 299, "🟡")]
     public void Ages_have_colours(string steps, int seconds, string colour) =>
-        Given.Read(read => new CallsOptions(read), ("Calls__AgeSteps", steps)).AgeSteps.Colour(TimeSpan.FromSeconds(seconds)).ShouldBe(colour);
+        Given
+            .Read(read => new CallsOptions(read), ("Calls__AgeSteps", steps))
+            .AgeSteps.Colour(TimeSpan.FromSeconds(seconds))
+            .ShouldBe(colour);
 
     private long? Turn() => _rig.Get<BoardKeeper>().Turn();
 

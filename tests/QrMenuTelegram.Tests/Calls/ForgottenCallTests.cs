@@ -23,7 +23,9 @@ public sealed class ForgottenCallTests
 
         var anew = rig.Guest(code).First(seen => seen.ChatId == Hall.Id);
         anew.Silent.ShouldBeFalse();
-        anew.Text.ShouldContain(code == EventCodes.BillRequest ? "Раньше просили счёт в 19:02, не отмечено" : "Раньше звали в 19:02, не отмечено");
+        anew.Text.ShouldContain(
+            code == EventCodes.BillRequest ? "Раньше просили счёт в 19:02, не отмечено" : "Раньше звали в 19:02, не отмечено"
+        );
         anew.Text.ShouldNotContain("×2");
         rig.Call.Times.ShouldBe(1);
         rig.Count("SELECT count(*) FROM calls WHERE outcome = 'unmarked' AND times = 1").ShouldBe(1);

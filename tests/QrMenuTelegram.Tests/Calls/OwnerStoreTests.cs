@@ -156,7 +156,10 @@ public sealed class OwnerStoreTests : IDisposable
         Order("5", null, "Анна К.");
         Owner("5").ShouldBe(Anna);
         Order("6", "w7", null);
-        _database.Write(t => PosWaiterStore.Since(t, 0, 9)).Select(waiter => (waiter.Id, waiter.Name)).ShouldBe([("w7", "w7"), ("Анна К.", "Анна К.")], ignoreOrder: true);
+        _database
+            .Write(t => PosWaiterStore.Since(t, 0, 9))
+            .Select(waiter => (waiter.Id, waiter.Name))
+            .ShouldBe([("w7", "w7"), ("Анна К.", "Анна К.")], ignoreOrder: true);
     }
 
     [Fact]
@@ -170,26 +173,31 @@ public sealed class OwnerStoreTests : IDisposable
     private IReadOnlyList<string> Take(long person, string? server, params string[] tables) =>
         Text(_database.Write(t => _owners.Take(t, person, server, Tables(tables))));
 
-    private static IReadOnlyList<string> Text(IEnumerable<OwnedTable> tables) => [.. tables.Select(owned => $"{owned.TableName} {owned.PersonName}")];
+    private static IReadOnlyList<string> Text(IEnumerable<OwnedTable> tables) =>
+        [.. tables.Select(owned => $"{owned.TableName} {owned.PersonName}")];
 
     private static IReadOnlyList<TableName> Tables(params string[] names) => [.. names.Select(name => new TableName(name))];
 
-    private long? Owner(string table, string server = Centre) => _database.Write(t => _owners.OwnerOf(t, server, "id " + table, new TableName(table)));
+    private long? Owner(string table, string server = Centre) =>
+        _database.Write(t => _owners.OwnerOf(t, server, "id " + table, new TableName(table)));
 
-    private void Order(string table, string? waiterId, string? waiterName) => _database.Write(t =>
-    {
-        TableStore.Learn(t, Centre, "id " + table, table, EventCodes.SaveOrder, _clock.Now);
-        PosWaiterStore.Learn(t, Centre, "id " + table, new MenuOrder("g", 1, 1, waiterId, waiterName, [], [], []), _clock.Now);
-    });
+    private void Order(string table, string? waiterId, string? waiterName) =>
+        _database.Write(t =>
+        {
+            TableStore.Learn(t, Centre, "id " + table, table, EventCodes.SaveOrder, _clock.Now);
+            PosWaiterStore.Learn(t, Centre, "id " + table, new MenuOrder("g", 1, 1, waiterId, waiterName, [], [], []), _clock.Now);
+        });
 
-    private void Tie(long person, string waiter) => Execute($"UPDATE people SET pos_server = '{Centre}', pos_waiter_id = '{waiter}' WHERE id = {person}");
+    private void Tie(long person, string waiter) =>
+        Execute($"UPDATE people SET pos_server = '{Centre}', pos_waiter_id = '{waiter}' WHERE id = {person}");
 
-    private void Hire(long person, string name) => _database.Write(t =>
-    {
-        PeopleStore.Remember(t, new Sender(person, name, null, null), _clock.Now);
-        ChatStore.Remember(t, new ChatInfo(person, ChatKind.Private, name));
-        t.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @person", new { person });
-    });
+    private void Hire(long person, string name) =>
+        _database.Write(t =>
+        {
+            PeopleStore.Remember(t, new Sender(person, name, null, null), _clock.Now);
+            ChatStore.Remember(t, new ChatInfo(person, ChatKind.Private, name));
+            t.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @person", new { person });
+        });
 
     private OwnerStore Owners(CallsOptions options) => new(options, new RestaurantOptions(), _clock);
 

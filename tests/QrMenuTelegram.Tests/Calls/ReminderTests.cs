@@ -29,7 +29,8 @@ public sealed class ReminderTests
             Напоминали: 19:03, 19:04
             Видят: Зал
             [Принять]
-            """);
+            """
+        );
         rig.Pass(TimeSpan.FromMinutes(56)).ShouldBeEmpty();
         rig.Call.IsOpen.ShouldBeTrue();
         rig.Pass(TimeSpan.FromMinutes(2)).ShouldBeEmpty();
@@ -59,7 +60,9 @@ public sealed class ReminderTests
         rig.Pass(TimeSpan.FromSeconds(200));
         rig.Press(Ivan, "Принять");
         rig.In(Hall).Count.ShouldBe(3);
-        rig.In(Hall).Concat(rig.In(Private(Boss))).ShouldAllBe(text => text.Contains("✅ Идёт Иван · через 3 мин") && text.EndsWith("[Готово] [Отпустить]"));
+        rig.In(Hall)
+            .Concat(rig.In(Private(Boss)))
+            .ShouldAllBe(text => text.Contains("✅ Идёт Иван · через 3 мин") && text.EndsWith("[Готово] [Отпустить]"));
     }
 
     [Fact]
@@ -118,7 +121,8 @@ public sealed class ReminderTests
         }
         rig.In(Hall)[^1].ShouldStartWith("✅ Никто не ждёт\n☑️ Стол 1 · вызов · Иван");
 
-        static string Done(Row notice) => ButtonsJson.Read(notice.Buttons).SelectMany(row => row).Single(button => button.Text == "Готово").Data;
+        static string Done(Row notice) =>
+            ButtonsJson.Read(notice.Buttons).SelectMany(row => row).Single(button => button.Text == "Готово").Data;
     }
 
     [Fact]
@@ -157,7 +161,15 @@ public sealed class ReminderTests
             var reminders = NoticeStore.WaitingFor(t, Hall.Id, 0, 10);
             var message = MessageStore.BeginSend(t, Hall.Id, 0, rig.Clock.Now);
             NoticeStore.Carry(t, message, reminders);
-            return new Operation(AttemptStore.Begin(t, Hall.Id, rig.Clock.Now), Hall.Id, 0, message, null, reminders, new MessageContent("", TextFormat.Html, []));
+            return new Operation(
+                AttemptStore.Begin(t, Hall.Id, rig.Clock.Now),
+                Hall.Id,
+                0,
+                message,
+                null,
+                reminders,
+                new MessageContent("", TextFormat.Html, [])
+            );
         });
         rig.Press(Ivan, "Принять");
         var book = new DeliveryRecorder(rig.Get<ChatStates>(), rig.Get<IDeliveryEvents>(), rig.Clock);
@@ -197,9 +209,12 @@ public sealed class ReminderTests
     public void Ladders_are_data_by_code_and_by_hall()
     {
         using var rig = new CallRig(
-            ("Calls__Steps__1__After", "00:00:30"), ("Calls__Steps__1__Silent", "true"),
-            ("Calls__Codes__bill_request__Steps__1__After", "00:05:00"), ("Calls__Codes__bill_request__Steps__1__To", "managers"),
-            ("Calls__Halls__Веранда__Steps__1__After", "00:00:10"));
+            ("Calls__Steps__1__After", "00:00:30"),
+            ("Calls__Steps__1__Silent", "true"),
+            ("Calls__Codes__bill_request__Steps__1__After", "00:05:00"),
+            ("Calls__Codes__bill_request__Steps__1__To", "managers"),
+            ("Calls__Halls__Веранда__Steps__1__After", "00:00:10")
+        );
         rig.Say(Boss, "/hall Веранда 20-30");
         rig.Guest(EventCodes.WaiterCall, "6");
         rig.Guest(EventCodes.BillRequest, "6");

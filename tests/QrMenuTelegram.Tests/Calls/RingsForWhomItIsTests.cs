@@ -60,8 +60,9 @@ public sealed class RingsForWhomItIsTests : IDisposable
         var shown = _rig.Pass(Minute * 1.1).ShouldHaveSingleItem();
         shown.ChatId.ShouldBe(Cashiers.Id);
         shown.Text.ShouldBe("Стол 6\n🔔 Зовут официанта · 19:02\n[Принять]");
-        _rig.Pass(Minute).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            seen => seen.ChatId.ShouldBe(Cashiers.Id), seen => seen.Text.ShouldStartWith("‼️ Повтор"));
+        _rig.Pass(Minute)
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(seen => seen.ChatId.ShouldBe(Cashiers.Id), seen => seen.Text.ShouldStartWith("‼️ Повтор"));
     }
 
     [Fact]

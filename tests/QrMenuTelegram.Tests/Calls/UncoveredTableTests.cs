@@ -52,7 +52,9 @@ public sealed class UncoveredTableTests : IDisposable
     public void It_climbs_the_ladder_and_ends_as_missed_like_any_other()
     {
         _rig.Guest(EventCodes.BillRequest, "10");
-        _rig.Pass(Minute * 1.1).ShouldHaveSingleItem().ShouldBe(new Seen(Boss.Id, "🔁 Повтор: стол 10 ждёт 1 мин\n🧾 Просят счёт\n[Принять]", false));
+        _rig.Pass(Minute * 1.1)
+            .ShouldHaveSingleItem()
+            .ShouldBe(new Seen(Boss.Id, "🔁 Повтор: стол 10 ждёт 1 мин\n🧾 Просят счёт\n[Принять]", false));
         _rig.Pass(Minute).ShouldHaveSingleItem().Text.ShouldStartWith("‼️ Повтор: стол 10 ждёт 2 мин");
         _rig.Pass(Minute).ShouldHaveSingleItem().Text.ShouldStartWith("🚨 Стол 10: никто не подошёл, ждут 3 мин");
         _rig.Pass(TimeSpan.FromHours(1)).ShouldBeEmpty();

@@ -36,7 +36,11 @@ public sealed class CommandLineTests
 
     [Fact]
     public void Never_throws_and_keeps_to_its_word() =>
-        Gen.OneOf(Gen.String, Gen.String.Select(tail => "/" + tail), Gen.String[Gen.OneOf('/', '@', 'a', 'Z', '_', ' ', '\n', '9', 'я', '\ud83d'), 0, 12])
+        Gen.OneOf(
+                Gen.String,
+                Gen.String.Select(tail => "/" + tail),
+                Gen.String[Gen.OneOf('/', '@', 'a', 'Z', '_', ' ', '\n', '9', 'я', '\ud83d'), 0, 12]
+            )
             .Sample(text =>
             {
                 if (CommandLine.Read(text) is not { } line)
@@ -55,8 +59,12 @@ public sealed class CommandLineTests
     {
         var word = Gen.String[Gen.OneOf([.. "abcxyz_0189"]), 1, 32];
         var words = Gen.String[Gen.OneOf([.. "ab 1-8,\"яЖ\n@/"]), 0, 40];
-        Gen.Select(word, word.Null(), words).Sample((name, recipient, tail) =>
-            CommandLine.Read($"/{name}{(recipient is null ? "" : "@" + recipient)} {tail}")
-                .ShouldBe(new CommandLine(name, recipient, tail.Trim())));
+        Gen.Select(word, word.Null(), words)
+            .Sample(
+                (name, recipient, tail) =>
+                    CommandLine
+                        .Read($"/{name}{(recipient is null ? "" : "@" + recipient)} {tail}")
+                        .ShouldBe(new CommandLine(name, recipient, tail.Trim()))
+            );
     }
 }

@@ -11,22 +11,23 @@ public sealed class DispatchTests : IDisposable
     private readonly UpdateRig _rig = new UpdateRig("1").Arrive();
 
     [Fact]
-    public void A_managers_command_runs_with_its_words() => _rig.Say(UpdateRig.Anna, "/SECRET  one\ntwo ").ShouldBe("heard [one\ntwo]\n[Again]");
+    public void A_managers_command_runs_with_its_words() =>
+        _rig.Say(UpdateRig.Anna, "/SECRET  one\ntwo ").ShouldBe("heard [one\ntwo]\n[Again]");
 
     [Fact]
     public void A_command_in_a_group_is_answered_in_its_topic()
     {
         _rig.Say(UpdateRig.Anna, "/secret@hall_bot x", UpdateRig.Hall, topic: 77).ShouldBe("heard [x]\n[Again]");
-        _rig.Notices[^1].ShouldSatisfyAllConditions(
-            notice => notice.ChatId.ShouldBe(UpdateRig.Hall.Id),
-            notice => notice.TopicId.ShouldBe(77));
+        _rig.Notices[^1]
+            .ShouldSatisfyAllConditions(notice => notice.ChatId.ShouldBe(UpdateRig.Hall.Id), notice => notice.TopicId.ShouldBe(77));
     }
 
     [Theory]
     [InlineData("/secret@other_bot x")]
     [InlineData("hello")]
     [InlineData("/unknown")]
-    public void A_group_hears_nothing_on_what_is_not_for_the_bot(string text) => _rig.Say(UpdateRig.Anna, text, UpdateRig.Hall).ShouldBeEmpty();
+    public void A_group_hears_nothing_on_what_is_not_for_the_bot(string text) =>
+        _rig.Say(UpdateRig.Anna, text, UpdateRig.Hall).ShouldBeEmpty();
 
     [Fact]
     public void An_unknown_command_that_names_the_bot_is_answered_in_a_group() =>
@@ -73,7 +74,9 @@ public sealed class DispatchTests : IDisposable
     public void An_anonymous_admin_hears_why_he_is_not_known_and_what_to_do()
     {
         var answer = _rig.Say(UpdateRig.AnonymousAdmin, "/secret x", UpdateRig.Hall, anonymous: true);
-        answer.ShouldBe("Вы пишете анонимно, поэтому я не вижу, кто вы. Отключите «Анонимность» в своих правах администратора группы и повторите команду.");
+        answer.ShouldBe(
+            "Вы пишете анонимно, поэтому я не вижу, кто вы. Отключите «Анонимность» в своих правах администратора группы и повторите команду."
+        );
     }
 
     [Fact]
@@ -119,8 +122,9 @@ public sealed class DispatchTests : IDisposable
 
     [Fact]
     public void A_press_whose_message_telegram_forgot_is_answered() =>
-        _rig.Write(transaction => _rig.Handler.Handle(
-                transaction, new IncomingUpdate.ButtonPress(1, "q", UpdateRig.Anna, null, 0, 0, "secret:again")))
+        _rig.Write(transaction =>
+                _rig.Handler.Handle(transaction, new IncomingUpdate.ButtonPress(1, "q", UpdateRig.Anna, null, 0, 0, "secret:again"))
+            )
             .ShouldBe(new PressAnswer("q", "Эта кнопка устарела. Повторите команду.", false));
 
     [Fact]

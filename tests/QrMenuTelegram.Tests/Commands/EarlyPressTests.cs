@@ -64,11 +64,15 @@ public sealed class EarlyPressTests : IDisposable
         _rig.Notices[^1].Id.ShouldBeGreaterThan(details.Id);
     }
 
-    private void UnderWay() => _rig.Write(t => t.Connection.Execute(
-        """
-        INSERT INTO messages (id, chat_id, topic_id, begun_at) SELECT id, chat_id, topic_id, created_at FROM notices WHERE message_id IS NULL;
-        UPDATE notices SET message_id = id WHERE message_id IS NULL;
-        """));
+    private void UnderWay() =>
+        _rig.Write(t =>
+            t.Connection.Execute(
+                """
+                INSERT INTO messages (id, chat_id, topic_id, begun_at) SELECT id, chat_id, topic_id, created_at FROM notices WHERE message_id IS NULL;
+                UPDATE notices SET message_id = id WHERE message_id IS NULL;
+                """
+            )
+        );
 
     private static IReadOnlyList<string> ButtonsOf(Row notice) =>
         [.. QrMenuTelegram.Delivery.ButtonsJson.Read(notice.Buttons).SelectMany(row => row).Select(button => button.Data)];

@@ -5,7 +5,6 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
-
 using static QrMenuTelegram.Tests.Support.CallRig;
 
 namespace QrMenuTelegram.Tests.Commands;
@@ -84,7 +83,19 @@ public sealed class EndOfRightsTests : IDisposable
     public void A_removed_manager_keeps_nothing_in_private()
     {
         Appoint(Olga);
-        foreach (var command in new[] { "/subscribe waiter", "/subscribe manager 1-3", "/board", "/report at 23:30", "/mute 30m 9", "/subscribe", "/invite manager", "/report" })
+        foreach (
+            var command in new[]
+            {
+                "/subscribe waiter",
+                "/subscribe manager 1-3",
+                "/board",
+                "/report at 23:30",
+                "/mute 30m 9",
+                "/subscribe",
+                "/invite manager",
+                "/report",
+            }
+        )
         {
             _rig.Say(Olga, command);
         }
@@ -99,7 +110,8 @@ public sealed class EndOfRightsTests : IDisposable
         }
         _rig.Count($"SELECT count(*) FROM boards WHERE chat_id = {Olga.Id} AND taken_down = 0").ShouldBe(0);
         _rig.Count($"SELECT count(*) FROM dialogs WHERE chat_id = {Olga.Id} AND ended_at IS NULL").ShouldBe(0);
-        _rig.Count($"SELECT count(*) FROM notices WHERE chat_id = {Olga.Id} AND ended_at IS NULL AND (message_id IS NULL OR buttons <> '')").ShouldBe(0);
+        _rig.Count($"SELECT count(*) FROM notices WHERE chat_id = {Olga.Id} AND ended_at IS NULL AND (message_id IS NULL OR buttons <> '')")
+            .ShouldBe(0);
         _rig.In(Private(Olga)).ShouldNotContain(text => text.Contains(code));
         _rig.Say(Ivan, "/start " + code).ShouldHaveSingleItem().Text.ShouldStartWith("Этот код не подходит.");
         _rig.Guest(EventCodes.SaveOrder).ShouldNotContain(seen => seen.ChatId == Olga.Id);
@@ -194,7 +206,12 @@ public sealed class EndOfRightsTests : IDisposable
     {
         _rig.Say(Ivan, "/take 6");
         _rig.Guest(EventCodes.WaiterCall);
-        _rig.Write(t => t.Connection.Execute("UPDATE notices SET message_id = NULL, shown_version = 0 WHERE chat_id = @id AND urgency = 0", new { id = Ivan.Id }));
+        _rig.Write(t =>
+            t.Connection.Execute(
+                "UPDATE notices SET message_id = NULL, shown_version = 0 WHERE chat_id = @id AND urgency = 0",
+                new { id = Ivan.Id }
+            )
+        );
         Deliver();
         _rig.Count($"SELECT count(*) FROM messages WHERE chat_id = {Ivan.Id} AND telegram_id IS NULL").ShouldBe(1);
         _rig.ShowsAtOnce = false;
@@ -212,8 +229,12 @@ public sealed class EndOfRightsTests : IDisposable
         _rig.Guest(EventCodes.WaiterCall, table: "7");
         _rig.Press(Ivan, "Принять", Private(Ivan));
         _rig.Press(Ivan, "Готово", Private(Ivan));
-        _rig.Write(t => t.Connection.Execute(
-            "UPDATE notices SET message_id = (SELECT min(message_id) FROM notices WHERE chat_id = @id AND urgency = 0) WHERE chat_id = @id AND urgency = 0", new { id = Ivan.Id }));
+        _rig.Write(t =>
+            t.Connection.Execute(
+                "UPDATE notices SET message_id = (SELECT min(message_id) FROM notices WHERE chat_id = @id AND urgency = 0) WHERE chat_id = @id AND urgency = 0",
+                new { id = Ivan.Id }
+            )
+        );
         Remove(Ivan);
         _rig.In(Private(Ivan)).ShouldNotContain(text => text.Contains("Зовут официанта"));
     }

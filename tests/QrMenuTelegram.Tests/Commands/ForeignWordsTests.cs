@@ -15,7 +15,8 @@ public sealed class ForeignWordsTests : IDisposable
     [InlineData("/help")]
     [InlineData("/nothing")]
     public void In_private_it_is_said_that_nothing_was_done(string text) =>
-        Hear(UpdateRig.Private(UpdateRig.Anna), text).ShouldStartWith("Ничего не сделано: я выполняю только команды, написанные вами самими");
+        Hear(UpdateRig.Private(UpdateRig.Anna), text)
+            .ShouldStartWith("Ничего не сделано: я выполняю только команды, написанные вами самими");
 
     [Theory]
     [InlineData("/secret a")]
@@ -26,9 +27,13 @@ public sealed class ForeignWordsTests : IDisposable
     public void A_forwarded_code_makes_nobody_a_manager()
     {
         var code = _rig.Say(UpdateRig.Anna, "/invite manager").Split("?start=")[1].Split('\n')[0];
-        _rig.Handle(new IncomingUpdate.TextMessage(
-            _rig.NextId, UpdateRig.Private(UpdateRig.Boris), 0, UpdateRig.Boris, false, "/start " + code)
-        { NotOwnWords = true }).ShouldStartWith("Ничего не сделано");
+        _rig.Handle(
+                new IncomingUpdate.TextMessage(_rig.NextId, UpdateRig.Private(UpdateRig.Boris), 0, UpdateRig.Boris, false, "/start " + code)
+                {
+                    NotOwnWords = true,
+                }
+            )
+            .ShouldStartWith("Ничего не сделано");
         _rig.IsManager(UpdateRig.Boris).ShouldBeFalse();
     }
 

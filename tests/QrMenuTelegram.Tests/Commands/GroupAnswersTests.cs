@@ -32,9 +32,36 @@ public sealed partial class GroupAnswersTests : IDisposable
 
     public static TheoryData<string> Said { get; } =
     [
-        "/status", "/why 6", "/why 6 waiter_call", "/tables", "/subscriptions", "/hall Терраса", "/hall Терраса -", "/halls", "/open", "/claim", "/staff", "/managers",
-        "/export", "/report", "/report week", "/report at", "/board", "/unsubscribe 3", "/unsubscribe", "/subscribe waiter 6", "/subscribe", "/mute", "/take", "/release",
-        "/invite", "/me", "/help", "/start", "/test", "/language",
+        "/status",
+        "/why 6",
+        "/why 6 waiter_call",
+        "/tables",
+        "/subscriptions",
+        "/hall Терраса",
+        "/hall Терраса -",
+        "/halls",
+        "/open",
+        "/claim",
+        "/staff",
+        "/managers",
+        "/export",
+        "/report",
+        "/report week",
+        "/report at",
+        "/board",
+        "/unsubscribe 3",
+        "/unsubscribe",
+        "/subscribe waiter 6",
+        "/subscribe",
+        "/mute",
+        "/take",
+        "/release",
+        "/invite",
+        "/me",
+        "/help",
+        "/start",
+        "/test",
+        "/language",
     ];
 
     [Theory]
@@ -52,7 +79,12 @@ public sealed partial class GroupAnswersTests : IDisposable
     public void A_managers_group_and_a_manager_in_private_read_it(string said)
     {
         _rig.Say(Boss, said).ShouldContain(seen => seen.Text.Contains(Title));
-        _rig.Write(t => t.Connection.Execute("INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'manager', 1, 13)", new { id = Cashiers.Id }));
+        _rig.Write(t =>
+            t.Connection.Execute(
+                "INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'manager', 1, 13)",
+                new { id = Cashiers.Id }
+            )
+        );
         _rig.Say(Boss, said, Cashiers).ShouldContain(seen => seen.ChatId == Cashiers.Id && seen.Text.Contains(Title));
     }
 

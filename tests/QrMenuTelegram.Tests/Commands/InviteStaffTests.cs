@@ -34,7 +34,8 @@ public sealed class InviteStaffTests : IDisposable
         var code = Code(_rig.Say(Anna, "/invite waiter"));
         _rig.Hire(Boris);
         _rig.Say(Anna, "/start " + code).ShouldStartWith("Вы уже менеджер.");
-        _rig.Say(Boris, "/start " + code).ShouldBe("Вы уже в персонале. Приглашение не израсходовано — им может воспользоваться другой человек.");
+        _rig.Say(Boris, "/start " + code)
+            .ShouldBe("Вы уже в персонале. Приглашение не израсходовано — им может воспользоваться другой человек.");
         _rig.Say(Stranger, "/start " + code).ShouldStartWith("Eve, теперь вы в персонале");
     }
 

@@ -23,11 +23,13 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Fact]
-    public void A_language_may_be_called_by_its_own_name() => _rig.Say(UpdateRig.Anna, "/language english").ShouldBe("Language of this chat: English");
+    public void A_language_may_be_called_by_its_own_name() =>
+        _rig.Say(UpdateRig.Anna, "/language english").ShouldBe("Language of this chat: English");
 
     [Fact]
     public void An_unknown_language_is_answered_with_those_there_are() =>
-        _rig.Say(UpdateRig.Anna, "/language <klingon>").ShouldBe("Нет языка «<klingon>». Есть:\n/language ru — Русский\n/language en — English");
+        _rig.Say(UpdateRig.Anna, "/language <klingon>")
+            .ShouldBe("Нет языка «<klingon>». Есть:\n/language ru — Русский\n/language en — English");
 
     [Fact]
     public void In_private_whoever_is_no_stranger_may_set_his_own()
@@ -43,7 +45,8 @@ public sealed class LanguageTests : IDisposable
     {
         _rig.Say(UpdateRig.Stranger, "/language en", UpdateRig.Hall).ShouldBe("Извините, эта команда только для менеджеров.");
         _rig.Say(UpdateRig.Anna, "/language", UpdateRig.Hall);
-        _rig.Press(UpdateRig.Stranger, "English", UpdateRig.Hall).ShouldStartWith("(Извините, это только для менеджеров.)\nЯзык этого чата: Русский");
+        _rig.Press(UpdateRig.Stranger, "English", UpdateRig.Hall)
+            .ShouldStartWith("(Извините, это только для менеджеров.)\nЯзык этого чата: Русский");
     }
 
     [Fact]

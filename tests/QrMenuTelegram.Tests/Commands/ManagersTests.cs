@@ -10,15 +10,17 @@ public sealed class ManagersTests : IDisposable
     public void Those_the_settings_name_are_managers_and_can_not_be_removed()
     {
         _rig.Appoint(UpdateRig.Boris);
-        _rig.Say(UpdateRig.Anna, "/managers").ShouldBe(
-            """
-            Менеджеры
-            • Анна (@anna) — это вы — из настроек программы
-            • Борис <b>
+        _rig.Say(UpdateRig.Anna, "/managers")
+            .ShouldBe(
+                """
+                Менеджеры
+                • Анна (@anna) — это вы — из настроек программы
+                • Борис <b>
 
-            Добавить: /invite
-            [Убрать: Борис <b>]
-            """);
+                Добавить: /invite
+                [Убрать: Борис <b>]
+                """
+            );
         _rig.PressData(UpdateRig.Boris, "managers:ask:1", UpdateRig.Private(UpdateRig.Anna), (int)_rig.Newest)
             .ShouldStartWith("(Анна — менеджер по настройке Telegram__Managers. Убрать можно только там, с перезапуском программы. OK)");
         _rig.PressData(UpdateRig.Boris, "managers:remove:1", UpdateRig.Private(UpdateRig.Anna), (int)_rig.Newest);
@@ -31,18 +33,22 @@ public sealed class ManagersTests : IDisposable
         _rig.Appoint(UpdateRig.Boris);
         _rig.Say(UpdateRig.Anna, "/managers");
         _rig.Press(UpdateRig.Anna, "Убрать").ShouldBe("Убрать из менеджеров: Борис <b>?\n[Убрать]\n[Отмена]");
-        _rig.Press(UpdateRig.Anna, "Убрать").ShouldBe(
-            """
-            (Больше не менеджер: Борис <b>)
-            Менеджеры
-            • Анна (@anna) — это вы — из настроек программы
+        _rig.Press(UpdateRig.Anna, "Убрать")
+            .ShouldBe(
+                """
+                (Больше не менеджер: Борис <b>)
+                Менеджеры
+                • Анна (@anna) — это вы — из настроек программы
 
-            Добавить: /invite
-            """);
+                Добавить: /invite
+                """
+            );
         _rig.IsManager(UpdateRig.Boris).ShouldBeFalse();
-        _rig.Notices[^1].ShouldSatisfyAllConditions(
-            notice => notice.ChatId.ShouldBe(UpdateRig.Boris.Id),
-            notice => notice.Html.ShouldBe("Анна убрал(а) вас из менеджеров. Настраивать бота вы больше не можете."));
+        _rig.Notices[^1]
+            .ShouldSatisfyAllConditions(
+                notice => notice.ChatId.ShouldBe(UpdateRig.Boris.Id),
+                notice => notice.Html.ShouldBe("Анна убрал(а) вас из менеджеров. Настраивать бота вы больше не можете.")
+            );
     }
 
     [Fact]
@@ -78,7 +84,8 @@ public sealed class ManagersTests : IDisposable
         }
         var message = (int)rig.Newest;
         rig.Press(UpdateRig.Anna, "Убрать").ShouldStartWith("(Больше не менеджер: Борис <b>)");
-        rig.PressData(UpdateRig.Boris, "managers:remove:1", UpdateRig.Private(UpdateRig.Boris), message).ShouldStartWith("(Извините, это только для менеджеров.)");
+        rig.PressData(UpdateRig.Boris, "managers:remove:1", UpdateRig.Private(UpdateRig.Boris), message)
+            .ShouldStartWith("(Извините, это только для менеджеров.)");
         (rig.IsManager(UpdateRig.Anna), rig.IsManager(UpdateRig.Boris)).ShouldBe((true, false));
     }
 

@@ -79,7 +79,8 @@ public sealed class MembershipTests : IDisposable
             _rig.Handle(new IncomingUpdate.ChatMigrated(_rig.NextId, group.Id, -1007)).ShouldBeEmpty();
         }
         _rig.Write(QrMenuTelegram.Routing.SubscriptionStore.All).ShouldHaveSingleItem().To.ShouldBe(new Destination(-1007));
-        _rig.Say(UpdateRig.Stranger, "/secret", new ChatInfo(-1007, ChatKind.Supergroup, "Кухня")).ShouldBe("Sorry, this command is for managers only.");
+        _rig.Say(UpdateRig.Stranger, "/secret", new ChatInfo(-1007, ChatKind.Supergroup, "Кухня"))
+            .ShouldBe("Sorry, this command is for managers only.");
     }
 
     public void Dispose() => _rig.Dispose();

@@ -12,7 +12,25 @@ public sealed class MenuRegistrationTests : IDisposable
 {
     /// <summary>The contract's.</summary>
     private static readonly string[] Everything =
-        ["subscribe", "unsubscribe", "subscriptions", "hall", "halls", "tables", "why", "test", "language", "status", "start", "help", "invite", "managers", "report", "export", "me"];
+    [
+        "subscribe",
+        "unsubscribe",
+        "subscriptions",
+        "hall",
+        "halls",
+        "tables",
+        "why",
+        "test",
+        "language",
+        "status",
+        "start",
+        "help",
+        "invite",
+        "managers",
+        "report",
+        "export",
+        "me",
+    ];
 
     private readonly UpdateRig _rig = new();
 
@@ -24,15 +42,17 @@ public sealed class MenuRegistrationTests : IDisposable
         {
             due.ShouldBe(_rig.Clock.Now);
         }
-        _rig.Telegram.Menus.Select(sent => $"{sent.Scope} {sent.Language ?? "*"}: {string.Join(", ", sent.Commands.Select(command => command.Name + " " + command.Description))}").ShouldBe(
-        [
-            "PrivateChats *: language Язык этого чата, invite Ссылка для менеджера или сотрудника",
-            "PrivateChats ru: language Язык этого чата, invite Ссылка для менеджера или сотрудника",
-            "PrivateChats en: language Language of this chat, invite A link for a manager or one of the staff",
-            "Groups *: language Язык этого чата",
-            "Groups ru: language Язык этого чата",
-            "Groups en: language Language of this chat",
-        ]);
+        _rig.Telegram.Menus.Select(sent =>
+                $"{sent.Scope} {sent.Language ?? "*"}: {string.Join(", ", sent.Commands.Select(command => command.Name + " " + command.Description))}"
+            )
+            .ShouldBe([
+                "PrivateChats *: language Язык этого чата, invite Ссылка для менеджера или сотрудника",
+                "PrivateChats ru: language Язык этого чата, invite Ссылка для менеджера или сотрудника",
+                "PrivateChats en: language Language of this chat, invite A link for a manager or one of the staff",
+                "Groups *: language Язык этого чата",
+                "Groups ru: language Язык этого чата",
+                "Groups en: language Language of this chat",
+            ]);
     }
 
     [Fact]
@@ -44,9 +64,7 @@ public sealed class MenuRegistrationTests : IDisposable
         menu.Turn().ShouldBe(_rig.Clock.Now + 1000);
         menu.Turn().ShouldBe(_rig.Clock.Now + 40_000);
         _rig.Telegram.Menus.ShouldBeEmpty();
-        while (menu.Turn() is not null)
-        {
-        }
+        while (menu.Turn() is not null) { }
         _rig.Telegram.Menus.Count.ShouldBe(6);
     }
 
@@ -80,8 +98,10 @@ public sealed class MenuRegistrationTests : IDisposable
         using var rig = new UpdateRig("1").Arrive();
         string[] answers =
         [
-            rig.Say(UpdateRig.Anna, "/help"), rig.Say(UpdateRig.Stranger, "/help"),
-            rig.Say(UpdateRig.Anna, "/help", UpdateRig.Hall), rig.Say(UpdateRig.Stranger, "/help", UpdateRig.Hall),
+            rig.Say(UpdateRig.Anna, "/help"),
+            rig.Say(UpdateRig.Stranger, "/help"),
+            rig.Say(UpdateRig.Anna, "/help", UpdateRig.Hall),
+            rig.Say(UpdateRig.Stranger, "/help", UpdateRig.Hall),
         ];
         answers.Distinct().Count().ShouldBe(4);
         answers[1].ShouldNotContain("/subscribe");

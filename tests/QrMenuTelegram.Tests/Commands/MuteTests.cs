@@ -14,8 +14,10 @@ public sealed class MuteTests : IDisposable
     [Fact]
     public void A_muted_chat_hears_nothing_of_it_until_it_is_over_and_others_do()
     {
-        Said("/mute 30m 5-8").ShouldBe(
-            "В этот чат не приходит (что отключено во всех чатах, увидят менеджеры). Включить: /unmute\n🔕 все события · столы 5-8 — до 19:32");
+        Said("/mute 30m 5-8")
+            .ShouldBe(
+                "В этот чат не приходит (что отключено во всех чатах, увидят менеджеры). Включить: /unmute\n🔕 все события · столы 5-8 — до 19:32"
+            );
         Heard(EventCodes.BillRequest, "6").ShouldBe([Cashiers.Id]);
         Heard(EventCodes.BillRequest, "9").ShouldBe([CallRig.Hall.Id, Cashiers.Id]);
         _rig.Time.Advance(TimeSpan.FromMinutes(30));
@@ -54,7 +56,10 @@ public sealed class MuteTests : IDisposable
         _rig.Say(Boss, "/hall Терраса 20-22", CallRig.Hall);
         Said("/mute 2h терраса").ShouldEndWith("🔕 все события · зал «Терраса» — до 21:02");
         Heard(EventCodes.WaiterCall, "21").ShouldBe([Boss.Id]);
-        Said("/mute").ShouldBe("🔕 Сейчас в этот чат не приходит:\n🔕 все события · зал «Терраса» — до 21:02\n[🔕 30 мин] [🔕 1 ч] [🔕 2 ч]\n[🔔 Включить]");
+        Said("/mute")
+            .ShouldBe(
+                "🔕 Сейчас в этот чат не приходит:\n🔕 все события · зал «Терраса» — до 21:02\n[🔕 30 мин] [🔕 1 ч] [🔕 2 ч]\n[🔔 Включить]"
+            );
         _rig.Press(Boss, "🔕 30").ShouldBeNull();
         Heard(EventCodes.WaiterCall, "9").ShouldBe([Boss.Id]);
         _rig.Press(Boss, "🔔").ShouldBeNull();
@@ -75,15 +80,17 @@ public sealed class MuteTests : IDisposable
     public void Why_subscriptions_and_status_tell_of_it()
     {
         Said("/mute 30m 6 VIP");
-        Said("/why 6 waiter_call").ShouldBe(
-            """
-            Стол 6
+        Said("/why 6 waiter_call")
+            .ShouldBe(
+                """
+                Стол 6
 
-            вызов официанта:
-            • 👥 Зал ← №1 официанты · все столы 🔕 отключено до 19:32
-            🔕 Отключено во всех чатах, поэтому увидят менеджеры:
-            • 👥 другой чат
-            """);
+                вызов официанта:
+                • 👥 Зал ← №1 официанты · все столы 🔕 отключено до 19:32
+                🔕 Отключено во всех чатах, поэтому увидят менеджеры:
+                • 👥 другой чат
+                """
+            );
         Said("/why 7 waiter_call").ShouldNotContain("🔕");
         Said("/subscriptions").ShouldBe("Подписки этого чата:\n№1 официанты · все столы\n🔕 все события · столы 6, VIP — до 19:32");
         Said("/status").ShouldEndWith("Отключено:\n👥 Зал 🔕 все события · столы 6, VIP — до 19:32");

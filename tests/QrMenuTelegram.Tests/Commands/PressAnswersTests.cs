@@ -56,5 +56,6 @@ public sealed class PressAnswersTests
         }
     }
 
-    private List<int> Sent() => [.. _telegram.Answered.Select(answered => int.Parse(answered.QueryId, System.Globalization.CultureInfo.InvariantCulture))];
+    private List<int> Sent() =>
+        [.. _telegram.Answered.Select(answered => int.Parse(answered.QueryId, System.Globalization.CultureInfo.InvariantCulture))];
 }

@@ -30,16 +30,18 @@ public sealed class StaffTests : IDisposable
         _rig.Hire(Carl, started: false);
         _rig.Say(Boris, "/take 5-8");
         _rig.Say(Boris, "/pause 30m");
-        _rig.Say(Anna, "/staff").ShouldBe(
-            """
-            Персонал
-            1. Борис <b> · столы 5-8 · ⏸ до 19:30
-            2. Карл (@carl) · ⚠️
+        _rig.Say(Anna, "/staff")
+            .ShouldBe(
+                """
+                Персонал
+                1. Борис <b> · столы 5-8 · ⏸ до 19:30
+                2. Карл (@carl) · ⚠️
 
-            Пригласить: /invite waiter. Из группы: ответьте там на сообщение человека командой /staff add.
-            ⚠️ — лично писать пока нельзя: пусть откроет https://t.me/Hall_Bot и нажмёт «Запустить».
-            [1. Борис <b>] [2. Карл]
-            """);
+                Пригласить: /invite waiter. Из группы: ответьте там на сообщение человека командой /staff add.
+                ⚠️ — лично писать пока нельзя: пусть откроет https://t.me/Hall_Bot и нажмёт «Запустить».
+                [1. Борис <b>] [2. Карл]
+                """
+            );
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class StaffTests : IDisposable
         _rig.Say(Anna, "/staff").ShouldContain("1. Боря Второй");
         _rig.Say(Boris, "/take 5", Place).ShouldStartWith("✅ Боря Второй: ваши столы — 5");
         _rig.Say(Anna, $"/staff rename {Boris.Id} -").ShouldBe("✅ Боря Второй теперь Борис <b>.");
-        _rig.Say(Anna, "/staff rename 1 X").ShouldBe("В персонале нет «1». Нажмите в /staff на человека, потом «Имя»: там готовая команда для него.");
+        _rig.Say(Anna, "/staff rename 1 X")
+            .ShouldBe("В персонале нет «1». Нажмите в /staff на человека, потом «Имя»: там готовая команда для него.");
         _rig.Say(Anna, "/staff rename X").ShouldStartWith("Пишите так:");
     }
 
@@ -60,7 +63,11 @@ public sealed class StaffTests : IDisposable
         _rig.Say(Anna, "/staff");
         _rig.Press(Anna, "2. Карл");
         _rig.Press(Anna, "Имя").ShouldContain("/staff rename @carl Новое имя");
-        _rig.Write(t => { StaffStore.Remove(t, Boris.Id); return 0; });
+        _rig.Write(t =>
+        {
+            StaffStore.Remove(t, Boris.Id);
+            return 0;
+        });
         _rig.Say(Anna, "/staff rename @Carl Карл Большой").ShouldBe("✅ Карл теперь Карл Большой.");
         _rig.Say(Anna, "/staff rename @boris Боря").ShouldStartWith("В персонале нет «@boris».");
     }
@@ -75,7 +82,10 @@ public sealed class StaffTests : IDisposable
         _rig.Press(Anna, "Иванов").ShouldContain("Касса: Иванов Б.");
         _rig.Calls = new CallsOptions { PosWaiterOwns = true };
         _rig.Write(t => _rig.Owners.OwnerOf(t, "Центр", "t1", new TableName("6"))).ShouldBe(Boris.Id);
-        _rig.Press(Anna, "Имя").ShouldBe($"Сейчас: Борис <b>. Новое имя отправьте так:\n/staff rename {Boris.Id} Новое имя\n[Как в кассе: Иванов Б.]\n[‹ Назад]");
+        _rig.Press(Anna, "Имя")
+            .ShouldBe(
+                $"Сейчас: Борис <b>. Новое имя отправьте так:\n/staff rename {Boris.Id} Новое имя\n[Как в кассе: Иванов Б.]\n[‹ Назад]"
+            );
         _rig.Press(Anna, "Как в кассе").ShouldStartWith("Иванов Б. · в Telegram: Борис <b>");
         _rig.Press(Anna, "Имя").ShouldContain("[Как в Telegram: Борис <b>]");
         _rig.Press(Anna, "Как в Telegram").ShouldStartWith("Борис <b>\nКасса: Иванов Б.");
@@ -105,9 +115,15 @@ public sealed class StaffTests : IDisposable
         _rig.Say(Boris, "/pause 1h");
         _rig.Say(Anna, "/staff");
         _rig.Press(Anna, "1. Борис");
-        _rig.Press(Anna, "Отпустить столы").ShouldBe("Борис <b>\n⏸ На паузе до 20:00\nКасса: не привязан(а)\n[Имя] [Касса]\n[Снять с паузы]\n[Убрать из персонала]\n[‹ Назад]");
-        _rig.Notices[^1].ShouldSatisfyAllConditions(
-            notice => notice.ChatId.ShouldBe(Boris.Id), notice => notice.Html.ShouldBe("Анна завершает вашу смену, столы отпущены: <b>5-8</b>."));
+        _rig.Press(Anna, "Отпустить столы")
+            .ShouldBe(
+                "Борис <b>\n⏸ На паузе до 20:00\nКасса: не привязан(а)\n[Имя] [Касса]\n[Снять с паузы]\n[Убрать из персонала]\n[‹ Назад]"
+            );
+        _rig.Notices[^1]
+            .ShouldSatisfyAllConditions(
+                notice => notice.ChatId.ShouldBe(Boris.Id),
+                notice => notice.Html.ShouldBe("Анна завершает вашу смену, столы отпущены: <b>5-8</b>.")
+            );
         _rig.Press(Anna, "Снять с паузы").ShouldNotContain("⏸");
     }
 
@@ -115,7 +131,11 @@ public sealed class StaffTests : IDisposable
     public void Whoever_is_removed_loses_tables_tie_and_commands_and_is_told()
     {
         Order("Иванов Б.", "w1");
-        _rig.Write(t => { StaffStore.Tie(t, Boris.Id, "Центр", "w1"); return 0; });
+        _rig.Write(t =>
+        {
+            StaffStore.Tie(t, Boris.Id, "Центр", "w1");
+            return 0;
+        });
         _rig.Say(Boris, "/take 5");
         _rig.Say(Anna, "/staff");
         _rig.Press(Anna, "1. Борис");
@@ -133,7 +153,9 @@ public sealed class StaffTests : IDisposable
     public void A_reply_in_a_group_takes_its_author_in_and_says_how_to_be_written_to()
     {
         _rig.Handle(_rig.Message(Anna, "/staff add", Place, repliedTo: Carl))
-            .ShouldBe("✅ Карл теперь в персонале. ⚠️ Чтобы вызовы приходили лично, нужно открыть https://t.me/Hall_Bot и нажать «Запустить».");
+            .ShouldBe(
+                "✅ Карл теперь в персонале. ⚠️ Чтобы вызовы приходили лично, нужно открыть https://t.me/Hall_Bot и нажать «Запустить»."
+            );
         _rig.Handle(_rig.Message(Anna, "/staff add", Place, repliedTo: Carl)).ShouldStartWith("Карл уже в персонале. ⚠️");
         _rig.Say(Carl, "/start").ShouldStartWith("Карл, вы в персонале: я присылаю вызовы гостей.");
         _rig.Handle(_rig.Message(Anna, "/staff add", Place, repliedTo: Carl)).ShouldBe("Карл уже в персонале.");
@@ -152,18 +174,26 @@ public sealed class StaffTests : IDisposable
     [Fact]
     public void Without_a_reply_it_says_how()
     {
-        _rig.Say(Anna, "/staff add", Place).ShouldBe("Ответьте на сообщение человека командой /staff add. Или пришлите ему ссылку: /invite waiter");
+        _rig.Say(Anna, "/staff add", Place)
+            .ShouldBe("Ответьте на сообщение человека командой /staff add. Или пришлите ему ссылку: /invite waiter");
         _rig.Say(Anna, "/staff", Place).ShouldStartWith("Список персонала показываю только в личной переписке: @Hall_Bot.");
     }
 
     [Fact]
     public void Those_who_take_calls_without_being_of_the_staff_are_offered()
     {
-        _rig.Write(t => { PeopleStore.Remember(t, Carl, 1); return 0; });
+        _rig.Write(t =>
+        {
+            PeopleStore.Remember(t, Carl, 1);
+            return 0;
+        });
         Call(Carl.Id);
         Call(Boris.Id);
         _rig.Say(Anna, "/staff").ShouldEndWith("[1. Борис <b>]\n[➕ Карл]");
-        _rig.Press(Anna, "➕ Карл").ShouldStartWith("(✅ Карл теперь в персонале. ⚠️ Чтобы вызовы приходили лично, нужно открыть https://t.me/Hall_Bot и нажать «Запустить». OK)\nПерсонал");
+        _rig.Press(Anna, "➕ Карл")
+            .ShouldStartWith(
+                "(✅ Карл теперь в персонале. ⚠️ Чтобы вызовы приходили лично, нужно открыть https://t.me/Hall_Bot и нажать «Запустить». OK)\nПерсонал"
+            );
         _rig.Write(StaffStore.All).Select(member => member.Name).ShouldBe(["Карл", "Борис <b>"], ignoreOrder: true);
     }
 
@@ -210,13 +240,14 @@ public sealed class StaffTests : IDisposable
         _rig.Press(Anna, "Дальше").ShouldContain("13. Имя 11");
     }
 
-    private void Order(string waiter, string id) => _rig.Write(t =>
-    {
-        TableStore.Learn(t, "Центр", "t1", "6", EventCodes.SaveOrder, _rig.Clock.Now);
-        PosWaiterStore.Learn(t, "Центр", "t1", new MenuOrder("g", 1, 1, "0", "Система", [], [], []), _rig.Clock.Now);
-        PosWaiterStore.Learn(t, "Центр", "t1", new MenuOrder("g", 1, 1, id, waiter, [], [], []), _rig.Clock.Now);
-        return 0;
-    });
+    private void Order(string waiter, string id) =>
+        _rig.Write(t =>
+        {
+            TableStore.Learn(t, "Центр", "t1", "6", EventCodes.SaveOrder, _rig.Clock.Now);
+            PosWaiterStore.Learn(t, "Центр", "t1", new MenuOrder("g", 1, 1, "0", "Система", [], [], []), _rig.Clock.Now);
+            PosWaiterStore.Learn(t, "Центр", "t1", new MenuOrder("g", 1, 1, id, waiter, [], [], []), _rig.Clock.Now);
+            return 0;
+        });
 
     private void Call(long by) => _rig.Write(t => ACall.Add(t, "6", _rig.Clock.Now, closedBy: by));
 }

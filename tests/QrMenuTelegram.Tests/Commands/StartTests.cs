@@ -12,13 +12,15 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public void A_stranger_learns_who_the_bot_is_and_his_own_number_and_nothing_of_the_restaurant() =>
-        _rig.Say(UpdateRig.Stranger, "/start").ShouldBe(
-            """
-            Здравствуйте! Я бот для персонала ресторана. Настраивать меня могут только менеджеры.
+        _rig.Say(UpdateRig.Stranger, "/start")
+            .ShouldBe(
+                """
+                Здравствуйте! Я бот для персонала ресторана. Настраивать меня могут только менеджеры.
 
-            Если вы должны стать менеджером, попросите у менеджера ссылку-приглашение.
-            Ваш номер в Telegram: 666
-            """);
+                Если вы должны стать менеджером, попросите у менеджера ссылку-приглашение.
+                Ваш номер в Telegram: 666
+                """
+            );
 
     [Fact]
     public void The_code_printed_at_start_makes_the_first_manager_once()
@@ -94,7 +96,8 @@ public sealed class StartTests : IDisposable
     {
         _rig.Appoint(UpdateRig.Anna);
         var code = InvitedCode(UpdateRig.Anna);
-        _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe("Вы уже менеджер. Приглашение не израсходовано — им может воспользоваться другой человек.");
+        _rig.Say(UpdateRig.Anna, "/start " + code)
+            .ShouldBe("Вы уже менеджер. Приглашение не израсходовано — им может воспользоваться другой человек.");
         _rig.Say(UpdateRig.Boris, "/start " + code).ShouldStartWith("Борис <b>, теперь вы менеджер.");
         _rig.Say(UpdateRig.Anna, "/start " + code).ShouldBe("Вы уже менеджер.");
         _rig.Say(UpdateRig.Anna, "/start abracadabra").ShouldBe("Вы уже менеджер.");
@@ -108,12 +111,14 @@ public sealed class StartTests : IDisposable
         var link = _rig.Notices[^1];
         link.Html.ShouldContain($"https://t.me/Hall_Bot?start={code}");
         link.Html.ShouldContain("в течение 24 часов");
-        _rig.Say(UpdateRig.Boris, "/start " + code).ShouldEndWith(
-            """
-            --
-            ✅ Борис <b> теперь менеджер — по вашему приглашению.
-            Если это не тот человек: /managers
-            """);
+        _rig.Say(UpdateRig.Boris, "/start " + code)
+            .ShouldEndWith(
+                """
+                --
+                ✅ Борис <b> теперь менеджер — по вашему приглашению.
+                Если это не тот человек: /managers
+                """
+            );
         _rig.Notices.Single(notice => notice.Id == link.Id).Html.ShouldBe("✅ Приглашением воспользовались, ссылка больше не действует.");
         _rig.Notices.ShouldAllBe(notice => !notice.Html.Contains(code));
     }
@@ -159,7 +164,8 @@ public sealed class StartTests : IDisposable
     public void Nobody_is_invited_in_a_group()
     {
         _rig.Appoint(UpdateRig.Anna);
-        _rig.Say(UpdateRig.Anna, "/invite", UpdateRig.Hall).ShouldBe("Ссылку увидят все в группе. Напишите мне /invite в личной переписке: @Hall_Bot.");
+        _rig.Say(UpdateRig.Anna, "/invite", UpdateRig.Hall)
+            .ShouldBe("Ссылку увидят все в группе. Напишите мне /invite в личной переписке: @Hall_Bot.");
     }
 
     [Fact]
@@ -167,11 +173,12 @@ public sealed class StartTests : IDisposable
     {
         var code = PrintedCode();
         _rig.Database.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT group_concat(code_hash) FROM invitations";
-            return (string)command.ExecuteScalar()!;
-        }).ShouldSatisfyAllConditions(stored => stored.ShouldNotContain(code), stored => stored.Length.ShouldBe(64));
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "SELECT group_concat(code_hash) FROM invitations";
+                return (string)command.ExecuteScalar()!;
+            })
+            .ShouldSatisfyAllConditions(stored => stored.ShouldNotContain(code), stored => stored.Length.ShouldBe(64));
     }
 
     [Fact]
@@ -179,8 +186,10 @@ public sealed class StartTests : IDisposable
     {
         _rig.Appoint(UpdateRig.Anna);
         _rig.Say(UpdateRig.Anna, "/start").ShouldContain("/subscribe");
-        _rig.Say(UpdateRig.Anna, "/start", UpdateRig.Hall).ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Чтобы присылать их сюда, напишите /subscribe");
-        _rig.Say(UpdateRig.Stranger, "/start", UpdateRig.Hall).ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Настраивают меня менеджеры.");
+        _rig.Say(UpdateRig.Anna, "/start", UpdateRig.Hall)
+            .ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Чтобы присылать их сюда, напишите /subscribe");
+        _rig.Say(UpdateRig.Stranger, "/start", UpdateRig.Hall)
+            .ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Настраивают меня менеджеры.");
     }
 
     public void Dispose() => _rig.Dispose();

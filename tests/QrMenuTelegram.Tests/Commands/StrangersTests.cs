@@ -37,7 +37,9 @@ public sealed class StrangersTests : IDisposable
     public void Nothing_is_stored_of_them()
     {
         var before = Rows();
-        foreach (var text in new[] { "/help", "/secret", "/me", "/language", "/claim 1", "hello", "/start " + new string('x', 32), "/subscribe" })
+        foreach (
+            var text in new[] { "/help", "/secret", "/me", "/language", "/claim 1", "hello", "/start " + new string('x', 32), "/subscribe" }
+        )
         {
             Said(text, strangers: 50);
             for (var i = 0; i < 50; i++)
@@ -45,8 +47,30 @@ public sealed class StrangersTests : IDisposable
                 _rig.Say(Person(i), text, TheirGroup with { Id = TheirGroup.Id - i });
                 _rig.Say(UpdateRig.AnonymousAdmin, text, TheirGroup with { Id = TheirGroup.Id - i }, anonymous: true);
                 _rig.Handle(new IncomingUpdate.ButtonPress(_rig.NextId, "q", Person(i), TheirGroup, 0, 7, "claim:t:1"));
-                _rig.Handle(new IncomingUpdate.BotStatusChanged(_rig.NextId, TheirGroup with { Id = TheirGroup.Id - i }, Person(i), BotStanding.Outside, BotStanding.MayWrite));
-                _rig.Handle(new IncomingUpdate.BotStatusChanged(_rig.NextId, TheirGroup with { Id = TheirGroup.Id - i }, Person(i), BotStanding.MayWrite, BotStanding.Silenced));
+                _rig.Handle(
+                    new IncomingUpdate.BotStatusChanged(
+                        _rig.NextId,
+                        TheirGroup with
+                        {
+                            Id = TheirGroup.Id - i,
+                        },
+                        Person(i),
+                        BotStanding.Outside,
+                        BotStanding.MayWrite
+                    )
+                );
+                _rig.Handle(
+                    new IncomingUpdate.BotStatusChanged(
+                        _rig.NextId,
+                        TheirGroup with
+                        {
+                            Id = TheirGroup.Id - i,
+                        },
+                        Person(i),
+                        BotStanding.MayWrite,
+                        BotStanding.Silenced
+                    )
+                );
                 _rig.Time.Advance(TimeSpan.FromSeconds(2));
             }
         }
@@ -142,6 +166,11 @@ public sealed class StrangersTests : IDisposable
 
     private static Sender Person(int number) => new(5000 + number, $"Stranger {number}", null, "en");
 
-    private string Rows() => string.Join(", ", new[] { "people", "chats", "notices", "messages", "dialogs", "state" }
-        .Select(table => $"{table} {_rig.Write(t => t.Connection.ExecuteScalar<long>("SELECT count(*) FROM " + table))}"));
+    private string Rows() =>
+        string.Join(
+            ", ",
+            new[] { "people", "chats", "notices", "messages", "dialogs", "state" }.Select(table =>
+                $"{table} {_rig.Write(t => t.Connection.ExecuteScalar<long>("SELECT count(*) FROM " + table))}"
+            )
+        );
 }

@@ -51,8 +51,14 @@ public sealed class SubscribeTests : IDisposable
         _talk.Check("/subscribe waiter 1-8", "✅ Этот чат получает: официанты · столы 1-8 (№1)");
         _talk.Check("/subscribe waiter 1-8", "Уже подписано: №1 официанты · столы 1-8");
         _talk.Type("/subscribe waiter_call 5").ShouldStartWith("Это уже входит в подписку №1 официанты · столы 1-8. Ничего не изменилось.");
-        _talk.Check("/subscribe waiter", "✅ Этот чат получает: официанты · все столы (№2)\nПрежние подписки теперь лишние, их можно отменить: /unsubscribe 1");
-        _talk.Check("/subscribe manager", "✅ Этот чат получает: менеджеры · все столы (№3)\nПрежние подписки теперь лишние, их можно отменить: /unsubscribe 1 2");
+        _talk.Check(
+            "/subscribe waiter",
+            "✅ Этот чат получает: официанты · все столы (№2)\nПрежние подписки теперь лишние, их можно отменить: /unsubscribe 1"
+        );
+        _talk.Check(
+            "/subscribe manager",
+            "✅ Этот чат получает: менеджеры · все столы (№3)\nПрежние подписки теперь лишние, их можно отменить: /unsubscribe 1 2"
+        );
         _talk.Type("/subscribe kitchen", Conversation.Kitchen).ShouldStartWith("✅");
     }
 
@@ -61,7 +67,10 @@ public sealed class SubscribeTests : IDisposable
     {
         _talk.SawTable("1");
         _talk.SawTable("B7");
-        _talk.Check("/subscribe waiter 1 V7", "✅ Этот чат получает: официанты · столы 1, V7 (№1)\nℹ️ Ещё не встречались: V7. Похоже на: B7. Проверьте, так ли они называются: /tables");
+        _talk.Check(
+            "/subscribe waiter 1 V7",
+            "✅ Этот чат получает: официанты · столы 1, V7 (№1)\nℹ️ Ещё не встречались: V7. Похоже на: B7. Проверьте, так ли они называются: /tables"
+        );
     }
 
     [Fact]

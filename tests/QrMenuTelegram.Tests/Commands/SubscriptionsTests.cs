@@ -15,15 +15,20 @@ public sealed class SubscriptionsTests
         talk.Type("/subscribe waiter Двор");
         talk.Type("/subscribe cashier @Север", topic: 7);
         talk.Type("/subscribe kitchen", Conversation.Kitchen);
-        talk.Check("/subscriptions", """
+        talk.Check(
+            "/subscriptions",
+            """
             Подписки этого чата:
             №1 официанты · зал «Двор» · Юг
 
             👥 Зал, тема 7
             №2 касса · все столы · Север
-            """);
+            """
+        );
         talk.Check("/subscriptions", "Подписки этой темы:\n№2 касса · все столы · Север", topic: 7);
-        talk.Check("/subscriptions", """
+        talk.Check(
+            "/subscriptions",
+            """
             👥 Зал
             №1 официанты · зал «Двор» · Юг
 
@@ -32,7 +37,9 @@ public sealed class SubscriptionsTests
 
             👥 Кухня
             №3 кухня · все столы
-            """, Conversation.Anna);
+            """,
+            Conversation.Anna
+        );
     }
 
     [Fact]
@@ -43,7 +50,10 @@ public sealed class SubscriptionsTests
         {
             for (var i = 0; i < 100; i++)
             {
-                ChatStore.Remember(t, new QrMenuTelegram.Telegram.ChatInfo(-1000 - i, QrMenuTelegram.Telegram.ChatKind.Group, "Чат <" + i + ">"));
+                ChatStore.Remember(
+                    t,
+                    new QrMenuTelegram.Telegram.ChatInfo(-1000 - i, QrMenuTelegram.Telegram.ChatKind.Group, "Чат <" + i + ">")
+                );
             }
         });
         for (var i = 0; i < 100; i++)

@@ -34,13 +34,15 @@ public sealed class TakeTests : IDisposable
     public void Taking_over_tells_both()
     {
         _rig.Say(Anna, "/take 5-8");
-        _rig.Say(Boris, "/take 7 8 9", Place).ShouldBe(
-            """
-            Борис <b> берёт ваши столы: 7, 8. Их вызовы теперь приходят не вам.
-            --
-            ✅ Борис <b>: ваши столы — 7-9, до 09:00. Их вызовы приходят вам лично.
-            До этого: Анна — 7, 8
-            """);
+        _rig.Say(Boris, "/take 7 8 9", Place)
+            .ShouldBe(
+                """
+                Борис <b> берёт ваши столы: 7, 8. Их вызовы теперь приходят не вам.
+                --
+                ✅ Борис <b>: ваши столы — 7-9, до 09:00. Их вызовы приходят вам лично.
+                До этого: Анна — 7, 8
+                """
+            );
         _rig.Notices[^2].ChatId.ShouldBe(Anna.Id);
     }
 
@@ -49,21 +51,25 @@ public sealed class TakeTests : IDisposable
     {
         DefineHall("Терраса", "20", "21");
         _rig.Say(Anna, "/take 5");
-        _rig.Say(Anna, "/take", Place).ShouldBe(
-            """
-            Анна. Ваши столы — 5, до 09:00.
-            Взять зал можно кнопкой, столы — словами: /take 5-8 12
-            Смена окончена: /release
-            [Терраса]
-            """);
-        _rig.Press(Anna, "Терраса", Place).ShouldBe(
-            """
-            (Зал «Терраса» теперь ваш.)
-            Анна. Ваши столы — 5, 20, 21, до 09:00.
-            Взять зал можно кнопкой, столы — словами: /take 5-8 12
-            Смена окончена: /release
-            [✅ Терраса]
-            """);
+        _rig.Say(Anna, "/take", Place)
+            .ShouldBe(
+                """
+                Анна. Ваши столы — 5, до 09:00.
+                Взять зал можно кнопкой, столы — словами: /take 5-8 12
+                Смена окончена: /release
+                [Терраса]
+                """
+            );
+        _rig.Press(Anna, "Терраса", Place)
+            .ShouldBe(
+                """
+                (Зал «Терраса» теперь ваш.)
+                Анна. Ваши столы — 5, 20, 21, до 09:00.
+                Взять зал можно кнопкой, столы — словами: /take 5-8 12
+                Смена окончена: /release
+                [✅ Терраса]
+                """
+            );
         _rig.Press(Anna, "✅ Терраса", Place).ShouldStartWith("(Зал «Терраса» больше не ваш.)\nАнна. Ваши столы — 5, до");
     }
 
@@ -72,7 +78,8 @@ public sealed class TakeTests : IDisposable
     {
         DefineHall("Терраса", "20");
         _rig.Say(Anna, "/take", Place);
-        _rig.Press(Boris, "Терраса", Place).ShouldStartWith("(Эти кнопки — для Анна. Напишите /take сами. OK)\nАнна. За вами пока нет столов.");
+        _rig.Press(Boris, "Терраса", Place)
+            .ShouldStartWith("(Эти кнопки — для Анна. Напишите /take сами. OK)\nАнна. За вами пока нет столов.");
         _rig.Press(Stranger, "Терраса", Place).ShouldStartWith("(Извините, это только для персонала.)");
         _rig.Write(t => _rig.Owners.OwnerOf(t, "Центр", "", new TableName("20"))).ShouldBeNull();
     }
@@ -82,7 +89,8 @@ public sealed class TakeTests : IDisposable
     {
         DefineHall("Летняя веранда", "20", "21", "22");
         _rig.Say(Anna, "/take летняя  веранда").ShouldStartWith("✅ Ваши столы — 20-22, до 09:00.");
-        _rig.Say(Boris, "/take Летняя веранта").ShouldStartWith("Нет ни зала, ни стола «Летняя веранта». Может быть, зал \"Летняя веранда\"?");
+        _rig.Say(Boris, "/take Летняя веранта")
+            .ShouldStartWith("Нет ни зала, ни стола «Летняя веранта». Может быть, зал \"Летняя веранда\"?");
         _rig.Say(Anna, "/release Летняя веранда").ShouldBe("✅ Столы отпущены — 20-22. Смена окончена.");
     }
 
@@ -108,7 +116,10 @@ public sealed class TakeTests : IDisposable
     {
         var carl = new Sender(3, "Карл", null, null);
         _rig.Hire(carl, started: false);
-        _rig.Say(carl, "/take 5", Place).ShouldBe("✅ Карл: ваши столы — 5, до 09:00.\n⚠️ Писать вам лично я пока не могу. Откройте https://t.me/Hall_Bot и нажмите «Запустить».");
+        _rig.Say(carl, "/take 5", Place)
+            .ShouldBe(
+                "✅ Карл: ваши столы — 5, до 09:00.\n⚠️ Писать вам лично я пока не могу. Откройте https://t.me/Hall_Bot и нажмите «Запустить»."
+            );
     }
 
     [Fact]

@@ -18,17 +18,21 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
     private Person _boris = null!;
     private TelegramChat _hall = null!;
 
-    public static TheoryData<Fault, TelegramFailure> Faults { get; } = new()
-    {
-        { Fault.Unauthorized(), TelegramFailure.Unauthorized },
-        { new Fault.Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"), TelegramFailure.Conflict },
-        { Fault.TooManyRequests(9), TelegramFailure.Throttled },
-        { Fault.ServerError(), TelegramFailure.Unreachable },
-        { Fault.Html(), TelegramFailure.Unreachable },
-        { new Fault.Body(200, "text/html", "<html>log in here</html>"), TelegramFailure.Unreachable },
-        { new Fault.Reset(AfterEffect: true), TelegramFailure.Unreachable },
-        { new Fault.CutAnswer(), TelegramFailure.Unreachable },
-    };
+    public static TheoryData<Fault, TelegramFailure> Faults { get; } =
+        new()
+        {
+            { Fault.Unauthorized(), TelegramFailure.Unauthorized },
+            {
+                new Fault.Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"),
+                TelegramFailure.Conflict
+            },
+            { Fault.TooManyRequests(9), TelegramFailure.Throttled },
+            { Fault.ServerError(), TelegramFailure.Unreachable },
+            { Fault.Html(), TelegramFailure.Unreachable },
+            { new Fault.Body(200, "text/html", "<html>log in here</html>"), TelegramFailure.Unreachable },
+            { new Fault.Reset(AfterEffect: true), TelegramFailure.Unreachable },
+            { new Fault.CutAnswer(), TelegramFailure.Unreachable },
+        };
 
     public async ValueTask InitializeAsync()
     {
@@ -49,7 +53,10 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
-    public async Task Whatever_breaks_loses_no_update_doubles_none_and_asks_no_more_than_once_a_second_in_the_end(Fault fault, TelegramFailure failure)
+    public async Task Whatever_breaks_loses_no_update_doubles_none_and_asks_no_more_than_once_a_second_in_the_end(
+        Fault fault,
+        TelegramFailure failure
+    )
     {
         await Turn();
         var asked = _telegram.Log.Count("getUpdates");
@@ -107,7 +114,10 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
         (await press.Answer).Text.ShouldBe("Эта кнопка устарела. Повторите команду.");
         _telegram.Log.Count("answerCallbackQuery").ShouldBe(1);
 
-        _telegram.Faults.Next(Fault.BadRequest("query is too old and response timeout expired or query ID is invalid"), "answerCallbackQuery");
+        _telegram.Faults.Next(
+            Fault.BadRequest("query is too old and response timeout expired or query ID is invalid"),
+            "answerCallbackQuery"
+        );
         _boris.PressData(_hall.Last, "gone:1");
         await Turn();
         await _telegram.WaitFor(() => _telegram.Log.Count("answerCallbackQuery") == 2);
@@ -174,5 +184,10 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
         return TimeSpan.FromMilliseconds(due.At!.Value - _rig.Clock.Now);
     }
 
-    private List<string> Answers() => [.. _rig.Notices.Select(notice => TelegramHtml.ToPlain(notice.Html)).Where(text => text.StartsWith("heard", StringComparison.Ordinal))];
+    private List<string> Answers() =>
+        [
+            .. _rig
+                .Notices.Select(notice => TelegramHtml.ToPlain(notice.Html))
+                .Where(text => text.StartsWith("heard", StringComparison.Ordinal)),
+        ];
 }

@@ -46,7 +46,8 @@ public sealed class UpdateLoopTests : IDisposable
         _rig.Loop.Status.ShouldSatisfyAllConditions(
             status => status.FailingSince.ShouldBe(_rig.Clock.Now),
             status => status.Failure.ShouldBeNull(),
-            status => status.Reason!.ShouldContain("database"));
+            status => status.Reason!.ShouldContain("database")
+        );
 
         Sql("DROP TRIGGER refuse");
         _rig.Telegram.WillBring(Says(7, "/secret a"));
@@ -78,11 +79,11 @@ public sealed class UpdateLoopTests : IDisposable
     {
         _rig.Telegram.WillBring(Says(7, "/broken"), Says(8, "/secret a"));
         await Turn();
-        Answers().ShouldBe(
-        [
-            "⚠️ Не получилось: внутренняя ошибка. Ничего не изменилось. Попробуйте ещё раз; если повторится, сообщите тому, кто обслуживает бота.",
-            "heard [a]",
-        ]);
+        Answers()
+            .ShouldBe([
+                "⚠️ Не получилось: внутренняя ошибка. Ничего не изменилось. Попробуйте ещё раз; если повторится, сообщите тому, кто обслуживает бота.",
+                "heard [a]",
+            ]);
         _rig.Offset.ShouldBe(9);
         _rig.Log.Lines.ShouldContain(line => line.Level == LogLevel.Error && line.Text.Contains("Update 7 (TextMessage)"));
         _rig.Loop.Status.FailingSince.ShouldBeNull();
@@ -101,7 +102,11 @@ public sealed class UpdateLoopTests : IDisposable
         await Until(() => !_rig.Telegram.Answered.IsEmpty);
 
         commits = Commits();
-        _rig.Telegram.WillBring([.. Enumerable.Range(110, 40).Select(Strange), Says(150, "/secret a"), .. Enumerable.Range(151, 40).Select(Strange)]);
+        _rig.Telegram.WillBring([
+            .. Enumerable.Range(110, 40).Select(Strange),
+            Says(150, "/secret a"),
+            .. Enumerable.Range(151, 40).Select(Strange),
+        ]);
         await Turn();
         commits().ShouldBe(2);
         _rig.Offset.ShouldBe(191);
@@ -146,7 +151,8 @@ public sealed class UpdateLoopTests : IDisposable
         await Turn();
         Answers().ShouldBe(["heard [a]"]);
         _rig.Offset.ShouldBe(10);
-        _rig.Log.Lines.Select(line => line.Text).ShouldContain("Update 9 is in no form that can be read and was passed over (2 since the start).");
+        _rig.Log.Lines.Select(line => line.Text)
+            .ShouldContain("Update 9 is in no form that can be read and was passed over (2 since the start).");
     }
 
     [Fact]
@@ -198,7 +204,11 @@ public sealed class UpdateLoopTests : IDisposable
     [InlineData(TelegramFailure.Refused, 22.5, "refuses")]
     [InlineData(TelegramFailure.Unreachable, 0.75, "Telegram__Proxy")]
     [InlineData(TelegramFailure.Throttled, 9.5, "wait")]
-    public async Task Each_failure_waits_and_is_told_once_when_it_comes_and_once_when_it_is_over(TelegramFailure failure, double seconds, string words)
+    public async Task Each_failure_waits_and_is_told_once_when_it_comes_and_once_when_it_is_over(
+        TelegramFailure failure,
+        double seconds,
+        string words
+    )
     {
         await Turn(_rig.Telegram.WillBring);
         for (var i = 0; i < 3; i++)
@@ -213,7 +223,8 @@ public sealed class UpdateLoopTests : IDisposable
         _rig.Loop.Status.ShouldSatisfyAllConditions(
             status => status.Failure.ShouldBe(failure),
             status => status.FailingSince.ShouldNotBeNull(),
-            status => status.Reason!.ShouldContain(words));
+            status => status.Reason!.ShouldContain(words)
+        );
         Warnings().ShouldHaveSingleItem().ShouldContain(words);
 
         await Turn(_rig.Telegram.WillBring);
@@ -321,12 +332,13 @@ public sealed class UpdateLoopTests : IDisposable
 
     private List<string> Warnings() => [.. _rig.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text)];
 
-    private void Sql(string sql) => _rig.Write(transaction =>
-    {
-        using var command = transaction.Connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteNonQuery();
-    });
+    private void Sql(string sql) =>
+        _rig.Write(transaction =>
+        {
+            using var command = transaction.Connection.CreateCommand();
+            command.CommandText = sql;
+            return command.ExecuteNonQuery();
+        });
 
     private static async Task Until(Func<bool> isSo)
     {

@@ -58,7 +58,11 @@ public sealed class VocabularyTests
 
     [Fact]
     public void Each_language_has_words_for_each_of_them() =>
-        Conversation.Texts.Languages.SelectMany(language => Role.All.Select(role => role.Name).Concat(QrMenuTelegram.Events.EventCodes.All), (language, name) => (language, name))
+        Conversation
+            .Texts.Languages.SelectMany(
+                language => Role.All.Select(role => role.Name).Concat(QrMenuTelegram.Events.EventCodes.All),
+                (language, name) => (language, name)
+            )
             .ShouldAllBe(one => Conversation.Texts.Plain(one.language, TextKey.TypedWords(one.name)).Length > 0);
 
     [Fact]

@@ -29,8 +29,9 @@ public sealed class AttachmentTests : IDisposable
         _run.Pass(TimeSpan.FromMinutes(5));
         var shown = _run.Telegram.In(Group).OrderBy(message => message.Text.Length).ToList();
         shown.Select(message => message.Text).ShouldBe(["table", "<b>Report</b>"]);
-        (shown[0].Attachment!.Kind, shown[0].Attachment!.FileName, shown[0].Silent, shown[0].TopicId)
-            .ShouldBe((AttachmentKind.Document, "Вызовы.csv", true, 5));
+        (shown[0].Attachment!.Kind, shown[0].Attachment!.FileName, shown[0].Silent, shown[0].TopicId).ShouldBe(
+            (AttachmentKind.Document, "Вызовы.csv", true, 5)
+        );
         shown[0].Attachment!.Content.ToArray().ShouldBe(Table.Content.ToArray());
         (shown[1].Attachment!.Kind, shown[1].Attachment!.FileName).ShouldBe((AttachmentKind.Photo, "report.png"));
     }
@@ -49,7 +50,8 @@ public sealed class AttachmentTests : IDisposable
         }
         _run.Pass(TimeSpan.FromMinutes(1));
         _run.Telegram.In(7).Single(message => message.Attachment is not null).Text.ShouldBe("picture");
-        string.Join("\n\n", _run.Telegram.In(7).Select(message => message.Text)).Replace("\n\n", " ")
+        string.Join("\n\n", _run.Telegram.In(7).Select(message => message.Text))
+            .Replace("\n\n", " ")
             .ShouldBe("before 0 before 1 before 2 before 3 before 4 before 5 picture after 0 after 1 after 2 after 3 after 4 after 5");
     }
 
@@ -82,7 +84,10 @@ public sealed class AttachmentTests : IDisposable
     public void Pace_patience_doubt_and_a_crash_are_the_same_as_for_texts()
     {
         var fates = new Queue<ModelTelegram.Fate?>([
-            new(new SendOutcome.Throttled(TimeSpan.FromSeconds(9))), new(new SendOutcome.Unknown("502")), new(new SendOutcome.Migrated(-1000777))]);
+            new(new SendOutcome.Throttled(TimeSpan.FromSeconds(9))),
+            new(new SendOutcome.Unknown("502")),
+            new(new SendOutcome.Migrated(-1000777)),
+        ]);
         _run.Telegram.Decide = _ => fates.TryDequeue(out var fate) ? fate : null;
         _run.Wish(Group, "picture", attachment: Picture);
         _run.Pass(TimeSpan.FromSeconds(8));
@@ -106,7 +111,8 @@ public sealed class AttachmentTests : IDisposable
     [Fact]
     public void A_caption_whose_markup_is_refused_goes_out_plain_with_its_picture()
     {
-        _run.Telegram.Decide = request => request.Content.Format == TextFormat.Html ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
+        _run.Telegram.Decide = request =>
+            request.Content.Format == TextFormat.Html ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
         _run.Wish(Group, "<b>6</b> &amp; more", attachment: Picture);
         _run.Pass(TimeSpan.FromSeconds(10));
         var shown = _run.Telegram.In(Group).Single();

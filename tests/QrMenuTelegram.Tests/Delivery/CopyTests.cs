@@ -148,11 +148,12 @@ public sealed class CopyTests : IDisposable
 
     private long Wish() => _run.Wish(new NewNotice(new Destination(Group), Urgency.Call, "call") { Buttons = [Take] });
 
-    private IReadOnlyList<long> Press(long telegramId, string data = "claim:t:1") => _run.Database.Write(transaction =>
-    {
-        _run.Outbox.Pressed(transaction, Group, telegramId, data);
-        return Outbox.NoticesOf(transaction, Group, telegramId);
-    });
+    private IReadOnlyList<long> Press(long telegramId, string data = "claim:t:1") =>
+        _run.Database.Write(transaction =>
+        {
+            _run.Outbox.Pressed(transaction, Group, telegramId, data);
+            return Outbox.NoticesOf(transaction, Group, telegramId);
+        });
 
     private IEnumerable<string> Texts() => _run.Telegram.In(Group).Select(message => message.Text);
 }

@@ -117,7 +117,8 @@ public sealed class CourierTests : IDisposable
     public void Throttling_is_obeyed_to_the_end_and_delays_no_other_chat()
     {
         var throttled = true;
-        _run.Telegram.Decide = request => throttled && request.ChatId == Group ? new(new SendOutcome.Throttled(TimeSpan.FromHours(3))) : null;
+        _run.Telegram.Decide = request =>
+            throttled && request.ChatId == Group ? new(new SendOutcome.Throttled(TimeSpan.FromHours(3))) : null;
         _run.Wish(Group, "waits", Urgency.Call);
         _run.Wish(-200, "flows", Urgency.Call);
         _run.Pass(TimeSpan.FromHours(1));

@@ -101,5 +101,6 @@ public sealed class CourtesyTests : IDisposable
         _run.Telegram.Messages.ShouldHaveSingleItem();
     }
 
-    private void Add(long chat, string text) => _run.Database.Write(transaction => _run.Outbox.Courtesies.Add(transaction, new Destination(chat), text));
+    private void Add(long chat, string text) =>
+        _run.Database.Write(transaction => _run.Outbox.Courtesies.Add(transaction, new Destination(chat), text));
 }

@@ -22,7 +22,14 @@ public sealed partial class DeliveryLawTests
     private sealed record Act(Kind Kind, int Chat, int Urgency, int Amount);
 
     private static readonly Gen<Act> AnAct =
-        from kind in Gen.Frequency((6, Gen.Const(Kind.Wish)), (2, Gen.Const(Kind.Burst)), (3, Gen.Const(Kind.Change)), (6, Gen.Const(Kind.Wait)), (1, Gen.Const(Kind.Crash)), (1, Gen.Const(Kind.Fault)))
+        from kind in Gen.Frequency(
+            (6, Gen.Const(Kind.Wish)),
+            (2, Gen.Const(Kind.Burst)),
+            (3, Gen.Const(Kind.Change)),
+            (6, Gen.Const(Kind.Wait)),
+            (1, Gen.Const(Kind.Crash)),
+            (1, Gen.Const(Kind.Fault))
+        )
         from chat in Gen.Int[0, 7]
         from urgency in Gen.Int[0, 4]
         from amount in Gen.Int[1, 60]
@@ -30,8 +37,7 @@ public sealed partial class DeliveryLawTests
 
     [Fact]
     public void Whatever_happens_no_limit_is_broken_nothing_is_lost_and_order_is_kept() =>
-        Gen.Select(AnAct.Array[1, 80], Gen.Int[0, 1_000_000]).Sample(
-            (acts, seed) => Play(acts, new Random(seed)), iter: 25, threads: 1);
+        Gen.Select(AnAct.Array[1, 80], Gen.Int[0, 1_000_000]).Sample((acts, seed) => Play(acts, new Random(seed)), iter: 25, threads: 1);
 
     private static void Play(Act[] acts, Random random)
     {

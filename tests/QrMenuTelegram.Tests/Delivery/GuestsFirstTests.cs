@@ -64,7 +64,8 @@ public sealed class GuestsFirstTests : IDisposable
             _run.Pass(Second);
         }
         Answers().ShouldContain("answer");
-        _run.Count("SELECT count(*) FROM notices WHERE message_id IS NULL AND urgency = 3").ShouldBeGreaterThan(0, "orders wait all the time");
+        _run.Count("SELECT count(*) FROM notices WHERE message_id IS NULL AND urgency = 3")
+            .ShouldBeGreaterThan(0, "orders wait all the time");
     }
 
     [Fact]
@@ -112,5 +113,6 @@ public sealed class GuestsFirstTests : IDisposable
         _run.Telegram.Messages[^1].Text.ShouldBe("order");
     }
 
-    private List<string> Answers() => [.. _run.Telegram.In(-1).Select(message => message.Text).Where(text => text.StartsWith("answer", StringComparison.Ordinal))];
+    private List<string> Answers() =>
+        [.. _run.Telegram.In(-1).Select(message => message.Text).Where(text => text.StartsWith("answer", StringComparison.Ordinal))];
 }

@@ -13,11 +13,15 @@ public sealed class OutcomeTests : IDisposable
 
     public OutcomeTests()
     {
-        _run.Facts.On<DeliveryFact.ChatRefused>(fact => _told.Add($"refused {fact.Chat.Id} {fact.Chat.RefusedReason} {fact.Waiting.Count}"));
+        _run.Facts.On<DeliveryFact.ChatRefused>(fact =>
+            _told.Add($"refused {fact.Chat.Id} {fact.Chat.RefusedReason} {fact.Waiting.Count}")
+        );
         _run.Facts.On<DeliveryFact.HeldBack>(fact => _told.Add($"held {fact.Chat.Id} {fact.Notice.Html}"));
         _run.Facts.On<DeliveryFact.ChatBack>(fact => _told.Add($"back {fact.Chat.Id}"));
         _run.Facts.On<DeliveryFact.TopicGone>(fact => _told.Add($"topic {fact.Chat.Id} {fact.TopicId}"));
-        _run.Facts.On<DeliveryFact.MessageRefused>(fact => _told.Add($"defect {fact.Chat.Id} {string.Join(',', fact.Lost.Select(notice => notice.Html))}"));
+        _run.Facts.On<DeliveryFact.MessageRefused>(fact =>
+            _told.Add($"defect {fact.Chat.Id} {string.Join(',', fact.Lost.Select(notice => notice.Html))}")
+        );
     }
 
     public void Dispose() => _run.Dispose();
@@ -74,7 +78,9 @@ public sealed class OutcomeTests : IDisposable
     [Fact]
     public void Patience_of_hours_is_told_with_what_waits_and_what_comes_meanwhile_is_handed_on()
     {
-        _run.Facts.On<DeliveryFact.AskedToWait>(fact => _told.Add($"wait {fact.Chat.Id} {fact.Patience.TotalMinutes} {fact.Waiting.Count}"));
+        _run.Facts.On<DeliveryFact.AskedToWait>(fact =>
+            _told.Add($"wait {fact.Chat.Id} {fact.Patience.TotalMinutes} {fact.Waiting.Count}")
+        );
         _run.Telegram.Decide = request => new(new SendOutcome.Throttled(TimeSpan.FromMinutes(request.ChatId == Group ? 120 : 1)));
         _run.Wish(Group, "one", Urgency.Call);
         _run.Wish(-200, "two", Urgency.Call);
@@ -125,7 +131,8 @@ public sealed class OutcomeTests : IDisposable
             _run.Wish(Group, $"order {i}");
         }
         _run.Pass(TimeSpan.FromSeconds(40));
-        _run.Telegram.Decide = request => request.Content.Text.Contains("order 1\n", StringComparison.Ordinal) ? new(new SendOutcome.MarkupRefused("tag")) : null;
+        _run.Telegram.Decide = request =>
+            request.Content.Text.Contains("order 1\n", StringComparison.Ordinal) ? new(new SendOutcome.MarkupRefused("tag")) : null;
         _run.Pass(TimeSpan.FromMinutes(5));
         _run.Telegram.In(Group).Count().ShouldBe(15);
         _run.Telegram.In(Group).Last().Text.ShouldStartWith("late\n");
@@ -271,8 +278,10 @@ public sealed class OutcomeTests : IDisposable
     [InlineData(true)]
     public void A_topic_that_is_gone_or_closed_sends_its_notices_to_the_chat(bool closed)
     {
-        _run.Telegram.Decide = request => request.TopicId != 5 ? null
-            : closed ? new(new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "TOPIC_CLOSED")) : new(new SendOutcome.TopicGone());
+        _run.Telegram.Decide = request =>
+            request.TopicId != 5 ? null
+            : closed ? new(new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "TOPIC_CLOSED"))
+            : new(new SendOutcome.TopicGone());
         _run.Wish(Group, "call", Urgency.Call, topicId: 5);
         _run.Pass(TimeSpan.FromSeconds(1));
         _run.Telegram.In(Group).Single().TopicId.ShouldBe(0);

@@ -48,7 +48,8 @@ public sealed class PackingTests : IDisposable
         _run.Pass(TimeSpan.FromSeconds(2));
         Call("three");
         _run.Pass(TimeSpan.FromSeconds(2));
-        _run.Telegram.In(Person).Select(message => string.Join(", ", message.Content.Buttons.SelectMany(row => row).Select(button => button.Text)))
+        _run.Telegram.In(Person)
+            .Select(message => string.Join(", ", message.Content.Buttons.SelectMany(row => row).Select(button => button.Text)))
             .ShouldBe(["Take one, Later, Take two, Later", "Take, Later"]);
     }
 
@@ -77,5 +78,6 @@ public sealed class PackingTests : IDisposable
     private List<long> Call(params IReadOnlyList<string> texts) =>
         [.. texts.Select(text => _run.Wish(new NewNotice(new Destination(Person, 0), Urgency.Call, text) { Buttons = [Row(text)] }))];
 
-    private static IReadOnlyList<Button> Row(string text) => [new Button("Take", "t") { TextWhenShared = "Take " + text }, new Button("Later", "l")];
+    private static IReadOnlyList<Button> Row(string text) =>
+        [new Button("Take", "t") { TextWhenShared = "Take " + text }, new Button("Later", "l")];
 }

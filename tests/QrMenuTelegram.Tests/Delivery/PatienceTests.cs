@@ -85,7 +85,9 @@ public sealed class PatienceTests
         using var run = new DeliveryRun();
         var board = Board(run, Group);
         run.Telegram.Travel = () => (20, 1000);
-        run.Telegram.Decide = request => new ModelTelegram.Fate(new SendOutcome.Throttled(TimeSpan.FromSeconds(request.TelegramId is null ? 10 : 40)));
+        run.Telegram.Decide = request => new ModelTelegram.Fate(
+            new SendOutcome.Throttled(TimeSpan.FromSeconds(request.TelegramId is null ? 10 : 40))
+        );
         run.Change(board, "second");
         run.Pass(TimeSpan.FromMilliseconds(100));
         run.Wish(Group, "a call", Urgency.Call);
@@ -169,7 +171,13 @@ public sealed class PatienceTests
         {
             run.Telegram.Messages[0].Edits.ShouldBeGreaterThan(5);
         }
-        return [.. run.Telegram.In(Group).Where(message => message.Text.Contains("call")).Select(message => (message.Text.Split('\n')[0], message.At))];
+        return
+        [
+            .. run
+                .Telegram.In(Group)
+                .Where(message => message.Text.Contains("call"))
+                .Select(message => (message.Text.Split('\n')[0], message.At)),
+        ];
     }
 
     private static long Board(DeliveryRun run, long chat, bool patient = true)

@@ -14,7 +14,9 @@ public sealed class RefusedContentTests : IDisposable
     public RefusedContentTests()
     {
         _run.Facts.On<DeliveryFact.TopicGone>(fact => _told.Add($"topic {fact.Chat.Id} {fact.TopicId}"));
-        _run.Facts.On<DeliveryFact.MessageRefused>(fact => _told.Add($"{fact.Description} {fact.Chat.Id} {string.Join(',', fact.Lost.Select(notice => notice.Html))}"));
+        _run.Facts.On<DeliveryFact.MessageRefused>(fact =>
+            _told.Add($"{fact.Description} {fact.Chat.Id} {string.Join(',', fact.Lost.Select(notice => notice.Html))}")
+        );
     }
 
     public void Dispose() => _run.Dispose();
@@ -22,7 +24,8 @@ public sealed class RefusedContentTests : IDisposable
     [Fact]
     public void Refused_markup_goes_out_as_plain_text()
     {
-        _run.Telegram.Decide = request => request.Content.Format == TextFormat.Html ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
+        _run.Telegram.Decide = request =>
+            request.Content.Format == TextFormat.Html ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
         _run.Wish(Group, "<b>six</b> &amp; more");
         _run.Pass(TimeSpan.FromSeconds(1));
         _run.Telegram.In(Group).Single().Text.ShouldBe("six & more");
@@ -32,8 +35,10 @@ public sealed class RefusedContentTests : IDisposable
     [Fact]
     public void Of_several_in_one_message_only_the_one_with_the_refused_markup_becomes_plain()
     {
-        _run.Telegram.Decide = request => request.Content is { Format: TextFormat.Html } content && content.Text.Contains("bad", StringComparison.Ordinal)
-            ? new(new SendOutcome.MarkupRefused("can't parse entities")) : null;
+        _run.Telegram.Decide = request =>
+            request.Content is { Format: TextFormat.Html } content && content.Text.Contains("bad", StringComparison.Ordinal)
+                ? new(new SendOutcome.MarkupRefused("can't parse entities"))
+                : null;
         for (var i = 0; i < 3; i++)
         {
             _run.Wish(7, i == 1 ? "<b>bad</b>" : $"<b>good {i}</b>");
@@ -46,14 +51,16 @@ public sealed class RefusedContentTests : IDisposable
     [Fact]
     public void A_message_refused_for_good_ends_alone_and_goes_to_the_managers()
     {
-        _run.Telegram.Decide = request => request.Content.Text.Contains("bad", StringComparison.Ordinal) ? new(new SendOutcome.Refused("BUTTON_DATA_INVALID")) : null;
+        _run.Telegram.Decide = request =>
+            request.Content.Text.Contains("bad", StringComparison.Ordinal) ? new(new SendOutcome.Refused("BUTTON_DATA_INVALID")) : null;
         for (var i = 0; i < 6; i++)
         {
             _run.Wish(7, i == 3 ? "bad" : $"good {i}");
         }
         _run.Pass(TimeSpan.FromSeconds(30));
         _told.ShouldBe(["BUTTON_DATA_INVALID 7 bad"]);
-        string.Join(' ', _run.Telegram.In(7).Select(message => message.Text.Replace("\n\n", " "))).ShouldBe("good 0 good 1 good 2 good 4 good 5");
+        string.Join(' ', _run.Telegram.In(7).Select(message => message.Text.Replace("\n\n", " ")))
+            .ShouldBe("good 0 good 1 good 2 good 4 good 5");
     }
 
     [Fact]
@@ -67,7 +74,8 @@ public sealed class RefusedContentTests : IDisposable
         }
         _run.Wish(7, "dialog", Urgency.Reply, alone: true);
         _run.Pass(TimeSpan.FromMinutes(9));
-        _run.Telegram.Decide = request => request.Content.Text.Contains("\n\n", StringComparison.Ordinal) ? new(new SendOutcome.Refused("MESSAGE_TOO_ODD")) : null;
+        _run.Telegram.Decide = request =>
+            request.Content.Text.Contains("\n\n", StringComparison.Ordinal) ? new(new SendOutcome.Refused("MESSAGE_TOO_ODD")) : null;
         _run.Pass(TimeSpan.FromMinutes(2));
         _run.Telegram.In(7).Select(message => message.Text).ShouldBe(["dialog", "late by 10\nn0", "late by 10\nn1", "late by 10\nn2"]);
     }

@@ -71,11 +71,15 @@ public sealed class UrgencyTests : IDisposable
     [Fact]
     public void The_hot_queries_use_their_indexes()
     {
-        Plan("SELECT id FROM notices WHERE chat_id = 1 AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id LIMIT 1").ShouldContain("notices_waiting");
-        Plan("SELECT id FROM notices WHERE chat_id = 1 AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id LIMIT 1").ShouldNotContain("TEMP B-TREE");
+        Plan("SELECT id FROM notices WHERE chat_id = 1 AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id LIMIT 1")
+            .ShouldContain("notices_waiting");
+        Plan("SELECT id FROM notices WHERE chat_id = 1 AND message_id IS NULL AND ended_at IS NULL ORDER BY urgency, id LIMIT 1")
+            .ShouldNotContain("TEMP B-TREE");
         Plan("SELECT id FROM notices WHERE message_id = 1 ORDER BY urgency, id").ShouldContain("notices_by_message");
-        Plan("SELECT id FROM messages WHERE chat_id = 1 AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0 ORDER BY id LIMIT 1").ShouldContain("messages_changed");
-        Plan("DELETE FROM messages WHERE telegram_id IS NULL AND id NOT IN (SELECT value FROM json_each('[1]'))").ShouldContain("messages_in_doubt");
+        Plan("SELECT id FROM messages WHERE chat_id = 1 AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0 ORDER BY id LIMIT 1")
+            .ShouldContain("messages_changed");
+        Plan("DELETE FROM messages WHERE telegram_id IS NULL AND id NOT IN (SELECT value FROM json_each('[1]'))")
+            .ShouldContain("messages_in_doubt");
         Plan("SELECT 1 FROM messages WHERE chat_id = 1 AND telegram_id = 2 AND gone = 0").ShouldContain("messages_by_telegram_id");
         Plan("SELECT chat_id FROM messages WHERE changed = 1").ShouldContain("messages_changed");
         Plan("SELECT chat_id FROM notices WHERE message_id IS NULL AND ended_at IS NULL").ShouldContain("notices_waiting");
@@ -83,16 +87,17 @@ public sealed class UrgencyTests : IDisposable
         Plan("DELETE FROM attempts WHERE begun_at < 1 AND done_at < 1").ShouldContain("attempts_by_time");
     }
 
-    private string Plan(string sql) => _run.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        using var reader = command.ExecuteReader();
-        var lines = new List<string>();
-        while (reader.Read())
+    private string Plan(string sql) =>
+        _run.Database.Read(connection =>
         {
-            lines.Add(reader.GetString(3));
-        }
-        return string.Join('\n', lines);
-    });
+            using var command = connection.CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            using var reader = command.ExecuteReader();
+            var lines = new List<string>();
+            while (reader.Read())
+            {
+                lines.Add(reader.GetString(3));
+            }
+            return string.Join('\n', lines);
+        });
 }

@@ -13,14 +13,17 @@ public sealed class WorkTests : IDisposable
 
     public WorkTests()
     {
-        _run.Telegram.Decide = request => request.ChatId is <= -1 and >= -Chats ? new(new SendOutcome.ChatRefused(RefusalReason.Kicked, "")) : null;
+        _run.Telegram.Decide = request =>
+            request.ChatId is <= -1 and >= -Chats ? new(new SendOutcome.ChatRefused(RefusalReason.Kicked, "")) : null;
         for (var chat = 1; chat <= Chats; chat++)
         {
             _run.Wish(-chat, "waits", Urgency.Call);
         }
         _run.Pass(TimeSpan.FromSeconds(45));
         _run.Telegram.Requests.Count.ShouldBe(Chats);
-        _run.Database.Write(transaction => SQLitePCL.raw.sqlite3_trace(transaction.Connection.Handle, (SQLitePCL.strdelegate_trace)((_, _) => _statements++), null));
+        _run.Database.Write(transaction =>
+            SQLitePCL.raw.sqlite3_trace(transaction.Connection.Handle, (SQLitePCL.strdelegate_trace)((_, _) => _statements++), null)
+        );
         _statements = 0;
     }
 

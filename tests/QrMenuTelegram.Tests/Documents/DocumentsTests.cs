@@ -10,9 +10,17 @@ public sealed partial class DocumentsTests
     [Fact]
     public void The_defaults_that_the_example_shows_are_the_defaults()
     {
-        var shown = Repository.Read(".env.example").Split('\n').Select(line => Assignment().Match(line))
-            .Where(m => m.Success && m.Groups["comment"].Success && m.Groups["value"].Length > 0 && !m.Groups["value"].Value.StartsWith('/')
-                && !m.Groups["name"].Value.Contains("__Steps__", StringComparison.Ordinal))
+        var shown = Repository
+            .Read(".env.example")
+            .Split('\n')
+            .Select(line => Assignment().Match(line))
+            .Where(m =>
+                m.Success
+                && m.Groups["comment"].Success
+                && m.Groups["value"].Length > 0
+                && !m.Groups["value"].Value.StartsWith('/')
+                && !m.Groups["name"].Value.Contains("__Steps__", StringComparison.Ordinal)
+            )
             .Select(m => KeyValuePair.Create(m.Groups["name"].Value.Replace("__", ":"), (string?)m.Groups["value"].Value));
         var required = new Dictionary<string, string?>
         {
@@ -20,7 +28,9 @@ public sealed partial class DocumentsTests
             ["QrMenu:Servers:NAME:Url"] = "https://10.0.0.5",
             ["QrMenu:Servers:NAME:Token"] = "key",
         };
-        var byExample = BridgeSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(shown).AddInMemoryCollection(required).Build());
+        var byExample = BridgeSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(shown).AddInMemoryCollection(required).Build()
+        );
         var byDefault = BridgeSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(required).Build());
         byExample.Warnings.ShouldBeEmpty();
         byExample.QrMenu.PollInterval.ShouldBe(byDefault.QrMenu.PollInterval);
@@ -48,7 +58,11 @@ public sealed partial class DocumentsTests
         foreach (Match link in Link().Matches(Repository.Read(document)))
         {
             var target = link.Groups["target"].Value;
-            if (!target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#') && !target.Contains("docs/pictures/", StringComparison.Ordinal))
+            if (
+                !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith('#')
+                && !target.Contains("docs/pictures/", StringComparison.Ordinal)
+            )
             {
                 Path.Exists(Path.Combine(folder, target.Split('#')[0])).ShouldBeTrue($"{document}: {target}");
             }

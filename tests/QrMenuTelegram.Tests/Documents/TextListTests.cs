@@ -26,17 +26,24 @@ public sealed partial class TextListTests
     public void Every_filter_of_our_own_is_explained()
     {
         var guide = Repository.Read("docs/operating.md");
-        var filters = Filter().Matches(Repository.Read("src/QrMenuTelegram/Messages/TextFilters.cs")).Select(match => match.Groups["name"].Value).ToList();
+        var filters = Filter()
+            .Matches(Repository.Read("src/QrMenuTelegram/Messages/TextFilters.cs"))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
         filters.Count.ShouldBeGreaterThan(5);
-        filters.ShouldAllBe(name => guide.Contains($"`{name}`", StringComparison.Ordinal) || guide.Contains($"`{name}:", StringComparison.Ordinal));
+        filters.ShouldAllBe(name =>
+            guide.Contains($"`{name}`", StringComparison.Ordinal) || guide.Contains($"`{name}:", StringComparison.Ordinal)
+        );
     }
 
     private static string List()
     {
         var texts = new TextsLoader(new RestaurantOptions(), []).Load(LanguageFiles.Embedded())["en"];
-        var list = new StringBuilder("# All texts and their values\n\n"
-            + "A list `rows[]` has elements, and `rows[].name` is a field of each. How to reword: [Your own words](operating.md#your-own-words). "
-            + "This list is made of the program's texts, and a test keeps it so.\n");
+        var list = new StringBuilder(
+            "# All texts and their values\n\n"
+                + "A list `rows[]` has elements, and `rows[].name` is a field of each. How to reword: [Your own words](operating.md#your-own-words). "
+                + "This list is made of the program's texts, and a test keeps it so.\n"
+        );
         list.Append("\n## Events\n\n| file | is for |\n| --- | --- |\n");
         foreach (var name in texts.Events.Keys.Order(StringComparer.Ordinal))
         {
@@ -48,7 +55,11 @@ public sealed partial class TextListTests
         }
         var values = texts.Events.Keys.SelectMany(CardSamples.For).SelectMany(card => new EventLayout(card, new HashSet<string>()).Names);
         list.Append("\nEach may say: ").Append(Names(values)).Append(".\n");
-        foreach (var file in texts.Replies.Values.GroupBy(text => Path.GetFileName(text.Source.File)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (
+            var file in texts
+                .Replies.Values.GroupBy(text => Path.GetFileName(text.Source.File))
+                .OrderBy(file => file.Key, StringComparer.Ordinal)
+        )
         {
             list.Append($"\n## {file.Key}\n\n| text | values |\n| --- | --- |\n");
             foreach (var text in file.OrderBy(text => text.Source.Key, StringComparer.Ordinal))

@@ -51,7 +51,8 @@ public sealed partial class VariableListTests
             # Environment variables of the same names win over this file; arguments (--QrMenu:Timeout=00:00:05) win over both.
             # Times are hh:mm:ss, or 45s, 2m, 1h. After a change: `QrMenuTelegram check`, then restart the bridge.
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         Heading(file, "Required");
         foreach (var variable in KnownVariables.All.Where(variable => variable.IsRequired))
         {
@@ -67,16 +68,18 @@ public sealed partial class VariableListTests
             }
         }
         return file.Append(
-            """
+                """
 
-            # --- The log --------------------------------------------------------------------------------------------------------
+                # --- The log --------------------------------------------------------------------------------------------------------
 
-            # line (for people) or json.
-            #Logging__Console__FormatterName=line
-            # Debug, Information, Warning or Error.
-            #Logging__LogLevel__Default=Information
+                # line (for people) or json.
+                #Logging__Console__FormatterName=line
+                # Debug, Information, Warning or Error.
+                #Logging__LogLevel__Default=Information
 
-            """.ReplaceLineEndings("\n")).ToString();
+                """.ReplaceLineEndings("\n")
+            )
+            .ToString();
     }
 
     private static string ReadmeTable()
@@ -84,13 +87,17 @@ public sealed partial class VariableListTests
         var table = new StringBuilder("| variable | meaning | default |\n| --- | --- | --- |\n");
         foreach (var variable in BySection().SelectMany(section => section))
         {
-            var initial = variable.IsRequired ? "required" : variable.Default is { } text ? $"`{text}`" : "none";
+            var initial =
+                variable.IsRequired ? "required"
+                : variable.Default is { } text ? $"`{text}`"
+                : "none";
             table.Append($"| `{variable.Name}` | {variable.Meaning.Replace("|", "\\|")} | {initial} |\n");
         }
         return table.ToString();
     }
 
-    private static IEnumerable<IGrouping<string, Variable>> BySection() => KnownVariables.All.GroupBy(variable => variable.Name.Split("__")[0]);
+    private static IEnumerable<IGrouping<string, Variable>> BySection() =>
+        KnownVariables.All.GroupBy(variable => variable.Name.Split("__")[0]);
 
     private static void Heading(StringBuilder file, string title) => file.Append($"\n# --- {title} ".PadRight(119, '-')).Append("\n\n");
 

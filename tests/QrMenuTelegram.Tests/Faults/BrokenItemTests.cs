@@ -12,7 +12,6 @@ using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;
-
 using static QrMenuTelegram.Tests.Support.CallRig;
 
 namespace QrMenuTelegram.Tests.Faults;
@@ -56,7 +55,8 @@ public sealed class BrokenItemTests : IDisposable
         Break("INSERT ON boards WHEN NEW.chat_id = -100");
         _rig.Telegram.WillBring(
             new IncomingUpdate.TextMessage(1, Hall, 0, Boss, false, "/board"),
-            new IncomingUpdate.TextMessage(2, Cashiers, 0, Boss, false, "/board"));
+            new IncomingUpdate.TextMessage(2, Cashiers, 0, Boss, false, "/board")
+        );
         await _rig.Get<UpdateLoop>().Turn(CancellationToken.None);
         _rig.In(Hall).ShouldHaveSingleItem().ShouldNotContain("Никто не ждёт");
         _rig.In(Cashiers).ShouldHaveSingleItem().ShouldContain("Никто не ждёт");
@@ -216,9 +216,19 @@ public sealed class BrokenItemTests : IDisposable
         run.Telegram.Requests.Count(request => request.ChatId == -1).ShouldBeLessThan(6);
     }
 
-    private static MenuEvent Called(string table, string hash) => new(
-        CallRig.Restaurant, hash, EventCodes.WaiterCall, "id " + table, table, null, null, null, true,
-        $"{{\"code\":\"waiter_call\",\"table\":\"{table}\"}}");
+    private static MenuEvent Called(string table, string hash) =>
+        new(
+            CallRig.Restaurant,
+            hash,
+            EventCodes.WaiterCall,
+            "id " + table,
+            table,
+            null,
+            null,
+            null,
+            true,
+            $"{{\"code\":\"waiter_call\",\"table\":\"{table}\"}}"
+        );
 
     private void Break(string what) => _rig.Write(t => t.Connection.Execute(Trigger(what)));
 

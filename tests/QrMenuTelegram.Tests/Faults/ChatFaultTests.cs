@@ -9,19 +9,43 @@ public sealed class ChatFaultTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public static TheoryData<string, Action<TelegramChat, Person>, Action<TelegramChat, Person>> Shut { get; } = new()
-    {
-        { "thrown out", (chat, by) => chat.KickBot(by), (chat, by) => chat.AddBot(by) },
-        { "taken out", (chat, by) => chat.RemoveBot(by), (chat, by) => chat.AddBot(by) },
-        { "silenced", (chat, by) => chat.SetBotStatus(by, BotStatus.Restricted), (chat, by) => chat.SetBotStatus(by, BotStatus.Member) },
-        { "nobody may write", (chat, _) => chat.RefuseWriting(), (chat, by) => { chat.RefuseWriting(null); by.Say(chat, "/help"); } },
-        { "nobody may write, by another word", (chat, _) => chat.RefuseWriting("CHAT_RESTRICTED"), (chat, by) => { chat.RefuseWriting(null); by.Say(chat, "/help"); } },
-    };
+    public static TheoryData<string, Action<TelegramChat, Person>, Action<TelegramChat, Person>> Shut { get; } =
+        new()
+        {
+            { "thrown out", (chat, by) => chat.KickBot(by), (chat, by) => chat.AddBot(by) },
+            { "taken out", (chat, by) => chat.RemoveBot(by), (chat, by) => chat.AddBot(by) },
+            {
+                "silenced",
+                (chat, by) => chat.SetBotStatus(by, BotStatus.Restricted),
+                (chat, by) => chat.SetBotStatus(by, BotStatus.Member)
+            },
+            {
+                "nobody may write",
+                (chat, _) => chat.RefuseWriting(),
+                (chat, by) =>
+                {
+                    chat.RefuseWriting(null);
+                    by.Say(chat, "/help");
+                }
+            },
+            {
+                "nobody may write, by another word",
+                (chat, _) => chat.RefuseWriting("CHAT_RESTRICTED"),
+                (chat, by) =>
+                {
+                    chat.RefuseWriting(null);
+                    by.Say(chat, "/help");
+                }
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Shut), DisableDiscoveryEnumeration = true)]
     public async Task A_group_that_shuts_us_out_is_told_once_kept_in_the_status_and_gets_all_late_when_it_is_back(
-        string how, Action<TelegramChat, Person> shut, Action<TelegramChat, Person> fix)
+        string how,
+        Action<TelegramChat, Person> shut,
+        Action<TelegramChat, Person> fix
+    )
     {
         await using var rig = await FaultRig.Start();
         var (hall, bar) = (await rig.Group("Зал", super: true), await rig.Group("Бар"));
@@ -168,7 +192,10 @@ public sealed class ChatFaultTests
         rig.Bridge.Menu.Table("3").CallWaiter();
         await rig.Until(() => hall.Times("Стол 3\n") == 1, "the next event");
         await rig.Pass(10 * Second);
-        rig.Manager.PrivateChat.FromBot.Count(message => message.Text.Contains("Зал") && message.Text.Contains("тем", StringComparison.OrdinalIgnoreCase)).ShouldBe(1);
+        rig.Manager.PrivateChat.FromBot.Count(message =>
+                message.Text.Contains("Зал") && message.Text.Contains("тем", StringComparison.OrdinalIgnoreCase)
+            )
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -178,7 +205,8 @@ public sealed class ChatFaultTests
         var hall = await rig.Group("Зал");
         rig.Bridge.Telegram.Faults.While(
             call => call.Method == "sendmessage" && call.ChatId == hall.Id && call.Text("parse_mode") is not null,
-            Fault.BadRequest("can't parse entities: Unsupported start tag \"x\" at byte offset 0"));
+            Fault.BadRequest("can't parse entities: Unsupported start tag \"x\" at byte offset 0")
+        );
         rig.Bridge.Menu.Table("1").CallWaiter();
         rig.Bridge.Menu.Table("2").CallWaiter();
         await rig.Until(() => hall.Times("Стол 1\n") == 1 && hall.Times("Стол 2\n") == 1, "both events, plain");

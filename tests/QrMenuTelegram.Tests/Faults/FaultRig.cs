@@ -35,7 +35,10 @@ internal sealed class FaultRig : IAsyncDisposable
     public async Task<TelegramChat> Group(string title, string words = "waiter", bool super = false, string? topic = null)
     {
         var world = Bridge.Telegram.World;
-        var chat = topic is not null ? world.AddForum(title, topic) : super ? world.AddSupergroup(title) : world.AddGroup(title);
+        var chat =
+            topic is not null ? world.AddForum(title, topic)
+            : super ? world.AddSupergroup(title)
+            : world.AddGroup(title);
         chat.AddBot(Manager);
         Manager.Say(chat, "/subscribe " + words, new SayOptions { TopicId = topic is null ? 0 : chat.Topics[0].Id });
         await Until(() => chat.FromBot.Any(message => message.Text.StartsWith('✅')), $"the subscription of {title}");
@@ -99,9 +102,15 @@ internal sealed class FaultRig : IAsyncDisposable
         }
     }
 
-    private (long, long, long, int, int, long) Activity() => (
-        Bridge.Menu.RequestCount, Calls("sendMessage") + Calls("editMessageText"), Calls("getUpdates"),
-        Bridge.Telegram.UnderWay, Bridge.Telegram.PendingUpdates, Bridge.Get<QrMenuTelegram.Delivery.Courier>().Status.Sent);
+    private (long, long, long, int, int, long) Activity() =>
+        (
+            Bridge.Menu.RequestCount,
+            Calls("sendMessage") + Calls("editMessageText"),
+            Calls("getUpdates"),
+            Bridge.Telegram.UnderWay,
+            Bridge.Telegram.PendingUpdates,
+            Bridge.Get<QrMenuTelegram.Delivery.Courier>().Status.Sent
+        );
 
     private long Calls(string method) => Bridge.Telegram.Log.Count(method);
 }
@@ -109,5 +118,6 @@ internal sealed class FaultRig : IAsyncDisposable
 internal static class ShownTexts
 {
     /// <summary>How many of the bot's messages show this.</summary>
-    public static int Times(this TelegramChat chat, string text) => chat.FromBot.Count(message => message.Text.Contains(text, StringComparison.Ordinal));
+    public static int Times(this TelegramChat chat, string text) =>
+        chat.FromBot.Count(message => message.Text.Contains(text, StringComparison.Ordinal));
 }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Health;
+using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Menu;
-using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Storage.DatabaseTests;
@@ -65,7 +65,10 @@ public sealed class MachineFaultTests
 
             // Longer than a transaction waits, which is 5 s for each one whose turn comes before the poll's.
             await bridge.Menu.WaitFor(
-                () => bridge.Get<MenuServers>().Statuses[0].Failure == PollFailure.NotStored, TimeSpan.FromSeconds(60), "a poll that can't be stored");
+                () => bridge.Get<MenuServers>().Statuses[0].Failure == PollFailure.NotStored,
+                TimeSpan.FromSeconds(60),
+                "a poll that can't be stored"
+            );
             manager.PrivateChat.FromBot.ShouldNotContain(message => message.Text.StartsWith("Стол 1\n"));
             Run(tool, "ROLLBACK");
         }
@@ -156,7 +159,12 @@ public sealed class MachineFaultTests
             {
                 while (true)
                 {
-                    database.Write(t => Run(t.Connection, $"INSERT INTO unclaimed (server, table_id, told_at) VALUES ('filler', hex(randomblob({size})), 0)"));
+                    database.Write(t =>
+                        Run(
+                            t.Connection,
+                            $"INSERT INTO unclaimed (server, table_id, told_at) VALUES ('filler', hex(randomblob({size})), 0)"
+                        )
+                    );
                 }
             }
             catch (Microsoft.Data.Sqlite.SqliteException)

@@ -1,5 +1,5 @@
-using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Tests.Faults;
@@ -26,7 +26,11 @@ public sealed class MenuFaultTests
         await rig.Until(() => hall.Times("last\n") > 0, "the last event", step: TimeSpan.FromSeconds(1));
         Scalar(rig, "SELECT count(*) FROM events").ShouldBe("901");
         Scalar(rig, "SELECT count(DISTINCT table_name) FROM events").ShouldBe("901");
-        Scalar(rig, "SELECT count(*) FROM events a JOIN events b ON b.id = a.id + 1 WHERE CAST(substr(b.table_name, 2) AS INTEGER) < CAST(substr(a.table_name, 2) AS INTEGER) AND b.table_name <> 'last'").ShouldBe("0");
+        Scalar(
+                rig,
+                "SELECT count(*) FROM events a JOIN events b ON b.id = a.id + 1 WHERE CAST(substr(b.table_name, 2) AS INTEGER) < CAST(substr(a.table_name, 2) AS INTEGER) AND b.table_name <> 'last'"
+            )
+            .ShouldBe("0");
 
         // The whole queue again and again, and each time nothing is news.
         await rig.Pass(TimeSpan.FromSeconds(40), step: TimeSpan.FromSeconds(1));
@@ -46,11 +50,16 @@ public sealed class MenuFaultTests
         {
             rig.Bridge.Menu.Add($$"""{"code":"save_order","table":{{i}},"note":"{{new string('x', 40_000)}}"}""");
         }
-        await rig.Until(() => rig.Bridge.Get<MenuServers>().Statuses[0].Failure == PollFailure.Unreadable, "the failure", step: TimeSpan.FromSeconds(1));
+        await rig.Until(
+            () => rig.Bridge.Get<MenuServers>().Statuses[0].Failure == PollFailure.Unreadable,
+            "the failure",
+            step: TimeSpan.FromSeconds(1)
+        );
         int.Parse(Scalar(rig, "SELECT count(*) FROM events")!).ShouldBeInRange(400, 430);
         await rig.Until(() => rig.Manager.PrivateChat.Times("longer than can be read") > 0, "the alert", step: TimeSpan.FromSeconds(1));
         (await rig.Status()).ShouldContain("longer than can be read");
     }
 
-    private static string? Scalar(FaultRig rig, string sql) => rig.Bridge.Get<Database>().Read(connection => Storage.DatabaseTests.Scalar(connection, sql));
+    private static string? Scalar(FaultRig rig, string sql) =>
+        rig.Bridge.Get<Database>().Read(connection => Storage.DatabaseTests.Scalar(connection, sql));
 }

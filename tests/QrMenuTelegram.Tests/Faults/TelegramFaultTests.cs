@@ -28,7 +28,10 @@ public sealed class TelegramFaultTests
         rig.Bridge.Telegram.Faults.Flood(wait, ofAll ? null : hall.Id);
         var begun = rig.Time.GetUtcNow();
         await rig.Until(() => rig.Bridge.Telegram.Log.Throttled > 0, "a 429", step: TimeSpan.FromMilliseconds(100));
-        await rig.Pass(begun + wait - rig.Time.GetUtcNow() - TimeSpan.FromMilliseconds(100), step: seconds > 60 ? TimeSpan.FromMinutes(4) : TimeSpan.FromMilliseconds(100));
+        await rig.Pass(
+            begun + wait - rig.Time.GetUtcNow() - TimeSpan.FromMilliseconds(100),
+            step: seconds > 60 ? TimeSpan.FromMinutes(4) : TimeSpan.FromMilliseconds(100)
+        );
         (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")).ShouldBe((0, ofAll ? 0 : 1));
         rig.Bridge.Get<Vitals>().Problems().Any(problem => problem.StartsWith("Telegram: rate limit (429) in")).ShouldBe(seconds > 60);
         await rig.Until(() => (hall.Times("Стол 1\n"), bar.Times("Стол 1\n")) == (1, 1), "what waited, in both chats", step: Second);
@@ -40,32 +43,45 @@ public sealed class TelegramFaultTests
         hall.Times("Задержка доставки").ShouldBe(seconds > 60 ? 1 : 0);
     }
 
-    public static TheoryData<string, Fault, int> Unclear { get; } = new()
-    {
-        { "500", Fault.ServerError(), 1 },
-        { "502 of a proxy", Fault.Html(), 1 },
-        { "502 after it took effect", Fault.Html(afterEffect: true), 2 },
-        { "a page of some Wi-Fi", new Fault.Body(200, "text/html", "<html>log in</html>"), 1 },
-        { "a yes and nothing else", new Fault.Body(200, "application/json", """{"ok":true}""", AfterEffect: true), 1 },
-        { "a yes with a number of another kind", new Fault.Body(200, "application/json", """{"ok":true,"result":{"message_id":"many","date":"today"}}""", AfterEffect: true), 1 },
-        { "403 of a firewall", Fault.Html(403), 1 },
-        { "a no without a reason", new Fault.Body(400, "application/json", """{"ok":false,"error_code":400}"""), 1 },
-        { "a reset before", new Fault.Reset(AfterEffect: false), 1 },
-        { "a reset after", new Fault.Reset(AfterEffect: true), 2 },
-        { "no answer, before", new Fault.Hang(AfterEffect: false), 1 },
-        { "no answer, after", new Fault.Hang(AfterEffect: true), 2 },
-    };
+    public static TheoryData<string, Fault, int> Unclear { get; } =
+        new()
+        {
+            { "500", Fault.ServerError(), 1 },
+            { "502 of a proxy", Fault.Html(), 1 },
+            { "502 after it took effect", Fault.Html(afterEffect: true), 2 },
+            { "a page of some Wi-Fi", new Fault.Body(200, "text/html", "<html>log in</html>"), 1 },
+            { "a yes and nothing else", new Fault.Body(200, "application/json", """{"ok":true}""", AfterEffect: true), 1 },
+            {
+                "a yes with a number of another kind",
+                new Fault.Body(200, "application/json", """{"ok":true,"result":{"message_id":"many","date":"today"}}""", AfterEffect: true),
+                1
+            },
+            { "403 of a firewall", Fault.Html(403), 1 },
+            { "a no without a reason", new Fault.Body(400, "application/json", """{"ok":false,"error_code":400}"""), 1 },
+            { "a reset before", new Fault.Reset(AfterEffect: false), 1 },
+            { "a reset after", new Fault.Reset(AfterEffect: true), 2 },
+            { "no answer, before", new Fault.Hang(AfterEffect: false), 1 },
+            { "no answer, after", new Fault.Hang(AfterEffect: true), 2 },
+        };
 
     [Theory]
     [MemberData(nameof(Unclear), DisableDiscoveryEnumeration = true)]
-    public async Task What_has_an_unclear_answer_is_sent_again_soon_and_doubled_only_where_it_had_taken_effect(string what, Fault fault, int times)
+    public async Task What_has_an_unclear_answer_is_sent_again_soon_and_doubled_only_where_it_had_taken_effect(
+        string what,
+        Fault fault,
+        int times
+    )
     {
         await using var rig = await FaultRig.Start(bridge => bridge.SendTimeout = TimeSpan.FromMilliseconds(400));
         var hall = await rig.Group("Зал");
         rig.Bridge.Telegram.Faults.Next(fault, "sendMessage", hall.Id);
         rig.Bridge.Menu.Table("1").CallWaiter();
         await rig.Until(() => rig.Bridge.Telegram.Faults.Pending == 0, what);
-        await rig.Until(() => rig.Bridge.Get<QrMenuTelegram.Delivery.Courier>().Status.Sent > 0 && hall.Times("Стол 1\n") >= times, what, step: TimeSpan.FromMilliseconds(100));
+        await rig.Until(
+            () => rig.Bridge.Get<QrMenuTelegram.Delivery.Courier>().Status.Sent > 0 && hall.Times("Стол 1\n") >= times,
+            what,
+            step: TimeSpan.FromMilliseconds(100)
+        );
         await rig.Pass(20 * Second, step: Second);
         hall.Times("Стол 1\n").ShouldBe(times);
     }
@@ -146,7 +162,9 @@ public sealed class TelegramFaultTests
         await rig.Bridge.Start();
         rig.Bridge.Menu.Table("1").SaveOrder(new Dish(1, "Уха", 300));
         await rig.Pass(TimeSpan.FromMinutes(2), step: 2 * Second);
-        rig.Bridge.Get<Vitals>().Problems().ShouldContain(problem => problem.StartsWith("Telegram: since") && problem.Contains("Telegram__Proxy"));
+        rig.Bridge.Get<Vitals>()
+            .Problems()
+            .ShouldContain(problem => problem.StartsWith("Telegram: since") && problem.Contains("Telegram__Proxy"));
         await rig.Bridge.Stop();
         rig.Bridge.Settings["Telegram:ApiUrl"] = url;
         await rig.Bridge.Start();
@@ -186,7 +204,9 @@ public sealed class TelegramFaultTests
 
         // Every call is there before the first order, and each says how late it is.
         var shown = hall.FromBot.Skip(before).ToList();
-        shown.FindLastIndex(message => message.Text.Contains("🔔")).ShouldBeLessThanOrEqualTo(shown.FindIndex(message => message.Text.Contains("🍽")));
+        shown
+            .FindLastIndex(message => message.Text.Contains("🔔"))
+            .ShouldBeLessThanOrEqualTo(shown.FindIndex(message => message.Text.Contains("🍽")));
         shown.ShouldAllBe(message => message.Text.Contains("Задержка доставки"));
         shown[0].Text.ShouldMatch(@"доставки: 5\sч");
         shown.Count.ShouldBeLessThan(Calls);

@@ -25,7 +25,10 @@ public sealed class WrongClockTests
         {
             rig.Bridge.Menu.Table($"t{i}").CallWaiter();
         }
-        await rig.Until(() => hall.FromBot.Count(message => message.Text.StartsWith("Стол t", StringComparison.Ordinal)) == 4, "four calls");
+        await rig.Until(
+            () => hall.FromBot.Count(message => message.Text.StartsWith("Стол t", StringComparison.Ordinal)) == 4,
+            "four calls"
+        );
         (await Report("")).ShouldContain("Вызовов: 4");
         await rig.Bridge.Stop();
 
@@ -51,7 +54,16 @@ public sealed class WrongClockTests
             var before = rig.Manager.PrivateChat.FromBot.Count;
             rig.Manager.Say(rig.Manager.PrivateChat, "/report" + words);
             ShownMessage? found = null;
-            await rig.Until(() => (found = rig.Manager.PrivateChat.FromBot.Skip(before).FirstOrDefault(message => message.Text.StartsWith("📊", StringComparison.Ordinal))) is not null, "a report");
+            await rig.Until(
+                () =>
+                    (
+                        found = rig
+                            .Manager.PrivateChat.FromBot.Skip(before)
+                            .FirstOrDefault(message => message.Text.StartsWith("📊", StringComparison.Ordinal))
+                    )
+                        is not null,
+                "a report"
+            );
             return found!.Text;
         }
     }

@@ -15,10 +15,13 @@ public sealed class OverridesTests : IDisposable
     [Fact]
     public void A_reply_is_reworded()
     {
-        Write("ru/my.yaml", """
+        Write(
+            "ru/my.yaml",
+            """
             announce:
               back: "<i>{{ chat }}</i> на связи"
-            """);
+            """
+        );
         var texts = Load();
         texts.Problems.ShouldBeEmpty();
         texts.Html("ru", new TextKey(Key), ("chat", "<Бар>")).ShouldBe("<i>&lt;Бар&gt;</i> на связи");
@@ -100,11 +103,17 @@ public sealed class OverridesTests : IDisposable
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ chat }}")]
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ chat }}")]
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | replace: 'x', s %}{% endfor %}{{ chat }}")]
-    [InlineData("{% assign s = 'a' %}{% for i in (1..9000) %}{% assign s = s | append: 'bbbbbbbb' %}{% endfor %}{% for i in (1..9000) %}{% capture t %}{{ t }}{{ s }}{% endcapture %}{% endfor %}")]
+    [InlineData(
+        "{% assign s = 'a' %}{% for i in (1..9000) %}{% assign s = s | append: 'bbbbbbbb' %}{% endfor %}{% for i in (1..9000) %}{% capture t %}{{ t }}{{ s }}{% endcapture %}{% endfor %}"
+    )]
     [InlineData("{% assign a = 'a,b,c' | split: ',' %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}{{ chat }}")]
-    [InlineData("{% assign s = 'x' %}{% for i in (1..1000) %}{% assign s = s | append: 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' %}{% endfor %}{% for i in (1..1000) %}{% for j in (1..1000) %}{{ s }}{% endfor %}{% endfor %}")]
+    [InlineData(
+        "{% assign s = 'x' %}{% for i in (1..1000) %}{% assign s = s | append: 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' %}{% endfor %}{% for i in (1..1000) %}{% for j in (1..1000) %}{{ s }}{% endfor %}{% endfor %}"
+    )]
     [InlineData("{% for i in (1..10000) %}{% for j in (1..10000) %}{% endfor %}{% endfor %}{{ chat }}")]
-    [InlineData("{% ifchanged %}{% for i in (1..1000) %}{% for j in (1..90) %}{{ 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endfor %}{% endfor %}{% endifchanged %}")]
+    [InlineData(
+        "{% ifchanged %}{% for i in (1..1000) %}{% for j in (1..90) %}{{ 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endfor %}{% endfor %}{% endifchanged %}"
+    )]
     [InlineData("{{ 1 | format_number: 'N900000000' }}")]
     [InlineData("{{ '{0:D900000}' | format_string: 1 }}")]
     public void A_text_that_would_take_the_memory_or_the_time_of_the_bridge_is_refused(string text)
@@ -146,17 +155,24 @@ public sealed class OverridesTests : IDisposable
         Write("ru/d.yaml", "a: &a {x: y}\nb: &b [*a, *a]\nc: [*b, *b]");
         Write("ru/e.yaml", string.Concat(Enumerable.Repeat("- ", 100_000)) + "x");
         Write("ru/f.yaml", "announce:\n  late: \"" + new string('x', 100_000) + "\"");
-        Load().Problems.Select(problem => System.IO.Path.GetFileName(problem.File)).Distinct().Order().ShouldBe(["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml"]);
+        Load()
+            .Problems.Select(problem => System.IO.Path.GetFileName(problem.File))
+            .Distinct()
+            .Order()
+            .ShouldBe(["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml"]);
     }
 
     [Fact]
     public void One_broken_text_costs_no_other_of_its_file()
     {
-        Write("ru/my.yaml", """
+        Write(
+            "ru/my.yaml",
+            """
             announce:
               back: "{{ chat }} на связи"
               forwarded: "<b>{{ chat }}"
-            """);
+            """
+        );
         var texts = Load();
         texts.Problems.ShouldHaveSingleItem().Text.ShouldContain("announce.forwarded");
         texts.Html("ru", new TextKey(Key), ("chat", "Бар")).ShouldBe("Бар на связи");
@@ -195,7 +211,10 @@ public sealed class OverridesTests : IDisposable
     [Fact]
     public void A_third_language_is_files()
     {
-        Write("be/language.yaml", "name: Беларуская\nplural: east-slavic\nnumbers: {decimal: ',', group: \"\\u00A0\"}\nunits: {second: с, minute: хв, hour: г, day: д}");
+        Write(
+            "be/language.yaml",
+            "name: Беларуская\nplural: east-slavic\nnumbers: {decimal: ',', group: \"\\u00A0\"}\nunits: {second: с, minute: хв, hour: г, day: д}"
+        );
         Write("be/texts.yaml", "announce:\n  back: '✅ Чат <b>{{ chat }}</b> зноў прымае паведамленні.'");
         Write("be/_head.liquid", "<b>Стол {{ table }}</b>\n{{ what }} · {{ at | time }}\n");
         Write("be/waiter_call.liquid", "{% assign what = '🔔 Клічуць афіцыянта' %}\n{% include '_head' %}\n");

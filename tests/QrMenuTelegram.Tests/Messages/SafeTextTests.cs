@@ -39,7 +39,8 @@ public sealed class SafeTextTests
     public void A_text_that_shows_nothing_is_empty(string typed) => SafeText.Line(typed, 100).ShouldBe("");
 
     [Fact]
-    public void A_name_with_our_separator_stands_in_quotes() => SafeText.Name("Anna · Table 5: done", 100).ShouldBe("“Anna · Table 5: done”");
+    public void A_name_with_our_separator_stands_in_quotes() =>
+        SafeText.Name("Anna · Table 5: done", 100).ShouldBe("“Anna · Table 5: done”");
 
     [Fact]
     public void Half_a_character_is_replaced() => SafeText.Line("\uD83D!", 100).ShouldBe("\uFFFD!");
@@ -58,7 +59,8 @@ public sealed class SafeTextTests
     [InlineData("😀😀😀😀", 3, "😀😀…")]
     [InlineData("👩‍🍳👩‍🍳👩‍🍳", 7, "👩‍🍳👩‍🍳…")]
     [InlineData("e\u0301\u0301\u0301\u0301\u0301", 3, "e\u0301…")]
-    public void What_is_too_long_is_cut_between_words_or_characters(string text, int max, string cut) => SafeText.Line(text, max).ShouldBe(cut);
+    public void What_is_too_long_is_cut_between_words_or_characters(string text, int max, string cut) =>
+        SafeText.Line(text, max).ShouldBe(cut);
 
     [Fact]
     public void A_long_first_word_is_not_lost_for_an_early_space() =>
@@ -66,12 +68,15 @@ public sealed class SafeTextTests
 
     [Fact]
     public void Any_text_becomes_a_bounded_line_that_stays_as_it_is() =>
-        Gen.Select(Gen.String, Gen.Int[1, 40]).Sample((text, max) =>
-        {
-            var line = SafeText.Line(text, max);
-            line.EnumerateRunes().Count(rune => rune.Value is not (0x2068 or 0x2069)).ShouldBeLessThanOrEqualTo(max);
-            line.ShouldNotContain("  ");
-            line.Any(char.IsControl).ShouldBeFalse();
-            SafeText.Line(line, max).ShouldBe(line);
-        });
+        Gen.Select(Gen.String, Gen.Int[1, 40])
+            .Sample(
+                (text, max) =>
+                {
+                    var line = SafeText.Line(text, max);
+                    line.EnumerateRunes().Count(rune => rune.Value is not (0x2068 or 0x2069)).ShouldBeLessThanOrEqualTo(max);
+                    line.ShouldNotContain("  ");
+                    line.Any(char.IsControl).ShouldBeFalse();
+                    SafeText.Line(line, max).ShouldBe(line);
+                }
+            );
 }

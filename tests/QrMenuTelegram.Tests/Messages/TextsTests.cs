@@ -28,7 +28,9 @@ public sealed class TextsTests
 
     [Fact]
     public void Values_are_escaped_and_flattened() =>
-        With("hello: '<b>{{ name }}</b>'").Html("ru", new TextKey("hello"), ("name", "<b>&\"'\n x")).ShouldBe("<b>&lt;b&gt;&amp;&quot;' x</b>");
+        With("hello: '<b>{{ name }}</b>'")
+            .Html("ru", new TextKey("hello"), ("name", "<b>&\"'\n x"))
+            .ShouldBe("<b>&lt;b&gt;&amp;&quot;' x</b>");
 
     [Fact]
     public void Plain_text_has_neither_markup_nor_escapes() =>
@@ -36,18 +38,22 @@ public sealed class TextsTests
 
     [Fact]
     public void Rows_have_fields() =>
-        With("""
-            list: |
-              Всего {{ rows.size }}
-              {% for row in rows %}
-              {{ row.table }}: {{ row.sum | money }}
-              {% endfor %}
-            """).Html("ru", new TextKey("list"), ("rows", new[] { Row("6", 186.0m), Row("<7>", 1250.5m) }))
+        With(
+                """
+                list: |
+                  Всего {{ rows.size }}
+                  {% for row in rows %}
+                  {{ row.table }}: {{ row.sum | money }}
+                  {% endfor %}
+                """
+            )
+            .Html("ru", new TextKey("list"), ("rows", new[] { Row("6", 186.0m), Row("<7>", 1250.5m) }))
             .ShouldBe("Всего 2\n6: 186\u00A0₽\n&lt;7&gt;: 1\u00A0250,50\u00A0₽");
 
     [Fact]
     public void A_text_that_is_too_long_is_cut() =>
-        With("list: '{% for x in xs %}{{ x }}\n\n{% endfor %}'").Html("ru", new TextKey("list"), ("xs", Enumerable.Repeat(new string('x', 100), 100)))
+        With("list: '{% for x in xs %}{{ x }}\n\n{% endfor %}'")
+            .Html("ru", new TextKey("list"), ("xs", Enumerable.Repeat(new string('x', 100), 100)))
             .Length.ShouldBeInRange(4000, 4096);
 
     [Fact]
@@ -65,13 +71,16 @@ public sealed class TextsTests
 
     [Fact]
     public void Instants_are_shown_in_the_restaurants_time_zone() =>
-        With("t: '{{ at | time }} {{ at | day }}'").Html("ru", new TextKey("t"), ("at", new DateTimeOffset(2026, 11, 23, 21, 5, 0, TimeSpan.Zero)))
+        With("t: '{{ at | time }} {{ at | day }}'")
+            .Html("ru", new TextKey("t"), ("at", new DateTimeOffset(2026, 11, 23, 21, 5, 0, TimeSpan.Zero)))
             .ShouldBe("00:05 24.11.2026");
 
-    private static Texts With(string yaml) => Texts.Load(
-        new RestaurantOptions(),
-        LanguageFiles.Embedded().Append(new LanguageFile("ru", "test.yaml", "test.yaml", yaml, IsOverride: false)),
-        []);
+    private static Texts With(string yaml) =>
+        Texts.Load(
+            new RestaurantOptions(),
+            LanguageFiles.Embedded().Append(new LanguageFile("ru", "test.yaml", "test.yaml", yaml, IsOverride: false)),
+            []
+        );
 
     private static (string, object?)[] Row(string table, decimal sum) => [("table", table), ("sum", sum)];
 }

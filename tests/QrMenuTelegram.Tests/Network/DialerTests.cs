@@ -26,24 +26,26 @@ public sealed class DialerTests
     private readonly Dialer _dialer;
     private int _lookups;
 
-    public DialerTests() => _dialer = new Dialer(
-        Timeout,
-        _time,
-        (_, family) =>
-        {
-            Interlocked.Increment(ref _lookups);
-            return _names[family].Task;
-        },
-        async (address, cancel) =>
-        {
-            var answer = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (_tried)
+    public DialerTests() =>
+        _dialer = new Dialer(
+            Timeout,
+            _time,
+            (_, family) =>
             {
-                _tried.Add((address.Address, answer));
+                Interlocked.Increment(ref _lookups);
+                return _names[family].Task;
+            },
+            async (address, cancel) =>
+            {
+                var answer = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
+                lock (_tried)
+                {
+                    _tried.Add((address.Address, answer));
+                }
+                await using var registration = cancel.Register(() => answer.TrySetCanceled(cancel));
+                return await answer.Task;
             }
-            await using var registration = cancel.Register(() => answer.TrySetCanceled(cancel));
-            return await answer.Task;
-        });
+        );
 
     private IReadOnlyList<IPAddress> Tried
     {
@@ -101,15 +103,20 @@ public sealed class DialerTests
     {
         Know([Six], [Four]);
         var slow = new LateStream();
-        var dialer = new Dialer(Timeout, _time, (_, family) => _names[family].Task, async (address, _) =>
-        {
-            if (address.Address.Equals(Four))
+        var dialer = new Dialer(
+            Timeout,
+            _time,
+            (_, family) => _names[family].Task,
+            async (address, _) =>
             {
-                return Stream.Null;
+                if (address.Address.Equals(Four))
+                {
+                    return Stream.Null;
+                }
+                await slow.Wanted.Task; // deaf to being cancelled
+                return slow;
             }
-            await slow.Wanted.Task; // deaf to being cancelled
-            return slow;
-        });
+        );
         var connecting = dialer.Connect("api.test", 443, Cancel);
         while (!connecting.IsCompleted)
         {
@@ -215,8 +222,9 @@ public sealed class DialerTests
 
     [Fact]
     public async Task A_zone_that_is_no_interface_is_named() =>
-        (await Should.ThrowAsync<SocketException>(() => _dialer.Connect("fe80::1%nowhere7", 443, Cancel)))
-            .Message.ShouldBe("this machine has no network interface nowhere7");
+        (await Should.ThrowAsync<SocketException>(() => _dialer.Connect("fe80::1%nowhere7", 443, Cancel))).Message.ShouldBe(
+            "this machine has no network interface nowhere7"
+        );
 
     private Task<Stream> Connect() => _dialer.Connect("api.test", 443, Cancel);
 

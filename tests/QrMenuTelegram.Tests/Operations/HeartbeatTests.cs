@@ -5,7 +5,6 @@ using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
-
 using static QrMenuTelegram.Tests.Storage.DatabaseTests;
 
 namespace QrMenuTelegram.Tests.Operations;
@@ -69,8 +68,11 @@ public sealed class HeartbeatTests
         await bridge.Start();
         await Until(() => bridge.Get<MenuServers>().Statuses[0].FailingSince is not null);
         await Until(() => bridge.Get<QrMenuTelegram.Updates.UpdateLoop>().Status.FailingSince is not null);
-        bridge.Get<Vitals>().Problems().Select(problem => problem[..problem.IndexOf('(')]).ShouldBe(
-            ["Terrace: no answer yet since the start ", "Telegram: no answer yet since the start "]);
+        bridge
+            .Get<Vitals>()
+            .Problems()
+            .Select(problem => problem[..problem.IndexOf('(')])
+            .ShouldBe(["Terrace: no answer yet since the start ", "Telegram: no answer yet since the start "]);
         _time.Advance(TimeSpan.FromSeconds(61));
         var problems = bridge.Get<Vitals>().Problems();
         problems.Count.ShouldBe(2);
@@ -125,8 +127,14 @@ public sealed class HeartbeatTests
         bridge.Build();
         var database = bridge.Get<Database>();
         database.Write(t => Run(t.Connection, "INSERT INTO chats (id, kind, title) VALUES (1, 'group', 'Hall')"));
-        database.Write(t => Run(t.Connection, "INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (1, 0, 0, 'x', "
-            + _time.GetUtcNow().ToUnixTimeMilliseconds() + ")"));
+        database.Write(t =>
+            Run(
+                t.Connection,
+                "INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (1, 0, 0, 'x', "
+                    + _time.GetUtcNow().ToUnixTimeMilliseconds()
+                    + ")"
+            )
+        );
         Waiting().ShouldBeEmpty();
         _time.Advance(TimeSpan.FromMinutes(6));
         Waiting().ShouldBe(["1 notices wait for Telegram, the oldest for 6 min"]);
@@ -145,7 +153,9 @@ public sealed class HeartbeatTests
         {
             before.Write(t => StateStore.Set(t, StateStore.Heartbeat, later - 5000));
             before.Write(t => Run(t.Connection, "INSERT INTO chats (id, kind, title) VALUES (1, 'group', 'Hall')"));
-            before.Write(t => Run(t.Connection, $"INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (1, 0, 0, 'x', {later})"));
+            before.Write(t =>
+                Run(t.Connection, $"INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (1, 0, 0, 'x', {later})")
+            );
         }
         bridge.Build().Get<Database>();
         bridge.Get<Clock>().Now.ShouldBe(later);

@@ -39,7 +39,9 @@ public sealed class PruningTests : IDisposable
         var time = new JumpingTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         var before = new Clock(time);
         before.ContinueFrom(0, null, []);
-        Execute($"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')");
+        Execute(
+            $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')"
+        );
         var (last, offsets) = (before.Now, before.Offsets);
 
         time.Jump(TimeSpan.FromDays(700));
@@ -62,7 +64,9 @@ public sealed class PruningTests : IDisposable
         var time = new JumpingTimeProvider(DateTimeOffset.UnixEpoch);
         var before = new Clock(time);
         before.ContinueFrom(0, null, []);
-        Execute($"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')");
+        Execute(
+            $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')"
+        );
         var (last, offsets) = (before.Now, before.Offsets);
         time.Jump(TimeSpan.FromDays(57 * 365));
         var clock = new Clock(time);
@@ -112,26 +116,41 @@ public sealed class PruningTests : IDisposable
             }
             return all;
         });
-        plans.Count(plan => plan.StartsWith("SEARCH", StringComparison.Ordinal) && plan.Contains("INTEGER PRIMARY KEY", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
+        plans
+            .Count(plan =>
+                plan.StartsWith("SEARCH", StringComparison.Ordinal) && plan.Contains("INTEGER PRIMARY KEY", StringComparison.Ordinal)
+            )
+            .ShouldBeGreaterThanOrEqualTo(4);
         plans.ShouldNotContain(plan => plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
-    private int Turn() => new Pruning(_database.Database, Upkeep.Prunables, new StorageOptions(), _clock, NullLogger<Pruning>.Instance).Turn();
+    private int Turn() =>
+        new Pruning(_database.Database, Upkeep.Prunables, new StorageOptions(), _clock, NullLogger<Pruning>.Instance).Turn();
 
     private long Ago(int days) => _clock.Now - days * 86_400_000L;
 
-    private void Message(int id, int daysAgo) => Execute(
-        $"INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) VALUES ({id}, 1, 0, {id}, {Ago(daysAgo)}, {Ago(daysAgo)})");
+    private void Message(int id, int daysAgo) =>
+        Execute(
+            $"INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) VALUES ({id}, 1, 0, {id}, {Ago(daysAgo)}, {Ago(daysAgo)})"
+        );
 
-    private void Notice(int id, int daysAgo, int? message, bool ended = false) => Execute(
-        "INSERT INTO notices (id, chat_id, topic_id, urgency, html, created_at, message_id, ended_at) "
-        + $"VALUES ({id}, 1, 0, 0, 'x', {Ago(daysAgo)}, {message?.ToString() ?? "NULL"}, {(ended ? Ago(daysAgo).ToString() : "NULL")})");
+    private void Notice(int id, int daysAgo, int? message, bool ended = false) =>
+        Execute(
+            "INSERT INTO notices (id, chat_id, topic_id, urgency, html, created_at, message_id, ended_at) "
+                + $"VALUES ({id}, 1, 0, 0, 'x', {Ago(daysAgo)}, {message?.ToString() ?? "NULL"}, {(ended ? Ago(daysAgo).ToString() : "NULL")})"
+        );
 
-    private void Event(int id, int daysAgo) => Execute(
-        "INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) "
-        + $"VALUES ({id}, 'T', 'h', 'c', '1', '1', {Ago(daysAgo)}, {Ago(daysAgo)}, '')");
+    private void Event(int id, int daysAgo) =>
+        Execute(
+            "INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) "
+                + $"VALUES ({id}, 'T', 'h', 'c', '1', '1', {Ago(daysAgo)}, {Ago(daysAgo)}, '')"
+        );
 
-    private void Execute(string sql) => _database.Write(t => { Run(t.Connection, sql); });
+    private void Execute(string sql) =>
+        _database.Write(t =>
+        {
+            Run(t.Connection, sql);
+        });
 
     private string? Ids(string table) => _database.Database.Read(c => Scalar(c, $"SELECT group_concat(id) FROM {table}"));
 }

@@ -8,7 +8,9 @@ using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Parallel;
 
-/// <summary>What hangs on the one database and is used by several threads: the cache of statements, the cache of routes, the outbox.</summary>
+/// <summary>
+/// What hangs on the one database and is used by several threads: the cache of statements, the cache of routes, the outbox.
+/// </summary>
 public sealed class DatabaseParallelTests : IDisposable
 {
     // Each order of what happens at once is played on a database of its own.
@@ -25,24 +27,31 @@ public sealed class DatabaseParallelTests : IDisposable
     }
 
     [Fact]
-    public void Routes_are_those_that_were_committed() => Gen.Const(() => Made(new Subscribed())).SampleParallel(
-        Gen.Int[1, 3].Operation<Subscribed>(chat => $"Add({chat})", (state, chat) => state.Add(chat)),
-        Gen.Int[1, 3].Operation<Subscribed>(chat => $"Add and roll back({chat})", (state, chat) => state.AddInVain(chat)),
-        Gen.Operation<Subscribed>("Current()", state => state.Current()),
-        Gen.Operation<Subscribed>("Count()", state => state.Count()),
-        equal: (one, other) => one.Current().SequenceEqual(one.Stored()) && one.Current().Order().SequenceEqual(other.Current().Order()),
-        maxSequentialOperations: Few,
-        maxParallelOperations: Few,
-        iter: 50);
+    public void Routes_are_those_that_were_committed() =>
+        Gen.Const(() => Made(new Subscribed()))
+            .SampleParallel(
+                Gen.Int[1, 3].Operation<Subscribed>(chat => $"Add({chat})", (state, chat) => state.Add(chat)),
+                Gen.Int[1, 3].Operation<Subscribed>(chat => $"Add and roll back({chat})", (state, chat) => state.AddInVain(chat)),
+                Gen.Operation<Subscribed>("Current()", state => state.Current()),
+                Gen.Operation<Subscribed>("Count()", state => state.Count()),
+                equal: (one, other) =>
+                    one.Current().SequenceEqual(one.Stored()) && one.Current().Order().SequenceEqual(other.Current().Order()),
+                maxSequentialOperations: Few,
+                maxParallelOperations: Few,
+                iter: 50
+            );
 
     [Fact]
-    public void Every_wish_is_shown_whoever_wishes_while_the_courier_works() => Gen.Const(() => Made(new Wished())).SampleParallel(
-        Gen.Long[1, 4].Operation<Wished>(chat => $"Wish({chat})", (state, chat) => state.Wish(chat)),
-        Gen.Operation<Wished>("Turn()", state => state.Turn()),
-        equal: (one, other) => one.Shown.SequenceEqual(other.Shown),
-        maxSequentialOperations: Few,
-        maxParallelOperations: Few,
-        iter: 50);
+    public void Every_wish_is_shown_whoever_wishes_while_the_courier_works() =>
+        Gen.Const(() => Made(new Wished()))
+            .SampleParallel(
+                Gen.Long[1, 4].Operation<Wished>(chat => $"Wish({chat})", (state, chat) => state.Wish(chat)),
+                Gen.Operation<Wished>("Turn()", state => state.Turn()),
+                equal: (one, other) => one.Shown.SequenceEqual(other.Shown),
+                maxSequentialOperations: Few,
+                maxParallelOperations: Few,
+                iter: 50
+            );
 
     private T Made<T>(T state)
         where T : IDisposable
@@ -81,9 +90,7 @@ public sealed class DatabaseParallelTests : IDisposable
                     throw new TimeoutException();
                 });
             }
-            catch (TimeoutException)
-            {
-            }
+            catch (TimeoutException) { }
         }
 
         public IReadOnlyList<long> Current() => _database.Write(transaction => Chats(_routes.Current(transaction).Subscriptions));
@@ -92,7 +99,8 @@ public sealed class DatabaseParallelTests : IDisposable
 
         public long Count() => _database.Database.Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM subscriptions"));
 
-        private static List<long> Chats(IEnumerable<Subscription> subscriptions) => [.. subscriptions.Select(subscription => subscription.To.ChatId)];
+        private static List<long> Chats(IEnumerable<Subscription> subscriptions) =>
+            [.. subscriptions.Select(subscription => subscription.To.ChatId)];
 
         private void Add(QrMenuTelegram.Storage.Transaction transaction, int chat) =>
             _subscriptions.Add(transaction, new NewSubscription(new Destination(-chat), null, CodeList.From(Role.Waiter), null, []), 1);
@@ -126,7 +134,9 @@ public sealed class DatabaseParallelTests : IDisposable
         private List<long> InTime()
         {
             _run.Pass(TimeSpan.FromSeconds(20));
-            return _run.Database.Read(connection => connection.Query<long>("SELECT chat_id FROM notices WHERE shown_version > 0 ORDER BY chat_id")).AsList();
+            return _run
+                .Database.Read(connection => connection.Query<long>("SELECT chat_id FROM notices WHERE shown_version > 0 ORDER BY chat_id"))
+                .AsList();
         }
     }
 }

@@ -21,29 +21,45 @@ public sealed class MemoryParallelTests
     private const int Often = 200;
 
     [Fact]
-    public void Nobody_is_allowed_more_than_there_is() => Gen.Const(() => new Granted()).SampleParallel(
-        Gen.Long[1, 2].Operation<Granted>(person => $"Take({person})", (state, person) => state.Take(person)),
-        equal: (one, other) => one.Times.SequenceEqual(other.Times),
-        maxSequentialOperations: 1);
+    public void Nobody_is_allowed_more_than_there_is() =>
+        Gen.Const(() => new Granted())
+            .SampleParallel(
+                Gen.Long[1, 2].Operation<Granted>(person => $"Take({person})", (state, person) => state.Take(person)),
+                equal: (one, other) => one.Times.SequenceEqual(other.Times),
+                maxSequentialOperations: 1
+            );
 
     [Fact]
-    public void A_sighting_is_never_lost() => Gen.Const(() => new KnownEvents(TimeSpan.FromMinutes(1))).SampleParallel(
-        Gen.Int[1, 4].Operation<KnownEvents>(i => $"Add({i})", (known, i) => Add(known, i * Often)),
-        Gen.Int[1, 4].Operation<KnownEvents>(i => $"Saw({i})", (known, i) => known.Saw([Event(i * Often), Event((i + 1) * Often)], Start + i)),
-        Gen.Operation<KnownEvents>("Save()", known => known.Saved(known.Unsaved())),
-        Gen.Operation<KnownEvents>("Fresh()", known => known.Fresh([Event(1), Event(2)], Start)),
-        equal: (one, other) => Sightings(one).SequenceEqual(Sightings(other)));
+    public void A_sighting_is_never_lost() =>
+        Gen.Const(() => new KnownEvents(TimeSpan.FromMinutes(1)))
+            .SampleParallel(
+                Gen.Int[1, 4].Operation<KnownEvents>(i => $"Add({i})", (known, i) => Add(known, i * Often)),
+                Gen.Int[1, 4]
+                    .Operation<KnownEvents>(
+                        i => $"Saw({i})",
+                        (known, i) => known.Saw([Event(i * Often), Event((i + 1) * Often)], Start + i)
+                    ),
+                Gen.Operation<KnownEvents>("Save()", known => known.Saved(known.Unsaved())),
+                Gen.Operation<KnownEvents>("Fresh()", known => known.Fresh([Event(1), Event(2)], Start)),
+                equal: (one, other) => Sightings(one).SequenceEqual(Sightings(other))
+            );
 
     [Fact]
-    public void Every_secret_that_was_learnt_is_masked() => Gen.Const(() => new Masks()).SampleParallel(
-        Gen.Int[1, 5].Operation<Masks>(i => $"Learn({i})", (masks, i) => masks.Learn(Secret(i))),
-        Gen.Int[1, 5].Operation<Masks>(i => $"Apply({i})", (masks, i) => masks.Apply(Secret(i))),
-        equal: (one, other) => Enumerable.Range(1, 5).All(i => one.Apply(Secret(i)) == other.Apply(Secret(i))));
+    public void Every_secret_that_was_learnt_is_masked() =>
+        Gen.Const(() => new Masks())
+            .SampleParallel(
+                Gen.Int[1, 5].Operation<Masks>(i => $"Learn({i})", (masks, i) => masks.Learn(Secret(i))),
+                Gen.Int[1, 5].Operation<Masks>(i => $"Apply({i})", (masks, i) => masks.Apply(Secret(i))),
+                equal: (one, other) => Enumerable.Range(1, 5).All(i => one.Apply(Secret(i)) == other.Apply(Secret(i)))
+            );
 
     [Fact]
-    public void A_line_of_the_log_stays_a_line() => Gen.Const(() => new Log()).SampleParallel(
-        Gen.Int[1, 9].Operation<Log>(i => $"WriteLine({i})", (log, i) => log.Writer.WriteLine(new string((char)('0' + i), 40))),
-        equal: (one, other) => one.Lines.SequenceEqual(other.Lines));
+    public void A_line_of_the_log_stays_a_line() =>
+        Gen.Const(() => new Log())
+            .SampleParallel(
+                Gen.Int[1, 9].Operation<Log>(i => $"WriteLine({i})", (log, i) => log.Writer.WriteLine(new string((char)('0' + i), 40))),
+                equal: (one, other) => one.Lines.SequenceEqual(other.Lines)
+            );
 
     private static MenuEvent Event(int i) =>
         new("Центр", "hash" + i.ToString(CultureInfo.InvariantCulture), EventCodes.WaiterCall, "1", "1", null, null, null, true, "{}");

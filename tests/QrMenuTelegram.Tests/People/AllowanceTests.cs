@@ -8,24 +8,27 @@ public sealed class AllowanceTests
 {
     [Fact]
     public void In_any_period_no_more_is_taken_than_allowed_and_no_less_than_asked_for() =>
-        Gen.Select(Gen.Int[1, 5], Gen.Int[0, 40].Array[1, 60]).Sample((times, gaps) =>
-        {
-            var time = new FakeTimeProvider();
-            var allowance = new Allowance(new Clock(time), times, TimeSpan.FromSeconds(60));
-            var taken = new List<int>();
-            var now = 0;
-            foreach (var gap in gaps)
-            {
-                now += gap;
-                time.Advance(TimeSpan.FromSeconds(gap));
-                var free = taken.Count(at => at > now - 60) < times;
-                allowance.Take(1).ShouldBe(free);
-                if (free)
+        Gen.Select(Gen.Int[1, 5], Gen.Int[0, 40].Array[1, 60])
+            .Sample(
+                (times, gaps) =>
                 {
-                    taken.Add(now);
+                    var time = new FakeTimeProvider();
+                    var allowance = new Allowance(new Clock(time), times, TimeSpan.FromSeconds(60));
+                    var taken = new List<int>();
+                    var now = 0;
+                    foreach (var gap in gaps)
+                    {
+                        now += gap;
+                        time.Advance(TimeSpan.FromSeconds(gap));
+                        var free = taken.Count(at => at > now - 60) < times;
+                        allowance.Take(1).ShouldBe(free);
+                        if (free)
+                        {
+                            taken.Add(now);
+                        }
+                    }
                 }
-            }
-        });
+            );
 
     [Fact]
     public void People_and_places_have_their_own()

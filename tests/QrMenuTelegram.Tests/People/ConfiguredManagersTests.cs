@@ -44,7 +44,13 @@ public sealed class ConfiguredManagersTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     private void Settle(params long[] managers) =>
-        _database.Write(transaction => new ConfiguredManagers(new TelegramOptions { Managers = managers.ToHashSet() }).Settle(transaction, 1, PeopleStore.RemoveManager));
+        _database.Write(transaction =>
+            new ConfiguredManagers(new TelegramOptions { Managers = managers.ToHashSet() }).Settle(
+                transaction,
+                1,
+                PeopleStore.RemoveManager
+            )
+        );
 
     private long[] Managers() => _database.Write(transaction => PeopleStore.Managers(transaction).Select(person => person.Id).ToArray());
 }

@@ -23,15 +23,16 @@ public sealed class FaultTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _telegram.DisposeAsync();
 
-    public static TheoryData<Fault, bool> Unclear { get; } = new()
-    {
-        { new Fault.Reset(AfterEffect: false), false },
-        { new Fault.Reset(AfterEffect: true), true },
-        { new Fault.CutAnswer(), true },
-        { Fault.Html(), false },
-        { Fault.Html(afterEffect: true), true },
-        { new Fault.Body(200, "text/html", "<html>login</html>"), false },
-    };
+    public static TheoryData<Fault, bool> Unclear { get; } =
+        new()
+        {
+            { new Fault.Reset(AfterEffect: false), false },
+            { new Fault.Reset(AfterEffect: true), true },
+            { new Fault.CutAnswer(), true },
+            { Fault.Html(), false },
+            { Fault.Html(afterEffect: true), true },
+            { new Fault.Body(200, "text/html", "<html>login</html>"), false },
+        };
 
     [Theory]
     [MemberData(nameof(Unclear), DisableDiscoveryEnumeration = true)]
@@ -135,11 +136,9 @@ public sealed class FaultTests : IAsyncLifetime
         await Send();
         await _telegram.WaitFor(() => _telegram.Log.Count("sendMessage") == 2);
 
-        _telegram.Log.Recent.Select(r => (r.Method, r.ChatId, r.Outcome, r.TookEffect)).ShouldBe(
-        [
-            ("sendmessage", _group.Id, 0, true),
-            ("sendmessage", _group.Id, 200, true),
-        ]);
+        _telegram
+            .Log.Recent.Select(r => (r.Method, r.ChatId, r.Outcome, r.TookEffect))
+            .ShouldBe([("sendmessage", _group.Id, 0, true), ("sendmessage", _group.Id, 200, true)]);
     }
 
     private async Task Send() => await _bot.SendMessage(_group.Id, "x", cancellationToken: TestContext.Current.CancellationToken);

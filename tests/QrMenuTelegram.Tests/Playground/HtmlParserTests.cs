@@ -8,8 +8,11 @@ public sealed class HtmlParserTests
     [InlineData("plain", "plain", "")]
     [InlineData("<b>Стол 6</b> зовёт", "Стол 6 зовёт", "bold 0+6")]
     [InlineData("<strong>a</strong><em>b</em><i>c</i>", "abc", "bold 0+1, italic 1+1, italic 2+1")]
-    [InlineData("<s>a</s><strike>b</strike><del>c</del><u>d</u><ins>e</ins>", "abcde",
-        "strikethrough 0+1, strikethrough 1+1, strikethrough 2+1, underline 3+1, underline 4+1")]
+    [InlineData(
+        "<s>a</s><strike>b</strike><del>c</del><u>d</u><ins>e</ins>",
+        "abcde",
+        "strikethrough 0+1, strikethrough 1+1, strikethrough 2+1, underline 3+1, underline 4+1"
+    )]
     [InlineData("<b>🍕<i>🍕</i></b>", "🍕🍕", "bold 0+4, italic 2+2")]
     [InlineData("<B>a</B>", "a", "bold 0+1")]
     [InlineData("<b>a</>", "a", "bold 0+1")]
@@ -33,7 +36,11 @@ public sealed class HtmlParserTests
         var parsed = HtmlParser.Parse(html);
 
         parsed.Text.ShouldBe(text);
-        string.Join(", ", parsed.Entities.Select(e => $"{e.Type} {e.Offset}+{e.Length} {(e.Argument is { Length: > 0 } ? e.Argument : "")}".TrimEnd())).ShouldBe(entities);
+        string.Join(
+                ", ",
+                parsed.Entities.Select(e => $"{e.Type} {e.Offset}+{e.Length} {(e.Argument is { Length: > 0 } ? e.Argument : "")}".TrimEnd())
+            )
+            .ShouldBe(entities);
     }
 
     [Theory]

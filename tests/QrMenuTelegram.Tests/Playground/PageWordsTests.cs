@@ -28,10 +28,13 @@ public sealed partial class PageWordsTests
         var asked = Scripts().SelectMany(script => AskedFor().Matches(script)).Select(m => m.Groups[1].Value).Distinct().ToList();
 
         asked.Count.ShouldBeGreaterThan(40);
-        asked.Where(key => !words.Contains(key) && !words.Any(word => word.StartsWith(key, StringComparison.Ordinal) && key.EndsWith('.'))).ShouldBeEmpty();
+        asked
+            .Where(key => !words.Contains(key) && !words.Any(word => word.StartsWith(key, StringComparison.Ordinal) && key.EndsWith('.')))
+            .ShouldBeEmpty();
     }
 
-    private static Dictionary<string, string> Words(string language) => JsonSerializer.Deserialize<Dictionary<string, string>>(Asset($"page/i18n/{language}.json"))!;
+    private static Dictionary<string, string> Words(string language) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Asset($"page/i18n/{language}.json"))!;
 
     private static IEnumerable<string> Scripts() =>
         typeof(PlaySession).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Select(Asset);

@@ -105,8 +105,14 @@ public sealed class SimulatedMenuServerTests : IAsyncLifetime
     {
         _server.Table("6").CallWaiter();
         _server.BreakNext(
-            new BrokenAnswer.Html(), new BrokenAnswer.Empty(), new BrokenAnswer.Text(), new BrokenAnswer.Huge(2),
-            new BrokenAnswer.Cut(), new BrokenAnswer.Cut(Chunked: true), new BrokenAnswer.Reset());
+            new BrokenAnswer.Html(),
+            new BrokenAnswer.Empty(),
+            new BrokenAnswer.Text(),
+            new BrokenAnswer.Huge(2),
+            new BrokenAnswer.Cut(),
+            new BrokenAnswer.Cut(Chunked: true),
+            new BrokenAnswer.Reset()
+        );
 
         (await Get("none")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         (await Body()).ShouldBeEmpty();
@@ -185,14 +191,19 @@ public sealed class SimulatedMenuServerTests : IAsyncLifetime
             string? offered = null;
             using var handler = new HttpClientHandler
             {
-                ServerCertificateCustomValidationCallback = (_, c, _, _) => (offered = c!.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)) is not null,
+                ServerCertificateCustomValidationCallback = (_, c, _, _) =>
+                    (offered = c!.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)) is not null,
             };
             using var trusting = new HttpClient(handler);
-            (await trusting.GetAsync(new Uri(server.Url + "/api/v4/events?hash=none"), TestContext.Current.CancellationToken)).StatusCode
-                .ShouldBe(HttpStatusCode.Unauthorized);
+            (
+                await trusting.GetAsync(new Uri(server.Url + "/api/v4/events?hash=none"), TestContext.Current.CancellationToken)
+            ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             offered.ShouldBe(certificate.Sha256);
-            (await Should.ThrowAsync<HttpRequestException>(
-                () => _client.GetAsync(new Uri(server.Url), TestContext.Current.CancellationToken))).InnerException.ShouldBeOfType<AuthenticationException>();
+            (
+                await Should.ThrowAsync<HttpRequestException>(() =>
+                    _client.GetAsync(new Uri(server.Url), TestContext.Current.CancellationToken)
+                )
+            ).InnerException.ShouldBeOfType<AuthenticationException>();
         }
         signed.AuthorityPem.ShouldStartWith("-----BEGIN CERTIFICATE-----");
     }
@@ -210,13 +221,16 @@ public sealed class SimulatedMenuServerTests : IAsyncLifetime
     }
 
     /// <summary>Names and kinds in order, of a list its first element's.</summary>
-    private static string Shape(JsonNode? node) => node switch
-    {
-        JsonObject o => "{" + string.Join(",", o.Select(p => p.Key + ":" + Shape(p.Value))) + "}",
-        JsonArray a => "[" + (a.Count == 0 ? "" : Shape(a[0])) + "]",
-        null => "null",
-        _ => node.GetValueKind() is System.Text.Json.JsonValueKind.Number ? (node.ToJsonString().Contains('.', StringComparison.Ordinal) ? "decimal" : "integer") : "text",
-    };
+    private static string Shape(JsonNode? node) =>
+        node switch
+        {
+            JsonObject o => "{" + string.Join(",", o.Select(p => p.Key + ":" + Shape(p.Value))) + "}",
+            JsonArray a => "[" + (a.Count == 0 ? "" : Shape(a[0])) + "]",
+            null => "null",
+            _ => node.GetValueKind() is System.Text.Json.JsonValueKind.Number
+                ? (node.ToJsonString().Contains('.', StringComparison.Ordinal) ? "decimal" : "integer")
+                : "text",
+        };
 
     private async Task<HttpResponseMessage> Get(string hash, string? token = null)
     {

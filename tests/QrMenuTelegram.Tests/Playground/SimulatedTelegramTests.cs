@@ -48,9 +48,13 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
     public async Task Shows_a_message_with_entities_and_buttons()
     {
         var sent = await _bot.SendMessage(
-            _hall.Id, "<b>Стол 6</b>\nзовёт &amp; ждёт", ParseMode.Html, disableNotification: true,
+            _hall.Id,
+            "<b>Стол 6</b>\nзовёт &amp; ждёт",
+            ParseMode.Html,
+            disableNotification: true,
             replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Принять", "claim:1")),
-            cancellationToken: TestContext.Current.CancellationToken);
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         var shown = _hall.Last;
         shown.Id.ShouldBe(sent.MessageId);
@@ -67,8 +71,11 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
     public async Task An_edit_keeps_history_and_without_buttons_removes_them()
     {
         var sent = await _bot.SendMessage(
-            _hall.Id, "one", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("x", "x")),
-            cancellationToken: TestContext.Current.CancellationToken);
+            _hall.Id,
+            "one",
+            replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("x", "x")),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         _time.Advance(TimeSpan.FromSeconds(5));
 
         await _bot.EditMessageText(_hall.Id, sent.MessageId, "two", cancellationToken: TestContext.Current.CancellationToken);
@@ -136,8 +143,11 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
     {
         await Confirm();
         await _bot.SendMessage(
-            _hall.Id, "x", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Принять", "claim:1")),
-            cancellationToken: TestContext.Current.CancellationToken);
+            _hall.Id,
+            "x",
+            replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Принять", "claim:1")),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         var press = _anna.Press(_hall.Last, "Принять");
 
         var query = (await _bot.GetUpdates(cancellationToken: TestContext.Current.CancellationToken)).Single().CallbackQuery!;
@@ -146,8 +156,9 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
         query.Message!.Id.ShouldBe(_hall.Last.Id);
         await _bot.AnswerCallbackQuery(query.Id, "Вы идёте", showAlert: true, cancellationToken: TestContext.Current.CancellationToken);
         (await press.Answer).ShouldBe(new PressAnswer("Вы идёте", IsAlert: true));
-        (await BotClient.Refusal(() => _bot.AnswerCallbackQuery(query.Id))).Message
-            .ShouldContain("query is too old and response timeout expired or query ID is invalid");
+        (await BotClient.Refusal(() => _bot.AnswerCallbackQuery(query.Id))).Message.ShouldContain(
+            "query is too old and response timeout expired or query ID is invalid"
+        );
     }
 
     [Fact]
@@ -155,8 +166,11 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
     {
         await Confirm();
         await _bot.SendMessage(
-            _hall.Id, "x", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Принять", "claim:1")),
-            cancellationToken: TestContext.Current.CancellationToken);
+            _hall.Id,
+            "x",
+            replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Принять", "claim:1")),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         _anna.Press(_hall.Last, "claim:1");
         _time.Advance(TimeSpan.FromSeconds(150));
 
@@ -178,14 +192,23 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
     public async Task The_menu_is_what_was_registered_for_the_chat_and_language()
     {
         await _bot.SetMyCommands(
-            [new BotCommand("help", "Help")], new BotCommandScopeAllPrivateChats(), cancellationToken: TestContext.Current.CancellationToken);
+            [new BotCommand("help", "Help")],
+            new BotCommandScopeAllPrivateChats(),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         await _bot.SetMyCommands(
-            [new BotCommand("help", "Помощь")], new BotCommandScopeAllPrivateChats(), "ru", TestContext.Current.CancellationToken);
+            [new BotCommand("help", "Помощь")],
+            new BotCommandScopeAllPrivateChats(),
+            "ru",
+            TestContext.Current.CancellationToken
+        );
 
         _telegram.MenuFor(_anna.PrivateChat, "ru").Single().Description.ShouldBe("Помощь");
         _telegram.MenuFor(_anna.PrivateChat, "de").Single().Description.ShouldBe("Help");
         _telegram.MenuFor(_hall, "ru").ShouldBeEmpty();
-        (await _bot.GetMyCommands(new BotCommandScopeAllPrivateChats(), "ru", TestContext.Current.CancellationToken)).Single().Description.ShouldBe("Помощь");
+        (await _bot.GetMyCommands(new BotCommandScopeAllPrivateChats(), "ru", TestContext.Current.CancellationToken))
+            .Single()
+            .Description.ShouldBe("Помощь");
         (await BotClient.Refusal(() => _bot.SetMyCommands([new BotCommand("Help", "x")]))).Message.ShouldContain("BOT_COMMAND_INVALID");
     }
 
@@ -194,7 +217,12 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
     {
         using var bytes = new MemoryStream([1, 2, 3]);
         await _bot.SendPhoto(
-            _hall.Id, InputFile.FromStream(bytes, "report.png"), "<b>Отчёт</b>", ParseMode.Html, cancellationToken: TestContext.Current.CancellationToken);
+            _hall.Id,
+            InputFile.FromStream(bytes, "report.png"),
+            "<b>Отчёт</b>",
+            ParseMode.Html,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         _hall.Last.Text.ShouldBe("Отчёт");
         _hall.Last.Attachment!.FileName.ShouldBe("report.png");
@@ -217,6 +245,13 @@ public sealed class SimulatedTelegramTests : IAsyncLifetime
         _hall.FromBot.ShouldHaveSingleItem();
     }
 
-    private async Task Confirm() => await _bot.GetUpdates(-1, cancellationToken: TestContext.Current.CancellationToken)
-        .ContinueWith(t => _bot.GetUpdates(t.Result.LastOrDefault()?.Id + 1), TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+    private async Task Confirm() =>
+        await _bot.GetUpdates(-1, cancellationToken: TestContext.Current.CancellationToken)
+            .ContinueWith(
+                t => _bot.GetUpdates(t.Result.LastOrDefault()?.Id + 1),
+                TestContext.Current.CancellationToken,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default
+            )
+            .Unwrap();
 }

@@ -113,18 +113,34 @@ public sealed class TelegramRefusalTests : IAsyncLifetime
     {
         await Refused(_group.Id, 400, "Bad Request: message text is empty", text: " \n\u200B");
         await Refused(_group.Id, 400, "Bad Request: message text is empty", text: "<b> </b>", mode: ParseMode.Html);
-        await Refused(_group.Id, 400, "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 0", text: "<x>", mode: ParseMode.Html);
+        await Refused(
+            _group.Id,
+            400,
+            "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 0",
+            text: "<x>",
+            mode: ParseMode.Html
+        );
         await Refused(_group.Id, 400, "Bad Request: message is too long", text: new string('я', 4_097));
         await Send(_group.Id, text: string.Concat(Enumerable.Repeat("🍕", 4_096)));
         await Send(_group.Id, text: "<b>" + new string('x', 4_096) + "</b>", mode: ParseMode.Html);
-        await Refused(_group.Id, 400, "Bad Request: message is too long", text: "<i></i>" + string.Concat(Enumerable.Repeat("&amp;", 6_553)), mode: ParseMode.Html);
+        await Refused(
+            _group.Id,
+            400,
+            "Bad Request: message is too long",
+            text: "<i></i>" + string.Concat(Enumerable.Repeat("&amp;", 6_553)),
+            mode: ParseMode.Html
+        );
     }
 
     [Fact]
     public async Task Buttons()
     {
-        async Task With(string text, string data) => await _bot.SendMessage(
-            _group.Id, "x", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData(text, data)));
+        async Task With(string text, string data) =>
+            await _bot.SendMessage(
+                _group.Id,
+                "x",
+                replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData(text, data))
+            );
 
         await With("x", new string('я', 32));
         (await BotClient.Refusal(() => With("x", new string('я', 33)))).Message.ShouldBe("Bad Request: BUTTON_DATA_INVALID");
@@ -138,22 +154,34 @@ public sealed class TelegramRefusalTests : IAsyncLifetime
         var mine = await _bot.SendMessage(_group.Id, "<b>x</b>", ParseMode.Html, cancellationToken: TestContext.Current.CancellationToken);
         var theirs = _anna.Say(_group, "x");
 
-        (await BotClient.Refusal(() => _bot.EditMessageText(_group.Id, mine.MessageId, " <b>x</b>", ParseMode.Html))).Message.ShouldStartWith(
-            "Bad Request: message is not modified: specified new message content and reply markup are exactly the same");
+        (
+            await BotClient.Refusal(() => _bot.EditMessageText(_group.Id, mine.MessageId, " <b>x</b>", ParseMode.Html))
+        ).Message.ShouldStartWith(
+            "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+        );
         await _bot.EditMessageText(_group.Id, mine.MessageId, "x", cancellationToken: TestContext.Current.CancellationToken);
-        (await BotClient.Refusal(() => _bot.EditMessageText(_group.Id, theirs.Id, "y"))).Message.ShouldBe("Bad Request: message can't be edited");
-        (await BotClient.Refusal(() => _bot.EditMessageText(_group.Id, 999, "y"))).Message.ShouldBe("Bad Request: message to edit not found");
+        (await BotClient.Refusal(() => _bot.EditMessageText(_group.Id, theirs.Id, "y"))).Message.ShouldBe(
+            "Bad Request: message can't be edited"
+        );
+        (await BotClient.Refusal(() => _bot.EditMessageText(_group.Id, 999, "y"))).Message.ShouldBe(
+            "Bad Request: message to edit not found"
+        );
     }
 
     [Fact]
     public async Task Too_long_an_answer_to_a_press()
     {
         await _bot.SendMessage(
-            _group.Id, "x", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("x", "x")),
-            cancellationToken: TestContext.Current.CancellationToken);
+            _group.Id,
+            "x",
+            replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("x", "x")),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         var press = _anna.Press(_group.Last, "x");
 
-        (await BotClient.Refusal(() => _bot.AnswerCallbackQuery(press.QueryId, new string('я', 201)))).Message.ShouldBe("Bad Request: MESSAGE_TOO_LONG");
+        (await BotClient.Refusal(() => _bot.AnswerCallbackQuery(press.QueryId, new string('я', 201)))).Message.ShouldBe(
+            "Bad Request: MESSAGE_TOO_LONG"
+        );
         await _bot.AnswerCallbackQuery(press.QueryId, new string('я', 200), cancellationToken: TestContext.Current.CancellationToken);
     }
 
@@ -168,7 +196,9 @@ public sealed class TelegramRefusalTests : IAsyncLifetime
         _anna.Say(_group, "a reply", new SayOptions { ReplyTo = _group.Last });
 
         var messages = (await _bot.GetUpdates(cancellationToken: TestContext.Current.CancellationToken))
-            .Where(u => u.Message?.Chat.Id == _group.Id && u.Message.Text is not null).Select(u => u.Message!).ToList();
+            .Where(u => u.Message?.Chat.Id == _group.Id && u.Message.Text is not null)
+            .Select(u => u.Message!)
+            .ToList();
 
         messages.Select(m => m.Text).ShouldBe(["/help", $"/help@{SimulatedTelegram.BotUsername} x", "a reply"]);
         messages[1].From!.Id.ShouldBe(1_087_968_824);
@@ -177,7 +207,13 @@ public sealed class TelegramRefusalTests : IAsyncLifetime
     }
 
     private async Task<ApiRequestException> Refused(
-        long chatId, int code, string words, int? topic = null, string text = "x", ParseMode mode = ParseMode.None)
+        long chatId,
+        int code,
+        string words,
+        int? topic = null,
+        string text = "x",
+        ParseMode mode = ParseMode.None
+    )
     {
         var refusal = await BotClient.Refusal(() => Send(chatId, topic, text, mode));
         refusal.ErrorCode.ShouldBe(code);
@@ -185,8 +221,8 @@ public sealed class TelegramRefusalTests : IAsyncLifetime
         return refusal;
     }
 
-    private async Task Send(long chatId, int? topic = null, string text = "x", ParseMode mode = ParseMode.None) => await
-        _bot.SendMessage(chatId, text, mode, messageThreadId: topic, cancellationToken: TestContext.Current.CancellationToken);
+    private async Task Send(long chatId, int? topic = null, string text = "x", ParseMode mode = ParseMode.None) =>
+        await _bot.SendMessage(chatId, text, mode, messageThreadId: topic, cancellationToken: TestContext.Current.CancellationToken);
 
     private async Task<bool> HeardOfMigration() =>
         (await _bot.GetUpdates(cancellationToken: TestContext.Current.CancellationToken)).Any(u => u.Message?.MigrateToChatId is not null);

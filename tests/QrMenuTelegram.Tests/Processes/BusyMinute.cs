@@ -9,7 +9,13 @@ namespace QrMenuTelegram.Tests.Processes;
 /// Guests and a manager who never rest: events of ever new tables, commands, and a dialog that is led to its end again
 /// and again. Knows what each chat must show of it.
 /// </summary>
-internal sealed partial class BusyMinute(WholeProgram whole, Person manager, IReadOnlyDictionary<TelegramChat, Func<string, bool>> chats, TelegramChat dialogs, Random random)
+internal sealed partial class BusyMinute(
+    WholeProgram whole,
+    Person manager,
+    IReadOnlyDictionary<TelegramChat, Func<string, bool>> chats,
+    TelegramChat dialogs,
+    Random random
+)
 {
     private static readonly string[] Codes = ["waiter_call", "save_order", "bill_request"];
     private readonly Dictionary<int, int> _pressed = [];
@@ -66,21 +72,31 @@ internal sealed partial class BusyMinute(WholeProgram whole, Person manager, IRe
                     return missing.Count == 0;
                 },
                 TimeSpan.FromSeconds(40),
-                what: $"everything in {chat}");
+                what: $"everything in {chat}"
+            );
         }
-        await whole.Telegram.WaitFor(() => AnswersTo(manager.PrivateChat).Distinct().Count() == Questions, what: "an answer to each question");
+        await whole.Telegram.WaitFor(
+            () => AnswersTo(manager.PrivateChat).Distinct().Count() == Questions,
+            what: "an answer to each question"
+        );
         await whole.Telegram.WaitFor(
             () =>
             {
                 Press();
                 return dialogs.FromBot.Count(message => message.EditedAt is not null && message.Buttons.Count == 0) >= Dialogs;
             },
-            what: "an end of each dialog");
+            what: "an end of each dialog"
+        );
     }
 
     /// <summary>The tables whose events a chat shows, in the order it shows them, with their codes.</summary>
     public IReadOnlyList<(int Table, string Code)> Shown(TelegramChat chat) =>
-        [.. chat.FromBot.SelectMany(message => Tables().Matches(message.Text)).Select(match => Number(match)).Select(table => (table, Happened[table]))];
+        [
+            .. chat
+                .FromBot.SelectMany(message => Tables().Matches(message.Text))
+                .Select(match => Number(match))
+                .Select(table => (table, Happened[table])),
+        ];
 
     /// <summary>The numbers of the questions that were answered, as often as they were.</summary>
     public static IEnumerable<int> AnswersTo(TelegramChat chat) =>

@@ -47,7 +47,10 @@ public sealed class CheckAndHealthTests
         await using var whole = await WholeProgram.Start();
         whole.Telegram.SetWebhook("https://old.example/hook/s3cret-path");
         await using var bridge = whole.Run();
-        await bridge.Line(line => line.Contains("a webhook is set for this bot", StringComparison.Ordinal) && line.Contains("check --remove-webhook", StringComparison.Ordinal));
+        await bridge.Line(line =>
+            line.Contains("a webhook is set for this bot", StringComparison.Ordinal)
+            && line.Contains("check --remove-webhook", StringComparison.Ordinal)
+        );
 
         var (code, output) = await whole.RunToEnd("check");
         code.ShouldBe(1);
@@ -71,7 +74,9 @@ public sealed class CheckAndHealthTests
     public async Task Check_says_in_words_when_a_call_rings_again_and_asks_about_odd_times()
     {
         await using var whole = await WholeProgram.Start();
-        (await whole.RunToEnd("check")).Output.ShouldContain("a call that nobody takes rings again after 1 min and 2 min, managers after 3 min");
+        (await whole.RunToEnd("check")).Output.ShouldContain(
+            "a call that nobody takes rings again after 1 min and 2 min, managers after 3 min"
+        );
         whole.Variables["Calls__Steps__1__After"] = "00:45";
         whole.Variables["Calls__Steps__2__After"] = "3m";
         whole.Variables["Calls__Steps__2__To"] = "managers";
@@ -82,7 +87,9 @@ public sealed class CheckAndHealthTests
         output.ShouldContain("rings again after 45 min, managers after 3 min");
         output.ShouldContain("in Bar it rings again after 1 min 30 s, managers never");
         output.ShouldContain("Calls__Steps__2__After is 3 min, not later than step 1 (45 min)");
-        output.ShouldContain("Calls__Codes__bill_request__Steps__1__After lets a guest wait 20 min before anybody is told again. If 20 s are meant, write 00:00:20.");
+        output.ShouldContain(
+            "Calls__Codes__bill_request__Steps__1__After lets a guest wait 20 min before anybody is told again. If 20 s are meant, write 00:00:20."
+        );
         output.ShouldContain("QrMenu__PollInterval is 1 min");
     }
 

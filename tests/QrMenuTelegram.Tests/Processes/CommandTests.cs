@@ -14,31 +14,70 @@ public sealed class CommandTests
     private static readonly (string Said, string Answer)[][] InGroups =
     [
         [
-            ("/open", "Ждут: 2"), ("/board", "вызов официанта"), ("/claim", "6"), ("/claim 6", "Стол 6: принято"), ("/test", "🧪 проверка"), ("/board off", "/board"),
+            ("/open", "Ждут: 2"),
+            ("/board", "вызов официанта"),
+            ("/claim", "6"),
+            ("/claim 6", "Стол 6: принято"),
+            ("/test", "🧪 проверка"),
+            ("/board off", "/board"),
         ],
         [
-            ("/subscribe kitchen 1-20", "кухня · столы 1-20"), ("/subscribe waiter_call,bill_request 5", "вызов официанта, просьба о счёте · стол 5"),
-            ("/subscriptions", "№2 кухня"), ("/mute 30m", "🔕 все события"), ("/unmute", "🔔 Сюда снова приходит всё"), ("/unsubscribe 2", "№2 кухня"), ("/unsubscribe all", "№3"),
+            ("/subscribe kitchen 1-20", "кухня · столы 1-20"),
+            ("/subscribe waiter_call,bill_request 5", "вызов официанта, просьба о счёте · стол 5"),
+            ("/subscriptions", "№2 кухня"),
+            ("/mute 30m", "🔕 все события"),
+            ("/unmute", "🔔 Сюда снова приходит всё"),
+            ("/unsubscribe 2", "№2 кухня"),
+            ("/unsubscribe all", "№3"),
         ],
         [
-            ("/hall Терраса 1-5 7", "✅ Зал «Терраса»: 1-5, 7"), ("/halls", "Терраса: 1-5, 7"), ("/subscribe manager Терраса", "менеджеры · зал «Терраса»"),
-            ("/mute 1h waiter_call Терраса", "🔕 вызов официанта · зал «Терраса»"), ("/tables", "Столы, которые уже встречались (1)"), ("/why 6", "официанты · все столы"),
-            ("/why 6 waiter_call", "официанты · все столы"), ("/hall Терраса -", "нужен подпискам"),
+            ("/hall Терраса 1-5 7", "✅ Зал «Терраса»: 1-5, 7"),
+            ("/halls", "Терраса: 1-5, 7"),
+            ("/subscribe manager Терраса", "менеджеры · зал «Терраса»"),
+            ("/mute 1h waiter_call Терраса", "🔕 вызов официанта · зал «Терраса»"),
+            ("/tables", "Столы, которые уже встречались (1)"),
+            ("/why 6", "официанты · все столы"),
+            ("/why 6 waiter_call", "официанты · все столы"),
+            ("/hall Терраса -", "нужен подпискам"),
         ],
         [
-            ("/subscribe", "?"), ("/unsubscribe", "нет подписок"), ("/take", "/take 5-8"), ("/staff", "в личной переписке"), ("/staff add", "/invite waiter"),
+            ("/subscribe", "?"),
+            ("/unsubscribe", "нет подписок"),
+            ("/take", "/take 5-8"),
+            ("/staff", "в личной переписке"),
+            ("/staff add", "/invite waiter"),
         ],
         [
-            ("/language en", "English"), ("/help", "The restaurant"), ("/start", "staff"), ("/report", "📊 Report"), ("/report yesterday", "no calls"), ("/report week", "📊 Report"),
-            ("/report 24.11", "24 Nov"), ("/report at 23:30", "daily at 23:30"), ("/report at", "daily at 23:30"), ("/report at off", "no longer"), ("/export week", "in private"),
+            ("/language en", "English"),
+            ("/help", "The restaurant"),
+            ("/start", "staff"),
+            ("/report", "📊 Report"),
+            ("/report yesterday", "no calls"),
+            ("/report week", "📊 Report"),
+            ("/report 24.11", "24 Nov"),
+            ("/report at 23:30", "daily at 23:30"),
+            ("/report at", "daily at 23:30"),
+            ("/report at off", "no longer"),
+            ("/export week", "in private"),
         ],
         [.. MenuSamples.Codes.Zip(Cards, (code, card) => ("/test " + code, card))],
     ];
 
     private static readonly (string Said, string Answer)[] InPrivate =
     [
-        ("/help", "/help — эта справка"), ("/take 6", "✅ Ваши столы — 6"), ("/pause 30m", "⏸ Пауза"), ("/release all", "✅ Столы отпущены — 6"), ("/me", "ваши вызовы"), ("/staff", "Персонал"),
-        ("/invite", "Кого пригласить?"), ("/invite manager", "новому менеджеру"), ("/invite waiter", "сотруднику"), ("/managers", "Анна — это вы"), ("/status", "✅ Terrace"), ("/report month", "📊 Отчёт"), ("/export", "Вызовы:"),
+        ("/help", "/help — эта справка"),
+        ("/take 6", "✅ Ваши столы — 6"),
+        ("/pause 30m", "⏸ Пауза"),
+        ("/release all", "✅ Столы отпущены — 6"),
+        ("/me", "ваши вызовы"),
+        ("/staff", "Персонал"),
+        ("/invite", "Кого пригласить?"),
+        ("/invite manager", "новому менеджеру"),
+        ("/invite waiter", "сотруднику"),
+        ("/managers", "Анна — это вы"),
+        ("/status", "✅ Terrace"),
+        ("/report month", "📊 Отчёт"),
+        ("/export", "Вызовы:"),
         ("/subsribe", "Может быть, /subscribe?"),
     ];
 
@@ -62,7 +101,10 @@ public sealed class CommandTests
             await groups[0].WaitForMessage(message => message.Text.Contains("Стол 6\n" + card, StringComparison.Ordinal));
         }
 
-        await Task.WhenAll([.. groups.Zip(InGroups, (group, talk) => Say(manager, group, talk)), Say(manager, manager.PrivateChat, InPrivate)]);
+        await Task.WhenAll([
+            .. groups.Zip(InGroups, (group, talk) => Say(manager, group, talk)),
+            Say(manager, manager.PrivateChat, InPrivate),
+        ]);
         await PressEverything(manager, [.. groups, manager.PrivateChat]);
 
         var menu = whole.Telegram.MenuFor(manager.PrivateChat, "ru").Select(command => "/" + command.Command);
@@ -87,11 +129,12 @@ public sealed class CommandTests
         var pressed = new HashSet<(ShownMessage, string)>();
         for (var round = 0; round < 3; round++)
         {
-            var presses = from chat in chats
-                          from message in chat.FromBot
-                          from button in message.Buttons.SelectMany(row => row)
-                          where button.Data is not null && pressed.Add((message, button.Data))
-                          select manager.PressData(message, button.Data!).Answer;
+            var presses =
+                from chat in chats
+                from message in chat.FromBot
+                from button in message.Buttons.SelectMany(row => row)
+                where button.Data is not null && pressed.Add((message, button.Data))
+                select manager.PressData(message, button.Data!).Answer;
             await Task.WhenAll(presses.ToList()).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             await Say(manager, manager.PrivateChat, [("/status", "✅ Terrace")]);
         }

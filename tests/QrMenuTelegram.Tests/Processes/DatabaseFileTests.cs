@@ -26,9 +26,18 @@ public sealed class DatabaseFileTests
         await whole.BecomeManager(first);
         var real = whole.Variables["Storage__Path"];
         var link = Path.Combine(whole.Folder, "link");
-        var other = makeTheName.Contains("{folder}", StringComparison.Ordinal) ? Path.Combine(link, "bridge.db") : Path.Combine(whole.Folder, "other.db");
-        OtherUser.Run("sh", "-ec", makeTheName.Replace("{real}", real, StringComparison.Ordinal).Replace("{other}", other, StringComparison.Ordinal)
-            .Replace("{folder}", Path.GetDirectoryName(real)!, StringComparison.Ordinal).Replace("{link}", link, StringComparison.Ordinal));
+        var other = makeTheName.Contains("{folder}", StringComparison.Ordinal)
+            ? Path.Combine(link, "bridge.db")
+            : Path.Combine(whole.Folder, "other.db");
+        OtherUser.Run(
+            "sh",
+            "-ec",
+            makeTheName
+                .Replace("{real}", real, StringComparison.Ordinal)
+                .Replace("{other}", other, StringComparison.Ordinal)
+                .Replace("{folder}", Path.GetDirectoryName(real)!, StringComparison.Ordinal)
+                .Replace("{link}", link, StringComparison.Ordinal)
+        );
 
         whole.Variables["Storage__Path"] = other;
         var (code, output) = await whole.RunToEnd("run");
@@ -124,9 +133,11 @@ public sealed class DatabaseFileTests
             File.Copy(path, kept);
         }
         whole.Variables["Telegram__Managers"] = "501,502";
-        await using var bridge = whole.RunWithMounts($"mount -t tmpfs -o size=1m tmpfs '{data}'\n"
-            + (hasDatabase ? $"cp '{kept}' '{path}'\n" : "")
-            + $"dd if=/dev/zero of='{data}/filler' bs=4096 2>/dev/null || true");
+        await using var bridge = whole.RunWithMounts(
+            $"mount -t tmpfs -o size=1m tmpfs '{data}'\n"
+                + (hasDatabase ? $"cp '{kept}' '{path}'\n" : "")
+                + $"dd if=/dev/zero of='{data}/filler' bs=4096 2>/dev/null || true"
+        );
         (await bridge.End(), bridge.Output.Split('\n').Length).ShouldBe((1, 1), bridge.Output);
         bridge.Output.ShouldContain("no room left on the disk of");
     }

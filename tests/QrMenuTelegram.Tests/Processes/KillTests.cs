@@ -23,8 +23,9 @@ public sealed partial class KillTests(ITestOutputHelper output)
     {
         var seed = int.Parse(
             Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_KILL_SEED")
-            ?? (TimeProvider.System.GetTimestamp() % 1_000_000).ToString(CultureInfo.InvariantCulture),
-            CultureInfo.InvariantCulture);
+                ?? (TimeProvider.System.GetTimestamp() % 1_000_000).ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture
+        );
         output.WriteLine($"QRMENU_TELEGRAM_KILL_SEED={seed}");
         var random = new Random(seed);
         await using var whole = await WholeProgram.Start(form);
@@ -34,7 +35,10 @@ public sealed partial class KillTests(ITestOutputHelper output)
         var (manager, chats, dialogs) = await SetUp(whole);
         var evening = new BusyMinute(whole, manager, chats, dialogs, new Random(seed + 1));
         var shots = new Shots(random);
-        whole.Telegram.Faults.While(call => call.IsShowing && shots.Arrived() && random.Next(2) == 0, new Fault.Delay(TimeSpan.FromMilliseconds(25), AfterEffect: true));
+        whole.Telegram.Faults.While(
+            call => call.IsShowing && shots.Arrived() && random.Next(2) == 0,
+            new Fault.Delay(TimeSpan.FromMilliseconds(25), AfterEffect: true)
+        );
         whole.Telegram.Faults.While(call => call.IsShowing && random.Next(2) == 0, new Fault.Delay(TimeSpan.FromMilliseconds(25)));
 
         var inDoubt = new List<string>();
@@ -57,7 +61,9 @@ public sealed partial class KillTests(ITestOutputHelper output)
             (await last.Stop()).Code.ShouldBe(0, last.Output);
         }
 
-        output.WriteLine($"{evening.Happened.Count} events, {inDoubt.Count} notices under way at a kill, {whole.Telegram.Log.Count("sendMessage")} sends");
+        output.WriteLine(
+            $"{evening.Happened.Count} events, {inDoubt.Count} notices under way at a kill, {whole.Telegram.Log.Count("sendMessage")} sends"
+        );
         inDoubt.Count.ShouldBeGreaterThan(0, "no kill struck while something was under way");
         whole.Telegram.Log.Throttled.ShouldBe(0);
         foreach (var chat in chats.Keys)
@@ -67,13 +73,21 @@ public sealed partial class KillTests(ITestOutputHelper output)
         ShouldBeDoneOnce(whole, evening);
     }
 
-    private static async Task<(Person Manager, Dictionary<TelegramChat, Func<string, bool>> Chats, TelegramChat Dialogs)> SetUp(WholeProgram whole)
+    private static async Task<(Person Manager, Dictionary<TelegramChat, Func<string, bool>> Chats, TelegramChat Dialogs)> SetUp(
+        WholeProgram whole
+    )
     {
         await using var bridge = whole.Run();
         var manager = await whole.BecomeManager(bridge);
-        var (hall, kitchen, dialogs) = (whole.Telegram.World.AddGroup("Зал"), whole.Telegram.World.AddGroup("Кухня"), whole.Telegram.World.AddGroup("Бар"));
+        var (hall, kitchen, dialogs) = (
+            whole.Telegram.World.AddGroup("Зал"),
+            whole.Telegram.World.AddGroup("Кухня"),
+            whole.Telegram.World.AddGroup("Бар")
+        );
         var (cash, forum) = (whole.Telegram.World.AddSupergroup("Касса"), whole.Telegram.World.AddForum("Ресторан", "Смена"));
-        foreach (var (chat, words) in new[] { (hall, "waiter"), (kitchen, "kitchen"), (cash, "cashier"), (manager.PrivateChat, "waiter_call") })
+        foreach (
+            var (chat, words) in new[] { (hall, "waiter"), (kitchen, "kitchen"), (cash, "cashier"), (manager.PrivateChat, "waiter_call") }
+        )
         {
             if (chat != manager.PrivateChat)
             {
@@ -97,7 +111,8 @@ public sealed partial class KillTests(ITestOutputHelper output)
                 [cash] = code => code == "bill_request",
                 [manager.PrivateChat] = code => code == "waiter_call",
             },
-            dialogs);
+            dialogs
+        );
     }
 
     // While a send is under way, at some poll, or at any moment of its start.
@@ -124,7 +139,8 @@ public sealed partial class KillTests(ITestOutputHelper output)
         Query(
             whole,
             "SELECT n.chat_id || ':' || n.html FROM notices n JOIN messages m ON n.message_id = m.id WHERE m.telegram_id IS NULL",
-            key => Table().Match(key) is { Success: true } match ? [match.Groups[1].Value + match.Groups[2].Value] : []);
+            key => Table().Match(key) is { Success: true } match ? [match.Groups[1].Value + match.Groups[2].Value] : []
+        );
 
     private static List<string> Query(WholeProgram whole, string sql, Func<string, IEnumerable<string>> read)
     {
@@ -149,8 +165,12 @@ public sealed partial class KillTests(ITestOutputHelper output)
 
     private static void ShouldBeShownOnceAndInOrder(IReadOnlyList<(int Table, string Code)> shown, IEnumerable<string> inDoubt)
     {
-        var allowed = inDoubt.GroupBy(key => key).ToDictionary(
-            group => int.Parse(group.Key.AsSpan(group.Key.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture), group => group.Count());
+        var allowed = inDoubt
+            .GroupBy(key => key)
+            .ToDictionary(
+                group => int.Parse(group.Key.AsSpan(group.Key.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture),
+                group => group.Count()
+            );
         foreach (var times in shown.GroupBy(event_ => event_.Table))
         {
             times.Count().ShouldBeLessThanOrEqualTo(1 + allowed.GetValueOrDefault(times.Key), $"table {times.Key}");

@@ -27,8 +27,12 @@ public sealed class LostDatabaseTests
             OtherUser.Run("sh", "-ec", spoil.Replace("{db}", path, StringComparison.Ordinal));
             whole.Menu.Table("2").CallWaiter();
 
-            (await bridge.Line(line => line.Contains(what + " while the bridge runs", StringComparison.Ordinal))).ShouldContain("put the file back");
-            await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("базы данных удалён или заменён", StringComparison.Ordinal));
+            (await bridge.Line(line => line.Contains(what + " while the bridge runs", StringComparison.Ordinal))).ShouldContain(
+                "put the file back"
+            );
+            await manager.PrivateChat.WaitForMessage(message =>
+                message.Text.Contains("базы данных удалён или заменён", StringComparison.Ordinal)
+            );
             var (code, output) = await whole.RunToEnd("health");
             (code, output.Contains(what, StringComparison.Ordinal)).ShouldBe((1, true), output);
             Times(hall, 2).ShouldBe(0);
@@ -52,7 +56,9 @@ public sealed class LostDatabaseTests
         var (hall, manager) = await Hall(whole, bridge);
         File.Move(path, path + ".away");
         whole.Menu.Table("2").CallWaiter();
-        await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("базы данных удалён или заменён", StringComparison.Ordinal));
+        await manager.PrivateChat.WaitForMessage(message =>
+            message.Text.Contains("базы данных удалён или заменён", StringComparison.Ordinal)
+        );
         File.Move(path + ".away", path);
         await whole.Telegram.WaitFor(() => Times(hall, 2) == 1, TimeSpan.FromSeconds(40), "the call of meanwhile");
         await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("✅ Мост снова записывает", StringComparison.Ordinal));
@@ -90,5 +96,6 @@ public sealed class LostDatabaseTests
         return (hall, manager);
     }
 
-    private static int Times(TelegramChat chat, int table) => chat.FromBot.Sum(message => message.Text.Split('\n').Count(line => line == $"Стол {table}"));
+    private static int Times(TelegramChat chat, int table) =>
+        chat.FromBot.Sum(message => message.Text.Split('\n').Count(line => line == $"Стол {table}"));
 }

@@ -122,7 +122,8 @@ public sealed class MachineTroubleTests
         return hall;
     }
 
-    private static int Times(TelegramChat chat, int table) => chat.FromBot.Sum(message => message.Text.Split('\n').Count(line => line == $"Стол {table}"));
+    private static int Times(TelegramChat chat, int table) =>
+        chat.FromBot.Sum(message => message.Text.Split('\n').Count(line => line == $"Стол {table}"));
 
     private static void Fill(string path)
     {
@@ -135,8 +136,6 @@ public sealed class MachineTroubleTests
                 file.Write(block);
             }
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 }

@@ -15,19 +15,37 @@ public sealed partial class ManualTests
     {
         var program = Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM");
         Assert.SkipWhen(program is null, "The archive holds the native program");
-        Assert.SkipUnless(Support.Forms.Possible && File.Exists("/usr/bin/sudo"), "Another user and a system of its own need root and sudo");
+        Assert.SkipUnless(
+            Support.Forms.Possible && File.Exists("/usr/bin/sudo"),
+            "Another user and a system of its own need root and sudo"
+        );
         await using var whole = await WholeProgram.Start();
         var home = Path.Combine(whole.Folder, "home/alice");
         Directory.CreateDirectory(home);
         Pack(Path.GetDirectoryName(program)!, whole.Folder, home);
         whole.Variables["Storage__Path"] = "/var/lib/qrmenu-telegram/qrmenu-telegram.db";
-        File.WriteAllLines(Path.Combine(home, "settings"), [.. whole.Variables.Select(v => $"{v.Key}={v.Value}"), "QrMenu__Servers__NAME__Url=", "QrMenu__Servers__NAME__Token="]);
+        File.WriteAllLines(
+            Path.Combine(home, "settings"),
+            [.. whole.Variables.Select(v => $"{v.Key}={v.Value}"), "QrMenu__Servers__NAME__Url=", "QrMenu__Servers__NAME__Token="]
+        );
         var commands = Path.Combine(whole.Folder, "commands");
         var written = Commands().Match(Repository.Read("docs/operating.md")).Groups[1].Value;
         written.ShouldContain("sudo useradd");
-        File.WriteAllText(commands, "set -x\n" + written + "\nsudo find /etc/qrmenu-telegram /var/lib/qrmenu-telegram -printf '%M %u %g %p\\n'\nsudo cat /run/pid | xargs sudo kill\n");
+        File.WriteAllText(
+            commands,
+            "set -x\n"
+                + written
+                + "\nsudo find /etc/qrmenu-telegram /var/lib/qrmenu-telegram -printf '%M %u %g %p\\n'\nsudo cat /run/pid | xargs sudo kill\n"
+        );
 
-        var (code, output) = await Run("unshare", "-m", Path.Combine(Forms, "in-new-system"), whole.Folder, Path.Combine(Forms, "stubs"), commands);
+        var (code, output) = await Run(
+            "unshare",
+            "-m",
+            Path.Combine(Forms, "in-new-system"),
+            whole.Folder,
+            Path.Combine(Forms, "stubs"),
+            commands
+        );
         code.ShouldBe(0, output);
         output.ShouldContain("All is well.");
         output.ShouldMatch(@"https://t\.me/\w+\?start=");
@@ -38,16 +56,23 @@ public sealed partial class ManualTests
     // As ./publish does: its own lines that copy, with its variables.
     private static void Pack(string built, string folder, string into)
     {
-        var copies = string.Join('\n', File.ReadLines(Path.Combine(Repository.Root, "publish")).Where(line => line.TrimStart().StartsWith("cp ", StringComparison.Ordinal)));
+        var copies = string.Join(
+            '\n',
+            File.ReadLines(Path.Combine(Repository.Root, "publish"))
+                .Where(line => line.TrimStart().StartsWith("cp ", StringComparison.Ordinal))
+        );
         copies.ShouldContain(".env.example");
         var name = "qrmenu-telegram-0-linux-x64";
-        var shell = $"cd '{Repository.Root}'; built='{built}'; packed='{folder}/{name}'; mkdir \"$packed\"\n{copies}\ntar -C '{folder}' --owner=0 --group=0 -czf '{into}/{name}.tar.gz' {name}";
+        var shell =
+            $"cd '{Repository.Root}'; built='{built}'; packed='{folder}/{name}'; mkdir \"$packed\"\n{copies}\ntar -C '{folder}' --owner=0 --group=0 -czf '{into}/{name}.tar.gz' {name}";
         Support.Forms.Succeeds("sh", ["-ec", shell]).ShouldBeTrue(shell);
     }
 
     private static async Task<(int Code, string Output)> Run(string program, params string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120), TimeProvider.System);
         return (process.ExitCode, await output + await errors);

@@ -40,9 +40,12 @@ public sealed class NetworkTroubleTests
             async stream =>
             {
                 await RawServer.Head(stream);
-                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 37\r\nConnection: close\r\n\r\n{\"result\":true,\"data\":{\"updates\":[]}}"u8.ToArray());
+                await stream.WriteAsync(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 37\r\nConnection: close\r\n\r\n{\"result\":true,\"data\":{\"updates\":[]}}"u8.ToArray()
+                );
             },
-            IPAddress.IPv6Any);
+            IPAddress.IPv6Any
+        );
         await using var whole = await WholeProgram.Start();
         foreach (var variable in (string[])["Telegram__ApiUrl", "QrMenu__Servers__Terrace__Url"])
         {
@@ -80,14 +83,17 @@ public sealed class NetworkTroubleTests
         whole.Variables["QrMenu__Timeout"] = "00:00:00.4";
         whole.Variables["Telegram__ApiUrl"] = "http://[2001:db8:2::9]:8081";
         var (_, output) = await whole.RunToEnd("check");
-        output.ShouldMatch(@"(no connection to \[2001:db8:2::9\]:8443 \(no answer from 2001:db8:2::9|no whole answer from \[2001:db8:2::9\]:8443) within 0.4 s");
+        output.ShouldMatch(
+            @"(no connection to \[2001:db8:2::9\]:8443 \(no answer from 2001:db8:2::9|no whole answer from \[2001:db8:2::9\]:8443) within 0.4 s"
+        );
         output.ShouldContain("(no answer within 10 s)");
 
         var access = Given.Server("Gone", "https://[2001:db8:2::9]:8443", "key");
         using var server = new HttpMenuServer(access, TimeSpan.FromMilliseconds(100), TimeProvider.System);
         for (var poll = 0; poll < 30; poll++)
         {
-            (await server.GetEvents(null, TestContext.Current.CancellationToken)).ShouldBeOfType<PollAnswer.Failed>()
+            (await server.GetEvents(null, TestContext.Current.CancellationToken))
+                .ShouldBeOfType<PollAnswer.Failed>()
                 .Failure.ShouldBeOneOf(PollFailure.Unreachable, PollFailure.TimedOut);
         }
     }
@@ -113,9 +119,19 @@ public sealed class NetworkTroubleTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.File("hosts"), "127.0.0.1 localhost\n2001:db8:2::9 api.test\n127.0.0.1 api.test\n");
-        Assert.SkipUnless(await Run(folder.Path, "true") is (0, _), "No network of one process on this machine (root, unshare and ip are needed)");
+        Assert.SkipUnless(
+            await Run(folder.Path, "true") is (0, _),
+            "No network of one process on this machine (root, unshare and ip are needed)"
+        );
         var tests = Path.Combine(AppContext.BaseDirectory, Assembly.GetExecutingAssembly().GetName().Name!);
-        var (code, output) = await Run(folder.Path, "env", $"{Inside}=1", tests, "-method", $"{typeof(NetworkTroubleTests).FullName}.{test}");
+        var (code, output) = await Run(
+            folder.Path,
+            "env",
+            $"{Inside}=1",
+            tests,
+            "-method",
+            $"{typeof(NetworkTroubleTests).FullName}.{test}"
+        );
         code.ShouldBe(0, output);
         output.ShouldContain("Total: 1");
     }
@@ -124,11 +140,13 @@ public sealed class NetworkTroubleTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("unshare", ["-n", "-m", "sh", "-ec", Namespace, "sh", folder, .. command])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("unshare", ["-n", "-m", "sh", "-ec", Namespace, "sh", folder, .. command])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();

@@ -2,7 +2,10 @@ using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Processes;
 
-/// <summary>What a start does not need must not end it; what it needs is named in a sentence. By the program itself, in a shell that takes things away.</summary>
+/// <summary>
+/// What a start does not need must not end it; what it needs is named in a sentence. By the program itself, in a shell that
+/// takes things away.
+/// </summary>
 [Trait("Kind", "Process")]
 public sealed class OddStartTests
 {
@@ -51,7 +54,8 @@ public sealed class OddStartTests
         whole.Menu.Table("7").CallWaiter();
         await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("Стол 7", StringComparison.Ordinal));
         (await bridge.Stop()).Code.ShouldBe(0);
-        File.ReadAllText(whole.Variables["Storage__Path"]).ShouldNotContain("QR Menu Telegram " + typeof(Bridge).Assembly.GetName().Version!.ToString(3));
+        File.ReadAllText(whole.Variables["Storage__Path"])
+            .ShouldNotContain("QR Menu Telegram " + typeof(Bridge).Assembly.GetName().Version!.ToString(3));
         await using var check = whole.RunInShell(shell, "check");
         (await check.End()).ShouldBe(0);
     }
@@ -62,11 +66,14 @@ public sealed class OddStartTests
         Assert.SkipUnless(Forms.Possible, "Another user needs root");
         await using var whole = await WholeProgram.Start();
         await using var bridge = whole.RunInShell("mkdir -m 700 closed; mkdir -m 777 data; chmod 755 .; cd closed\n" + DropRights);
-        await bridge.Line(line => line.Contains("can't be looked into by this user: no .env and no appsettings.json is read", StringComparison.Ordinal));
+        await bridge.Line(line =>
+            line.Contains("can't be looked into by this user: no .env and no appsettings.json is read", StringComparison.Ordinal)
+        );
         await Works(whole, bridge);
     }
 
-    private static string DropRights => Environment.UserName == "root" && Forms.Possible ? "set -- setpriv --reuid 1654 --regid 1654 --clear-groups \"$@\"" : "";
+    private static string DropRights =>
+        Environment.UserName == "root" && Forms.Possible ? "set -- setpriv --reuid 1654 --regid 1654 --clear-groups \"$@\"" : "";
 
     private static async Task Works(WholeProgram whole, BridgeProcess bridge)
     {

@@ -24,14 +24,22 @@ public sealed class ReportTests
         await chat.WaitForMessage(message => message.Text.Contains("Стол 8\n", StringComparison.Ordinal));
 
         manager.Say("/export");
-        var tables = await chat.WaitForMessage(message => message.Attachment?.FileName.StartsWith("orders-", StringComparison.Ordinal) == true);
+        var tables = await chat.WaitForMessage(message =>
+            message.Attachment?.FileName.StartsWith("orders-", StringComparison.Ordinal) == true
+        );
         System.Text.Encoding.UTF8.GetString(tables.Attachment!.Content.Span).ShouldContain(";390;");
 
         await using (var database = new SqliteConnection($"Data Source={whole.Variables["Storage__Path"]}"))
         {
             database.Open();
             var at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
-            new PastCall(at) { Table = "6", FirstClaimedAt = at + 30_000, ClaimedBy = 7, ClaimedName = "Иван" }.Insert(database);
+            new PastCall(at)
+            {
+                Table = "6",
+                FirstClaimedAt = at + 30_000,
+                ClaimedBy = 7,
+                ClaimedName = "Иван",
+            }.Insert(database);
         }
         manager.Say("/claim 7");
         manager.Say("/report");

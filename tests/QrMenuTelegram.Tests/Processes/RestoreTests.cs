@@ -64,7 +64,8 @@ public sealed class RestoreTests
         hall.FromBot.Count(message => message.Text.Contains("Анна", StringComparison.Ordinal)).ShouldBe(1);
         (await again.Stop()).Code.ShouldBe(0, again.Output);
 
-        int Count(string text) => hall.FromBot.Sum(message => message.Text.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal)));
+        int Count(string text) =>
+            hall.FromBot.Sum(message => message.Text.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -79,7 +80,11 @@ public sealed class RestoreTests
         await first.Kill();
         whole.Menu.Table("2").CallWaiter();
         await using var again = whole.Run();
-        await whole.Telegram.WaitFor(() => hall.FromBot[^1].Text.Contains("Стол 2", StringComparison.Ordinal), Patience, "the call of meanwhile");
+        await whole.Telegram.WaitFor(
+            () => hall.FromBot[^1].Text.Contains("Стол 2", StringComparison.Ordinal),
+            Patience,
+            "the call of meanwhile"
+        );
         hall.FromBot[^1].Text.ShouldNotContain(Repeat);
         (await again.Stop()).Code.ShouldBe(0, again.Output);
     }

@@ -28,7 +28,8 @@ public sealed class RunTests
     public async Task From_the_first_start_to_five_messages_in_the_right_chats_and_nothing_twice_after_a_restart()
     {
         await using var whole = await WholeProgram.Start();
-        TelegramChat waiters, kitchen;
+        TelegramChat waiters,
+            kitchen;
         await using (var bridge = whole.Run())
         {
             var manager = await whole.BecomeManager(bridge);
@@ -133,7 +134,8 @@ public sealed class RunTests
         await File.WriteAllLinesAsync(
             Path.Combine(whole.Folder, ".env"),
             whole.Variables.Select(v => $"{v.Key}='{v.Value}'").Append("Storage__Path=nowhere.db"),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         var path = whole.Variables["Storage__Path"];
         whole.Variables.Clear();
         await using var bridge = whole.Run("--Storage:Path=" + path);

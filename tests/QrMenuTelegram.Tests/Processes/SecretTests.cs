@@ -97,6 +97,8 @@ public sealed class SecretTests
         await bridge.Line(line => line.Contains("can't be reached", StringComparison.Ordinal));
         await bridge.Stop();
         bridge.Output.ShouldNotContain("word-9");
-        (await whole.RunToEnd("check", "--Telegram:Proxy=http://user:pass%2Fword-9@127.0.0.1:9")).Output.ShouldContain("Telegram__Proxy is given as an argument");
+        (await whole.RunToEnd("check", "--Telegram:Proxy=http://user:pass%2Fword-9@127.0.0.1:9")).Output.ShouldContain(
+            "Telegram__Proxy is given as an argument"
+        );
     }
 }

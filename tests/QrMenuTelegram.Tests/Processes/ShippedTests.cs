@@ -15,8 +15,23 @@ public sealed class ShippedTests(ITestOutputHelper output)
     // Directives that the forms fulfil in another way, or (docs/reliability.md) not at all.
     private static readonly string[] Elsewhere =
     [
-        "Type", "ExecStart", "WorkingDirectory", "Restart", "RestartSec", "TimeoutStopSec", "WatchdogSec", "Group", "StateDirectory", "StateDirectoryMode",
-        "ProtectClock", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules", "ProtectControlGroups", "RemoveIPC", "MemoryMax",
+        "Type",
+        "ExecStart",
+        "WorkingDirectory",
+        "Restart",
+        "RestartSec",
+        "TimeoutStopSec",
+        "WatchdogSec",
+        "Group",
+        "StateDirectory",
+        "StateDirectoryMode",
+        "ProtectClock",
+        "ProtectHostname",
+        "ProtectKernelLogs",
+        "ProtectKernelModules",
+        "ProtectControlGroups",
+        "RemoveIPC",
+        "MemoryMax",
     ];
 
     [Theory]
@@ -61,13 +76,20 @@ public sealed class ShippedTests(ITestOutputHelper output)
         {
             whole.Menu.Table($"{table}").SaveOrder(new Dish(1, "Уха " + new string('х', 300), 300));
         }
-        await whole.Telegram.WaitFor(() => Enumerable.Range(1, 200).All(table => Lines(hall, $"Стол {table}") == 1), TimeSpan.FromSeconds(60), "200 orders");
+        await whole.Telegram.WaitFor(
+            () => Enumerable.Range(1, 200).All(table => Lines(hall, $"Стол {table}") == 1),
+            TimeSpan.FromSeconds(60),
+            "200 orders"
+        );
         var bigger = hall.Upgrade(manager);
         for (var table = 301; table <= 303; table++)
         {
             whole.Menu.Table($"{table}").CallWaiter();
         }
-        await whole.Telegram.WaitFor(() => Enumerable.Range(301, 3).All(table => Lines(bigger, $"Стол {table}") == 1), what: "three calls in the supergroup");
+        await whole.Telegram.WaitFor(
+            () => Enumerable.Range(301, 3).All(table => Lines(bigger, $"Стол {table}") == 1),
+            what: "three calls in the supergroup"
+        );
         manager.Say(bigger, "/why 5");
         await bigger.WaitForMessage(message => message.Text.Contains("Стол 5", StringComparison.Ordinal));
         await Stop(bridge, form);
@@ -81,12 +103,21 @@ public sealed class ShippedTests(ITestOutputHelper output)
         await using var whole = await WholeProgram.Start(form);
         var path = whole.Variables["Storage__Path"];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using (var packed = new GZipStream(File.OpenRead(Path.Combine(Repository.Root, "tests/QrMenuTelegram.Tests/Samples/schema-004.db.gz")), CompressionMode.Decompress))
+        await using (
+            var packed = new GZipStream(
+                File.OpenRead(Path.Combine(Repository.Root, "tests/QrMenuTelegram.Tests/Samples/schema-004.db.gz")),
+                CompressionMode.Decompress
+            )
+        )
         await using (var file = File.Create(path))
         {
             await packed.CopyToAsync(file, TestContext.Current.CancellationToken);
         }
-        var before = (Number(path, "SELECT count(*) FROM events"), Number(path, "SELECT count(*) FROM notices"), Number(path, "SELECT count(*) FROM calls"));
+        var before = (
+            Number(path, "SELECT count(*) FROM events"),
+            Number(path, "SELECT count(*) FROM notices"),
+            Number(path, "SELECT count(*) FROM calls")
+        );
 
         // The people and the group of the file.
         var manager = whole.Telegram.World.AddPerson("Анна", id: 501);
@@ -117,11 +148,15 @@ public sealed class ShippedTests(ITestOutputHelper output)
             compose.ShouldContain(line);
         }
         compose.ShouldNotContain("tmpfs");
-        var script = Repository.Read("tests/QrMenuTelegram.Tests/Support/Forms/in-form") + Repository.Read("tests/QrMenuTelegram.Tests/Support/Forms/unit-sandbox.c");
+        var script =
+            Repository.Read("tests/QrMenuTelegram.Tests/Support/Forms/in-form")
+            + Repository.Read("tests/QrMenuTelegram.Tests/Support/Forms/unit-sandbox.c");
         var service = Repository.Read("packaging/qrmenu-telegram.service").Split("[Service]")[1].Split("[Install]")[0];
         foreach (var directive in service.Split('\n').Where(line => line.Contains('=') && !line.StartsWith('#')))
         {
-            (script.Contains(directive, StringComparison.Ordinal) || Elsewhere.Contains(directive.Split('=')[0])).ShouldBeTrue($"in-form does not know {directive}");
+            (script.Contains(directive, StringComparison.Ordinal) || Elsewhere.Contains(directive.Split('=')[0])).ShouldBeTrue(
+                $"in-form does not know {directive}"
+            );
         }
     }
 
@@ -133,7 +168,8 @@ public sealed class ShippedTests(ITestOutputHelper output)
         return group;
     }
 
-    private static int Lines(TelegramChat chat, string line) => chat.FromBot.Sum(message => message.Text.Split('\n').Count(shown => shown == line));
+    private static int Lines(TelegramChat chat, string line) =>
+        chat.FromBot.Sum(message => message.Text.Split('\n').Count(shown => shown == line));
 
     private static async Task Well(WholeProgram whole)
     {
@@ -149,14 +185,21 @@ public sealed class ShippedTests(ITestOutputHelper output)
     {
         if (bridge.MemoryGroup is { } group)
         {
-            output.WriteLine($"{form}: {string.Join(' ', Directory.GetFiles(group, "memory.*max*").Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file).Trim()}"))}");
+            output.WriteLine(
+                $"{form}: {string.Join(' ', Directory.GetFiles(group, "memory.*max*").Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file).Trim()}"))}"
+            );
         }
         else if (form != Form.Plain)
         {
             output.WriteLine($"{form}: without the memory limit, which this machine does not let anybody set");
         }
         (await bridge.Stop()).Code.ShouldBe(0, bridge.Output);
-        bridge.Output.Split('\n').ShouldNotContain(line => line.Contains(" error ", StringComparison.Ordinal) || line.StartsWith("<3>", StringComparison.Ordinal), bridge.Output);
+        bridge
+            .Output.Split('\n')
+            .ShouldNotContain(
+                line => line.Contains(" error ", StringComparison.Ordinal) || line.StartsWith("<3>", StringComparison.Ordinal),
+                bridge.Output
+            );
     }
 
     private static long Number(string path, string sql)

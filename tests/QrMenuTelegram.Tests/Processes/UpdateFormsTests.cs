@@ -24,7 +24,12 @@ public sealed class UpdateFormsTests
         Bring([forwarded]);
         await Answered();
 
-        Bring(forms.Select((form, n) => (form.Kind, UpdateForms.Broken(form.Content, 7 * n, JsonNode.Parse(UpdateForms.Others[n % UpdateForms.Others.Count])))));
+        Bring(
+            forms.Select(
+                (form, n) =>
+                    (form.Kind, UpdateForms.Broken(form.Content, 7 * n, JsonNode.Parse(UpdateForms.Others[n % UpdateForms.Others.Count])))
+            )
+        );
         await Answered();
         (await bridge.Stop()).Code.ShouldBe(0);
         bridge.Output.ShouldNotContain(" error ");

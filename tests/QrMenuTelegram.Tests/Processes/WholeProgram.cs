@@ -41,7 +41,10 @@ public sealed partial class WholeProgram : IAsyncDisposable
     public static async Task<WholeProgram> Start(Form form = Form.Plain)
     {
         Assert.SkipWhen(Forms.Lacks(form) is not null, Forms.Lacks(form) ?? "");
-        var menu = await SimulatedMenuServer.Start(TimeProvider.System, certificate: ServerCertificate.SelfSigned(TimeProvider.System.GetUtcNow()));
+        var menu = await SimulatedMenuServer.Start(
+            TimeProvider.System,
+            certificate: ServerCertificate.SelfSigned(TimeProvider.System.GetUtcNow())
+        );
         return new WholeProgram(menu, await SimulatedTelegram.Start(TimeProvider.System), form);
     }
 
@@ -51,7 +54,8 @@ public sealed partial class WholeProgram : IAsyncDisposable
     public BridgeProcess RunWithMounts(string mounts) => BridgeProcess.StartWithMounts(_folder.Path, Variables, mounts);
 
     /// <summary>Runs it in a shell that did something before; <c>"$@"</c> is the program.</summary>
-    public BridgeProcess RunInShell(string shell, params string[] words) => BridgeProcess.StartInShell(_folder.Path, Variables, shell, words);
+    public BridgeProcess RunInShell(string shell, params string[] words) =>
+        BridgeProcess.StartInShell(_folder.Path, Variables, shell, words);
 
     public Task<(int Code, string Output)> RunToEnd(params string[] words) => BridgeProcess.Run(_folder.Path, Variables, _form, words);
 

@@ -23,13 +23,17 @@ public sealed class AcceptTests : IDisposable
         _rig.Server.Put(read.Events[0]);
         _rig.Server.Make(EventCodes.WaiterCall, "77", "0x2");
         await _rig.Pass(1);
-        Rows("SELECT server, hash, code, table_id, table_name, received_at = seen_at, older_by, body FROM events ORDER BY id").ShouldBe(
-        [
-            ["R", "0xa1fb9fc1", "bill_request", "1000028", "6", 1L, 300_000L, read.Events[0].Body],
-            ["R", "0x2", "waiter_call", "77", "77", 1L, 300_000L, """{"hash":"0x2","code":"waiter_call","table":77}"""],
-        ]);
-        Rows("SELECT name, cursor, newest_event_at = (SELECT max(received_at) FROM events) FROM servers").ShouldBe([["R", "0x2", 1L]]);
-        _rig.Database.Write(TableStore.All).Select(table => (table.Server, table.Id, table.Name, table.LastCode))
+        Rows("SELECT server, hash, code, table_id, table_name, received_at = seen_at, older_by, body FROM events ORDER BY id")
+            .ShouldBe([
+                ["R", "0xa1fb9fc1", "bill_request", "1000028", "6", 1L, 300_000L, read.Events[0].Body],
+                ["R", "0x2", "waiter_call", "77", "77", 1L, 300_000L, """{"hash":"0x2","code":"waiter_call","table":77}"""],
+            ]);
+        Rows("SELECT name, cursor, newest_event_at = (SELECT max(received_at) FROM events) FROM servers")
+            .ShouldBe([
+                ["R", "0x2", 1L],
+            ]);
+        _rig.Database.Write(TableStore.All)
+            .Select(table => (table.Server, table.Id, table.Name, table.LastCode))
             .ShouldBe([("R", "1000028", "6", "bill_request"), ("R", "77", "77", "waiter_call")]);
     }
 
@@ -40,7 +44,11 @@ public sealed class AcceptTests : IDisposable
         _rig.Server.Put(((PollAnswer.Updates)EventReader.Read("R", Samples.Answer("waiter_call"), Excerpt.Plain)).Events[0]);
         _rig.Server.Make(EventCodes.BillRequest, "1000028");
         await _rig.Pass(1);
-        Rows("SELECT table_name FROM events").ShouldBe([["6"], ["6"]]);
+        Rows("SELECT table_name FROM events")
+            .ShouldBe([
+                ["6"],
+                ["6"],
+            ]);
         _rig.Database.Write(transaction => TableStore.NameOf(transaction, "R", "1000028"))!.Value.Text.ShouldBe("6");
         _rig.Database.Write(transaction => TableStore.NameOf(transaction, "S", "1000028")).ShouldBeNull();
     }
@@ -84,7 +92,12 @@ public sealed class AcceptTests : IDisposable
         }
         await _rig.Pass(1);
         _rig.Announced.Select(a => a.Event.TableId).ShouldBe(["1", "3"]);
-        Rows("SELECT table_id FROM events").ShouldBe([["1"], ["2"], ["3"]]);
+        Rows("SELECT table_id FROM events")
+            .ShouldBe([
+                ["1"],
+                ["2"],
+                ["3"],
+            ]);
         Rows("SELECT * FROM state").ShouldBeEmpty();
         undone.ShouldBeEmpty();
         var alert = _rig.Alerts.ShouldHaveSingleItem();
@@ -126,7 +139,8 @@ public sealed class AcceptTests : IDisposable
         _rig.Announced.ShouldBeEmpty();
         Rows("SELECT * FROM events").ShouldBeEmpty();
         _rig.Poller.Status.Failure.ShouldBe(PollFailure.NotStored);
-        _rig.Log.Lines.ShouldHaveSingleItem().Text.ShouldBe("R: no events, NotStored: the events could not be stored: database or disk is full");
+        _rig.Log.Lines.ShouldHaveSingleItem()
+            .Text.ShouldBe("R: no events, NotStored: the events could not be stored: database or disk is full");
         full = false;
         await _rig.Pass(15);
         _rig.Announced.Select(a => a.Event.TableId).ShouldBe(["1", "2"]);
@@ -137,11 +151,20 @@ public sealed class AcceptTests : IDisposable
     public async Task An_element_that_is_no_event_is_stored_as_received_and_counted()
     {
         _rig.Start();
-        var read = (PollAnswer.Updates)EventReader.Read("R", Encoding.UTF8.GetBytes("""{"result":true,"data":{"updates":["what",{"hash":"1","code":"new_kind"}]}}"""), Excerpt.Plain);
+        var read = (PollAnswer.Updates)
+            EventReader.Read(
+                "R",
+                Encoding.UTF8.GetBytes("""{"result":true,"data":{"updates":["what",{"hash":"1","code":"new_kind"}]}}"""),
+                Excerpt.Plain
+            );
         _rig.Server.Put(read.Events[0]);
         _rig.Server.Put(read.Events[1]);
         await _rig.Pass(60);
-        Rows("SELECT code, body FROM events").ShouldBe([["", "\"what\""], ["new_kind", """{"hash":"1","code":"new_kind"}"""]]);
+        Rows("SELECT code, body FROM events")
+            .ShouldBe([
+                ["", "\"what\""],
+                ["new_kind", """{"hash":"1","code":"new_kind"}"""],
+            ]);
         _rig.Announced.Select(a => a.Event).ShouldBe(read.Events);
         (_rig.Poller.Status.EventsRead, _rig.Poller.Status.NotUnderstood).ShouldBe((2, 1));
     }
@@ -169,7 +192,8 @@ public sealed class AcceptTests : IDisposable
     [Theory]
     [InlineData("SELECT id FROM events WHERE server = 'R' AND seen_at >= 5 ORDER BY seen_at, id", "events_seen")]
     public void Finding_what_is_known_does_not_read_all_of_history(string sql, string index) =>
-        string.Join('\n', Rows("EXPLAIN QUERY PLAN " + sql).Select(row => row[^1])).ShouldContain($"USING COVERING INDEX {index} (server=? AND seen_at>?)");
+        string.Join('\n', Rows("EXPLAIN QUERY PLAN " + sql).Select(row => row[^1]))
+            .ShouldContain($"USING COVERING INDEX {index} (server=? AND seen_at>?)");
 
     private static void Insert(Transaction transaction, string sql)
     {
@@ -178,18 +202,19 @@ public sealed class AcceptTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private List<object[]> Rows(string sql) => _rig.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
+    private List<object[]> Rows(string sql) =>
+        _rig.Database.Read(connection =>
         {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-        return rows;
-    });
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            using var reader = command.ExecuteReader();
+            var rows = new List<object[]>();
+            while (reader.Read())
+            {
+                var row = new object[reader.FieldCount];
+                reader.GetValues(row);
+                rows.Add(row);
+            }
+            return rows;
+        });
 }

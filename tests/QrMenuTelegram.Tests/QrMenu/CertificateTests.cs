@@ -1,6 +1,6 @@
+using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
-using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
@@ -44,7 +44,11 @@ public sealed class CertificateTests : IDisposable
     {
         var certificate = ServerCertificate.SelfSigned(Now);
         var sha256 = certificate.Sha256;
-        ShouldBeUntrusted(await Ask(certificate, null), sha256, "it is made out to another name; it is signed by itself, or by an authority that is not trusted here");
+        ShouldBeUntrusted(
+            await Ask(certificate, null),
+            sha256,
+            "it is made out to another name; it is signed by itself, or by an authority that is not trusted here"
+        );
     }
 
     [Theory]
@@ -58,7 +62,11 @@ public sealed class CertificateTests : IDisposable
     public async Task The_shown_fingerprint_makes_it_trusted_however_it_is_written(string form)
     {
         var certificate = ServerCertificate.SelfSigned(Now);
-        var pin = string.Format(form, certificate.Sha256, string.Join(':', certificate.Sha256.Chunk(2).Select(pair => new string(pair))).ToLowerInvariant());
+        var pin = string.Format(
+            form,
+            certificate.Sha256,
+            string.Join(':', certificate.Sha256.Chunk(2).Select(pair => new string(pair))).ToLowerInvariant()
+        );
         (await Ask(certificate, ("CertificateSha256", pin))).ShouldBeOfType<PollAnswer.Updates>();
     }
 
@@ -105,7 +113,11 @@ public sealed class CertificateTests : IDisposable
         var expired = ServerCertificate.SignedByAuthority(Now.AddYears(-3));
         var (othersSha256, expiredSha256) = (other.Sha256, expired.Sha256);
         ShouldBeUntrusted(await Ask(other, ("CaFile", File(mine.AuthorityPem!))), othersSha256, "the certificate is not trusted (");
-        ShouldBeUntrusted(await Ask(expired, ("CaFile", File(expired.AuthorityPem!))), expiredSha256, "it has expired, or is not valid yet");
+        ShouldBeUntrusted(
+            await Ask(expired, ("CaFile", File(expired.AuthorityPem!))),
+            expiredSha256,
+            "it has expired, or is not valid yet"
+        );
     }
 
     [Fact]

@@ -8,13 +8,18 @@ namespace QrMenuTelegram.Tests.QrMenu;
 /// <summary>Answers that are packed, or written in other letters, over real HTTP.</summary>
 public sealed class EncodedAnswerTests
 {
-    private const string Json = """{"result":true,"data":{"updates":[{"hash":"0x1","code":"waiter_call","table":1,"table_repr":{"id":1,"name":"Терраса ёж"}}]}}""";
+    private const string Json =
+        """{"result":true,"data":{"updates":[{"hash":"0x1","code":"waiter_call","table":1,"table_repr":{"id":1,"name":"Терраса ёж"}}]}}""";
     private const string Type = "Content-Type: application/json\r\n";
 
     private static async Task<PollAnswer> Answer(string headers, byte[] body)
     {
         await using var raw = RawServer.Answering(headers, body);
-        using var server = new HttpMenuServer(Given.Server("Terrace", $"http://127.0.0.1:{raw.Port}", "key"), TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var server = new HttpMenuServer(
+            Given.Server("Terrace", $"http://127.0.0.1:{raw.Port}", "key"),
+            TimeSpan.FromSeconds(10),
+            TimeProvider.System
+        );
         return await server.GetEvents(null, TestContext.Current.CancellationToken);
     }
 
@@ -40,7 +45,8 @@ public sealed class EncodedAnswerTests
 
     private static byte[] Gzip(byte[] plain) => Pack(plain, stream => new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true));
 
-    private static byte[] Brotli(byte[] plain) => Pack(plain, stream => new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true));
+    private static byte[] Brotli(byte[] plain) =>
+        Pack(plain, stream => new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true));
 
     private static byte[] Utf8 => Encoding.UTF8.GetBytes(Json);
 
@@ -50,8 +56,14 @@ public sealed class EncodedAnswerTests
         await ShouldBeRead(Type + "Content-Encoding: gzip\r\n", Gzip(Utf8));
         await ShouldBeRead(Type + "Content-Encoding: X-GZip\r\n", Gzip(Utf8));
         await ShouldBeRead(Type + "Content-Encoding: br\r\n", Brotli(Utf8));
-        await ShouldBeRead(Type + "Content-Encoding: deflate\r\n", Pack(Utf8, stream => new ZLibStream(stream, CompressionLevel.Fastest, leaveOpen: true)));
-        await ShouldBeRead(Type + "Content-Encoding: deflate\r\n", Pack(Utf8, stream => new DeflateStream(stream, CompressionLevel.Fastest, leaveOpen: true)));
+        await ShouldBeRead(
+            Type + "Content-Encoding: deflate\r\n",
+            Pack(Utf8, stream => new ZLibStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        );
+        await ShouldBeRead(
+            Type + "Content-Encoding: deflate\r\n",
+            Pack(Utf8, stream => new DeflateStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        );
         await ShouldBeRead(Type + "Content-Encoding: br, gzip\r\n", Gzip(Brotli(Utf8)));
     }
 
@@ -62,7 +74,8 @@ public sealed class EncodedAnswerTests
     [InlineData("identity")]
     [InlineData("UTF-8")]
     [InlineData("zstd")]
-    public async Task What_is_only_said_to_be_packed_is_read(string coding) => await ShouldBeRead(Type + $"Content-Encoding: {coding}\r\n", Utf8);
+    public async Task What_is_only_said_to_be_packed_is_read(string coding) =>
+        await ShouldBeRead(Type + $"Content-Encoding: {coding}\r\n", Utf8);
 
     [Theory]
     [InlineData("")]
@@ -82,26 +95,33 @@ public sealed class EncodedAnswerTests
     public async Task What_can_not_be_unpacked_gets_a_sentence()
     {
         (await Problem(Type + "Content-Encoding: zstd\r\n", [0x28, 0xB5, 0x2F, 0xFD, 4, 0])).ShouldBe(
-            "the answer is compressed as \"zstd\", which the bridge can't read: turn compression off at the server, or at what stands before it");
+            "the answer is compressed as \"zstd\", which the bridge can't read: turn compression off at the server, or at what stands before it"
+        );
         (await Problem(Type + "Content-Encoding: gzip\r\n", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])).ShouldBe(
-            "the answer is said to be compressed as \"gzip\", but can't be unpacked");
-        (await Problem(Type + "Content-Encoding: gzip, gzip, gzip, gzip\r\n", Gzip(Gzip(Gzip(Gzip(Utf8)))))).ShouldBe("the answer is compressed 4 times over");
+            "the answer is said to be compressed as \"gzip\", but can't be unpacked"
+        );
+        (await Problem(Type + "Content-Encoding: gzip, gzip, gzip, gzip\r\n", Gzip(Gzip(Gzip(Gzip(Utf8)))))).ShouldBe(
+            "the answer is compressed 4 times over"
+        );
     }
 
     [Fact]
     public async Task A_small_answer_that_unpacks_to_a_gigabyte_costs_no_more_than_a_long_one()
     {
-        var bomb = Pack([], stream =>
-        {
-            var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
-            var zeros = new byte[1024 * 1024];
-            zeros.AsSpan().Fill((byte)' ');
-            for (var i = 0; i < 1024; i++)
+        var bomb = Pack(
+            [],
+            stream =>
             {
-                gzip.Write(zeros);
+                var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+                var zeros = new byte[1024 * 1024];
+                zeros.AsSpan().Fill((byte)' ');
+                for (var i = 0; i < 1024; i++)
+                {
+                    gzip.Write(zeros);
+                }
+                return gzip;
             }
-            return gzip;
-        });
+        );
         bomb.Length.ShouldBeLessThan(BodyReader.Longest);
         var before = GC.GetTotalAllocatedBytes();
         (await Problem(Type + "Content-Encoding: gzip\r\n", bomb)).ShouldStartWith("the answer is longer than 16 MB");
@@ -116,7 +136,9 @@ public sealed class EncodedAnswerTests
         {
             json.Append($$"""{"hash":"0x{{i}}","code":"waiter_call","table":1,"note":"{{new string('x', 1000)}}"},""");
         }
-        var updates = (await Answer(Type + "Content-Encoding: gzip\r\n", Gzip(Encoding.UTF8.GetBytes(json + "]}}")))).ShouldBeOfType<PollAnswer.Updates>();
+        var updates = (
+            await Answer(Type + "Content-Encoding: gzip\r\n", Gzip(Encoding.UTF8.GetBytes(json + "]}}")))
+        ).ShouldBeOfType<PollAnswer.Updates>();
         updates.IsBeginning.ShouldBeTrue();
         updates.Events.Count.ShouldBeInRange(15_000, 17_000);
     }
@@ -130,7 +152,16 @@ public sealed class EncodedAnswerTests
         await ShouldBeRead("Content-Type: application/json; charset=utf-8\r\n", Cyrillic1251(Json));
         await ShouldBeRead("Content-Type: application/json; charset=utf-16\r\n", Encoding.Unicode.GetBytes(Json));
         await ShouldBeRead(Type, Encoding.BigEndianUnicode.GetBytes(Json));
-        foreach (var marked in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(bigEndian: true, byteOrderMark: true)])
+        foreach (
+            var marked in (Encoding[])
+                [
+                    Encoding.UTF8,
+                    Encoding.Unicode,
+                    Encoding.BigEndianUnicode,
+                    Encoding.UTF32,
+                    new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+                ]
+        )
         {
             await ShouldBeRead(Type, [.. marked.GetPreamble(), .. marked.GetBytes(Json)]);
         }
@@ -146,13 +177,17 @@ public sealed class EncodedAnswerTests
     public async Task So_are_those_of_older_tills(string charset, byte[] name)
     {
         var parts = Json.Split("Терраса ёж");
-        await ShouldBeRead($"Content-Type: application/json; charset={charset}\r\n", [.. Encoding.ASCII.GetBytes(parts[0]), .. name, .. Encoding.ASCII.GetBytes(parts[1])]);
+        await ShouldBeRead(
+            $"Content-Type: application/json; charset={charset}\r\n",
+            [.. Encoding.ASCII.GetBytes(parts[0]), .. name, .. Encoding.ASCII.GetBytes(parts[1])]
+        );
     }
 
     [Fact]
     public async Task Letters_that_nobody_knows_are_named() =>
         (await Problem("Content-Type: application/json; charset=ebcdic-cp-us\r\n", Cyrillic1251(Json))).ShouldBe(
-            "the answer's letters are \"ebcdic-cp-us\", which the bridge can't read: set the server to UTF-8");
+            "the answer's letters are \"ebcdic-cp-us\", which the bridge can't read: set the server to UTF-8"
+        );
 
     [Fact]
     public async Task One_broken_letter_among_good_ones_changes_no_other()
@@ -166,5 +201,14 @@ public sealed class EncodedAnswerTests
 
     // By the code page's own order, since the library has no tables of it without another package.
     private static byte[] Cyrillic1251(string text) =>
-        [.. text.Select(c => c switch { 'ё' => (byte)0xB8, >= 'А' and <= 'я' => (byte)(0xC0 + c - 'А'), _ => (byte)c })];
+        [
+            .. text.Select(c =>
+                c switch
+                {
+                    'ё' => (byte)0xB8,
+                    >= 'А' and <= 'я' => (byte)(0xC0 + c - 'А'),
+                    _ => (byte)c,
+                }
+            ),
+        ];
 }

@@ -30,14 +30,27 @@ public sealed class ExactlyOnceTests
 
     private static readonly Gen<(Step Step, int Seconds)[]> Evenings = Gen.Select(
         Gen.Frequency(
-            (10, Gen.Const(Step.Event)), (2, Gen.Const(Step.TwinOfTheLast)), (8, Gen.Const(Step.ShortWait)), (3, Gen.Const(Step.LongWait)),
-            (1, Gen.Const(Step.ServerRestart)), (2, Gen.Const(Step.ServerFails)), (3, Gen.Const(Step.ServerMends)),
-            (1, Gen.Const(Step.BridgeCrash)), (1, Gen.Const(Step.BridgeStop)), (3, Gen.Const(Step.BridgeStart)),
-            (1, Gen.Const(Step.StorageFails)), (2, Gen.Const(Step.StorageMends))),
-        Gen.Int[0, 700]).Array[5, 60];
+            (10, Gen.Const(Step.Event)),
+            (2, Gen.Const(Step.TwinOfTheLast)),
+            (8, Gen.Const(Step.ShortWait)),
+            (3, Gen.Const(Step.LongWait)),
+            (1, Gen.Const(Step.ServerRestart)),
+            (2, Gen.Const(Step.ServerFails)),
+            (3, Gen.Const(Step.ServerMends)),
+            (1, Gen.Const(Step.BridgeCrash)),
+            (1, Gen.Const(Step.BridgeStop)),
+            (3, Gen.Const(Step.BridgeStart)),
+            (1, Gen.Const(Step.StorageFails)),
+            (2, Gen.Const(Step.StorageMends))
+        ),
+        Gen.Int[0, 700]
+    ).Array[5, 60];
 
-    private static readonly Gen<(UnknownHash Manner, bool IncludesCursor, int ClearsLate)> Servers =
-        Gen.Select(Gen.Enum<UnknownHash>(), Gen.Bool, Gen.Int[0, 60]);
+    private static readonly Gen<(UnknownHash Manner, bool IncludesCursor, int ClearsLate)> Servers = Gen.Select(
+        Gen.Enum<UnknownHash>(),
+        Gen.Bool,
+        Gen.Int[0, 60]
+    );
 
     [Fact]
     public void Each_event_is_announced_once_whatever_server_and_restarts_do() =>
@@ -46,8 +59,11 @@ public sealed class ExactlyOnceTests
     private static async Task Play((UnknownHash Manner, bool IncludesCursor, int ClearsLate) server, (Step Step, int Seconds)[] evening)
     {
         using var rig = new PollingRig();
-        (rig.Server.UnknownHash, rig.Server.IncludesCursor, rig.Server.ClearsLate) =
-            (server.Manner, server.IncludesCursor, TimeSpan.FromSeconds(server.ClearsLate));
+        (rig.Server.UnknownHash, rig.Server.IncludesCursor, rig.Server.ClearsLate) = (
+            server.Manner,
+            server.IncludesCursor,
+            TimeSpan.FromSeconds(server.ClearsLate)
+        );
         var waited = new Dictionary<MenuEvent, int>(ReferenceEqualityComparer.Instance);
         var (runs, stored, table) = (false, true, 0);
         MenuEvent? last = null;
@@ -59,7 +75,13 @@ public sealed class ExactlyOnceTests
             }
         };
 
-        foreach (var (step, seconds) in evening.Append((Step.ServerMends, 0)).Append((Step.StorageMends, 0)).Append((Step.BridgeStart, 0)).Append((Step.ShortWait, 60)))
+        foreach (
+            var (step, seconds) in evening
+                .Append((Step.ServerMends, 0))
+                .Append((Step.StorageMends, 0))
+                .Append((Step.BridgeStart, 0))
+                .Append((Step.ShortWait, 60))
+        )
         {
             switch (step)
             {

@@ -137,15 +137,27 @@ public sealed class FloodBrakeTests : IDisposable
         _random++;
         var hash = "0x" + (0xe0000000u + (uint)number).ToString("x8", CultureInfo.InvariantCulture);
         var table = Text(1_000_000 + number);
-        return new MenuEvent("R", hash, EventCodes.WaiterCall, table, null, null, null, null, true, $$"""{"hash":"{{hash}}","code":"waiter_call","table":{{table}}}""");
+        return new MenuEvent(
+            "R",
+            hash,
+            EventCodes.WaiterCall,
+            table,
+            null,
+            null,
+            null,
+            null,
+            true,
+            $$"""{"hash":"{{hash}}","code":"waiter_call","table":{{table}}}"""
+        );
     }
 
-    private long Stored() => _rig.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM events";
-        return (long)command.ExecuteScalar()!;
-    });
+    private long Stored() =>
+        _rig.Database.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM events";
+            return (long)command.ExecuteScalar()!;
+        });
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Events;
+using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
-using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
@@ -117,16 +117,17 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
         failed.Detail.ShouldNotContain("wrong-key");
     }
 
-    public static TheoryData<string, PollFailure, string> BrokenAnswers => new()
-    {
-        { "reset", PollFailure.Unreachable, "QrMenu__Servers__Terrace__Url" },
-        { "500", PollFailure.ServerError, "status 500: <html><body><h1>500</h1></body></html>" },
-        { "404", PollFailure.ServerError, "QrMenu__Servers__Terrace__Url" },
-        { "302", PollFailure.ServerError, "sends us elsewhere" },
-        { "empty", PollFailure.Unreadable, "the answer is empty" },
-        { "text", PollFailure.Unreadable, "Welcome to the router's login page" },
-        { "huge", PollFailure.Unreadable, "the answer is longer than 16 MB: {\"result\": true" },
-    };
+    public static TheoryData<string, PollFailure, string> BrokenAnswers =>
+        new()
+        {
+            { "reset", PollFailure.Unreachable, "QrMenu__Servers__Terrace__Url" },
+            { "500", PollFailure.ServerError, "status 500: <html><body><h1>500</h1></body></html>" },
+            { "404", PollFailure.ServerError, "QrMenu__Servers__Terrace__Url" },
+            { "302", PollFailure.ServerError, "sends us elsewhere" },
+            { "empty", PollFailure.Unreadable, "the answer is empty" },
+            { "text", PollFailure.Unreadable, "Welcome to the router's login page" },
+            { "huge", PollFailure.Unreadable, "the answer is longer than 16 MB: {\"result\": true" },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenAnswers))]
@@ -134,14 +135,16 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
     {
         _simulator.AddSample(EventCodes.WaiterCall);
         await Events();
-        _simulator.BreakNext(how switch
-        {
-            "reset" => new BrokenAnswer.Reset(),
-            "empty" => new BrokenAnswer.Empty(),
-            "text" => new BrokenAnswer.Text(),
-            "huge" => new BrokenAnswer.Huge(20),
-            _ => new BrokenAnswer.Html(int.Parse(how)),
-        });
+        _simulator.BreakNext(
+            how switch
+            {
+                "reset" => new BrokenAnswer.Reset(),
+                "empty" => new BrokenAnswer.Empty(),
+                "text" => new BrokenAnswer.Text(),
+                "huge" => new BrokenAnswer.Huge(20),
+                _ => new BrokenAnswer.Html(int.Parse(how)),
+            }
+        );
         var failed = await Failure();
         failed.Failure.ShouldBe(failure);
         failed.Detail.ShouldContain(detail);
@@ -160,7 +163,9 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
         using (var client = await listener.AcceptTcpClientAsync(Cancel))
         {
             await client.GetStream().ReadAtLeastAsync(new byte[1], 1, cancellationToken: Cancel);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{framing}\r\n\r\n50\r\n{{\"result\": true, \"data\":"), Cancel);
+            await client
+                .GetStream()
+                .WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{framing}\r\n\r\n50\r\n{{\"result\": true, \"data\":"), Cancel);
             client.Client.Shutdown(SocketShutdown.Send);
             var failed = (await poll).ShouldBeOfType<PollAnswer.Failed>();
             failed.Failure.ShouldBe(PollFailure.Unreadable);
@@ -183,7 +188,10 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_the_server_repeats_is_not_repeated_by_us()
     {
-        _simulator.BreakNext(new BrokenAnswer.Text($"<h1>bad token {_simulator.Token}</h1>"), new BrokenAnswer.Text($"{{\"result\":false,\"token\":\"{_simulator.Token}\"}}"));
+        _simulator.BreakNext(
+            new BrokenAnswer.Text($"<h1>bad token {_simulator.Token}</h1>"),
+            new BrokenAnswer.Text($"{{\"result\":false,\"token\":\"{_simulator.Token}\"}}")
+        );
         (await Failure()).Detail.ShouldContain("bad token ***");
         (await Failure()).Detail.ShouldContain("***");
     }

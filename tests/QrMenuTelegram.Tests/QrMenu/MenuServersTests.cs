@@ -25,21 +25,27 @@ public sealed class MenuServersTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private MenuServers Servers(params (string Name, string Url, string Token)[] servers) => new(
-        servers.Select(server => new HttpMenuServer(
-            Given.Server(server.Name, server.Url, server.Token), Options.Timeout, TimeProvider.System)),
-        new Accept(
+    private MenuServers Servers(params (string Name, string Url, string Token)[] servers) =>
+        new(
+            servers.Select(server => new HttpMenuServer(
+                Given.Server(server.Name, server.Url, server.Token),
+                Options.Timeout,
+                TimeProvider.System
+            )),
+            new Accept(
+                _database.Database,
+                new HeardEvents((transaction, menuEvent, _, _) => transaction.Enqueue(_announced, menuEvent)),
+                Nobody,
+                _clock,
+                NullLogger<Accept>.Instance
+            ),
+            new OutageAlerts(Nobody, Options, _clock),
             _database.Database,
-            new HeardEvents((transaction, menuEvent, _, _) => transaction.Enqueue(_announced, menuEvent)),
-            Nobody,
+            Options,
+            () => 0.5,
             _clock,
-            NullLogger<Accept>.Instance),
-        new OutageAlerts(Nobody, Options, _clock),
-        _database.Database,
-        Options,
-        () => 0.5,
-        _clock,
-        NullLogger<Poller>.Instance);
+            NullLogger<Poller>.Instance
+        );
 
     private WorkerHost Host(MenuServers servers) =>
         new([.. servers.Pollers], _database.Database.Signals, () => 0.5, _clock, NullLogger<WorkerHost>.Instance);
@@ -65,7 +71,8 @@ public sealed class MenuServersTests : IDisposable
         _announced.ShouldHaveSingleItem().Server.ShouldBe("good");
         good.MostAtOnce.ShouldBe(1);
         good.Requests.Select(request => request.ConnectionId).Distinct().ShouldHaveSingleItem();
-        servers.Statuses.Select(status => (status.Name, status.Failure))
+        servers
+            .Statuses.Select(status => (status.Name, status.Failure))
             .ShouldBe([("good", null), ("slow", PollFailure.TimedOut), ("dead", PollFailure.Unreachable)]);
     }
 
@@ -75,7 +82,15 @@ public sealed class MenuServersTests : IDisposable
         await using var simulator = await SimulatedMenuServer.Start(TimeProvider.System);
         simulator.Switches.Duplicates = true;
         using var servers = Servers(("R", simulator.Url, simulator.Token));
-        BrokenAnswer[] manners = [new BrokenAnswer.Html(500), new BrokenAnswer.Reset(), new BrokenAnswer.Empty(), new BrokenAnswer.Cut(), new BrokenAnswer.Text(), new BrokenAnswer.Cut(true)];
+        BrokenAnswer[] manners =
+        [
+            new BrokenAnswer.Html(500),
+            new BrokenAnswer.Reset(),
+            new BrokenAnswer.Empty(),
+            new BrokenAnswer.Cut(),
+            new BrokenAnswer.Text(),
+            new BrokenAnswer.Cut(true),
+        ];
         using var host = Host(servers);
         await host.StartAsync(CancellationToken.None);
         for (var i = 0; i < 12; i++)

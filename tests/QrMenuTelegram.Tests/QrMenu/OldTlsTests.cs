@@ -53,12 +53,17 @@ public sealed class OldTlsTests : IDisposable
         TlsCipherSuite[] order =
         [
             TlsCipherSuite.TLS_AES_256_GCM_SHA384,
-            TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,
-            TlsCipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA,
-            TlsCipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA,
+            TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,
+            TlsCipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA,
+            TlsCipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+            TlsCipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA,
         ];
         offered.Intersect(order).ShouldBe(order);
-        offered.Select(suite => suite.ToString()).ShouldAllBe(name => !name.Contains("NULL") && !name.Contains("anon") && !name.Contains("RC4") && !name.Contains("EXPORT"));
+        offered
+            .Select(suite => suite.ToString())
+            .ShouldAllBe(name => !name.Contains("NULL") && !name.Contains("anon") && !name.Contains("RC4") && !name.Contains("EXPORT"));
     }
 
     [Fact]
@@ -67,7 +72,9 @@ public sealed class OldTlsTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system decides");
         await using var server = RawServer.Over(Tls(SslProtocols.Tls12, TlsCipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA));
         using var gateway = new TelegramGateway(Given.Telegram("1:a", $"https://127.0.0.1:{server.Port}"));
-        (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Failed>().Description.ShouldContain("the two sides share no cipher suite");
+        (await gateway.GetMe(Cancel))
+            .ShouldBeOfType<Answer<BotIdentity>.Failed>()
+            .Description.ShouldContain("the two sides share no cipher suite");
     }
 
     [Fact]
@@ -77,15 +84,34 @@ public sealed class OldTlsTests : IDisposable
         File.WriteAllText(_folder.File("cert.pem"), _certificate.ExportCertificatePem());
         using var key = _certificate.GetRSAPrivateKey()!;
         File.WriteAllText(_folder.File("key.pem"), key.ExportPkcs8PrivateKeyPem());
-        using var openssl = Process.Start(new ProcessStartInfo(
-            "openssl", ["s_server", "-accept", "0", "-www", "-tls1_2", "-cipher", "DHE-RSA-AES256-GCM-SHA384", "-cert", _folder.File("cert.pem"), "-key", _folder.File("key.pem")])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using var openssl = Process.Start(
+            new ProcessStartInfo(
+                "openssl",
+                [
+                    "s_server",
+                    "-accept",
+                    "0",
+                    "-www",
+                    "-tls1_2",
+                    "-cipher",
+                    "DHE-RSA-AES256-GCM-SHA384",
+                    "-cert",
+                    _folder.File("cert.pem"),
+                    "-key",
+                    _folder.File("key.pem"),
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         try
         {
             string? line;
-            while ((line = await openssl.StandardOutput.ReadLineAsync(Cancel)) is not null && !line.StartsWith("ACCEPT", StringComparison.Ordinal))
+            while (
+                (line = await openssl.StandardOutput.ReadLineAsync(Cancel)) is not null
+                && !line.StartsWith("ACCEPT", StringComparison.Ordinal)
+            )
             {
                 // ACCEPT 0.0.0.0:43211
             }
@@ -121,9 +147,11 @@ public sealed class OldTlsTests : IDisposable
     private static async Task OnlyWith(Stream stream, int version, int suite)
     {
         var hello = await Hello(stream);
-        await stream.WriteAsync((hello[4] << 8) + hello[5] == version && Suites(hello).Contains((TlsCipherSuite)suite)
-            ? [22, hello[4], hello[5], 0, 42, 2, 0, 0, 38, hello[4], hello[5], .. new byte[32], 0, (byte)(suite >> 8), (byte)suite, 0]
-            : new byte[] { 21, 3, 1, 0, 2, 2, 70 });
+        await stream.WriteAsync(
+            (hello[4] << 8) + hello[5] == version && Suites(hello).Contains((TlsCipherSuite)suite)
+                ? [22, hello[4], hello[5], 0, 42, 2, 0, 0, 38, hello[4], hello[5], .. new byte[32], 0, (byte)(suite >> 8), (byte)suite, 0]
+                : new byte[] { 21, 3, 1, 0, 2, 2, 70 }
+        );
     }
 
     private static async Task<byte[]> Hello(Stream stream)
@@ -138,22 +166,32 @@ public sealed class OldTlsTests : IDisposable
     private static TlsCipherSuite[] Suites(byte[] hello)
     {
         var start = 39 + hello[38];
-        return [.. Enumerable.Range(0, ((hello[start] << 8) + hello[start + 1]) / 2).Select(i => (TlsCipherSuite)((hello[start + 2 + (2 * i)] << 8) + hello[start + 3 + (2 * i)]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, ((hello[start] << 8) + hello[start + 1]) / 2)
+                .Select(i => (TlsCipherSuite)((hello[start + 2 + (2 * i)] << 8) + hello[start + 3 + (2 * i)])),
+        ];
     }
 
     private static async Task<PollAnswer> Ask(int port)
     {
-        using var server = new HttpMenuServer(Given.Server("Till", $"https://127.0.0.1:{port}", "key", ("AllowAnyCertificate", "true")), TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var server = new HttpMenuServer(
+            Given.Server("Till", $"https://127.0.0.1:{port}", "key", ("AllowAnyCertificate", "true")),
+            TimeSpan.FromSeconds(10),
+            TimeProvider.System
+        );
         return await server.GetEvents(null, Cancel);
     }
 
-    private SslServerAuthenticationOptions Tls(SslProtocols version, params TlsCipherSuite[] suites) => new()
-    {
-        ServerCertificate = _certificate,
-        EnabledSslProtocols = version,
-        CipherSuitesPolicy = new CipherSuitesPolicy(suites),
-        EncryptionPolicy = EncryptionPolicy.AllowNoEncryption, // the lowest level of OpenSSL; what is offered encrypts all the same
-    };
+    private SslServerAuthenticationOptions Tls(SslProtocols version, params TlsCipherSuite[] suites) =>
+        new()
+        {
+            ServerCertificate = _certificate,
+            EnabledSslProtocols = version,
+            CipherSuitesPolicy = new CipherSuitesPolicy(suites),
+            EncryptionPolicy = EncryptionPolicy.AllowNoEncryption, // the lowest level of OpenSSL; what is offered encrypts all the same
+        };
 
     private static bool HasOpenSsl()
     {
@@ -173,7 +211,10 @@ public sealed class OldTlsTests : IDisposable
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var made = new CertificateRequest("CN=Till", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+        using var made = new CertificateRequest("CN=Till", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(
+            now.AddDays(-1),
+            now.AddYears(1)
+        );
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 }

@@ -18,7 +18,8 @@ public sealed class OutageTests
         return rig;
     }
 
-    private static TimeSpan Between(Alert alert, string from, string until) => (DateTimeOffset)alert.Values[until]! - (DateTimeOffset)alert.Values[from]!;
+    private static TimeSpan Between(Alert alert, string from, string until) =>
+        (DateTimeOffset)alert.Values[until]! - (DateTimeOffset)alert.Values[from]!;
 
     [Fact]
     public async Task Managers_hear_once_after_30_s_once_when_the_queue_is_outlived_and_once_when_it_is_back()
@@ -107,7 +108,8 @@ public sealed class OutageTests
         rig.Server.Failing = new PollAnswer.Failed(PollFailure.Untrusted, "the certificate changed");
         await rig.Pass(60);
         rig.Log.Lines.Count(line => line.Text.Contains("no events, Unreachable", StringComparison.Ordinal)).ShouldBe(1);
-        rig.Log.Lines.Count(line => line.Text.Contains("no events, Untrusted: the certificate changed", StringComparison.Ordinal)).ShouldBe(1);
+        rig.Log.Lines.Count(line => line.Text.Contains("no events, Untrusted: the certificate changed", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]

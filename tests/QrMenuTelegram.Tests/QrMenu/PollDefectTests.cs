@@ -21,7 +21,9 @@ public sealed class PollDefectTests : IDisposable
         await _rig.Pass(5);
         _rig.Announced.ShouldBeEmpty();
         (_rig.Poller.Status.Failure, _rig.Poller.Status.FailingSince is null).ShouldBe((PollFailure.Unreachable, false));
-        _rig.Log.Lines.ShouldContain(line => line.Level == LogLevel.Error && line.Text.StartsWith("R: a poll failed by a defect of the bridge", StringComparison.Ordinal));
+        _rig.Log.Lines.ShouldContain(line =>
+            line.Level == LogLevel.Error && line.Text.StartsWith("R: a poll failed by a defect of the bridge", StringComparison.Ordinal)
+        );
         _rig.Log.Lines.ShouldContain(line => line.Text == "R: no events, Unreachable: the poll itself failed (InvalidOperationException)");
 
         _rig.Server.Meanwhile = null;
@@ -50,11 +52,11 @@ public sealed class PollDefectTests : IDisposable
         _rig.Announced.Select(announced => announced.Event.TableId).ShouldBe(["1", "3"]);
         _rig.Alerts.ShouldBeEmpty();
         _rig.Poller.Status.NotAnnounced.ShouldBe(1);
-        _rig.Log.Lines.Select(line => line.Text.Split('\n')[0]).ShouldBe(
-        [
-            "R: event 2 could not be announced (FormatException), managers get it as it is",
-            "R: event 2 could not be told to the managers either (FormatException)",
-        ]);
+        _rig.Log.Lines.Select(line => line.Text.Split('\n')[0])
+            .ShouldBe([
+                "R: event 2 could not be announced (FormatException), managers get it as it is",
+                "R: event 2 could not be told to the managers either (FormatException)",
+            ]);
         _rig.Log.Lines.ShouldAllBe(line => !line.Text.Contains("Ivan"));
         await _rig.Pass(60);
         _rig.Log.Lines.Count.ShouldBe(2);

@@ -45,7 +45,9 @@ public sealed class PollOnTheWireTests : IAsyncLifetime
         await Ask();
         await Ask();
         _requests.Count.ShouldBe(2);
-        _requests.ShouldAllBe(request => request.Contains("Accept: application/json") && request.Contains("token: key-of-the-server") && !request.Contains("Cookie"));
+        _requests.ShouldAllBe(request =>
+            request.Contains("Accept: application/json") && request.Contains("token: key-of-the-server") && !request.Contains("Cookie")
+        );
     }
 
     [Theory]
@@ -55,7 +57,10 @@ public sealed class PollOnTheWireTests : IAsyncLifetime
     [InlineData(399)]
     public async Task The_key_goes_nowhere_but_to_the_address_of_the_configuration(int status)
     {
-        _answer = request => request.StartsWith("GET /elsewhere", StringComparison.Ordinal) ? Ok("") : Head(status, $"Location: {Address}/elsewhere\r\n", "");
+        _answer = request =>
+            request.StartsWith("GET /elsewhere", StringComparison.Ordinal)
+                ? Ok("")
+                : Head(status, $"Location: {Address}/elsewhere\r\n", "");
         var failed = (await Ask()).ShouldBeOfType<PollAnswer.Failed>();
         failed.Failure.ShouldBe(PollFailure.ServerError);
         failed.Detail.ShouldContain($"the server sends us elsewhere (status {status}, {Address}/elsewhere)");
@@ -103,7 +108,8 @@ public sealed class PollOnTheWireTests : IAsyncLifetime
 
     private static string Ok(string headers) => Head(200, headers, Good);
 
-    private static string Head(int status, string headers, string body) => $"HTTP/1.1 {status} X\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}";
+    private static string Head(int status, string headers, string body) =>
+        $"HTTP/1.1 {status} X\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}";
 
     // One connection at a time is all that a poller has.
     private async Task Serve()
@@ -126,9 +132,7 @@ public sealed class PollOnTheWireTests : IAsyncLifetime
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException) { }
     }
 
     private async Task<string> Request(StreamReader reader)

@@ -15,7 +15,9 @@ public sealed class ServerAccessReaderTests : IDisposable
     private ServerAccess? Read(out IReadOnlyList<Problem> problems, string name = "Терраса")
     {
         var findings = new Findings();
-        var configuration = Given.Configuration(_set.Select(pair => KeyValuePair.Create(ServerAccess.VariableOf(name, pair.Key), pair.Value)));
+        var configuration = Given.Configuration(
+            _set.Select(pair => KeyValuePair.Create(ServerAccess.VariableOf(name, pair.Key), pair.Value))
+        );
         var access = new QrMenuOptions(new VariableReader(configuration, findings)).Servers.SingleOrDefault();
         problems = findings.Errors;
         return access;
@@ -70,8 +72,10 @@ public sealed class ServerAccessReaderTests : IDisposable
     public void A_wrong_key_is_named_and_never_shown()
     {
         _set["Token"] = null;
-        Problem().ShouldBe(
-            "QrMenu__Servers__Терраса__Token is missing. Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»).");
+        Problem()
+            .ShouldBe(
+                "QrMenu__Servers__Терраса__Token is missing. Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»)."
+            );
         _set["Token"] = "tilde~";
         Read(out _).ShouldNotBeNull();
         _set["Token"] = "se cret";

@@ -39,18 +39,31 @@ public sealed class VolumeTests
         }
         using var folder = new TemporaryFolder();
         await using var bridge = BridgeParts.Build(
-            folder.File("bridge.db"), TimeProvider.System, new ScriptedTelegram(), new CollectedLog(), ["R"],
-            ("QrMenu__Servers__R__Url", simulator.Url), ("QrMenu__Servers__R__Token", simulator.Token));
+            folder.File("bridge.db"),
+            TimeProvider.System,
+            new ScriptedTelegram(),
+            new CollectedLog(),
+            ["R"],
+            ("QrMenu__Servers__R__Url", simulator.Url),
+            ("QrMenu__Servers__R__Token", simulator.Token)
+        );
         var database = bridge.GetRequiredService<Database>();
         database.Write(transaction =>
         {
             ChatStore.Remember(transaction, new ChatInfo(-1, ChatKind.Group, "Зал"));
-            bridge.GetRequiredService<SubscriptionStore>().Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.From(Role.Manager), null, []), 1);
+            bridge
+                .GetRequiredService<SubscriptionStore>()
+                .Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.From(Role.Manager), null, []), 1);
         });
         var servers = bridge.GetRequiredService<MenuServers>();
 
         using var host = new WorkerHost(
-            [.. servers.Pollers], database.Signals, () => 0.5, bridge.GetRequiredService<Clock>(), NullLogger<WorkerHost>.Instance);
+            [.. servers.Pollers],
+            database.Signals,
+            () => 0.5,
+            bridge.GetRequiredService<Clock>(),
+            NullLogger<WorkerHost>.Instance
+        );
         await host.StartAsync(CancellationToken.None);
         await simulator.WaitFor(() => simulator.RequestCount >= 3, patience: TimeSpan.FromMinutes(2));
         await host.StopAsync(CancellationToken.None);
@@ -58,12 +71,18 @@ public sealed class VolumeTests
         var status = servers.Statuses.ShouldHaveSingleItem();
         (status.EventsRead, status.NotUnderstood, status.NotAnnounced, status.Failure).ShouldBe((10_000, 1, 0, null));
         database.Read(connection => Number(connection, "SELECT count(*) FROM notices")).ShouldBe(10_000);
-        database.Read(connection => Number(connection,
-            """
-            SELECT count(*) FROM events e LEFT JOIN calls c ON c.event_id = e.id
-            JOIN notices n ON n.id = e.id AND n.subject = iif(c.id IS NULL, 'event:' || e.id, 'call:' || c.id)
-            WHERE e.received_at = (SELECT min(received_at) FROM events)
-            """)).ShouldBe(10_000);
+        database
+            .Read(connection =>
+                Number(
+                    connection,
+                    """
+                    SELECT count(*) FROM events e LEFT JOIN calls c ON c.event_id = e.id
+                    JOIN notices n ON n.id = e.id AND n.subject = iif(c.id IS NULL, 'event:' || e.id, 'call:' || c.id)
+                    WHERE e.received_at = (SELECT min(received_at) FROM events)
+                    """
+                )
+            )
+            .ShouldBe(10_000);
     }
 
     [Fact]
@@ -91,7 +110,8 @@ public sealed class VolumeTests
     {
         using var rig = new PollingRig();
         var polls = 0;
-        rig.Server.Meanwhile = () => rig.Server.Failing = polls++ % 2 == 0 ? new PollAnswer.Failed(PollFailure.ServerError, "status 500") : null;
+        rig.Server.Meanwhile = () =>
+            rig.Server.Failing = polls++ % 2 == 0 ? new PollAnswer.Failed(PollFailure.ServerError, "status 500") : null;
         rig.Start();
         List<MenuEvent> made = [];
         for (var i = 0; i < 500; i++)

@@ -26,9 +26,14 @@ public sealed class ExportTests
         rig.Event("2026-11-24 19:12", EventCodes.OnlinePayment, "a-1", 1250.5m, table: "-1");
         rig.Event("2026-11-24 19:13", EventCodes.WaiterCall);
         var shown = rig.Made(transaction => rig.Orders.Export(transaction, new Destination(chat), rig.Period("today")));
-        shown.Select(file => (file.Kind, file.FileName)).ShouldBe([("document", "calls-2026-11-24.csv"), ("document", "orders-2026-11-24.csv")]);
+        shown
+            .Select(file => (file.Kind, file.FileName))
+            .ShouldBe([("document", "calls-2026-11-24.csv"), ("document", "orders-2026-11-24.csv")]);
         shown.ShouldAllBe(file => file.Content!.Take(3).SequenceEqual(new byte[] { 0xEF, 0xBB, 0xBF }));
-        Snapshot.Match($"export.{language}", string.Join("\n", shown.Select(file => $"{file}\n{Encoding.UTF8.GetString(file.Content![3..]).Replace("\r\n", "\n")}")));
+        Snapshot.Match(
+            $"export.{language}",
+            string.Join("\n", shown.Select(file => $"{file}\n{Encoding.UTF8.GetString(file.Content![3..]).Replace("\r\n", "\n")}"))
+        );
     }
 
     [Fact]

@@ -55,8 +55,15 @@ public sealed class ReportAudienceTests : IDisposable
     public void A_button_of_before_tells_nobody_more()
     {
         _rig.Unsubscribe(ReportRig.Hall);
-        var details = _rig.Made(transaction => _rig.Orders.Section(
-            transaction, new Destination(ReportRig.Hall.Id), new ReportButtons(false, "waiters", _rig.Period(""), 0), null)).Single();
+        var details = _rig.Made(transaction =>
+                _rig.Orders.Section(
+                    transaction,
+                    new Destination(ReportRig.Hall.Id),
+                    new ReportButtons(false, "waiters", _rig.Period(""), 0),
+                    null
+                )
+            )
+            .Single();
         details.Html.ShouldNotContain("Иван");
         details.Html.ShouldContain("в группе менеджеров");
     }

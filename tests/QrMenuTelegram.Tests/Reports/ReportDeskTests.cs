@@ -91,7 +91,8 @@ public sealed class ReportDeskTests
         var shown = rig.Made(transaction =>
         {
             transaction.Connection.Execute(
-                "INSERT INTO report_requests (chat_id, topic_id, what, first_day, last_day, requested_at) VALUES (-100, 0, 'report', -5, -5, 0)");
+                "INSERT INTO report_requests (chat_id, topic_id, what, first_day, last_day, requested_at) VALUES (-100, 0, 'report', -5, -5, 0)"
+            );
             rig.Orders.Report(transaction, new Destination(-100), rig.Period("today"));
         });
         shown.Count.ShouldBe(2);
@@ -115,15 +116,27 @@ public sealed class ReportDeskTests
     public void Details_replace_those_that_the_message_shows_and_no_other_message()
     {
         using var rig = Evening();
-        var waiters = rig.Made(transaction => rig.Orders.Section(
-            transaction, new Destination(-100), new ReportButtons(false, "waiters", rig.Period("today"), 0), null)).Single();
-        rig.Made(transaction => rig.Orders.Section(
-            transaction, new Destination(-100), new ReportButtons(true, "tables", rig.Period("today"), 0), waiters.Id)).ShouldBeEmpty();
+        var waiters = rig.Made(transaction =>
+                rig.Orders.Section(transaction, new Destination(-100), new ReportButtons(false, "waiters", rig.Period("today"), 0), null)
+            )
+            .Single();
+        rig.Made(transaction =>
+                rig.Orders.Section(
+                    transaction,
+                    new Destination(-100),
+                    new ReportButtons(true, "tables", rig.Period("today"), 0),
+                    waiters.Id
+                )
+            )
+            .ShouldBeEmpty();
         rig.Since(waiters.Id - 1).Single().Html.ShouldStartWith("<b>Столы</b>");
 
-        var other = rig.Database.Write(transaction => rig.Outbox.Add(transaction, new NewNotice(new Destination(-100), Urgency.Call, "a call")));
-        rig.Made(transaction => rig.Orders.Section(
-            transaction, new Destination(-100), new ReportButtons(true, "tables", rig.Period("today"), 0), other));
+        var other = rig.Database.Write(transaction =>
+            rig.Outbox.Add(transaction, new NewNotice(new Destination(-100), Urgency.Call, "a call"))
+        );
+        rig.Made(transaction =>
+            rig.Orders.Section(transaction, new Destination(-100), new ReportButtons(true, "tables", rig.Period("today"), 0), other)
+        );
         rig.Since(other - 1).Single().Html.ShouldBe("a call");
     }
 
@@ -162,23 +175,46 @@ public sealed class ReportDeskTests
         var data = ReportButtons.Data(true, "waiters", period, 12);
         Encoding.UTF8.GetByteCount(data).ShouldBeLessThanOrEqualTo(64);
         ReportButtons.Read(data["report:".Length..]).ShouldBe(new ReportButtons(true, "waiters", period, 12));
-        foreach (var payload in (string[])["", "n", "n:waiters:1:1", "x:waiters:1:1:0", "n:what:1:1:0", "n:waiters:2:1:0", "n:waiters:1:999:0", "n:waiters:-1:1:0", "n:waiters:3652058:3652058:0", "n:waiters:1:1:99999999999"])
+        foreach (
+            var payload in (string[])
+                [
+                    "",
+                    "n",
+                    "n:waiters:1:1",
+                    "x:waiters:1:1:0",
+                    "n:what:1:1:0",
+                    "n:waiters:2:1:0",
+                    "n:waiters:1:999:0",
+                    "n:waiters:-1:1:0",
+                    "n:waiters:3652058:3652058:0",
+                    "n:waiters:1:1:99999999999",
+                ]
+        )
         {
             ReportButtons.Read(payload).ShouldBeNull(payload);
         }
     }
 
     private static string Section(ReportRig rig, long chat, string section, string period, int page = 0) =>
-        rig.Made(transaction => rig.Orders.Section(
-            transaction, new Destination(chat), new ReportButtons(false, section, rig.Period(period), page), null)).Single().ToString();
+        rig.Made(transaction =>
+                rig.Orders.Section(transaction, new Destination(chat), new ReportButtons(false, section, rig.Period(period), page), null)
+            )
+            .Single()
+            .ToString();
 
-    private static string Describe(QrMenuTelegram.Reports.Picture.ReportChart chart) => string.Join('\n',
-        [
-            chart.Title, chart.Subtitle, chart.Calls.Title, string.Join(' ', chart.Calls.Columns),
-            .. chart.Calls.Series.Select(series => $"{series.Name}: {string.Join(' ', series.Counts)}"),
-            $"{chart.Waiters?.Title} ({chart.Waiters?.MedianName}, {chart.Waiters?.SlowName})",
-            .. chart.Waiters?.Rows.Select(row => $"{row.Name}: {row.Median.TotalSeconds} {row.Slow.TotalSeconds} {row.Label}") ?? [],
-        ]);
+    private static string Describe(QrMenuTelegram.Reports.Picture.ReportChart chart) =>
+        string.Join(
+            '\n',
+            [
+                chart.Title,
+                chart.Subtitle,
+                chart.Calls.Title,
+                string.Join(' ', chart.Calls.Columns),
+                .. chart.Calls.Series.Select(series => $"{series.Name}: {string.Join(' ', series.Counts)}"),
+                $"{chart.Waiters?.Title} ({chart.Waiters?.MedianName}, {chart.Waiters?.SlowName})",
+                .. chart.Waiters?.Rows.Select(row => $"{row.Name}: {row.Median.TotalSeconds} {row.Slow.TotalSeconds} {row.Label}") ?? [],
+            ]
+        );
 
     private static ReportRig Evening()
     {

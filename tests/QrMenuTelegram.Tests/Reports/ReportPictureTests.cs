@@ -37,7 +37,9 @@ public sealed class ReportPictureTests
     [Fact]
     public void One_call_makes_a_picture_too()
     {
-        using var picture = Draw(new ReportChart("Т", "", new CallsChart("Ч", ["5"], [new ChartSeries("не приняты", ChartColour.Missed, [1])]), null));
+        using var picture = Draw(
+            new ReportChart("Т", "", new CallsChart("Ч", ["5"], [new ChartSeries("не приняты", ChartColour.Missed, [1])]), null)
+        );
         Count(picture, Palette.ColourFor(ChartColour.Missed)).ShouldBeGreaterThan(2000);
     }
 
@@ -68,12 +70,20 @@ public sealed class ReportPictureTests
     {
         int[] Counts(int factor) => [.. Enumerable.Range(1, columns).Select(i => i * factor)];
         return new ReportChart(
-            words, words,
-            new CallsChart(words, [.. Enumerable.Range(0, columns).Select(i => $"{i}")],
-            [
-                new("a", ChartColour.Good, Counts(4)), new("b", ChartColour.Late, Counts(2)), new("c", ChartColour.Missed, Counts(1)), new("d", ChartColour.Other, Counts(1)),
-            ]),
-            waiters is null ? null : new WaitersChart(words, "a", "b", waiters));
+            words,
+            words,
+            new CallsChart(
+                words,
+                [.. Enumerable.Range(0, columns).Select(i => $"{i}")],
+                [
+                    new("a", ChartColour.Good, Counts(4)),
+                    new("b", ChartColour.Late, Counts(2)),
+                    new("c", ChartColour.Missed, Counts(1)),
+                    new("d", ChartColour.Other, Counts(1)),
+                ]
+            ),
+            waiters is null ? null : new WaitersChart(words, "a", "b", waiters)
+        );
     }
 
     private static SKBitmap Draw(ReportChart chart)

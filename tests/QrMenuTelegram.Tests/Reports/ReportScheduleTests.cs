@@ -127,7 +127,12 @@ public sealed class ReportScheduleTests
         {
             var before = rig.Newest;
             var due = rig.Desk.Turn()!.Value;
-            came.AddRange(rig.Since(before).Select(shown => $"{Local(rig, rig.Clock.Wall)} {shown.Html[(shown.Html.IndexOf("за ", StringComparison.Ordinal) + 3)..][..5]}"));
+            came.AddRange(
+                rig.Since(before)
+                    .Select(shown =>
+                        $"{Local(rig, rig.Clock.Wall)} {shown.Html[(shown.Html.IndexOf("за ", StringComparison.Ordinal) + 3)..][..5]}"
+                    )
+            );
             if (rig.Clock.Now >= end)
             {
                 return came;
@@ -136,5 +141,6 @@ public sealed class ReportScheduleTests
         }
     }
 
-    private static string Local(ReportRig rig, DateTimeOffset at) => rig.Days.Local(at).ToString("dd.MM HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(ReportRig rig, DateTimeOffset at) =>
+        rig.Days.Local(at).ToString("dd.MM HH:mm", CultureInfo.InvariantCulture);
 }

@@ -29,22 +29,23 @@ public sealed class ReportVolumeTests
         report.ShouldContain("Заказов: <b>1</b>, на 100");
     }
 
-    private static string Plan(ReportRig rig, string sql, params (string Name, object Value)[] parameters) => rig.Database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        foreach (var (name, value) in parameters)
+    private static string Plan(ReportRig rig, string sql, params (string Name, object Value)[] parameters) =>
+        rig.Database.Read(connection =>
         {
-            command.Parameters.AddWithValue(name, value);
-        }
-        using var reader = command.ExecuteReader();
-        List<string> steps = [];
-        while (reader.Read())
-        {
-            steps.Add(reader.GetString(3));
-        }
-        return string.Join('\n', steps);
-    });
+            using var command = connection.CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            foreach (var (name, value) in parameters)
+            {
+                command.Parameters.AddWithValue(name, value);
+            }
+            using var reader = command.ExecuteReader();
+            List<string> steps = [];
+            while (reader.Read())
+            {
+                steps.Add(reader.GetString(3));
+            }
+            return string.Join('\n', steps);
+        });
 
     // A month of them, up to the evening before.
     private static void Fill(ReportRig rig, int events, int calls)
@@ -52,11 +53,16 @@ public sealed class ReportVolumeTests
         var (from, until) = (rig.At("2026-10-24 05:00"), rig.At("2026-11-24 04:59"));
         rig.Database.Write(transaction =>
         {
-            Many(transaction.Connection, events, from, until,
+            Many(
+                transaction.Connection,
+                events,
+                from,
+                until,
                 """
                 INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, body)
                 VALUES ('Центр', @i, 'save_order', '1', '6', @at, @at, '{"code":"save_order","order":{"guid":"' || @i || '","sum":100}}')
-                """);
+                """
+            );
             for (var n = 0; n < calls; n++)
             {
                 new PastCall(from + ((until - from) * n / calls)).Insert(transaction.Connection);

@@ -5,7 +5,15 @@ namespace QrMenuTelegram.Tests.Reports;
 
 public sealed class RestaurantDaysTests
 {
-    private static readonly string[] Zones = ["Europe/Moscow", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Tehran", "Africa/Cairo"];
+    private static readonly string[] Zones =
+    [
+        "Europe/Moscow",
+        "Europe/Berlin",
+        "America/Sao_Paulo",
+        "Australia/Lord_Howe",
+        "Asia/Tehran",
+        "Africa/Cairo",
+    ];
 
     [Fact]
     public void A_guest_at_one_in_the_night_belongs_to_yesterday_evening()
@@ -36,14 +44,17 @@ public sealed class RestaurantDaysTests
 
     [Fact]
     public void Every_instant_belongs_to_exactly_the_day_whose_hours_hold_it() =>
-        Gen.Select(Gen.Int[0, Zones.Length - 1], Gen.Int[0, (24 * 60) - 1], Gen.Int[0, 20 * 365 * 24 * 4]).Sample((zone, start, quarters) =>
-        {
-            var days = new RestaurantDays(Zone(Zones[zone]), TimeSpan.FromMinutes(start));
-            var instant = new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15 * quarters);
-            var day = days.DayOf(instant);
-            (days.StartOf(day) <= instant).ShouldBeTrue();
-            (instant < days.StartOf(day.AddDays(1))).ShouldBeTrue();
-        });
+        Gen.Select(Gen.Int[0, Zones.Length - 1], Gen.Int[0, (24 * 60) - 1], Gen.Int[0, 20 * 365 * 24 * 4])
+            .Sample(
+                (zone, start, quarters) =>
+                {
+                    var days = new RestaurantDays(Zone(Zones[zone]), TimeSpan.FromMinutes(start));
+                    var instant = new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15 * quarters);
+                    var day = days.DayOf(instant);
+                    (days.StartOf(day) <= instant).ShouldBeTrue();
+                    (instant < days.StartOf(day.AddDays(1))).ShouldBeTrue();
+                }
+            );
 
     private static TimeSpan Length(RestaurantDays days, DateOnly day) => days.StartOf(day.AddDays(1)) - days.StartOf(day);
 

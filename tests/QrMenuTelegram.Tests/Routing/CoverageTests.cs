@@ -11,30 +11,46 @@ public sealed class CoverageTests
     private static readonly Hall Yard = new(2, "Юг", "Двор", [new TableName("2"), new TableName("3")]);
 
     private static readonly Gen<NewSubscription> AnySubscription = Gen.Select(
-        Gen.Int[1, 2], Gen.OneOf(null, "Север", "Юг"),
-        Gen.OneOf(CodeList.From(Role.Waiter), CodeList.From(Role.Kitchen), CodeList.From(Role.Manager), CodeList.From(["waiter_call", "save_order"])),
-        Gen.OneOf(null, null, Terrace, Yard), Gen.Int[1, 4].Array[0, 3],
-        (chat, server, what, hall, tables) => new NewSubscription(
-            new Destination(chat), hall?.Server ?? server, what, hall,
-            hall is null ? TableList.InOrder(tables.Select(n => new TableName(n.ToString()))) : []));
+        Gen.Int[1, 2],
+        Gen.OneOf(null, "Север", "Юг"),
+        Gen.OneOf(
+            CodeList.From(Role.Waiter),
+            CodeList.From(Role.Kitchen),
+            CodeList.From(Role.Manager),
+            CodeList.From(["waiter_call", "save_order"])
+        ),
+        Gen.OneOf(null, null, Terrace, Yard),
+        Gen.Int[1, 4].Array[0, 3],
+        (chat, server, what, hall, tables) =>
+            new NewSubscription(
+                new Destination(chat),
+                hall?.Server ?? server,
+                what,
+                hall,
+                hall is null ? TableList.InOrder(tables.Select(n => new TableName(n.ToString()))) : []
+            )
+    );
 
     [Fact]
     public void What_is_covered_would_bring_nothing_new() =>
-        Gen.Select(AnySubscription, AnySubscription).Sample((wide, narrow) =>
-        {
-            if (!Coverage.Covers(Stored(wide), narrow))
-            {
-                return;
-            }
-            foreach (var (server, code, table) in EveryEvent())
-            {
-                if (Gets(narrow, server, code, table))
+        Gen.Select(AnySubscription, AnySubscription)
+            .Sample(
+                (wide, narrow) =>
                 {
-                    Gets(wide, server, code, table).ShouldBeTrue($"{server} {code} {table}");
+                    if (!Coverage.Covers(Stored(wide), narrow))
+                    {
+                        return;
+                    }
+                    foreach (var (server, code, table) in EveryEvent())
+                    {
+                        if (Gets(narrow, server, code, table))
+                        {
+                            Gets(wide, server, code, table).ShouldBeTrue($"{server} {code} {table}");
+                        }
+                    }
+                    (narrow.What.Role != Role.Manager || wide.What.Role == Role.Manager).ShouldBeTrue();
                 }
-            }
-            (narrow.What.Role != Role.Manager || wide.What.Role == Role.Manager).ShouldBeTrue();
-        });
+            );
 
     [Theory]
     [InlineData("1 2", "1", true)]
@@ -47,9 +63,14 @@ public sealed class CoverageTests
     public void Listed_tables_cover_those_among_them_and_all_cover_every(string wide, string narrow, bool covers) =>
         Coverage.Covers(Stored(On(wide)), On(narrow)).ShouldBe(covers);
 
-    private static NewSubscription On(string tables) => new(
-        new Destination(1), null, CodeList.From(Role.Waiter), null,
-        TableList.InOrder(tables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new TableName(name))));
+    private static NewSubscription On(string tables) =>
+        new(
+            new Destination(1),
+            null,
+            CodeList.From(Role.Waiter),
+            null,
+            TableList.InOrder(tables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new TableName(name)))
+        );
 
     [Fact]
     public void Every_subscription_covers_itself() =>

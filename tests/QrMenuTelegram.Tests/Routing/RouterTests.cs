@@ -32,8 +32,7 @@ public sealed class RouterTests
     [InlineData("Север", "waiter_call", "21", "100 by 2, 300 by 5")]
     [InlineData("Север", "table_cleaned", "21", "")]
     public void An_event_finds_its_chats(string server, string code, string table, string expected) =>
-        Shown(Router.Route(new RoutingTable(Subscriptions), server, code, new TableName(table)))
-            .ShouldBe(expected);
+        Shown(Router.Route(new RoutingTable(Subscriptions), server, code, new TableName(table))).ShouldBe(expected);
 
     [Fact]
     public void Subscriptions_to_other_tables_are_not_even_looked_at()
@@ -45,35 +44,56 @@ public sealed class RouterTests
     [Fact]
     public void Looking_up_finds_what_asking_each_subscription_would_find() =>
         Gen.Select(AnySubscription.Array[0, 40], Gen.OneOf("Север", "Юг"), Gen.OneOf([.. EventCodes.All, "other"]), AnyTable)
-            .Sample((subscriptions, server, code, table) =>
-            {
-                var numbered = subscriptions.Select((subscription, i) => subscription with { Id = i + 1 }).ToList();
-                var asked = numbered.Where(s => TakesBySlowReading(s, server, code, table))
-                    .DistinctBy(s => s.To).Select(s => new Match(s.To, s));
-                Router.Route(new RoutingTable(numbered), server, code, table).ShouldBe(asked);
-            });
+            .Sample(
+                (subscriptions, server, code, table) =>
+                {
+                    var numbered = subscriptions.Select((subscription, i) => subscription with { Id = i + 1 }).ToList();
+                    var asked = numbered
+                        .Where(s => TakesBySlowReading(s, server, code, table))
+                        .DistinctBy(s => s.To)
+                        .Select(s => new Match(s.To, s));
+                    Router.Route(new RoutingTable(numbered), server, code, table).ShouldBe(asked);
+                }
+            );
 
     private static bool TakesBySlowReading(Subscription s, string server, string code, TableName table)
     {
         var tables = s.Hall?.Tables ?? s.Tables;
-        return (s.Server ?? server) == server && (s.Hall?.Server ?? server) == server && s.Codes.Contains(code)
+        return (s.Server ?? server) == server
+            && (s.Hall?.Server ?? server) == server
+            && s.Codes.Contains(code)
             && ((s.Hall is null && tables.Count == 0) || tables.Contains(table));
     }
 
-    private static readonly Gen<TableName> AnyTable =
-        Gen.OneOf(Gen.Int[1, 26].Select(n => n.ToString()), Gen.OneOf("VIP", "vip")).Select(text => new TableName(text));
+    private static readonly Gen<TableName> AnyTable = Gen.OneOf(Gen.Int[1, 26].Select(n => n.ToString()), Gen.OneOf("VIP", "vip"))
+        .Select(text => new TableName(text));
 
     private static readonly Gen<Subscription> AnySubscription = Gen.Select(
-        Gen.Int[1, 5], Gen.Int[0, 1], Gen.OneOf(null, "Север", "Юг"), Gen.OneOf([.. Role.All]),
-        Gen.OneOf(null, Terrace, YardOfNorth), AnyTable.Array[0, 4],
-        (chat, topic, server, role, hall, tables) => new Subscription(
-            0, new Destination(chat, topic), server, role, role.Codes, hall, hall is null ? TableList.InOrder(tables) : []));
+        Gen.Int[1, 5],
+        Gen.Int[0, 1],
+        Gen.OneOf(null, "Север", "Юг"),
+        Gen.OneOf([.. Role.All]),
+        Gen.OneOf(null, Terrace, YardOfNorth),
+        AnyTable.Array[0, 4],
+        (chat, topic, server, role, hall, tables) =>
+            new Subscription(0, new Destination(chat, topic), server, role, role.Codes, hall, hall is null ? TableList.InOrder(tables) : [])
+    );
 
-    private static Subscription Sub(long id, long chat, Role role, int topic = 0, string? server = null, Hall? hall = null, string? tables = null) =>
-        new(id, new Destination(chat, topic), server, role, role.Codes, hall, tables is null ? [] : Tables(tables));
+    private static Subscription Sub(
+        long id,
+        long chat,
+        Role role,
+        int topic = 0,
+        string? server = null,
+        Hall? hall = null,
+        string? tables = null
+    ) => new(id, new Destination(chat, topic), server, role, role.Codes, hall, tables is null ? [] : Tables(tables));
 
     private static IReadOnlyList<TableName> Tables(string list) => TableList.Read(list).Good().Tables;
 
-    private static string Shown(IReadOnlyList<Match> matches) => string.Join(", ", matches.Select(match =>
-        match.To.ChatId + (match.To.TopicId == 0 ? "" : "/" + match.To.TopicId) + " by " + match.By.Id));
+    private static string Shown(IReadOnlyList<Match> matches) =>
+        string.Join(
+            ", ",
+            matches.Select(match => match.To.ChatId + (match.To.TopicId == 0 ? "" : "/" + match.To.TopicId) + " by " + match.By.Id)
+        );
 }

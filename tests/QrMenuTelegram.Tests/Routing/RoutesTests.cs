@@ -45,12 +45,14 @@ public sealed class RoutesTests : IDisposable
     public void What_was_rolled_back_is_forgotten()
     {
         Count().ShouldBe(0);
-        Should.Throw<InvalidOperationException>(() => _database.Write(t =>
-        {
-            Add(t, -1, Role.Waiter);
-            _routes.Current(t).Subscriptions.Count.ShouldBe(1);
-            throw new InvalidOperationException();
-        }));
+        Should.Throw<InvalidOperationException>(() =>
+            _database.Write(t =>
+            {
+                Add(t, -1, Role.Waiter);
+                _routes.Current(t).Subscriptions.Count.ShouldBe(1);
+                throw new InvalidOperationException();
+            })
+        );
         Count().ShouldBe(0);
         _database.Write(t => Add(t, -1, Role.Waiter));
         Count().ShouldBe(1);
@@ -78,8 +80,22 @@ public sealed class RoutesTests : IDisposable
         _database.Write(t =>
         {
             var hall = _halls.Set(t, "Юг", "Летняя веранда", Tables("20-22 VIP"));
-            _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Cashier), HallStore.All(t).Single(h => h.Id == hall), []), 1);
-            _subscriptions.Add(t, new NewSubscription(new Destination(-2), "Север", CodeList.From(["waiter_call"]), null, Tables("\"У, окна\" 1-3")), 1);
+            _subscriptions.Add(
+                t,
+                new NewSubscription(
+                    new Destination(-1, 7),
+                    null,
+                    CodeList.From(Role.Cashier),
+                    HallStore.All(t).Single(h => h.Id == hall),
+                    []
+                ),
+                1
+            );
+            _subscriptions.Add(
+                t,
+                new NewSubscription(new Destination(-2), "Север", CodeList.From(["waiter_call"]), null, Tables("\"У, окна\" 1-3")),
+                1
+            );
         });
         var all = _database.Write(SubscriptionStore.All);
         all[0].ShouldBe(all[0] with { To = new Destination(-1, 7), Server = "Юг", Role = Role.Cashier });
@@ -103,7 +119,9 @@ public sealed class RoutesTests : IDisposable
             SubscriptionStore.CountOf(t, new Destination(-1, 7)).ShouldBe(2);
             new RoutingUpkeepStore(_routes).LoseTopic(t, -1, 7);
         });
-        _database.Write(SubscriptionStore.All).Select(s => (s.To, s.Role!.Name))
+        _database
+            .Write(SubscriptionStore.All)
+            .Select(s => (s.To, s.Role!.Name))
             .ShouldBe([(new Destination(-1), "waiter"), (new Destination(-1), "kitchen")], ignoreOrder: true);
     }
 
@@ -117,7 +135,10 @@ public sealed class RoutesTests : IDisposable
             _halls.Set(t, "Север", "Зал 2", Tables("3"));
             _halls.Set(t, null, "Бар", Tables("4"));
         });
-        _database.Write(HallStore.All).Select(hall => (hall.Name, hall.Server)).ShouldBe([("Бар", null), ("Зал 2", "Север"), ("Зал 2", "Юг"), ("Зал 12", null)]);
+        _database
+            .Write(HallStore.All)
+            .Select(hall => (hall.Name, hall.Server))
+            .ShouldBe([("Бар", null), ("Зал 2", "Север"), ("Зал 2", "Юг"), ("Зал 12", null)]);
     }
 
     [Fact]
@@ -127,7 +148,11 @@ public sealed class RoutesTests : IDisposable
         {
             Add(t, -1, Role.Waiter);
             var hall = _halls.Set(t, null, "Бар", Tables("1"));
-            _subscriptions.Add(t, new NewSubscription(new Destination(-1), null, CodeList.From(Role.Kitchen), HallStore.All(t).Single(h => h.Id == hall), []), 1);
+            _subscriptions.Add(
+                t,
+                new NewSubscription(new Destination(-1), null, CodeList.From(Role.Kitchen), HallStore.All(t).Single(h => h.Id == hall), []),
+                1
+            );
         });
         _database.Write(SubscriptionStore.All).ShouldAllBe(subscription => subscription.Server == null);
     }
@@ -136,7 +161,15 @@ public sealed class RoutesTests : IDisposable
     public void Every_change_of_halls_and_subscriptions_is_seen_at_once()
     {
         var (hall, id) = _database.Write(t => (_halls.Set(t, null, "Бар", Tables("1")), 0L));
-        id = _database.Write(t => _subscriptions.Add(t, new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Waiter), HallStore.All(t).Single(), []), 1))!.Value;
+        id = _database
+            .Write(t =>
+                _subscriptions.Add(
+                    t,
+                    new NewSubscription(new Destination(-1, 7), null, CodeList.From(Role.Waiter), HallStore.All(t).Single(), []),
+                    1
+                )
+            )!
+            .Value;
         Gets("1").ShouldBeTrue();
         _database.Write(t => _halls.Set(t, null, "Бар", Tables("2")));
         (Gets("1"), Gets("2")).ShouldBe((false, true));
@@ -151,7 +184,8 @@ public sealed class RoutesTests : IDisposable
         _database.Write(HallStore.All).ShouldBeEmpty();
         _database.Write(_routes.Current).ShouldNotBeSameAs(before);
 
-        bool Gets(string table) => Router.Route(_database.Write(_routes.Current), "Север", "waiter_call", new QrMenuTelegram.Events.TableName(table)).Count > 0;
+        bool Gets(string table) =>
+            Router.Route(_database.Write(_routes.Current), "Север", "waiter_call", new QrMenuTelegram.Events.TableName(table)).Count > 0;
     }
 
     [Fact]

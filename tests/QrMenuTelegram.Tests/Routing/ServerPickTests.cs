@@ -21,7 +21,8 @@ public sealed class ServerPickTests
     [InlineData("waiter @Сервер", "unknown 'Сервер' → Север")]
     [InlineData("waiter @", "unknown ''")]
     [InlineData("@Юг", "unknown 'Юг'")]
-    public void A_restaurant_is_picked_wherever_it_stands(string words, string result) => Shown(ServerPick.Read(words, Servers)).ShouldBe(result);
+    public void A_restaurant_is_picked_wherever_it_stands(string words, string result) =>
+        Shown(ServerPick.Read(words, Servers)).ShouldBe(result);
 
     [Fact]
     public void One_restaurant_is_not_several()
@@ -34,7 +35,8 @@ public sealed class ServerPickTests
     public void Nothing_that_can_be_typed_makes_it_throw() =>
         Gen.String[Gen.OneOf<char>([.. "@ \"«»“”„Кафе Север\n"]), 0, 30].Sample(typed => ServerPick.Read(typed, Servers).ShouldNotBeNull());
 
-    private static string Shown(Parsed<TypedServer, UnknownServer> reading) => reading.IsWrong(out var unknown, out var typed)
-        ? $"unknown '{unknown.Piece}'" + (unknown.Nearest is null ? "" : " → " + unknown.Nearest)
-        : $"({typed.Server ?? "any"}) {typed.Rest}";
+    private static string Shown(Parsed<TypedServer, UnknownServer> reading) =>
+        reading.IsWrong(out var unknown, out var typed)
+            ? $"unknown '{unknown.Piece}'" + (unknown.Nearest is null ? "" : " → " + unknown.Nearest)
+            : $"({typed.Server ?? "any"}) {typed.Rest}";
 }

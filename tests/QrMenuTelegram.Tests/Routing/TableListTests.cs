@@ -81,8 +81,7 @@ public sealed class TableListTests
     [InlineData("«Летний  дворик», “VIP 2”", "VIP_2 Летний_дворик")]
     [InlineData("\"1-3\"", "1-3")]
     [InlineData("\"Бар \"\"У Гоши\"\"\"", "Бар_\"У_Гоши\"")]
-    public void A_list_is_read_as_people_type_it(string typed, string tables) =>
-        Names(TableList.Read(typed)).ShouldBe(tables);
+    public void A_list_is_read_as_people_type_it(string typed, string tables) => Names(TableList.Read(typed)).ShouldBe(tables);
 
     [Theory]
     [InlineData("", TableListFault.Empty, "", "1-8 12 VIP")]
@@ -147,18 +146,45 @@ public sealed class TableListTests
 
     [Fact]
     public void However_a_list_is_decorated_it_names_the_same_tables() =>
-        Gen.Select(AnyList, Decoration.Array[12]).Sample((list, decorations) =>
-        {
-            var plain = TableList.Read(string.Join(", ", list.Select(one => one.From == one.To ? $"{one.From}" : $"{one.From}-{one.To}")));
-            var typed = string.Concat(list.Select((one, i) => Decorated(one, decorations[i], i == 0)));
-            Names(TableList.Read(typed)).ShouldBe(Names(plain), typed);
-        });
+        Gen.Select(AnyList, Decoration.Array[12])
+            .Sample(
+                (list, decorations) =>
+                {
+                    var plain = TableList.Read(
+                        string.Join(", ", list.Select(one => one.From == one.To ? $"{one.From}" : $"{one.From}-{one.To}"))
+                    );
+                    var typed = string.Concat(list.Select((one, i) => Decorated(one, decorations[i], i == 0)));
+                    Names(TableList.Read(typed)).ShouldBe(Names(plain), typed);
+                }
+            );
 
-    private static readonly Gen<(int From, int To)[]> AnyList =
-        Gen.Select(Gen.Int[1, 90], Gen.Int[0, 9]).Select((from, more) => (From: from, To: from + more)).Array[1, 6];
+    private static readonly Gen<(int From, int To)[]> AnyList = Gen.Select(Gen.Int[1, 90], Gen.Int[0, 9])
+        .Select((from, more) => (From: from, To: from + more))
+        .Array[1, 6];
 
     private static readonly string[] Dashes =
-        ["-", "–", "—", "−", "\u2010", "\u2011", "\u2012", "\u2015", "\u2043", "\uFE63", "\uFF0D", "..", "…", "...", " - ", " – ", "- ", " —", "~", "→"];
+    [
+        "-",
+        "–",
+        "—",
+        "−",
+        "\u2010",
+        "\u2011",
+        "\u2012",
+        "\u2015",
+        "\u2043",
+        "\uFE63",
+        "\uFF0D",
+        "..",
+        "…",
+        "...",
+        " - ",
+        " – ",
+        "- ",
+        " —",
+        "~",
+        "→",
+    ];
 
     private static readonly string[] Nothings = ["", "\u200B", "\u200D", "\uFEFF", "\u00AD", "\u200E", "\u2066", "\u2060", "\uFE0F"];
     private static readonly string[] Befores = ["", "№", "#", "№ ", "стол ", "Столы ", "table ", "(", "[", "(№", "стол №"];
@@ -170,11 +196,21 @@ public sealed class TableListTests
     private static string Decorated((int From, int To) one, int[] choice, bool isFirst)
     {
         var before = Befores[choice[0] % Befores.Length];
-        var after = before switch { "(" or "(№" => ")", "[" => "]", _ => "" };
-        var number = one.From == one.To ? Digit(one.From)
+        var after = before switch
+        {
+            "(" or "(№" => ")",
+            "[" => "]",
+            _ => "",
+        };
+        var number =
+            one.From == one.To ? Digit(one.From)
             : choice[1] % 5 == 0 ? $"с {Digit(one.From)} по {Digit(one.To)}"
             : Digit(one.From) + Nothing(choice[3]) + Dashes[choice[1] % Dashes.Length] + Nothing(choice[4]) + Digit(one.To);
-        return (isFirst ? "" : Spaces[choice[2] % Spaces.Length]) + (number.StartsWith('с') ? "" : before) + number + (number.StartsWith('с') ? "" : after) + Nothing(choice[3]);
+        return (isFirst ? "" : Spaces[choice[2] % Spaces.Length])
+            + (number.StartsWith('с') ? "" : before)
+            + number
+            + (number.StartsWith('с') ? "" : after)
+            + Nothing(choice[3]);
 
         string Digit(int n)
         {
@@ -230,27 +266,31 @@ public sealed class TableListTests
 
     [Fact]
     public void Natural_order_is_a_total_order_that_agrees_with_equality() =>
-        Gen.Select(AnyName, AnyName, AnyName).Sample((x, y, z) =>
-        {
-            var order = NaturalOrder.Instance;
-            (order.Compare(x, y) == 0).ShouldBe(x == y);
-            Math.Sign(order.Compare(x, y)).ShouldBe(-Math.Sign(order.Compare(y, x)));
-            if (order.Compare(x, y) <= 0 && order.Compare(y, z) <= 0)
-            {
-                order.Compare(x, z).ShouldBeLessThanOrEqualTo(0);
-            }
-        });
+        Gen.Select(AnyName, AnyName, AnyName)
+            .Sample(
+                (x, y, z) =>
+                {
+                    var order = NaturalOrder.Instance;
+                    (order.Compare(x, y) == 0).ShouldBe(x == y);
+                    Math.Sign(order.Compare(x, y)).ShouldBe(-Math.Sign(order.Compare(y, x)));
+                    if (order.Compare(x, y) <= 0 && order.Compare(y, z) <= 0)
+                    {
+                        order.Compare(x, z).ShouldBeLessThanOrEqualTo(0);
+                    }
+                }
+            );
 
-    private static readonly Gen<char> AwkwardChars = Gen.OneOf(
-        Gen.OneOf([.. "0123456789 ,;-–\"«»“”„@#№AaБстолеVIP\n\t<&"]), Gen.Char);
+    private static readonly Gen<char> AwkwardChars = Gen.OneOf(Gen.OneOf([.. "0123456789 ,;-–\"«»“”„@#№AaБстолеVIP\n\t<&"]), Gen.Char);
 
     private static readonly Gen<TableName> AnyName = Gen.OneOf(
             Gen.Int[0, 1200].Select(n => n.ToString()),
             Gen.Int[0, 120].Select(n => n.ToString("00")),
             Gen.Int[0, 20].Select(n => "A" + n),
             Gen.OneOf("стол", "@Центр", "-", "1-", "1-8", "VIP", "vip", "№", "a 1", "с", "по", "no7", "все", "кроме"),
-            Gen.String[AwkwardChars, 1, 12])
-        .Select(text => new TableName(text)).Where(name => name.Text.Length > 0);
+            Gen.String[AwkwardChars, 1, 12]
+        )
+        .Select(text => new TableName(text))
+        .Where(name => name.Text.Length > 0);
 
     private static readonly Gen<TableName[]> AnyTables = AnyName.Array[1, 60];
 

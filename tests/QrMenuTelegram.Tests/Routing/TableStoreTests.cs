@@ -36,10 +36,13 @@ public sealed class TableStoreTests : IDisposable
         Learn("2", "B", at: 2);
         Learn("9", null, server: "Б", at: 3);
         Learn("3", null, at: 4);
-        _database.Write(TableStore.All).ShouldBe(
-        [
-            new KnownTable("Б", "9", "9", 3, "waiter_call"), new KnownTable("Север", "2", "B", 2, "waiter_call"), new KnownTable("Север", "3", "C", 4, "waiter_call"),
-        ]);
+        _database
+            .Write(TableStore.All)
+            .ShouldBe([
+                new KnownTable("Б", "9", "9", 3, "waiter_call"),
+                new KnownTable("Север", "2", "B", 2, "waiter_call"),
+                new KnownTable("Север", "3", "C", 4, "waiter_call"),
+            ]);
     }
 
     private string Learn(string id, string? name, string server = "Север", long at = 5, string code = "waiter_call") =>

@@ -25,24 +25,33 @@ public sealed class AttemptTests : IDisposable
         _database.Write(transaction =>
         {
             Put(transaction, "before", followed);
-            transaction.Attempt(() =>
-            {
-                Put(transaction, "failed", followed);
-                transaction.Attempt(() => Put(transaction, "inner", followed));
-                throw new InvalidOperationException();
-            }).ShouldBeOfType<InvalidOperationException>();
-            transaction.Attempt(() =>
-            {
-                Put(transaction, "kept", followed);
-                transaction.Attempt(() =>
+            transaction
+                .Attempt(() =>
                 {
-                    Put(transaction, "inner failed", followed);
+                    Put(transaction, "failed", followed);
+                    transaction.Attempt(() => Put(transaction, "inner", followed));
                     throw new InvalidOperationException();
-                }).ShouldBeOfType<InvalidOperationException>();
-            }).ShouldBeNull();
+                })
+                .ShouldBeOfType<InvalidOperationException>();
+            transaction
+                .Attempt(() =>
+                {
+                    Put(transaction, "kept", followed);
+                    transaction
+                        .Attempt(() =>
+                        {
+                            Put(transaction, "inner failed", followed);
+                            throw new InvalidOperationException();
+                        })
+                        .ShouldBeOfType<InvalidOperationException>();
+                })
+                .ShouldBeNull();
         });
         followed.ShouldBe(["before", "kept"]);
-        foreach (var (name, there) in ((string, bool)[])[("before", true), ("failed", false), ("inner", false), ("kept", true), ("inner failed", false)])
+        foreach (
+            var (name, there) in ((string, bool)[])
+                [("before", true), ("failed", false), ("inner", false), ("kept", true), ("inner failed", false)]
+        )
         {
             _database.Write(transaction => StateStore.Get(transaction, name)).HasValue.ShouldBe(there, name);
         }
@@ -76,15 +85,18 @@ public sealed class AttemptTests : IDisposable
     [Fact]
     public void When_the_database_itself_gave_up_the_transaction_nobody_goes_on_in_it()
     {
-        Should.Throw<StorageException>(() => _database.Write(transaction =>
-            transaction.Attempt(() =>
-            {
-                Put(transaction, "lost", []);
-                using var command = transaction.Connection.CreateCommand();
-                command.CommandText = "ROLLBACK";
-                command.ExecuteNonQuery();
-                throw new SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL);
-            })));
+        Should.Throw<StorageException>(() =>
+            _database.Write(transaction =>
+                transaction.Attempt(() =>
+                {
+                    Put(transaction, "lost", []);
+                    using var command = transaction.Connection.CreateCommand();
+                    command.CommandText = "ROLLBACK";
+                    command.ExecuteNonQuery();
+                    throw new SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL);
+                })
+            )
+        );
         _database.Write(transaction => StateStore.Get(transaction, "lost")).ShouldBeNull();
     }
 

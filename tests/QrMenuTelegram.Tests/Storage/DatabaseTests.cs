@@ -31,8 +31,11 @@ public sealed class DatabaseTests : IDisposable
         database.Write(t => Scalar(t.Connection, "PRAGMA journal_mode")).ShouldBe("wal");
         database.Write(t => Scalar(t.Connection, "PRAGMA synchronous")).ShouldBe("2");
         database.Write(t => Scalar(t.Connection, "PRAGMA foreign_keys")).ShouldBe("1");
-        var orphan = Should.Throw<SqliteException>(() => database.Write(t =>
-            Run(t.Connection, "INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (7, 0, 0, 'x', 0)")));
+        var orphan = Should.Throw<SqliteException>(() =>
+            database.Write(t =>
+                Run(t.Connection, "INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (7, 0, 0, 'x', 0)")
+            )
+        );
         orphan.SqliteErrorCode.ShouldBe(19);
     }
 
@@ -54,13 +57,15 @@ public sealed class DatabaseTests : IDisposable
     {
         using var database = Database.Open(File);
         var (queue, wakeUp) = (new ConcurrentQueue<string>(), database.Signals.Listen([Signal.Calls]));
-        Should.Throw<InvalidOperationException>(() => database.Write(t =>
-        {
-            StateStore.Set(t, StateStore.BotId, 42);
-            t.Enqueue(queue, "told");
-            t.Signal(Signal.Calls);
-            throw new InvalidOperationException();
-        }));
+        Should.Throw<InvalidOperationException>(() =>
+            database.Write(t =>
+            {
+                StateStore.Set(t, StateStore.BotId, 42);
+                t.Enqueue(queue, "told");
+                t.Signal(Signal.Calls);
+                throw new InvalidOperationException();
+            })
+        );
         queue.ShouldBeEmpty();
         wakeUp.IsRaised.ShouldBeFalse();
         database.Write(t => StateStore.Get(t, StateStore.BotId)).ShouldBeNull();
@@ -90,11 +95,13 @@ public sealed class DatabaseTests : IDisposable
     public void A_transaction_inside_another_is_refused_and_takes_back_both()
     {
         using var database = Database.Open(File);
-        Should.Throw<InvalidOperationException>(() => database.Write(t =>
-        {
-            StateStore.Set(t, StateStore.BotId, 1);
-            database.Write(inner => StateStore.Set(inner, StateStore.Heartbeat, 1));
-        }));
+        Should.Throw<InvalidOperationException>(() =>
+            database.Write(t =>
+            {
+                StateStore.Set(t, StateStore.BotId, 1);
+                database.Write(inner => StateStore.Set(inner, StateStore.Heartbeat, 1));
+            })
+        );
         database.Read(c => Scalar(c, "SELECT count(*) FROM state")).ShouldBe("0");
     }
 
@@ -114,13 +121,15 @@ public sealed class DatabaseTests : IDisposable
     public void All_reads_of_one_call_see_the_same_state()
     {
         using var database = Database.Open(File);
-        database.Read(c =>
-        {
-            var before = Scalar(c, "SELECT count(*) FROM state");
-            Task.Run(() => database.Write(t => StateStore.Set(t, StateStore.BotId, 1))).Wait();
-            Scalar(c, "SELECT count(*) FROM state").ShouldBe(before);
-            return before;
-        }).ShouldBe("0");
+        database
+            .Read(c =>
+            {
+                var before = Scalar(c, "SELECT count(*) FROM state");
+                Task.Run(() => database.Write(t => StateStore.Set(t, StateStore.BotId, 1))).Wait();
+                Scalar(c, "SELECT count(*) FROM state").ShouldBe(before);
+                return before;
+            })
+            .ShouldBe("0");
         database.Read(c => Scalar(c, "SELECT count(*) FROM state")).ShouldBe("1");
     }
 
@@ -135,8 +144,13 @@ public sealed class DatabaseTests : IDisposable
     public async Task Writers_of_many_threads_take_turns()
     {
         using var database = Database.Open(File);
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => database.Write(t =>
-            StateStore.Set(t, StateStore.BotId, (StateStore.Get(t, StateStore.BotId) ?? 0) + 1)))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    Task.Run(() => database.Write(t => StateStore.Set(t, StateStore.BotId, (StateStore.Get(t, StateStore.BotId) ?? 0) + 1)))
+                )
+        );
         database.Write(t => StateStore.Get(t, StateStore.BotId)).ShouldBe(20);
     }
 
@@ -219,11 +233,13 @@ public sealed class DatabaseTests : IDisposable
         using var database = Database.Open(File);
         var pages = database.Write(t => Scalar(t.Connection, "PRAGMA page_count"));
         database.Write(t => Run(t.Connection, "PRAGMA max_page_count=" + pages));
-        var e = Should.Throw<SqliteException>(() => database.Write(t =>
-        {
-            StateStore.Set(t, StateStore.BotId, 1);
-            Run(t.Connection, "INSERT INTO chats (id, kind, title) VALUES (1, 'group', hex(zeroblob(100000)))");
-        }));
+        var e = Should.Throw<SqliteException>(() =>
+            database.Write(t =>
+            {
+                StateStore.Set(t, StateStore.BotId, 1);
+                Run(t.Connection, "INSERT INTO chats (id, kind, title) VALUES (1, 'group', hex(zeroblob(100000)))");
+            })
+        );
         e.SqliteErrorCode.ShouldBe(13);
         database.Write(t => StateStore.Get(t, StateStore.BotId)).ShouldBeNull();
         database.Write(t => Run(t.Connection, "PRAGMA max_page_count=1000000"));

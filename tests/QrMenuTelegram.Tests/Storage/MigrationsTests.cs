@@ -42,7 +42,8 @@ public sealed class MigrationsTests : IDisposable
     public void A_step_that_fails_half_way_leaves_nothing_behind_and_runs_whole_next_time()
     {
         Should.Throw<StorageException>(() =>
-            Database.Open(File, [new(1, "CREATE TABLE a (x)"), new(2, "CREATE TABLE b (x); INSERT INTO nowhere VALUES (1)")]));
+            Database.Open(File, [new(1, "CREATE TABLE a (x)"), new(2, "CREATE TABLE b (x); INSERT INTO nowhere VALUES (1)")])
+        );
         using (var foreign = Foreign(File))
         {
             Scalar(foreign, "PRAGMA user_version").ShouldBe("1");
@@ -55,10 +56,29 @@ public sealed class MigrationsTests : IDisposable
     [Fact]
     public void A_step_may_rebuild_a_table_that_others_refer_to()
     {
-        Database.Open(File, [new(1, "CREATE TABLE a (x PRIMARY KEY); CREATE TABLE b (x REFERENCES a (x) ON DELETE CASCADE);"
-            + "INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)")]).Dispose();
-        using var database = Database.Open(File, [new(1, ""), new(2, "CREATE TABLE new_a (x PRIMARY KEY, y); "
-            + "INSERT INTO new_a (x) SELECT x FROM a; DROP TABLE a; ALTER TABLE new_a RENAME TO a")]);
+        Database
+            .Open(
+                File,
+                [
+                    new(
+                        1,
+                        "CREATE TABLE a (x PRIMARY KEY); CREATE TABLE b (x REFERENCES a (x) ON DELETE CASCADE);"
+                            + "INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)"
+                    ),
+                ]
+            )
+            .Dispose();
+        using var database = Database.Open(
+            File,
+            [
+                new(1, ""),
+                new(
+                    2,
+                    "CREATE TABLE new_a (x PRIMARY KEY, y); "
+                        + "INSERT INTO new_a (x) SELECT x FROM a; DROP TABLE a; ALTER TABLE new_a RENAME TO a"
+                ),
+            ]
+        );
         database.Read(c => Scalar(c, "SELECT count(*) FROM b")).ShouldBe("1");
     }
 
@@ -93,7 +113,17 @@ public sealed class MigrationsTests : IDisposable
     [Fact]
     public void A_step_that_would_leave_orphans_is_taken_back()
     {
-        Database.Open(File, [new(1, "CREATE TABLE a (x PRIMARY KEY); CREATE TABLE b (x REFERENCES a (x)); INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)")]).Dispose();
+        Database
+            .Open(
+                File,
+                [
+                    new(
+                        1,
+                        "CREATE TABLE a (x PRIMARY KEY); CREATE TABLE b (x REFERENCES a (x)); INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)"
+                    ),
+                ]
+            )
+            .Dispose();
         var e = Should.Throw<StorageException>(() => Database.Open(File, [new(1, ""), new(2, "DELETE FROM a")]));
         e.Message.ShouldContain("nothing was changed");
         using var foreign = Foreign(File);
@@ -133,7 +163,13 @@ public sealed class MigrationsTests : IDisposable
     public void Every_table_is_strict()
     {
         using var database = Database.Open(File);
-        database.Read(c => Scalar(c, "SELECT group_concat(name) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'"))
+        database
+            .Read(c =>
+                Scalar(
+                    c,
+                    "SELECT group_concat(name) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'"
+                )
+            )
             .ShouldBe("");
     }
 

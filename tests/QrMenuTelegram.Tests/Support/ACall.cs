@@ -9,8 +9,16 @@ public static class ACall
 {
     /// <returns>Its id.</returns>
     public static long Add(
-        Transaction transaction, string table, long openedAt, string code = EventCodes.WaiterCall, string server = "Центр",
-        long? claimedBy = null, string? holder = null, long? closedBy = null, int times = 1)
+        Transaction transaction,
+        string table,
+        long openedAt,
+        string code = EventCodes.WaiterCall,
+        string server = "Центр",
+        long? claimedBy = null,
+        string? holder = null,
+        long? closedBy = null,
+        int times = 1
+    )
     {
         var columns = new Dictionary<string, object?>
         {
@@ -41,6 +49,8 @@ public static class ACall
             parameters.Add(name, value);
         }
         return transaction.Connection.ExecuteScalar<long>(
-            $"INSERT INTO calls ({string.Join(", ", columns.Keys)}) VALUES ({string.Join(", ", columns.Keys.Select(name => "@" + name))}) RETURNING id", parameters);
+            $"INSERT INTO calls ({string.Join(", ", columns.Keys)}) VALUES ({string.Join(", ", columns.Keys.Select(name => "@" + name))}) RETURNING id",
+            parameters
+        );
     }
 }

@@ -14,14 +14,16 @@ public static class AnEvent
     public static MenuEvent Sample(string code) => Read(System.Text.Encoding.UTF8.GetString(Samples.Answer(code)));
 
     /// <summary>The one element of an answer.</summary>
-    public static MenuEvent Read(string answer) => EventReader.Read("Берег", System.Text.Encoding.UTF8.GetBytes(answer), Excerpt.Plain)
-        .ShouldBeOfType<PollAnswer.Updates>().Events.ShouldHaveSingleItem();
+    public static MenuEvent Read(string answer) =>
+        EventReader
+            .Read("Берег", System.Text.Encoding.UTF8.GetBytes(answer), Excerpt.Plain)
+            .ShouldBeOfType<PollAnswer.Updates>()
+            .Events.ShouldHaveSingleItem();
 
     /// <summary>An element that holds no more than this, as the reader makes it.</summary>
     public static MenuEvent Element(string json) => Read("""{"result": true, "data": {"updates": [""" + json + "]}}");
 
-    public static EventCard Card(this MenuEvent menuEvent) =>
-        new(menuEvent, menuEvent.TableName ?? menuEvent.TableId, Evening);
+    public static EventCard Card(this MenuEvent menuEvent) => new(menuEvent, menuEvent.TableName ?? menuEvent.TableId, Evening);
 
     public static MenuItem Dish(string name, decimal? count = 1, decimal? sum = null, params MenuItem[] modifiers) =>
         new(name, count, null, sum, modifiers);

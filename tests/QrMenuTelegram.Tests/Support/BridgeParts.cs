@@ -17,8 +17,13 @@ public static class BridgeParts
     /// <param name="servers">Names of the servers, which are not there.</param>
     /// <param name="settings">Variables, as in the environment.</param>
     public static ServiceProvider Build(
-        string database, TimeProvider time, ITelegram telegram, CollectedLog log, IEnumerable<string> servers,
-        params IEnumerable<(string Key, string Value)> settings)
+        string database,
+        TimeProvider time,
+        ITelegram telegram,
+        CollectedLog log,
+        IEnumerable<string> servers,
+        params IEnumerable<(string Key, string Value)> settings
+    )
     {
         IEnumerable<(string, string)> all =
         [
@@ -28,9 +33,13 @@ public static class BridgeParts
             .. servers.Select(name => ($"QrMenu__Servers__{name}__Token", "key")),
             .. settings,
         ];
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all
-            .Select(one => KeyValuePair.Create(one.Item1.Replace("__", ":", StringComparison.Ordinal), (string?)one.Item2))
-            .Reverse().DistinctBy(one => one.Key)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                all.Select(one => KeyValuePair.Create(one.Item1.Replace("__", ":", StringComparison.Ordinal), (string?)one.Item2))
+                    .Reverse()
+                    .DistinctBy(one => one.Key)
+            )
+            .Build();
         var services = new ServiceCollection();
         services.AddLogging(builder => builder.AddProvider(log));
         services.AddSingleton(time);

@@ -12,8 +12,10 @@ public sealed class BridgeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly string Built = typeof(BridgeProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Program").Value!;
+    private static readonly string Built = typeof(BridgeProcess)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Program")
+        .Value!;
 
     private readonly Process _process;
     private readonly string? _group;
@@ -67,26 +69,42 @@ public sealed class BridgeProcess : IAsyncDisposable
         Launch(folder, variables, ["unshare", Forms.Possible ? "-m" : "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
 
     /// <summary>Starts it as the shell commands <paramref name="shell"/> leave the process: its files, folder, environment, user.</summary>
-    public static BridgeProcess StartInShell(string folder, IReadOnlyDictionary<string, string> variables, string shell, params string[] words)
+    public static BridgeProcess StartInShell(
+        string folder,
+        IReadOnlyDictionary<string, string> variables,
+        string shell,
+        params string[] words
+    )
     {
         var command = Command(words);
         return Launch(folder, variables, ["sh", "-ec", shell + "\nexec \"$@\"", "sh", FullPath(command[0]), .. command[1..]]);
     }
 
     // Where the shell forgot its PATH.
-    private static string FullPath(string program) => program.Contains('/', StringComparison.Ordinal)
-        ? program
-        : Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, program)).First(File.Exists);
+    private static string FullPath(string program) =>
+        program.Contains('/', StringComparison.Ordinal)
+            ? program
+            : Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, program)).First(File.Exists);
 
     /// <summary>Starts it by another program, which is given its command: <c>setpriv</c>, a shell.</summary>
-    public static BridgeProcess StartBy(string[] launcher, string folder, IReadOnlyDictionary<string, string> variables, params string[] words) =>
-        Launch(folder, variables, [.. launcher, .. Command(words)]);
+    public static BridgeProcess StartBy(
+        string[] launcher,
+        string folder,
+        IReadOnlyDictionary<string, string> variables,
+        params string[] words
+    ) => Launch(folder, variables, [.. launcher, .. Command(words)]);
 
     /// <summary>Whether this machine lets a process mount something for itself.</summary>
-    public static bool CanMount { get; } = Forms.Succeeds("unshare", ["-Urm", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; mount --bind /etc/hosts /etc/resolv.conf"]);
+    public static bool CanMount { get; } =
+        Forms.Succeeds("unshare", ["-Urm", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; mount --bind /etc/hosts /etc/resolv.conf"]);
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Code, string Output)> Run(string folder, IReadOnlyDictionary<string, string> variables, Form form, params string[] words)
+    public static async Task<(int Code, string Output)> Run(
+        string folder,
+        IReadOnlyDictionary<string, string> variables,
+        Form form,
+        params string[] words
+    )
     {
         await using var process = Start(folder, variables, form, words);
         return (await process.End(), process.Output);

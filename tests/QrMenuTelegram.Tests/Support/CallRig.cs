@@ -46,7 +46,10 @@ public sealed class CallRig : IDisposable
             foreach (var (chat, role) in new[] { (Hall, "waiter"), (Cashiers, "cashier") })
             {
                 ChatStore.Remember(t, chat);
-                t.Connection.Execute("INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, @role, 1, 13)", new { id = chat.Id, role });
+                t.Connection.Execute(
+                    "INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, @role, 1, 13)",
+                    new { id = chat.Id, role }
+                );
             }
         });
     }
@@ -75,43 +78,53 @@ public sealed class CallRig : IDisposable
     public void Meet(Sender person) => Write(t => ChatStore.Remember(t, Private(person)));
 
     /// <summary>A guest does something; what chats newly show of it.</summary>
-    public IReadOnlyList<Seen> Guest(string code, string table = "6", string? order = null, string? tableId = null) => News(() =>
-    {
-        var sample = AnEvent.Sample(code);
-        var id = tableId ?? "id " + table;
-        var body = Samples.Event(code);
-        body["hash"] = $"h{++_next}";
-        if (order is not null && body["order"] is { } given)
+    public IReadOnlyList<Seen> Guest(string code, string table = "6", string? order = null, string? tableId = null) =>
+        News(() =>
         {
-            given["guid"] = order;
-        }
-        var read = ElementReader.Read(Restaurant, Encoding.UTF8.GetBytes(body.ToJsonString()));
-        var menuEvent = read with { TableId = id, TableName = table, Order = sample.Order is null ? null : read.Order };
-        Get<Accept>().Take(_memory, [menuEvent], TimeSpan.Zero);
-    });
+            var sample = AnEvent.Sample(code);
+            var id = tableId ?? "id " + table;
+            var body = Samples.Event(code);
+            body["hash"] = $"h{++_next}";
+            if (order is not null && body["order"] is { } given)
+            {
+                given["guid"] = order;
+            }
+            var read = ElementReader.Read(Restaurant, Encoding.UTF8.GetBytes(body.ToJsonString()));
+            var menuEvent = read with { TableId = id, TableName = table, Order = sample.Order is null ? null : read.Order };
+            Get<Accept>().Take(_memory, [menuEvent], TimeSpan.Zero);
+        });
 
     /// <summary>The server tells of something whose code the bridge does not know; what chats newly show of it.</summary>
-    public IReadOnlyList<Seen> Odd(string code) => News(() =>
-        Get<Accept>().Take(_memory, [new MenuEvent(Restaurant, $"h{++_next}", code, "id 6", "6", null, null, null, true, $"{{\"code\":\"{code}\"}}")], TimeSpan.Zero));
+    public IReadOnlyList<Seen> Odd(string code) =>
+        News(() =>
+            Get<Accept>()
+                .Take(
+                    _memory,
+                    [new MenuEvent(Restaurant, $"h{++_next}", code, "id 6", "6", null, null, null, true, $"{{\"code\":\"{code}\"}}")],
+                    TimeSpan.Zero
+                )
+        );
 
     /// <summary>Time passes, and whatever falls due is done when it does; what chats newly show.</summary>
-    public IReadOnlyList<Seen> Pass(TimeSpan span) => News(() =>
-    {
-        var until = Clock.Now + (long)span.TotalMilliseconds;
-        while (Get<CallReminder>().Turn() is { } due && due <= until)
+    public IReadOnlyList<Seen> Pass(TimeSpan span) =>
+        News(() =>
         {
-            Time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, due - Clock.Now)));
-            Show();
-        }
-        Time.Advance(TimeSpan.FromMilliseconds(until - Clock.Now));
-    });
+            var until = Clock.Now + (long)span.TotalMilliseconds;
+            while (Get<CallReminder>().Turn() is { } due && due <= until)
+            {
+                Time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, due - Clock.Now)));
+                Show();
+            }
+            Time.Advance(TimeSpan.FromMilliseconds(until - Clock.Now));
+        });
 
     /// <summary>The bridge is down for a while, then what is due is done.</summary>
-    public IReadOnlyList<Seen> Sleep(TimeSpan span) => News(() =>
-    {
-        Time.Advance(span);
-        Get<CallReminder>().Turn();
-    });
+    public IReadOnlyList<Seen> Sleep(TimeSpan span) =>
+        News(() =>
+        {
+            Time.Advance(span);
+            Get<CallReminder>().Turn();
+        });
 
     /// <summary>Presses the button that begins so on the newest notice of the chat that has it; the toast.</summary>
     public string? Press(Sender person, string label, ChatInfo? chat = null)
@@ -123,28 +136,40 @@ public sealed class CallRig : IDisposable
 
     public string? PressData(Sender person, string data, ChatInfo place, long telegramId)
     {
-        var answer = Write(t => Get<UpdateHandler>().Handle(t, new IncomingUpdate.ButtonPress(++_next, "query", person, place, 0, telegramId, data)));
+        var answer = Write(t =>
+            Get<UpdateHandler>().Handle(t, new IncomingUpdate.ButtonPress(++_next, "query", person, place, 0, telegramId, data))
+        );
         Show();
         (answer!.Text?.Length ?? 0).ShouldBeLessThanOrEqualTo(200);
         return answer.Text?.Replace('\u00A0', ' ');
     }
 
     /// <summary>Somebody writes; what chats newly show.</summary>
-    public IReadOnlyList<Seen> Say(Sender person, string text, ChatInfo? chat = null, bool anonymous = false) => News(() =>
-        Write(t => Get<UpdateHandler>().Handle(t, new IncomingUpdate.TextMessage(++_next, chat ?? Private(person), 0, person, anonymous, text))));
+    public IReadOnlyList<Seen> Say(Sender person, string text, ChatInfo? chat = null, bool anonymous = false) =>
+        News(() =>
+            Write(t =>
+                Get<UpdateHandler>().Handle(t, new IncomingUpdate.TextMessage(++_next, chat ?? Private(person), 0, person, anonymous, text))
+            )
+        );
 
     /// <summary>What a chat shows now, oldest first.</summary>
-    public IReadOnlyList<string> In(ChatInfo chat) => [.. Notices.Where(notice => notice.ChatId == chat.Id && notice.EndedAt is null).Select(Read)];
+    public IReadOnlyList<string> In(ChatInfo chat) =>
+        [.. Notices.Where(notice => notice.ChatId == chat.Id && notice.EndedAt is null).Select(Read)];
 
     /// <summary>The newest call.</summary>
     public Call Call => Write(t => CallStore.Find(t, t.Connection.ExecuteScalar<long>("SELECT max(id) FROM calls"))!);
 
     public long Count(string sql) => Write(t => t.Connection.ExecuteScalar<long>(sql));
 
-    public IReadOnlyList<Row> Notices => Write(t => t.Connection.Query<Row>(
-        """
-        SELECT id AS Id, chat_id AS ChatId, html AS Html, buttons AS Buttons, silent AS Silent, ended_at AS EndedAt, version AS Version FROM notices ORDER BY id
-        """).AsList());
+    public IReadOnlyList<Row> Notices =>
+        Write(t =>
+            t.Connection.Query<Row>(
+                    """
+                    SELECT id AS Id, chat_id AS ChatId, html AS Html, buttons AS Buttons, silent AS Silent, ended_at AS EndedAt, version AS Version FROM notices ORDER BY id
+                    """
+                )
+                .AsList()
+        );
 
     public void Dispose()
     {
@@ -157,12 +182,15 @@ public sealed class CallRig : IDisposable
     {
         if (ShowsAtOnce)
         {
-            Write(t => t.Connection.Execute(
-                """
-                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
-                SELECT id, chat_id, topic_id, id, created_at, created_at FROM notices WHERE message_id IS NULL AND ended_at IS NULL;
-                UPDATE notices SET message_id = id, shown_version = version WHERE message_id IS NULL AND ended_at IS NULL;
-                """));
+            Write(t =>
+                t.Connection.Execute(
+                    """
+                    INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
+                    SELECT id, chat_id, topic_id, id, created_at, created_at FROM notices WHERE message_id IS NULL AND ended_at IS NULL;
+                    UPDATE notices SET message_id = id, shown_version = version WHERE message_id IS NULL AND ended_at IS NULL;
+                    """
+                )
+            );
         }
     }
 

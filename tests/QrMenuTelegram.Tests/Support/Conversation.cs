@@ -30,7 +30,12 @@ public sealed class Conversation : IDisposable
     public Conversation(params string[] servers)
     {
         _services = BridgeParts.Build(
-            _folder.File("bridge.db"), Time, new ScriptedTelegram(), new CollectedLog(), servers.Length == 0 ? ["Центр"] : servers);
+            _folder.File("bridge.db"),
+            Time,
+            new ScriptedTelegram(),
+            new CollectedLog(),
+            servers.Length == 0 ? ["Центр"] : servers
+        );
         Write(t =>
         {
             ChatStore.Remember(t, new ChatInfo(Hall, ChatKind.Supergroup, "Зал"));
@@ -56,28 +61,37 @@ public sealed class Conversation : IDisposable
     {
         var before = Write(t => t.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
         var words = text.Split((char[])[' ', '\n'], 2);
-        Write(t => Get<CommandTable>().Find(words[0].TrimStart('/'))!.Run(
-            new CommandContext
-            {
-                Transaction = t,
-                From = Person(Anna),
-                Chat = Chat(t, chat),
-                Here = new Destination(chat, topic),
-                Language = Language(t, chat),
-                IsManager = true,
-                Outbox = Get<Outbox>(),
-                Texts = Texts,
-                Clock = Clock,
-            },
-            words.Length > 1 ? words[1].Trim() : ""));
+        Write(t =>
+            Get<CommandTable>()
+                .Find(words[0].TrimStart('/'))!
+                .Run(
+                    new CommandContext
+                    {
+                        Transaction = t,
+                        From = Person(Anna),
+                        Chat = Chat(t, chat),
+                        Here = new Destination(chat, topic),
+                        Language = Language(t, chat),
+                        IsManager = true,
+                        Outbox = Get<Outbox>(),
+                        Texts = Texts,
+                        Clock = Clock,
+                    },
+                    words.Length > 1 ? words[1].Trim() : ""
+                )
+        );
         return string.Join("\n--\n", Notices().Where(notice => notice.Id > before).Select(Read));
     }
 
-    /// <summary>Presses the button that begins so on the newest message with buttons; then the toast, if any, and what that message shows now.</summary>
+    /// <summary>
+    /// Presses the button that begins so on the newest message with buttons; then the toast, if any, and what that message
+    /// shows now.
+    /// </summary>
     public string Press(string label, long chat = Hall)
     {
         var notice = Notices().Last(notice => notice.ChatId == chat && notice.Buttons.Length > 0);
-        var button = Buttons(notice).FirstOrDefault(button => button.Text.StartsWith(label, StringComparison.Ordinal))
+        var button =
+            Buttons(notice).FirstOrDefault(button => button.Text.StartsWith(label, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"No button \"{label}\" on:\n{Read(notice)}");
         return PressData(button.Data, notice.Id, chat);
     }
@@ -118,8 +132,10 @@ public sealed class Conversation : IDisposable
         Write(t => TableStore.Learn(t, server, "id " + name, name, code, Clock.Now));
 
     /// <summary>Makes a person a manager who has pressed Start.</summary>
-    public void MakeManager(long person) => Write(t => t.Connection.Execute(
-        "INSERT INTO people (id, name, is_manager, since_at) VALUES (@person, 'Анна', 1, 0)", new { person }));
+    public void MakeManager(long person) =>
+        Write(t =>
+            t.Connection.Execute("INSERT INTO people (id, name, is_manager, since_at) VALUES (@person, 'Анна', 1, 0)", new { person })
+        );
 
     /// <summary>Announces an event as the poller would; what the chats should show of it.</summary>
     public IReadOnlyList<Notice> Announce(MenuEvent menuEvent, string table) =>
@@ -130,7 +146,12 @@ public sealed class Conversation : IDisposable
     {
         var before = Notices().Select(notice => notice.Id).LastOrDefault();
         Write(work);
-        return [.. Notices().Where(notice => notice.Id > before).Select(n => new Notice(n.ChatId, (Urgency)n.Urgency, n.Subject, Read(n), n.Silent != 0))];
+        return
+        [
+            .. Notices()
+                .Where(notice => notice.Id > before)
+                .Select(n => new Notice(n.ChatId, (Urgency)n.Urgency, n.Subject, Read(n), n.Silent != 0)),
+        ];
     }
 
     public IReadOnlyList<Subscription> Subscriptions => Write(SubscriptionStore.All);
@@ -147,11 +168,15 @@ public sealed class Conversation : IDisposable
 
     private IReadOnlyList<Row> Notices() => Write(Notices);
 
-    private static IReadOnlyList<Row> Notices(Transaction transaction) => transaction.Connection.Query<Row>(
-        """
-        SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons, urgency AS Urgency, subject AS Subject, silent AS Silent
-        FROM notices ORDER BY id
-        """).AsList();
+    private static IReadOnlyList<Row> Notices(Transaction transaction) =>
+        transaction
+            .Connection.Query<Row>(
+                """
+                SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons, urgency AS Urgency, subject AS Subject, silent AS Silent
+                FROM notices ORDER BY id
+                """
+            )
+            .AsList();
 
     private static string Read(Row notice)
     {

@@ -46,19 +46,38 @@ public sealed class DeliveryRun : IDisposable
     public CourierStatus Status => _courier.Status;
 
     /// <summary>Wishes a notice; the chat is made known where it is not.</summary>
-    public long Wish(long chatId, string html, Urgency urgency = Urgency.Order, int topicId = 0, string? subject = null, bool silent = false, bool alone = false,
-        Attachment? attachment = null, bool patient = false) =>
-        Wish(new NewNotice(new Destination(chatId, topicId), urgency, html) { Subject = subject, Silent = silent, Alone = alone, Patient = patient, Attachment = attachment });
+    public long Wish(
+        long chatId,
+        string html,
+        Urgency urgency = Urgency.Order,
+        int topicId = 0,
+        string? subject = null,
+        bool silent = false,
+        bool alone = false,
+        Attachment? attachment = null,
+        bool patient = false
+    ) =>
+        Wish(
+            new NewNotice(new Destination(chatId, topicId), urgency, html)
+            {
+                Subject = subject,
+                Silent = silent,
+                Alone = alone,
+                Patient = patient,
+                Attachment = attachment,
+            }
+        );
 
-    public long Wish(NewNotice notice) => _database.Write(transaction =>
-    {
-        var chatId = notice.To.ChatId;
-        if (ChatStore.Find(transaction, chatId) is null)
+    public long Wish(NewNotice notice) =>
+        _database.Write(transaction =>
         {
-            ChatStore.Remember(transaction, new ChatInfo(chatId, chatId < 0 ? ChatKind.Group : ChatKind.Private, $"Chat {chatId}"));
-        }
-        return Outbox.Add(transaction, notice);
-    });
+            var chatId = notice.To.ChatId;
+            if (ChatStore.Find(transaction, chatId) is null)
+            {
+                ChatStore.Remember(transaction, new ChatInfo(chatId, chatId < 0 ? ChatKind.Group : ChatKind.Private, $"Chat {chatId}"));
+            }
+            return Outbox.Add(transaction, notice);
+        });
 
     /// <returns>Whether it can still be shown.</returns>
     public bool Change(long noticeId, string html, params IReadOnlyList<Button>[] buttons) =>
@@ -66,12 +85,13 @@ public sealed class DeliveryRun : IDisposable
 
     public Chat Chat(long chatId) => _database.Write(transaction => ChatStore.Find(transaction, chatId))!;
 
-    public long Count(string sql) => _database.Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    });
+    public long Count(string sql) =>
+        _database.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return (long)command.ExecuteScalar()!;
+        });
 
     /// <summary>Lets time pass, with a turn whenever one is due or something came back.</summary>
     public void Pass(TimeSpan span)

@@ -29,7 +29,8 @@ internal static class Forms
     private static int _groups;
 
     /// <summary>Whether mounts of its own and another user are possible here; only root may.</summary>
-    public static bool Possible { get; } = Environment.UserName == "root" && Succeeds("unshare", ["-m", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; command -v setpriv chroot"]);
+    public static bool Possible { get; } =
+        Environment.UserName == "root" && Succeeds("unshare", ["-m", "sh", "-ec", "mount -t tmpfs tmpfs /mnt; command -v setpriv chroot"]);
 
     /// <summary>Null where the form can be had, else what this machine lacks.</summary>
     public static string? Lacks(Form form) =>
@@ -46,8 +47,18 @@ internal static class Forms
     {
         var data = Path.Combine(folder, "data");
         Directory.CreateDirectory(data);
-        var start = new ProcessStartInfo("unshare", ["-m", Path.Combine(Folder, "in-form"), form == Form.Container ? "container" : "unit", folder, data,
-            group is null ? "" : Path.Combine(group, "cgroup.procs"), .. command]);
+        var start = new ProcessStartInfo(
+            "unshare",
+            [
+                "-m",
+                Path.Combine(Folder, "in-form"),
+                form == Form.Container ? "container" : "unit",
+                folder,
+                data,
+                group is null ? "" : Path.Combine(group, "cgroup.procs"),
+                .. command,
+            ]
+        );
         var path = start.Environment["PATH"];
         start.Environment.Clear();
         start.Environment["PATH"] = path;
@@ -67,8 +78,14 @@ internal static class Forms
         }
         foreach (var line in File.ReadLines("/proc/self/cgroup").Select(line => line.Split(':', 3)))
         {
-            var (parent, limit) = line[1] == "memory" ? ("/sys/fs/cgroup/memory" + line[2], "memory.limit_in_bytes") : ("/sys/fs/cgroup" + line[2], "memory.max");
-            var group = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"qrmenu-{Environment.ProcessId}-{Interlocked.Increment(ref _groups)}"));
+            var (parent, limit) =
+                line[1] == "memory"
+                    ? ("/sys/fs/cgroup/memory" + line[2], "memory.limit_in_bytes")
+                    : ("/sys/fs/cgroup" + line[2], "memory.max");
+            var group = Path.Combine(
+                parent,
+                string.Create(CultureInfo.InvariantCulture, $"qrmenu-{Environment.ProcessId}-{Interlocked.Increment(ref _groups)}")
+            );
             try
             {
                 if (line[1] is "memory" or "" && Directory.Exists(parent))
@@ -107,14 +124,20 @@ internal static class Forms
     {
         var sandbox = Path.Combine(AppContext.BaseDirectory, "unit-sandbox");
         string[] flags = Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM") is null ? ["-DJIT"] : [];
-        return new[] { "cc", "gcc", "clang" }.Any(compiler => Succeeds(compiler, [.. flags, "-O1", "-o", sandbox, Path.Combine(Folder, "unit-sandbox.c")])) ? sandbox : null;
+        return new[] { "cc", "gcc", "clang" }.Any(compiler =>
+            Succeeds(compiler, [.. flags, "-O1", "-o", sandbox, Path.Combine(Folder, "unit-sandbox.c")])
+        )
+            ? sandbox
+            : null;
     }
 
     internal static bool Succeeds(string program, string[] words)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -12,16 +12,25 @@ namespace QrMenuTelegram.Tests.Support;
 public sealed class HeardEvents(Action<Transaction, MenuEvent, long, TimeSpan> arrived) : EventArrivals(null!, null!)
 {
     public override void Arrive(
-        Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
-        arrived(transaction, menuEvent, receivedAt, olderBy);
+        Transaction transaction,
+        long eventId,
+        MenuEvent menuEvent,
+        TableName table,
+        long receivedAt,
+        TimeSpan olderBy
+    ) => arrived(transaction, menuEvent, receivedAt, olderBy);
 }
 
 /// <summary>The same with an alert.</summary>
 public sealed class HeardAlerts(Action<Transaction, TextKey, (string Name, object? Value)[]> told) : ManagerAlerts(null!, null!)
 {
     public override void Tell(
-        Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values) =>
-        told(transaction, key, values);
+        Transaction transaction,
+        Urgency urgency,
+        long? except,
+        TextKey key,
+        params (string Name, object? Value)[] values
+    ) => told(transaction, key, values);
 
     /// <summary>There is a manager to hear alerts.</summary>
     public static void AddManager(Transaction transaction)

@@ -16,7 +16,8 @@ public sealed class HeardFacts : IDeliveryEvents, IDeliveryQuestions
 
     /// <summary>Calls the listener with each such fact from now on.</summary>
     public void On<TFact>(Action<TFact> listener)
-        where TFact : DeliveryFact => _listeners.Add(fact =>
+        where TFact : DeliveryFact =>
+        _listeners.Add(fact =>
         {
             if (fact is TFact wanted)
             {

@@ -90,7 +90,12 @@ public sealed class InMemoryMenuServer(TimeProvider time, TimeSpan window) : IMe
         {
             return new PollAnswer.Updates(queue);
         }
-        var at = queue.Select((e, i) => (e.Hash, i)).Where(entry => entry.Hash == cursor).Select(entry => entry.i).DefaultIfEmpty(-1).Last();
+        var at = queue
+            .Select((e, i) => (e.Hash, i))
+            .Where(entry => entry.Hash == cursor)
+            .Select(entry => entry.i)
+            .DefaultIfEmpty(-1)
+            .Last();
         return at >= 0
             ? new PollAnswer.Updates([.. queue.Skip(IncludesCursor ? at : at + 1)])
             : UnknownHash switch

@@ -43,18 +43,26 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
     public IEnumerable<Shown> In(long chatId) => Messages.Where(message => message.ChatId == chatId);
 
     /// <summary>The next instant at which something arrives or comes back; null for none.</summary>
-    public DateTimeOffset? NextAt => _underWay.Count == 0 ? null : _underWay.Min(request => request.Arrived ? request.BackAt : request.ArrivesAt);
+    public DateTimeOffset? NextAt =>
+        _underWay.Count == 0 ? null : _underWay.Min(request => request.Arrived ? request.BackAt : request.ArrivesAt);
 
     /// <summary>Lets everything happen that is due by now.</summary>
     public void Proceed()
     {
         var now = time.GetUtcNow();
-        foreach (var request in _underWay.Where(request => !request.Arrived && request.ArrivesAt <= now).OrderBy(request => request.ArrivesAt).ToList())
+        foreach (
+            var request in _underWay
+                .Where(request => !request.Arrived && request.ArrivesAt <= now)
+                .OrderBy(request => request.ArrivesAt)
+                .ToList()
+        )
         {
             request.Arrived = true;
             request.Outcome = Arrive(request);
         }
-        foreach (var request in _underWay.Where(request => request.Arrived && request.BackAt <= now).OrderBy(request => request.BackAt).ToList())
+        foreach (
+            var request in _underWay.Where(request => request.Arrived && request.BackAt <= now).OrderBy(request => request.BackAt).ToList()
+        )
         {
             _underWay.Remove(request);
             request.Answer.SetResult(request.Outcome!);
@@ -78,15 +86,22 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         Begin(new Request(chatId, topicId, null, content, silent, time.GetUtcNow()), cancel);
 
     public Task<SendOutcome> SendFile(
-        long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
-        Begin(new Request(chatId, topicId, null, caption, silent, time.GetUtcNow()) { Attachment = attachment }, cancel);
+        long chatId,
+        int topicId,
+        Attachment attachment,
+        MessageContent caption,
+        bool silent,
+        CancellationToken cancel
+    ) => Begin(new Request(chatId, topicId, null, caption, silent, time.GetUtcNow()) { Attachment = attachment }, cancel);
 
     public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         Begin(new Request(chatId, 0, telegramId, content, false, time.GetUtcNow()), cancel);
 
-    public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
-    public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
         Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model")));
@@ -96,8 +111,12 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
 
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) => Task.CompletedTask;
 
-    public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel) =>
-        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+    public Task<Answer<bool>> SetCommands(
+        CommandScope scope,
+        string? language,
+        IReadOnlyList<CommandDescription> commands,
+        CancellationToken cancel
+    ) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
     private Task<SendOutcome> Begin(Request request, CancellationToken cancel)
     {
@@ -131,7 +150,9 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         var id = (int)(request.TelegramId ?? ++_lastId);
         if (request.TelegramId is null)
         {
-            Messages.Add(new Shown(id, request.ChatId, request.TopicId, request.Silent, request.ArrivesAt) { Attachment = request.Attachment });
+            Messages.Add(
+                new Shown(id, request.ChatId, request.TopicId, request.Silent, request.ArrivesAt) { Attachment = request.Attachment }
+            );
         }
         Messages.Single(message => message.Id == id).Show(request.Content, request.ArrivesAt);
         return request.Fate?.Outcome ?? new SendOutcome.Delivered(id);

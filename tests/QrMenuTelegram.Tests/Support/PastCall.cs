@@ -56,6 +56,7 @@ public sealed record PastCall(long OpenedAt)
                 closed = Outcome is null ? (long?)null : OpenedAt + 600_000,
                 outcome = Outcome,
                 due = Outcome is null ? OpenedAt + 3_600_000 : (long?)null,
-            });
+            }
+        );
     }
 }

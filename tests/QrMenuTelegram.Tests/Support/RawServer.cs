@@ -29,12 +29,13 @@ public sealed class RawServer : IAsyncDisposable
     public static RawServer Answering(string headers, byte[] body) => new(stream => Answer(stream, headers, body));
 
     /// <summary>HTTP over TLS that answers with an empty queue.</summary>
-    public static RawServer Over(SslServerAuthenticationOptions tls) => new(async stream =>
-    {
-        await using var secure = new SslStream(stream);
-        await secure.AuthenticateAsServerAsync(tls);
-        await Answer(secure, "", """{"result":true,"data":{"updates":[]}}"""u8.ToArray());
-    });
+    public static RawServer Over(SslServerAuthenticationOptions tls) =>
+        new(async stream =>
+        {
+            await using var secure = new SslStream(stream);
+            await secure.AuthenticateAsServerAsync(tls);
+            await Answer(secure, "", """{"result":true,"data":{"updates":[]}}"""u8.ToArray());
+        });
 
     public static async Task<string> Head(Stream stream)
     {
@@ -57,7 +58,9 @@ public sealed class RawServer : IAsyncDisposable
     private static async Task Answer(Stream stream, string headers, byte[] body)
     {
         await Head(stream);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n")
+        );
         await stream.WriteAsync(body);
     }
 

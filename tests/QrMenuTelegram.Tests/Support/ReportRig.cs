@@ -75,9 +75,21 @@ public sealed class ReportRig : IDisposable
 
     public Database Database => _database.Database;
 
-    public ReportDesk MakeDesk(Func<ReportChart, byte[]> drawing) => new(
-        Database, Daily, Outbox, Texts, Servers, Days, new ReportOptions(TimeSpan.FromMinutes(5)), Clock, _logs.CreateLogger<ReportDesk>())
-    { Drawing = drawing };
+    public ReportDesk MakeDesk(Func<ReportChart, byte[]> drawing) =>
+        new(
+            Database,
+            Daily,
+            Outbox,
+            Texts,
+            Servers,
+            Days,
+            new ReportOptions(TimeSpan.FromMinutes(5)),
+            Clock,
+            _logs.CreateLogger<ReportDesk>()
+        )
+        {
+            Drawing = drawing,
+        };
 
     public DateTimeOffset Wall(string local)
     {
@@ -87,19 +99,25 @@ public sealed class ReportRig : IDisposable
 
     public long At(string local) => Clock.ToSteady(Wall(local));
 
-    public void Remember(ChatInfo chat, string? language = null) => _database.Write(transaction =>
-    {
-        ChatStore.Remember(transaction, chat);
-        if (language is not null)
+    public void Remember(ChatInfo chat, string? language = null) =>
+        _database.Write(transaction =>
         {
-            ChatStore.SetLanguage(transaction, chat.Id, language);
-        }
-        transaction.Connection.Execute("INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'manager', 1, 1)", new { id = chat.Id });
-    });
+            ChatStore.Remember(transaction, chat);
+            if (language is not null)
+            {
+                ChatStore.SetLanguage(transaction, chat.Id, language);
+            }
+            transaction.Connection.Execute(
+                "INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'manager', 1, 1)",
+                new { id = chat.Id }
+            );
+        });
 
     /// <summary>The chat is one of others than managers.</summary>
-    public void Unsubscribe(ChatInfo chat) => _database.Write(transaction =>
-        transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @id", new { id = chat.Id }));
+    public void Unsubscribe(ChatInfo chat) =>
+        _database.Write(transaction =>
+            transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @id", new { id = chat.Id })
+        );
 
     /// <summary>A call of the past.</summary>
     /// <param name="at">When the guest pressed first.</param>
@@ -112,8 +130,16 @@ public sealed class ReportRig : IDisposable
     /// <param name="server">Whose table.</param>
     /// <param name="heldAfter">Seconds until the holder took it, where another was first.</param>
     public void Call(
-        string at, string table = "6", double? taken = 30, long by = 1, string? outcome = CallOutcomes.Done, bool bill = false, int times = 1,
-        string server = "Центр", double? heldAfter = null)
+        string at,
+        string table = "6",
+        double? taken = 30,
+        long by = 1,
+        string? outcome = CallOutcomes.Done,
+        bool bill = false,
+        int times = 1,
+        string server = "Центр",
+        double? heldAfter = null
+    )
     {
         var opened = At(at);
         long? first = taken is { } seconds ? opened + (long)(seconds * 1000) : null;
@@ -133,14 +159,36 @@ public sealed class ReportRig : IDisposable
         _database.Write(transaction => call.Insert(transaction.Connection));
     }
 
-    public static string Name(long person) => person switch { 1 => "Иван", 2 => "Мария <b>", 3 => "Ольга", _ => $"№ {person}" };
+    public static string Name(long person) =>
+        person switch
+        {
+            1 => "Иван",
+            2 => "Мария <b>",
+            3 => "Ольга",
+            _ => $"№ {person}",
+        };
 
     /// <summary>An event of the past.</summary>
-    public void Event(string at, string code, string? order = null, decimal? sum = null, string table = "6", string server = "Центр", string? waiter = null) =>
-        EventAt(At(at), code, order, sum, table, server, waiter);
+    public void Event(
+        string at,
+        string code,
+        string? order = null,
+        decimal? sum = null,
+        string table = "6",
+        string server = "Центр",
+        string? waiter = null
+    ) => EventAt(At(at), code, order, sum, table, server, waiter);
 
     /// <inheritdoc cref="Event"/>
-    public void EventAt(long at, string code, string? order = null, decimal? sum = null, string table = "6", string server = "Центр", string? waiter = null)
+    public void EventAt(
+        long at,
+        string code,
+        string? order = null,
+        decimal? sum = null,
+        string table = "6",
+        string server = "Центр",
+        string? waiter = null
+    )
     {
         var parts = new[]
         {
@@ -149,16 +197,29 @@ public sealed class ReportRig : IDisposable
             waiter is null ? null : $"\"waiter\":{{\"id\":1,\"name\":\"{waiter}\"}}",
         }.OfType<string>();
         var body = $"{{\"code\":\"{code}\",\"hash\":\"h{++_events}\",\"table\":1,\"order\":{{{string.Join(',', parts)}}}}}";
-        _database.Write(transaction => transaction.Connection.Execute(
-            """
-            INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, body)
-            VALUES (@server, @hash, @code, '1', @table, @at, @at, @body)
-            """,
-            new { server, hash = $"h{_events}", code, table, at, body }));
+        _database.Write(transaction =>
+            transaction.Connection.Execute(
+                """
+                INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, body)
+                VALUES (@server, @hash, @code, '1', @table, @at, @at, @body)
+                """,
+                new
+                {
+                    server,
+                    hash = $"h{_events}",
+                    code,
+                    table,
+                    at,
+                    body,
+                }
+            )
+        );
     }
 
-    public void DefineHall(string name, params string[] tables) => _database.Write(transaction =>
-        new HallStore(new Routes()).Set(transaction, null, name, [.. tables.Select(table => new TableName(table))]));
+    public void DefineHall(string name, params string[] tables) =>
+        _database.Write(transaction =>
+            new HallStore(new Routes()).Set(transaction, null, name, [.. tables.Select(table => new TableName(table))])
+        );
 
     /// <summary>Asks for the report of a period and makes it; what the chat should show.</summary>
     public Shown Report(string period = "", long chat = -100) =>
@@ -175,15 +236,21 @@ public sealed class ReportRig : IDisposable
 
     public Period Period(string words) => PeriodParser.Read(words, Days.DayOf(Clock.Wall))!;
 
-    public long Newest => _database.Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
+    public long Newest =>
+        _database.Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
 
-    public IReadOnlyList<Shown> Since(long notice) => _database.Write(transaction =>
-        transaction.Connection.Query<Shown>(
-            """
-            SELECT n.id AS Id, n.chat_id AS ChatId, n.html AS Html, n.buttons AS Buttons, a.kind AS Kind, a.file_name AS FileName, a.content AS Content
-            FROM notices n LEFT JOIN attachments a ON a.notice_id = n.id WHERE n.id > @notice ORDER BY n.id
-            """,
-            new { notice }).AsList());
+    public IReadOnlyList<Shown> Since(long notice) =>
+        _database.Write(transaction =>
+            transaction
+                .Connection.Query<Shown>(
+                    """
+                    SELECT n.id AS Id, n.chat_id AS ChatId, n.html AS Html, n.buttons AS Buttons, a.kind AS Kind, a.file_name AS FileName, a.content AS Content
+                    FROM notices n LEFT JOIN attachments a ON a.notice_id = n.id WHERE n.id > @notice ORDER BY n.id
+                    """,
+                    new { notice }
+                )
+                .AsList()
+        );
 
     public void Dispose()
     {
@@ -211,7 +278,13 @@ public sealed class ReportRig : IDisposable
         public override string ToString()
         {
             TelegramHtml.Problem(Html).ShouldBeNull();
-            return string.Join('\n', ButtonsJson.Read(Buttons).Select(row => string.Join(' ', row.Select(button => $"[{button.Text}]"))).Prepend(TelegramHtml.ToPlain(Html)));
+            return string.Join(
+                '\n',
+                ButtonsJson
+                    .Read(Buttons)
+                    .Select(row => string.Join(' ', row.Select(button => $"[{button.Text}]")))
+                    .Prepend(TelegramHtml.ToPlain(Html))
+            );
         }
     }
 }

@@ -15,6 +15,5 @@ public static class Samples
     }
 
     /// <summary>The one event in it, to be changed at will.</summary>
-    public static JsonObject Event(string code) =>
-        (JsonObject)JsonNode.Parse(Answer(code))!["data"]!["updates"]![0]!.DeepClone();
+    public static JsonObject Event(string code) => (JsonObject)JsonNode.Parse(Answer(code))!["data"]!["updates"]![0]!.DeepClone();
 }

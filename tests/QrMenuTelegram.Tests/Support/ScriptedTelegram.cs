@@ -30,11 +30,12 @@ public sealed class ScriptedTelegram : ITelegram
     public void WillBring(params IncomingUpdate[] updates) => _polls.Enqueue(() => new Answer<IReadOnlyList<IncomingUpdate>>.Ok(updates));
 
     /// <summary>The next poll brings these after something else has happened.</summary>
-    public void WillBring(Action meanwhile, params IncomingUpdate[] updates) => _polls.Enqueue(() =>
-    {
-        meanwhile();
-        return new Answer<IReadOnlyList<IncomingUpdate>>.Ok(updates);
-    });
+    public void WillBring(Action meanwhile, params IncomingUpdate[] updates) =>
+        _polls.Enqueue(() =>
+        {
+            meanwhile();
+            return new Answer<IReadOnlyList<IncomingUpdate>>.Ok(updates);
+        });
 
     public void WillFail(TelegramFailure failure, TimeSpan? retryAfter = null) =>
         _polls.Enqueue(() => new Answer<IReadOnlyList<IncomingUpdate>>.Failed(failure, "as the script says", retryAfter));
@@ -62,7 +63,12 @@ public sealed class ScriptedTelegram : ITelegram
         await AnswersEnd;
     }
 
-    public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel)
+    public Task<Answer<bool>> SetCommands(
+        CommandScope scope,
+        string? language,
+        IReadOnlyList<CommandDescription> commands,
+        CancellationToken cancel
+    )
     {
         if (_menus.TryDequeue(out var answer))
         {
@@ -108,8 +114,13 @@ public sealed class ScriptedTelegram : ITelegram
         throw new NotSupportedException("Nobody sends here.");
 
     public Task<SendOutcome> SendFile(
-        long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
-        throw new NotSupportedException("Nobody sends here.");
+        long chatId,
+        int topicId,
+        Attachment attachment,
+        MessageContent caption,
+        bool silent,
+        CancellationToken cancel
+    ) => throw new NotSupportedException("Nobody sends here.");
 
     public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         throw new NotSupportedException("Nobody edits here.");

@@ -28,6 +28,9 @@ public static class Snapshot
             return;
         }
         File.WriteAllText(received, text);
-        text.ShouldBe(wanted, $"{received} is not {Path.GetFileName(expected)}. To accept it: rename it over that, or run once with ACCEPT_SNAPSHOTS=1.");
+        text.ShouldBe(
+            wanted,
+            $"{received} is not {Path.GetFileName(expected)}. To accept it: rename it over that, or run once with ACCEPT_SNAPSHOTS=1."
+        );
     }
 }

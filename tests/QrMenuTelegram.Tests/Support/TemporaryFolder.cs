@@ -12,18 +12,19 @@ public sealed class TemporaryFolder : IDisposable
     private TemporaryFolder(string path) => Path = path;
 
     public TemporaryFolder()
-        : this(Directory.CreateTempSubdirectory("qrmenu-").FullName)
-    {
-    }
+        : this(Directory.CreateTempSubdirectory("qrmenu-").FullName) { }
 
     public string Path { get; }
 
     /// <summary>
     /// In memory where the machine has room: a database there commits at once, while a disk makes a test wait for each commit.
     /// </summary>
-    public static TemporaryFolder ForDatabase() => InMemory is null
-        ? new TemporaryFolder()
-        : new TemporaryFolder(Directory.CreateDirectory(System.IO.Path.Combine(InMemory, "qrmenu-" + System.IO.Path.GetRandomFileName())).FullName);
+    public static TemporaryFolder ForDatabase() =>
+        InMemory is null
+            ? new TemporaryFolder()
+            : new TemporaryFolder(
+                Directory.CreateDirectory(System.IO.Path.Combine(InMemory, "qrmenu-" + System.IO.Path.GetRandomFileName())).FullName
+            );
 
     /// <summary>The path of a file in it, which need not exist.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);

@@ -17,7 +17,20 @@ internal static class UpdateForms
     /// <summary>JSON that can stand where something else is meant.</summary>
     public static IReadOnlyList<string> Others { get; } =
     [
-        "null", "{}", "[]", "[null]", "[[]]", "true", "\"\"", "\"not known yet\"", "1e300", "99999999999999999999", "-5", "1.5", """{ "type": "not known yet" }""", """{ "type": 5 }""",
+        "null",
+        "{}",
+        "[]",
+        "[null]",
+        "[[]]",
+        "true",
+        "\"\"",
+        "\"not known yet\"",
+        "1e300",
+        "99999999999999999999",
+        "-5",
+        "1.5",
+        """{ "type": "not known yet" }""",
+        """{ "type": 5 }""",
     ];
 
     // What a field holds is told in whole; what lies this deep in it only so far as it must be there.
@@ -27,11 +40,11 @@ internal static class UpdateForms
 
     /// <summary>The kind of each update (<c>message</c> …), and its content.</summary>
     public static IEnumerable<(string Kind, JsonObject Content)> All() =>
-    [
-        .. Of<Message>("message", nameof(Message.From), nameof(Message.Text)),
-        .. Of<CallbackQuery>("callback_query", nameof(CallbackQuery.Message), nameof(CallbackQuery.Data)),
-        .. Of<ChatMemberUpdated>("my_chat_member"),
-    ];
+        [
+            .. Of<Message>("message", nameof(Message.From), nameof(Message.Text)),
+            .. Of<CallbackQuery>("callback_query", nameof(CallbackQuery.Message), nameof(CallbackQuery.Data)),
+            .. Of<ChatMemberUpdated>("my_chat_member"),
+        ];
 
     /// <summary>The same with one of its values, the <paramref name="at"/>th of all however deep, another.</summary>
     public static JsonObject Broken(JsonObject content, int at, JsonNode? other)
@@ -46,12 +59,14 @@ internal static class UpdateForms
     public static IEnumerable<JsonObject> WithoutEach(JsonObject content) => Inside(content).Select((_, at) => Broken(content, at, null));
 
     private static IEnumerable<JsonNode> Inside(JsonNode node) =>
-        (node switch
-        {
-            JsonObject content => content.Select(field => field.Value!),
-            JsonArray items => items.Select(item => item!),
-            _ => [],
-        }).SelectMany(inner => Inside(inner).Prepend(inner));
+        (
+            node switch
+            {
+                JsonObject content => content.Select(field => field.Value!),
+                JsonArray items => items.Select(item => item!),
+                _ => [],
+            }
+        ).SelectMany(inner => Inside(inner).Prepend(inner));
 
     /// <param name="kind">What they are called.</param>
     /// <param name="always">The fields that each of them has, beside those that must be: else it is nothing to us.</param>
@@ -66,14 +81,18 @@ internal static class UpdateForms
     private static IEnumerable<object> Values(Type type, int depth) =>
         Nullable.GetUnderlyingType(type) is { } inner ? Values(inner, depth)
         : type.IsEnum ? Enum.GetValues(type).Cast<object>()
-        : Item(type) is { } item ? depth > Depth ? [Array.CreateInstance(item, 0)] : Values(item, depth).Select(value => Many(item, value))
+        : Item(type) is { } item
+            ? depth > Depth ? [Array.CreateInstance(item, 0)]
+                : Values(item, depth).Select(value => Many(item, value))
         : IsOfLibrary(type) ? Forms(type).Select(form => Filled(form, depth))
         : [Simple(type)];
 
     private static object Filled(Type type, int depth, string[]? always = null, (PropertyInfo Property, object Value)? given = null)
     {
         var filled = Activator.CreateInstance(type)!;
-        foreach (var property in Settable(type).Where(property => depth < Depth || MustBe(property) || always?.Contains(property.Name) == true))
+        foreach (
+            var property in Settable(type).Where(property => depth < Depth || MustBe(property) || always?.Contains(property.Name) == true)
+        )
         {
             property.SetValue(filled, property == given?.Property ? given.Value.Value : Values(property.PropertyType, depth + 1).First());
         }
@@ -83,13 +102,15 @@ internal static class UpdateForms
 
     // Those first that need no other: where one is enough, it ends there.
     private static IEnumerable<Type> Forms(Type type) =>
-        Known.Where(known => known.IsAssignableTo(type) && !known.IsAbstract && known.GetConstructor([]) is not null)
+        Known
+            .Where(known => known.IsAssignableTo(type) && !known.IsAbstract && known.GetConstructor([]) is not null)
             .OrderBy(form => Settable(form).Count(property => MustBe(property) && IsOfLibrary(property.PropertyType)));
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetSetMethod() is not null);
 
-    private static bool MustBe(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+    private static bool MustBe(PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
 
     private static bool IsOfLibrary(Type type) => type.IsClass && type.Assembly == typeof(Update).Assembly;
 

@@ -41,7 +41,9 @@ public sealed class UpdateRig : IDisposable
     {
         Clock = new Clock(Time);
         Outbox = new Outbox(Clock, Facts.Lazily);
-        Configured = new ConfiguredManagers(Given.Read(read => new TelegramOptions(read), ("Telegram__Token", "1:a"), ("Telegram__Managers", managers)));
+        Configured = new ConfiguredManagers(
+            Given.Read(read => new TelegramOptions(read), ("Telegram__Token", "1:a"), ("Telegram__Managers", managers))
+        );
         Codes = new InvitationCodes(Clock, count => [.. Enumerable.Repeat(++_random, count)]);
         States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(Routes), new DeliveryOptions(), Clock);
         _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
@@ -98,12 +100,26 @@ public sealed class UpdateRig : IDisposable
         get
         {
             var audiences = new Audiences(Routes, Clock);
-            var notices = new CallNotices(new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock), Texts, Outbox);
+            var notices = new CallNotices(
+                new CallTexts(new EventAnnouncer(audiences, Texts, Outbox, Servers, Clock), Texts, Servers, Clock),
+                Texts,
+                Outbox
+            );
             var rings = new CallRings(notices, audiences, Owners, Clock);
             var book = new CallLifecycle(notices, rings, new Ladders(Calls), Calls, Clock);
             var handBack = new HandBack(book, notices, rings, audiences, Owners, Outbox, Clock);
             var rights = new PrivateRights(handBack, new Forwarding(notices, audiences, Texts, Outbox));
-            return new EndOfRights(Configured, handBack, rights, Owners, new SubscriptionStore(Routes, Clock), Boards, Outbox, Texts, Clock);
+            return new EndOfRights(
+                Configured,
+                handBack,
+                rights,
+                Owners,
+                new SubscriptionStore(Routes, Clock),
+                Boards,
+                Outbox,
+                Texts,
+                Clock
+            );
         }
     }
 
@@ -114,10 +130,17 @@ public sealed class UpdateRig : IDisposable
         telegram ??= Telegram;
         Account = new BotAccount();
         Boards = new BoardKeeper(Database, Outbox, OpenCalls, Texts, Clock, NullLogger<BoardKeeper>.Instance);
-        Commands = new CommandTable(
-        [
-            new SecretCommand(), new AskingCommand(), new BrokenCommand(), new LanguageCommand(), new StartCommand(Codes, States), new HelpCommand(),
-            new InviteCommand(Codes, Account), new ManagersCommand(Configured, Rights, Account), .. Staff(), .. _more,
+        Commands = new CommandTable([
+            new SecretCommand(),
+            new AskingCommand(),
+            new BrokenCommand(),
+            new LanguageCommand(),
+            new StartCommand(Codes, States),
+            new HelpCommand(),
+            new InviteCommand(Codes, Account),
+            new ManagersCommand(Configured, Rights, Account),
+            .. Staff(),
+            .. _more,
         ]);
         var contexts = new CommandContexts(Outbox, Texts, Clock);
         Budget = new ReplyBudget(Clock);
@@ -128,7 +151,8 @@ public sealed class UpdateRig : IDisposable
             Budget,
             States,
             Outbox,
-            Texts);
+            Texts
+        );
         var webhooks = new WebhookAlert(Database, new ManagerAlerts(Outbox, Texts), _logs.CreateLogger<WebhookAlert>());
         Loop = new UpdateLoop(
             telegram,
@@ -138,7 +162,8 @@ public sealed class UpdateRig : IDisposable
             new PressAnswers(telegram, Clock),
             new UpdateTrouble(webhooks, Clock, () => 0.5, _logs.CreateLogger<UpdateTrouble>()),
             Clock,
-            _logs.CreateLogger<UpdateLoop>());
+            _logs.CreateLogger<UpdateLoop>()
+        );
     }
 
     private IEnumerable<Command> Staff()
@@ -146,9 +171,24 @@ public sealed class UpdateRig : IDisposable
         var personal = new PersonalNotices(Outbox, Texts);
         return
         [
-            new TakeCommand(Owners, personal, Servers, Account), new ReleaseCommand(Owners, Servers), new TablesCommand(Routes, Servers),
-            new MuteCommand(Servers), new UnmuteCommand(), new BoardCommand(Boards), new OpenCommand(OpenCalls, Routes, Calls, Account),
-            new SubscriptionsCommand(Servers), new WhyCommand(Routes, Owners, Servers), new PauseCommand(), new StaffCommand(new StaffEnrolment(personal), Owners, personal, Rights, new StaffView(new RestaurantOptions(), Servers, Account), Account),
+            new TakeCommand(Owners, personal, Servers, Account),
+            new ReleaseCommand(Owners, Servers),
+            new TablesCommand(Routes, Servers),
+            new MuteCommand(Servers),
+            new UnmuteCommand(),
+            new BoardCommand(Boards),
+            new OpenCommand(OpenCalls, Routes, Calls, Account),
+            new SubscriptionsCommand(Servers),
+            new WhyCommand(Routes, Owners, Servers),
+            new PauseCommand(),
+            new StaffCommand(
+                new StaffEnrolment(personal),
+                Owners,
+                personal,
+                Rights,
+                new StaffView(new RestaurantOptions(), Servers, Account),
+                Account
+            ),
         ];
     }
 
@@ -170,8 +210,14 @@ public sealed class UpdateRig : IDisposable
 
     public int NextId => ++_updates;
 
-    public IncomingUpdate Message(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false, Sender? repliedTo = null) =>
-        new IncomingUpdate.TextMessage(NextId, chat ?? Private(from), topic, from, anonymous, text) { RepliedTo = repliedTo };
+    public IncomingUpdate Message(
+        Sender from,
+        string text,
+        ChatInfo? chat = null,
+        int topic = 0,
+        bool anonymous = false,
+        Sender? repliedTo = null
+    ) => new IncomingUpdate.TextMessage(NextId, chat ?? Private(from), topic, from, anonymous, text) { RepliedTo = repliedTo };
 
     /// <summary>Somebody writes; then what the bot answers, everywhere.</summary>
     public string Say(Sender from, string text, ChatInfo? chat = null, int topic = 0, bool anonymous = false) =>
@@ -192,20 +238,27 @@ public sealed class UpdateRig : IDisposable
         return string.Join("\n--\n", answers);
     }
 
-    /// <summary>Presses the button that begins so on the newest message of the chat with buttons; then the answer, and what the message shows now.</summary>
+    /// <summary>
+    /// Presses the button that begins so on the newest message of the chat with buttons; then the answer, and what the
+    /// message shows now.
+    /// </summary>
     public string Press(Sender from, string label, ChatInfo? chat = null)
     {
         var place = chat ?? Private(from);
         var notice = Notices.Last(notice => notice.ChatId == place.Id && notice.Buttons.Length > 0);
-        var button = ButtonsJson.Read(notice.Buttons).SelectMany(row => row).First(button => button.Text.StartsWith(label, StringComparison.Ordinal));
+        var button = ButtonsJson
+            .Read(notice.Buttons)
+            .SelectMany(row => row)
+            .First(button => button.Text.StartsWith(label, StringComparison.Ordinal));
         return PressData(from, button.Data, place, (int)notice.Id);
     }
 
     /// <summary>Presses a button as it may stand on an old message.</summary>
     public string PressData(Sender from, string data, ChatInfo place, long telegramId)
     {
-        var answer = Write(transaction => Handler.Handle(
-            transaction, new IncomingUpdate.ButtonPress(NextId, "query", from, place, 0, telegramId, data)));
+        var answer = Write(transaction =>
+            Handler.Handle(transaction, new IncomingUpdate.ButtonPress(NextId, "query", from, place, 0, telegramId, data))
+        );
         Show();
         (answer!.Text?.Length ?? 0).ShouldBeLessThanOrEqualTo(200);
         var notice = Notices.SingleOrDefault(notice => notice.Id == telegramId);
@@ -215,54 +268,69 @@ public sealed class UpdateRig : IDisposable
     public bool IsManager(Sender person) => Write(transaction => PeopleStore.IsManager(transaction, person.Id));
 
     /// <summary>Makes the person a manager by an invitation, as if long ago.</summary>
-    public void Appoint(Sender person) => Write(transaction =>
-    {
-        PeopleStore.Remember(transaction, person, Clock.Now);
-        ChatStore.Remember(transaction, Private(person));
-        PeopleStore.MakeManager(transaction, person.Id);
-        return 0;
-    });
+    public void Appoint(Sender person) =>
+        Write(transaction =>
+        {
+            PeopleStore.Remember(transaction, person, Clock.Now);
+            ChatStore.Remember(transaction, Private(person));
+            PeopleStore.MakeManager(transaction, person.Id);
+            return 0;
+        });
 
     /// <summary>Makes the person one of the staff, in private with the bot or never seen there.</summary>
-    public void Hire(Sender person, bool started = true) => Write(transaction =>
-    {
-        PeopleStore.Remember(transaction, person, Clock.Now);
-        if (started)
+    public void Hire(Sender person, bool started = true) =>
+        Write(transaction =>
         {
-            ChatStore.Remember(transaction, Private(person));
-        }
-        return transaction.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @id", new { id = person.Id });
-    });
+            PeopleStore.Remember(transaction, person, Clock.Now);
+            if (started)
+            {
+                ChatStore.Remember(transaction, Private(person));
+            }
+            return transaction.Connection.Execute("UPDATE people SET is_staff = 1 WHERE id = @id", new { id = person.Id });
+        });
 
     public T Write<T>(Func<Transaction, T> work) => _database.Write(work);
 
     /// <summary>Somebody with rights has put the bot there.</summary>
-    public void Know(ChatInfo chat) => Write(transaction =>
-    {
-        ChatStore.Remember(transaction, chat);
-        return 0;
-    });
+    public void Know(ChatInfo chat) =>
+        Write(transaction =>
+        {
+            ChatStore.Remember(transaction, chat);
+            return 0;
+        });
 
     /// <summary>The chat gets every event.</summary>
-    public void Subscribe(ChatInfo chat) => Write(transaction => transaction.Connection.Execute(
-        "INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'waiter', 1, 1)", new { id = chat.Id }));
+    public void Subscribe(ChatInfo chat) =>
+        Write(transaction =>
+            transaction.Connection.Execute(
+                "INSERT INTO subscriptions (chat_id, role, created_at, created_by) VALUES (@id, 'waiter', 1, 1)",
+                new { id = chat.Id }
+            )
+        );
 
     public Chat? Chat(long id) => Write(transaction => ChatStore.Find(transaction, id));
 
     /// <summary>The chat has thrown us out.</summary>
-    public void Refuse(long chat) => Write(transaction =>
-    {
-        States.Refused(transaction, chat, RefusalReason.Kicked);
-        return 0;
-    });
+    public void Refuse(long chat) =>
+        Write(transaction =>
+        {
+            States.Refused(transaction, chat, RefusalReason.Kicked);
+            return 0;
+        });
 
     public long Offset => Write(transaction => StateStore.Get(transaction, StateStore.UpdateOffset)) ?? 0;
 
     public long Newest => Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
 
     /// <summary>Every notice, oldest first.</summary>
-    public IReadOnlyList<Row> Notices => Write(transaction => transaction.Connection.Query<Row>(
-        "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices ORDER BY id").AsList());
+    public IReadOnlyList<Row> Notices =>
+        Write(transaction =>
+            transaction
+                .Connection.Query<Row>(
+                    "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices ORDER BY id"
+                )
+                .AsList()
+        );
 
     public void Dispose()
     {
@@ -273,26 +341,43 @@ public sealed class UpdateRig : IDisposable
     /// <summary>Shows what waits in the chats of a simulated Telegram, as the courier would.</summary>
     public async Task Deliver(ITelegram telegram)
     {
-        foreach (var notice in Write(transaction => transaction.Connection.Query<Row>(
-            "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices WHERE message_id IS NULL ORDER BY id").AsList()))
+        foreach (
+            var notice in Write(transaction =>
+                transaction
+                    .Connection.Query<Row>(
+                        "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices WHERE message_id IS NULL ORDER BY id"
+                    )
+                    .AsList()
+            )
+        )
         {
             var content = new MessageContent(notice.Html, TextFormat.Html, ButtonsJson.Read(notice.Buttons));
-            var sent = (await telegram.Send(notice.ChatId, (int)notice.TopicId, content, false, CancellationToken.None)).ShouldBeOfType<SendOutcome.Delivered>();
-            Write(transaction => transaction.Connection.Execute(
-                """
-                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
-                SELECT id, chat_id, topic_id, @telegramId, created_at, created_at FROM notices WHERE id = @id;
-                UPDATE notices SET message_id = id, shown_version = version WHERE id = @id;
-                """, new { id = notice.Id, telegramId = sent.TelegramId }));
+            var sent = (
+                await telegram.Send(notice.ChatId, (int)notice.TopicId, content, false, CancellationToken.None)
+            ).ShouldBeOfType<SendOutcome.Delivered>();
+            Write(transaction =>
+                transaction.Connection.Execute(
+                    """
+                    INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
+                    SELECT id, chat_id, topic_id, @telegramId, created_at, created_at FROM notices WHERE id = @id;
+                    UPDATE notices SET message_id = id, shown_version = version WHERE id = @id;
+                    """,
+                    new { id = notice.Id, telegramId = sent.TelegramId }
+                )
+            );
         }
     }
 
-    private void Show() => Write(transaction => transaction.Connection.Execute(
-        """
-        INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
-        SELECT id, chat_id, topic_id, id, created_at, created_at FROM notices WHERE message_id IS NULL;
-        UPDATE notices SET message_id = id, shown_version = version WHERE message_id IS NULL;
-        """));
+    private void Show() =>
+        Write(transaction =>
+            transaction.Connection.Execute(
+                """
+                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
+                SELECT id, chat_id, topic_id, id, created_at, created_at FROM notices WHERE message_id IS NULL;
+                UPDATE notices SET message_id = id, shown_version = version WHERE message_id IS NULL;
+                """
+            )
+        );
 
     private static string Read(Row notice)
     {
@@ -314,10 +399,14 @@ public sealed class UpdateRig : IDisposable
         public override string Name => "secret";
 
         public override void Run(CommandContext context, string words) =>
-            context.ReplyWithButtons(TelegramHtml.Escape($"heard [{words}]"), [[new Button("Again", "secret:again")]]);
+            context.ReplyWithButtons(
+                TelegramHtml.Escape($"heard [{words}]"),
+                [
+                    [new Button("Again", "secret:again")],
+                ]
+            );
 
-        public override void Press(PressContext context, string payload) =>
-            context.Edit(TelegramHtml.Escape($"pressed [{payload}]"), []);
+        public override void Press(PressContext context, string payload) => context.Edit(TelegramHtml.Escape($"pressed [{payload}]"), []);
     }
 
     /// <summary>For managers only; without words only asks with buttons.</summary>
@@ -327,7 +416,13 @@ public sealed class UpdateRig : IDisposable
 
         public override bool AsksWithButtons => true;
 
-        public override void Run(CommandContext context, string words) => context.ReplyWithButtons("Which?", [[new Button("This", "asking:this")]]);
+        public override void Run(CommandContext context, string words) =>
+            context.ReplyWithButtons(
+                "Which?",
+                [
+                    [new Button("This", "asking:this")],
+                ]
+            );
 
         public override void Press(PressContext context, string payload) => context.Edit($"You chose {payload}", []);
     }

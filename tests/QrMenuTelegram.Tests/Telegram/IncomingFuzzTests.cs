@@ -32,7 +32,9 @@ public sealed class IncomingFuzzTests
     {
         await using var telegram = await SimulatedTelegram.Start(TimeProvider.System);
         using var gateway = new TelegramGateway(Given.Telegram(telegram.Token, telegram.ApiUrl));
-        foreach (var (kind, content) in Forms.GroupBy(form => form.Kind).Select(forms => forms.MinBy(form => form.Content.ToJsonString().Length)))
+        foreach (
+            var (kind, content) in Forms.GroupBy(form => form.Kind).Select(forms => forms.MinBy(form => form.Content.ToJsonString().Length))
+        )
         {
             foreach (var without in UpdateForms.WithoutEach(content))
             {
@@ -47,11 +49,18 @@ public sealed class IncomingFuzzTests
     {
         await using var telegram = await SimulatedTelegram.Start(TimeProvider.System);
         using var gateway = new TelegramGateway(Given.Telegram(telegram.Token, telegram.ApiUrl));
-        await Gen.Select(Gen.Int[0, Forms.Count - 1], Gen.Int[0, 100_000], Gen.Int[0, UpdateForms.Others.Count - 1]).SampleAsync(
-            async (form, at, other) =>
-                await Read(telegram, gateway, Forms[form].Kind, UpdateForms.Broken(Forms[form].Content, at, JsonNode.Parse(UpdateForms.Others[other]))),
-            iter: Fuzz.Times(300),
-            threads: 1);
+        await Gen.Select(Gen.Int[0, Forms.Count - 1], Gen.Int[0, 100_000], Gen.Int[0, UpdateForms.Others.Count - 1])
+            .SampleAsync(
+                async (form, at, other) =>
+                    await Read(
+                        telegram,
+                        gateway,
+                        Forms[form].Kind,
+                        UpdateForms.Broken(Forms[form].Content, at, JsonNode.Parse(UpdateForms.Others[other]))
+                    ),
+                iter: Fuzz.Times(300),
+                threads: 1
+            );
     }
 
     // What was brought before is confirmed, whatever became of it.

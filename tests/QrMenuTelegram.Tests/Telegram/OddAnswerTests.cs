@@ -56,7 +56,14 @@ public sealed class OddAnswerTests : IAsyncLifetime
     public async Task A_yes_that_lies_deep_in_what_nobody_knows_is_read_too()
     {
         var deep = new string('[', 20_000) + new string(']', 20_000);
-        _telegram.Faults.Next(new Fault.Body(200, "application/json", "{\"new\":" + deep + ",\"ok\":true,\"result\":{\"x\":" + deep + ",\"message_id\":7}}", AfterEffect: true));
+        _telegram.Faults.Next(
+            new Fault.Body(
+                200,
+                "application/json",
+                "{\"new\":" + deep + ",\"ok\":true,\"result\":{\"x\":" + deep + ",\"message_id\":7}}",
+                AfterEffect: true
+            )
+        );
         (await Send()).ShouldBe(new SendOutcome.Delivered(7));
     }
 
@@ -88,7 +95,13 @@ public sealed class OddAnswerTests : IAsyncLifetime
     {
         _telegram.Faults.Next(Fault.Migrated(_anna.Id));
         (await Send()).ShouldBeOfType<SendOutcome.ChatRefused>();
-        _telegram.Faults.Next(new Fault.Body(400, "application/json", """{"ok":false,"error_code":400,"description":"Bad Request: x","parameters":{"migrate_to_chat_id":"-1009"}}"""));
+        _telegram.Faults.Next(
+            new Fault.Body(
+                400,
+                "application/json",
+                """{"ok":false,"error_code":400,"description":"Bad Request: x","parameters":{"migrate_to_chat_id":"-1009"}}"""
+            )
+        );
         (await Send()).ShouldBe(new SendOutcome.Migrated(-1009));
     }
 
@@ -104,14 +117,22 @@ public sealed class OddAnswerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"ok":true,"result":[{"update_id":8,"message":{"deep":DEEP}},{"update_id":9,"message":{"chat":{"id":1},"from":{"id":1},"text":"x"}}]}""", "8 Unreadable, 9 TextMessage")]
-    [InlineData("""{"ok":true,"result":[{"update_id":"8"},{"of":"nobody"},5,{"update_id":4294967305,"new_kind":{}}]}""", "8 Other, 4294967305 Other")]
+    [InlineData(
+        """{"ok":true,"result":[{"update_id":8,"message":{"deep":DEEP}},{"update_id":9,"message":{"chat":{"id":1},"from":{"id":1},"text":"x"}}]}""",
+        "8 Unreadable, 9 TextMessage"
+    )]
+    [InlineData(
+        """{"ok":true,"result":[{"update_id":"8"},{"of":"nobody"},5,{"update_id":4294967305,"new_kind":{}}]}""",
+        "8 Other, 4294967305 Other"
+    )]
     [InlineData("""{"ok":true,"result":[{"update_id":8,"new_kind":{}},{"update_id":9,"mess""", "8 Other")]
     public async Task Updates_of_which_one_can_not_be_read_are_read(string body, string read)
     {
         var deep = string.Concat(Enumerable.Repeat("{\"x\":[", 5000)) + string.Concat(Enumerable.Repeat("]}", 5000));
         _telegram.Faults.Next(new Fault.Body(200, "application/json", body.Replace("DEEP", deep, StringComparison.Ordinal)));
-        var updates = (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>().Value;
+        var updates = (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel))
+            .ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>()
+            .Value;
         string.Join(", ", updates.Select(update => $"{update.UpdateId} {update.GetType().Name}")).ShouldBe(read);
     }
 
@@ -122,7 +143,9 @@ public sealed class OddAnswerTests : IAsyncLifetime
     public async Task Updates_of_which_none_can_be_read_are_asked_for_again_later(string body)
     {
         _telegram.Faults.Next(new Fault.Body(200, "application/json", body));
-        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>().Failure.ShouldBe(TelegramFailure.Unreachable);
+        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel))
+            .ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>()
+            .Failure.ShouldBe(TelegramFailure.Unreachable);
     }
 
     private Task<SendOutcome> Send() => _gateway.Send(_anna.Id, 0, MessageContent.Html("x"), silent: false, Cancel);

@@ -71,7 +71,8 @@ public sealed class RefusalTextsTests
     [InlineData("Bad Request: ENTITY_BOUNDS_INVALID")]
     [InlineData("Bad Request: ENTITIES_TOO_LONG")]
     [InlineData("Bad Request: ENTITY_MENTION_USER_INVALID")]
-    public void What_names_entities_may_be_taken_as_plain_text(string text) => Meaning(400, text).ShouldBe(new SendOutcome.MarkupRefused(text));
+    public void What_names_entities_may_be_taken_as_plain_text(string text) =>
+        Meaning(400, text).ShouldBe(new SendOutcome.MarkupRefused(text));
 
     [Theory]
     [InlineData("Bad Request: message thread not found")]
@@ -118,10 +119,18 @@ public sealed class RefusalTextsTests
     [InlineData(429, "Too Many Requests", "99999999999999999999", 86_400)]
     [InlineData(400, "Bad Request: SLOWMODE_WAIT_30", null, 30)]
     [InlineData(420, "FLOOD_WAIT_12", null, 12)]
-    public void Patience_is_read_however_it_is_written_and_is_never_longer_than_a_day(int code, string text, string? retryAfter, int seconds)
+    public void Patience_is_read_however_it_is_written_and_is_never_longer_than_a_day(
+        int code,
+        string text,
+        string? retryAfter,
+        int seconds
+    )
     {
         var parameters = retryAfter is null ? "" : ",\"parameters\":{\"retry_after\":" + retryAfter + "}";
-        var answer = ApiAnswer.Read(code, Encoding.UTF8.GetBytes($"{{\"ok\":false,\"error_code\":{code},\"description\":\"{text}\"{parameters}}}"));
+        var answer = ApiAnswer.Read(
+            code,
+            Encoding.UTF8.GetBytes($"{{\"ok\":false,\"error_code\":{code},\"description\":\"{text}\"{parameters}}}")
+        );
         TelegramErrors.OfSend(answer, Sending, "token").ShouldBe(new SendOutcome.Throttled(TimeSpan.FromSeconds(seconds)));
         TelegramErrors.OfCall<bool>(answer, "token").RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
     }

@@ -40,42 +40,53 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
         _group.PinnedMessageId.ShouldBe((int)sent.TelegramId);
         (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
         _group.PinnedMessageId.ShouldBeNull();
-        (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Failed>().Failure.ShouldBe(TelegramFailure.Refused);
+        (await _gateway.Unpin(_group.Id, sent.TelegramId, Cancel))
+            .ShouldBeOfType<Answer<bool>.Failed>()
+            .Failure.ShouldBe(TelegramFailure.Refused);
         _group.MembersMayPin = false;
-        (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel)).ShouldBeOfType<Answer<bool>.Failed>().Failure.ShouldBe(TelegramFailure.Refused);
+        (await _gateway.Pin(_group.Id, sent.TelegramId, Cancel))
+            .ShouldBeOfType<Answer<bool>.Failed>()
+            .Failure.ShouldBe(TelegramFailure.Refused);
     }
 
-    public static TheoryData<string, RefusalReason> Forbidden { get; } = new()
-    {
-        { "bot was blocked by the user", RefusalReason.BlockedByUser },
-        { "user is deactivated", RefusalReason.UserDeactivated },
-        { "bot was kicked from the group chat", RefusalReason.Kicked },
-        { "bot was kicked from the supergroup chat", RefusalReason.Kicked },
-        { "bot was kicked from the channel chat", RefusalReason.Kicked },
-        { "bot is not a member of the supergroup chat", RefusalReason.NotMember },
-        { "bot is not a member of the group chat", RefusalReason.NotMember },
-        { "bot is not a member of the channel chat", RefusalReason.NotMember },
-        { "the group chat was deleted", RefusalReason.ChatDeleted },
-        { "bot can't initiate conversation with a user", RefusalReason.NeverStarted },
-        { "something nobody wrote down", RefusalReason.Other },
-    };
+    public static TheoryData<string, RefusalReason> Forbidden { get; } =
+        new()
+        {
+            { "bot was blocked by the user", RefusalReason.BlockedByUser },
+            { "user is deactivated", RefusalReason.UserDeactivated },
+            { "bot was kicked from the group chat", RefusalReason.Kicked },
+            { "bot was kicked from the supergroup chat", RefusalReason.Kicked },
+            { "bot was kicked from the channel chat", RefusalReason.Kicked },
+            { "bot is not a member of the supergroup chat", RefusalReason.NotMember },
+            { "bot is not a member of the group chat", RefusalReason.NotMember },
+            { "bot is not a member of the channel chat", RefusalReason.NotMember },
+            { "the group chat was deleted", RefusalReason.ChatDeleted },
+            { "bot can't initiate conversation with a user", RefusalReason.NeverStarted },
+            { "something nobody wrote down", RefusalReason.Other },
+        };
 
-    public static TheoryData<string, RefusalReason> BadRequests { get; } = new()
-    {
-        { "chat not found", RefusalReason.ChatNotFound },
-        { "not enough rights to send text messages to the chat", RefusalReason.NoRightToWrite },
-        { "have no write access to the chat", RefusalReason.NoRightToWrite },
-        { "CHAT_RESTRICTED", RefusalReason.NoRightToWrite },
-        { "CHAT_WRITE_FORBIDDEN", RefusalReason.NoRightToWrite },
-        { "need administrator rights in the channel chat", RefusalReason.NoRightToWrite },
-        { "PEER_ID_INVALID", RefusalReason.ChatNotFound },
-        { "TOPIC_CLOSED", RefusalReason.TopicClosed },
-    };
+    public static TheoryData<string, RefusalReason> BadRequests { get; } =
+        new()
+        {
+            { "chat not found", RefusalReason.ChatNotFound },
+            { "not enough rights to send text messages to the chat", RefusalReason.NoRightToWrite },
+            { "have no write access to the chat", RefusalReason.NoRightToWrite },
+            { "CHAT_RESTRICTED", RefusalReason.NoRightToWrite },
+            { "CHAT_WRITE_FORBIDDEN", RefusalReason.NoRightToWrite },
+            { "need administrator rights in the channel chat", RefusalReason.NoRightToWrite },
+            { "PEER_ID_INVALID", RefusalReason.ChatNotFound },
+            { "TOPIC_CLOSED", RefusalReason.TopicClosed },
+        };
 
     public static TheoryData<Fault> Unclear { get; } =
     [
-        new Fault.Reset(AfterEffect: false), new Fault.Reset(AfterEffect: true), Fault.Html(), Fault.Html(403), Fault.ServerError(),
-        new Fault.Body(200, "text/html", "<html>login</html>"), Fault.ServerError(502),
+        new Fault.Reset(AfterEffect: false),
+        new Fault.Reset(AfterEffect: true),
+        Fault.Html(),
+        Fault.Html(403),
+        Fault.ServerError(),
+        new Fault.Body(200, "text/html", "<html>login</html>"),
+        Fault.ServerError(502),
     ];
 
     [Theory]
@@ -124,7 +135,14 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     [Fact]
     public async Task A_message_shows_its_text_its_buttons_and_its_silence()
     {
-        var content = new MessageContent("<b>Стол 6</b> &amp; &lt;дом&gt;", TextFormat.Html, [[new Button("Принять", "claim:t:1", ButtonStyle.Success)], [new Button("Нет", "x")]]);
+        var content = new MessageContent(
+            "<b>Стол 6</b> &amp; &lt;дом&gt;",
+            TextFormat.Html,
+            [
+                [new Button("Принять", "claim:t:1", ButtonStyle.Success)],
+                [new Button("Нет", "x")],
+            ]
+        );
         await _gateway.Send(_group.Id, 1, content, silent: true, Cancel);
         var message = _group.Last;
         (message.Text, message.Silent).ShouldBe(("Стол 6 & <дом>", true));
@@ -138,15 +156,35 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     public async Task Pictures_and_files_arrive_byte_for_byte_with_caption_and_buttons()
     {
         byte[] bytes = [137, 80, 78, 71, 0, 255];
-        var caption = new MessageContent("Стол <b>6</b>", TextFormat.Html, [[new Button("Details", "report:x")]]);
-        var outcome = await _gateway.SendFile(_group.Id, 0, new Attachment(AttachmentKind.Photo, "report.png", bytes), caption, silent: true, Cancel);
+        var caption = new MessageContent(
+            "Стол <b>6</b>",
+            TextFormat.Html,
+            [
+                [new Button("Details", "report:x")],
+            ]
+        );
+        var outcome = await _gateway.SendFile(
+            _group.Id,
+            0,
+            new Attachment(AttachmentKind.Photo, "report.png", bytes),
+            caption,
+            silent: true,
+            Cancel
+        );
         var photo = _group.Last;
         outcome.ShouldBe(new SendOutcome.Delivered(photo.Id));
         (photo.Text, photo.Silent, photo.Buttons.Single().Single().Data).ShouldBe(("Стол 6", true, "report:x"));
         (photo.Attachment!.Kind, photo.Attachment.FileName).ShouldBe(("photo", "report.png"));
         photo.Attachment.Content.ToArray().ShouldBe(bytes);
 
-        await _gateway.SendFile(_group.Id, 0, new Attachment(AttachmentKind.Document, "Вызовы.csv", bytes), MessageContent.Html("csv"), false, Cancel);
+        await _gateway.SendFile(
+            _group.Id,
+            0,
+            new Attachment(AttachmentKind.Document, "Вызовы.csv", bytes),
+            MessageContent.Html("csv"),
+            false,
+            Cancel
+        );
         (_group.Last.Attachment!.Kind, _group.Last.Attachment.FileName).ShouldBe(("document", "Вызовы.csv"));
         _group.Last.Attachment.Content.ToArray().ShouldBe(bytes);
     }
@@ -168,15 +206,31 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     [Fact]
     public async Task Updates_come_in_our_own_words()
     {
-        await _gateway.Send(_group.Id, 0, new MessageContent("hi", TextFormat.Html, [[new Button("Go", "go:1")]]), false, Cancel);
+        await _gateway.Send(
+            _group.Id,
+            0,
+            new MessageContent(
+                "hi",
+                TextFormat.Html,
+                [
+                    [new Button("Go", "go:1")],
+                ]
+            ),
+            false,
+            Cancel
+        );
         _anna.Say(_group, "/help");
         var press = _anna.Press(_group.Last, "go:1");
-        var updates = (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>().Value;
+        var updates = (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel))
+            .ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Ok>()
+            .Value;
 
         var status = updates.OfType<IncomingUpdate.BotStatusChanged>().Single();
         (status.Before, status.Now).ShouldBe((BotStanding.Outside, BotStanding.MayWrite));
         var text = updates.OfType<IncomingUpdate.TextMessage>().Single();
-        (text.Text, text.From.Name, text.From.Username, text.Chat.Title, text.Anonymous).ShouldBe(("/help", "Анна К", "anna", "Зал", false));
+        (text.Text, text.From.Name, text.From.Username, text.Chat.Title, text.Anonymous).ShouldBe(
+            ("/help", "Анна К", "anna", "Зал", false)
+        );
         var pressed = updates.OfType<IncomingUpdate.ButtonPress>().Single();
         (pressed.Data, pressed.TelegramId, pressed.From.Id).ShouldBe(("go:1", _group.Last.Id, _anna.Id));
 
@@ -189,7 +243,9 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     public async Task A_wrong_token_and_a_webhook_are_named()
     {
         _telegram.SetWebhook("https://example.org/hook");
-        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel)).ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>().Failure.ShouldBe(TelegramFailure.Webhook);
+        (await _gateway.GetUpdates(0, TimeSpan.Zero, Cancel))
+            .ShouldBeOfType<Answer<IReadOnlyList<IncomingUpdate>>.Failed>()
+            .Failure.ShouldBe(TelegramFailure.Webhook);
         (await _gateway.GetWebhook(Cancel)).ShouldBe(new Answer<string>.Ok("https://example.org/hook"));
         (await _gateway.RemoveWebhook(Cancel)).ShouldBe(new Answer<bool>.Ok(true));
         (await _gateway.GetWebhook(Cancel)).ShouldBe(new Answer<string>.Ok(""));
@@ -204,7 +260,9 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     [Fact]
     public async Task The_command_menu_is_registered_per_scope_and_language()
     {
-        (await _gateway.SetCommands(CommandScope.Groups, "en", [new CommandDescription("help", "Help")], Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        (
+            await _gateway.SetCommands(CommandScope.Groups, "en", [new CommandDescription("help", "Help")], Cancel)
+        ).ShouldBeOfType<Answer<bool>.Ok>();
         _telegram.MenuFor(_group, "en").Single().Description.ShouldBe("Help");
     }
 

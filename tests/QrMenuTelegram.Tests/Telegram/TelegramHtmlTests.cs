@@ -59,8 +59,7 @@ public sealed class TelegramHtmlTests
     public void The_plain_text_says_what_the_HTML_says(string html, string plain) => TelegramHtml.ToPlain(html).ShouldBe(plain);
 
     [Fact]
-    public void Escaping_round_trips() =>
-        Gen.String.Sample(text => TelegramHtml.ToPlain(TelegramHtml.Escape(text)) == Whole(text));
+    public void Escaping_round_trips() => Gen.String.Sample(text => TelegramHtml.ToPlain(TelegramHtml.Escape(text)) == Whole(text));
 
     [Fact]
     public void What_fits_stays() => TelegramHtml.Fit("<b>abc</b>", 3).ShouldBe("<b>abc</b>");
@@ -70,8 +69,7 @@ public sealed class TelegramHtmlTests
         TelegramHtml.Fit("<b>first\nsecond <i>line\nthird</i></b> line", 20).ShouldBe("<b>first\nsecond <i>line\n…</i></b>");
 
     [Fact]
-    public void A_long_line_is_cut_at_a_space() =>
-        TelegramHtml.Fit("x\n<b>one two three four</b>", 14).ShouldBe("x\n<b>one two…</b>");
+    public void A_long_line_is_cut_at_a_space() => TelegramHtml.Fit("x\n<b>one two three four</b>", 14).ShouldBe("x\n<b>one two…</b>");
 
     [Fact]
     public void A_long_word_is_cut_but_no_character_is()
@@ -84,19 +82,27 @@ public sealed class TelegramHtmlTests
     public void Whatever_is_cut_is_valid_and_short_enough()
     {
         var piece = AnyOf("a", "<", "&", "\n", " ", "😀", "Стол", "👩‍🍳", "\"");
-        var tree = Gen.Recursive<string>((depth, inner) => depth > 3
-            ? piece.Select(TelegramHtml.Escape)
-            : Gen.OneOf(
-                piece.Select(TelegramHtml.Escape),
-                AnyOf("b", "i", "code").SelectMany(tag => inner.Array[0, 5].Select(parts => $"<{tag}>{string.Concat(parts)}</{tag}>"))));
-        Gen.Select(tree.Array[1, 60], Gen.Int[1, 60]).Sample((parts, max) =>
-        {
-            var html = "x" + string.Concat(parts);
-            var cut = TelegramHtml.Fit(html, max);
-            TelegramHtml.Problem(cut).ShouldBeNull();
-            TelegramHtml.VisibleLength(cut).ShouldBeLessThanOrEqualTo(max);
-            (cut == html).ShouldBe(TelegramHtml.VisibleLength(html) <= max);
-        });
+        var tree = Gen.Recursive<string>(
+            (depth, inner) =>
+                depth > 3
+                    ? piece.Select(TelegramHtml.Escape)
+                    : Gen.OneOf(
+                        piece.Select(TelegramHtml.Escape),
+                        AnyOf("b", "i", "code")
+                            .SelectMany(tag => inner.Array[0, 5].Select(parts => $"<{tag}>{string.Concat(parts)}</{tag}>"))
+                    )
+        );
+        Gen.Select(tree.Array[1, 60], Gen.Int[1, 60])
+            .Sample(
+                (parts, max) =>
+                {
+                    var html = "x" + string.Concat(parts);
+                    var cut = TelegramHtml.Fit(html, max);
+                    TelegramHtml.Problem(cut).ShouldBeNull();
+                    TelegramHtml.VisibleLength(cut).ShouldBeLessThanOrEqualTo(max);
+                    (cut == html).ShouldBe(TelegramHtml.VisibleLength(html) <= max);
+                }
+            );
     }
 
     [Fact]
@@ -110,9 +116,42 @@ public sealed class TelegramHtmlTests
 
     [Fact]
     public void The_simulated_Telegram_judges_the_same() =>
-        AnyOf("<b>", "</b>", "<i>", "</>", "</i >", "<", ">", "&", "&lt;", "&#60", "&#xDFDF;", "&#x1F600;", "\"", " ", "=", "a", "<a href=", "'x'", "</a>",
-            "<span class=\"tg-spoiler\">", "</span>", "<blockquote expandable>", "</blockquote>", "/", "\n", "😀", "<pre>", "</pre>", "<p>", "<B>", "quot", "#")
-            .Array[0, 14].Sample(parts => Judge("x" + string.Concat(parts)), iter: 20_000);
+        AnyOf(
+            "<b>",
+            "</b>",
+            "<i>",
+            "</>",
+            "</i >",
+            "<",
+            ">",
+            "&",
+            "&lt;",
+            "&#60",
+            "&#xDFDF;",
+            "&#x1F600;",
+            "\"",
+            " ",
+            "=",
+            "a",
+            "<a href=",
+            "'x'",
+            "</a>",
+            "<span class=\"tg-spoiler\">",
+            "</span>",
+            "<blockquote expandable>",
+            "</blockquote>",
+            "/",
+            "\n",
+            "😀",
+            "<pre>",
+            "</pre>",
+            "<p>",
+            "<B>",
+            "quot",
+            "#"
+        )
+            .Array[0, 14]
+            .Sample(parts => Judge("x" + string.Concat(parts)), iter: 20_000);
 
     [Theory]
     [InlineData("x<a href=\"&#xDFDF;\">y</a>")]

@@ -114,10 +114,14 @@ public sealed class TelegramHttpTests : IAsyncLifetime
     public async Task An_http_proxy_gets_its_password_when_it_asks_and_everything_goes_through_it()
     {
         await using var proxy = new Proxy();
-        using var gateway = new TelegramGateway(Given.Telegram(_telegram.Token, "http://api.example.invalid", $"http://me:p%40ss@127.0.0.1:{proxy.Port}"));
+        using var gateway = new TelegramGateway(
+            Given.Telegram(_telegram.Token, "http://api.example.invalid", $"http://me:p%40ss@127.0.0.1:{proxy.Port}")
+        );
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>();
         proxy.Heads.ShouldContain(head => head.StartsWith("POST http://api.example.invalid/bot"));
-        proxy.Heads.ShouldContain(head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("me:p@ss"))));
+        proxy.Heads.ShouldContain(head =>
+            head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("me:p@ss")))
+        );
     }
 
     [Fact]
@@ -127,7 +131,9 @@ public sealed class TelegramHttpTests : IAsyncLifetime
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var serving = Socks(listener);
-        using var gateway = new TelegramGateway(Given.Telegram(_telegram.Token, "http://api.example.invalid", $"socks5://me:p%40ss@127.0.0.1:{port}"));
+        using var gateway = new TelegramGateway(
+            Given.Telegram(_telegram.Token, "http://api.example.invalid", $"socks5://me:p%40ss@127.0.0.1:{port}")
+        );
         (await gateway.GetMe(Cancel)).ShouldBeOfType<Answer<BotIdentity>.Ok>();
         (await serving).ShouldBe(("me", "p@ss", "api.example.invalid"));
     }
@@ -146,7 +152,12 @@ public sealed class TelegramHttpTests : IAsyncLifetime
         await Take(2);
         await stream.WriteAsync(new byte[] { 5, 0, 0, 1, 0, 0, 0, 0, 0, 0 }, Cancel);
         await Proxy.Head(stream);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Proxy.Me.Length}\r\n\r\n{Proxy.Me}"), Cancel);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Proxy.Me.Length}\r\n\r\n{Proxy.Me}"
+            ),
+            Cancel
+        );
         return (Encoding.UTF8.GetString(user), Encoding.UTF8.GetString(password), Encoding.UTF8.GetString(host));
 
         async Task<byte[]> Take(int count)
@@ -159,8 +170,7 @@ public sealed class TelegramHttpTests : IAsyncLifetime
 
     private Task<SendOutcome> Send(TelegramGateway gateway) => gateway.Send(_anna.Id, 0, MessageContent.Html("x"), silent: false, Cancel);
 
-    private TelegramGateway Gateway(TimeSpan? sendTimeout = null) =>
-        new(Given.Telegram(_telegram.Token, _telegram.ApiUrl), sendTimeout);
+    private TelegramGateway Gateway(TimeSpan? sendTimeout = null) => new(Given.Telegram(_telegram.Token, _telegram.ApiUrl), sendTimeout);
 
     /// <summary>A proxy that wants to know who asks, and answers for the server behind it.</summary>
     private sealed class Proxy : IAsyncDisposable

@@ -12,23 +12,30 @@ internal sealed partial record EventMark(string Table, string Code, bool SaysLat
 {
     /// <summary>What a text shows of guests' events, from top to bottom; tests by <c>/test</c> left out.</summary>
     public static IReadOnlyList<EventMark> In(string text) =>
-    [
-        .. Heading().Matches(text).Where(match => !match.Groups["rest"].Value.Contains("🧪", StringComparison.Ordinal)).Select(match => new EventMark(
-            match.Groups["table"].Value,
-            CodeOf(match.Groups["icon"].Value),
-            match.Groups["late"].Success,
-            match.Groups["forwarded"].Success)),
-    ];
+        [
+            .. Heading()
+                .Matches(text)
+                .Where(match => !match.Groups["rest"].Value.Contains("🧪", StringComparison.Ordinal))
+                .Select(match => new EventMark(
+                    match.Groups["table"].Value,
+                    CodeOf(match.Groups["icon"].Value),
+                    match.Groups["late"].Success,
+                    match.Groups["forwarded"].Success
+                )),
+        ];
 
-    private static string CodeOf(string icon) => icon switch
-    {
-        "🔔" => EventCodes.WaiterCall,
-        "🧾" => EventCodes.BillRequest,
-        "💳" => EventCodes.OnlinePayment,
-        "🍽" => EventCodes.SaveOrder,
-        _ => EventCodes.AdditionalOrder,
-    };
+    private static string CodeOf(string icon) =>
+        icon switch
+        {
+            "🔔" => EventCodes.WaiterCall,
+            "🧾" => EventCodes.BillRequest,
+            "💳" => EventCodes.OnlinePayment,
+            "🍽" => EventCodes.SaveOrder,
+            _ => EventCodes.AdditionalOrder,
+        };
 
-    [GeneratedRegex(@"(?m)^(?<late>⏳ [^\n]*\n)?(?<forwarded>↪️ [^\n]*\n)?(?:<b>)?(?:Стол|Table) (?<table>\d+)(?:</b>)?(?<rest>[^\n]*)\n(?<icon>🔔|🧾|💳|🍽|➕)")]
+    [GeneratedRegex(
+        @"(?m)^(?<late>⏳ [^\n]*\n)?(?<forwarded>↪️ [^\n]*\n)?(?:<b>)?(?:Стол|Table) (?<table>\d+)(?:</b>)?(?<rest>[^\n]*)\n(?<icon>🔔|🧾|💳|🍽|➕)"
+    )]
     private static partial Regex Heading();
 }

@@ -105,9 +105,7 @@ internal sealed class Guests(SimulatedWorld world, IReadOnlyList<MenuPeer> serve
 
     // Now and then the hash of another event that is still in the queue.
     private string Hash(MenuPeer server) =>
-        server.Queue.Count > 0 && world.Chance.OneIn(10)
-            ? world.Chance.Pick(server.Queue).Hash ?? Hash(server)
-            : Fresh();
+        server.Queue.Count > 0 && world.Chance.OneIn(10) ? world.Chance.Pick(server.Queue).Hash ?? Hash(server) : Fresh();
 
     private string Fresh() => string.Create(CultureInfo.InvariantCulture, $"0x{++_hashes:x8}");
 

@@ -48,7 +48,8 @@ internal sealed class Ledger
     public StoredEvent? Find(EventMark mark) => _byMark.GetValueOrDefault((mark.Table, mark.Code))?[0];
 
     /// <summary>All that people may be reading, but for presses that only renewed a call.</summary>
-    public IEnumerable<StoredEvent> AllOf(EventMark mark) => _byMark.GetValueOrDefault((mark.Table, mark.Code), []).Where(stored => !stored.IsAgain);
+    public IEnumerable<StoredEvent> AllOf(EventMark mark) =>
+        _byMark.GetValueOrDefault((mark.Table, mark.Code), []).Where(stored => !stored.IsAgain);
 
     /// <summary>The first of the events that read like this one.</summary>
     public long FirstOf(long eventId) => _firsts.TryGetValue(eventId, out var first) ? first.Id : eventId;

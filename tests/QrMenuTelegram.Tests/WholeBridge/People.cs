@@ -11,7 +11,10 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     public static readonly Sender Eve = new(66, "Eve", "eve", "en");
 
     /// <summary>People who have nothing to do with the restaurant, and where they talk together.</summary>
-    public static readonly IReadOnlyList<Sender> Strangers = [.. Enumerable.Range(700, 8).Select(id => new Sender(id, $"Stranger {id}", null, null))];
+    public static readonly IReadOnlyList<Sender> Strangers =
+    [
+        .. Enumerable.Range(700, 8).Select(id => new Sender(id, $"Stranger {id}", null, null)),
+    ];
     public const long TheirGroup = -900;
 
     private int _marks;
@@ -32,7 +35,8 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     public IReadOnlySet<long> MayBeRemoved => Presses.Select(press => press.Removes).OfType<long>().ToHashSet();
 
     /// <summary>Whether an end of rights is on its way to the bridge, or may just have been handled.</summary>
-    public bool IsRemoving => telegram.Updates.Waiting.Any(update => Presses.Any(press => press.UpdateId == update.UpdateId && press.Removes is not null));
+    public bool IsRemoving =>
+        telegram.Updates.Waiting.Any(update => Presses.Any(press => press.UpdateId == update.UpdateId && press.Removes is not null));
 
     public IReadOnlyList<ChatPeer> Chats => [.. telegram.Chats.Values.Where(chat => chat is { MovedTo: null, IsOfStrangers: false })];
 
@@ -77,15 +81,29 @@ internal sealed class People(SimulatedWorld world, TelegramPeer telegram)
     }
 
     /// <summary>Telegram tells the bot what it may do in a chat.</summary>
-    public void TellStanding(ChatPeer chat, BotStanding now) => telegram.Updates.Add(id => new IncomingUpdate.BotStatusChanged(
-        id, chat.Info, Anna, now == BotStanding.MayWrite ? BotStanding.Outside : BotStanding.MayWrite, now));
+    public void TellStanding(ChatPeer chat, BotStanding now) =>
+        telegram.Updates.Add(id => new IncomingUpdate.BotStatusChanged(
+            id,
+            chat.Info,
+            Anna,
+            now == BotStanding.MayWrite ? BotStanding.Outside : BotStanding.MayWrite,
+            now
+        ));
 
     public void Press(Sender who, ChatPeer chat, ShownMessage message, Button button)
     {
         var query = $"q{++_marks}";
         message.IsTold = true;
         message.IsPressed |= message.Content.Buttons.Any(row => row.Contains(button));
-        var update = telegram.Updates.Add(id => new IncomingUpdate.ButtonPress(id, query, who, chat.Info, message.TopicId, message.Id, button.Data));
+        var update = telegram.Updates.Add(id => new IncomingUpdate.ButtonPress(
+            id,
+            query,
+            who,
+            chat.Info,
+            message.TopicId,
+            message.Id,
+            button.Data
+        ));
         Presses.Add(new Pressed(update.UpdateId, query, who, button.Data));
         world.Say($"{who.Name} presses {button.Text} on {message.Id} in {chat.Id}");
     }
@@ -102,7 +120,10 @@ internal sealed record Probe(string Mark, long UpdateId);
 internal sealed record Pressed(long UpdateId, string Query, Sender Who, string Data)
 {
     /// <summary>Whose rights end by it, where the bridge obeys; null for nobody's.</summary>
-    public long? Removes => Data.Split(':') is ["managers", "remove", var manager] ? Id(manager) : Data.Split(':') is ["staff", "R", var member, ..] ? Id(member) : null;
+    public long? Removes =>
+        Data.Split(':') is ["managers", "remove", var manager] ? Id(manager)
+        : Data.Split(':') is ["staff", "R", var member, ..] ? Id(member)
+        : null;
 
     private static long? Id(string text) => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 }

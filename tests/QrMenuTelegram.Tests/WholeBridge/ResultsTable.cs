@@ -12,8 +12,8 @@ internal static class ResultsTable
 
     /// <summary>The commit that these tests were built from.</summary>
     private static string Commit =>
-        typeof(ResultsTable).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is
-            [_, { Length: >= 10 } commit]
+        typeof(ResultsTable).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')
+            is [_, { Length: >= 10 } commit]
             ? commit[..10]
             : "unknown";
 
@@ -30,9 +30,14 @@ internal static class ResultsTable
         var end = lines.FindIndex(header, line => !line.StartsWith('|'));
         object[] row =
         [
-            now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Commit, report.First, report.First + report.Played - 1, report.Failures.Count,
+            now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Commit,
+            report.First,
+            report.First + report.Played - 1,
+            report.Failures.Count,
             $"{report.Faults.Count(fault => fault.IsFound)} of {report.Faults.Count}",
-            string.Create(CultureInfo.InvariantCulture, $"{report.Took.TotalMinutes:0.0} min"), Environment.ProcessorCount,
+            string.Create(CultureInfo.InvariantCulture, $"{report.Took.TotalMinutes:0.0} min"),
+            Environment.ProcessorCount,
         ];
         lines.Insert(end < 0 ? lines.Count : end, $"| {string.Join(" | ", row)} |");
         return string.Join('\n', lines);

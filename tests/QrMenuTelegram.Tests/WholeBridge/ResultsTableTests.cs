@@ -6,8 +6,14 @@ namespace QrMenuTelegram.Tests.WholeBridge;
 public sealed class ResultsTableTests
 {
     private static readonly SeedReport Report = new(
-        301, 200, 30, 4000, TimeSpan.FromSeconds(90), [new SeedFailure(444, ["lost"], [])],
-        [new(PlantedFault.All[0], 3, 2), new(PlantedFault.All[1], 3, 0)]);
+        301,
+        200,
+        30,
+        4000,
+        TimeSpan.FromSeconds(90),
+        [new SeedFailure(444, ["lost"], [])],
+        [new(PlantedFault.All[0], 3, 2), new(PlantedFault.All[1], 3, 0)]
+    );
 
     private static readonly DateTimeOffset Now = new(2026, 12, 1, 23, 0, 0, TimeSpan.Zero);
 

@@ -7,7 +7,9 @@ internal static class Rows
 {
     public static long Number(Simulation run, string sql) => run.Bridge!.Database.Read(connection => connection.ExecuteScalar<long>(sql));
 
-    public static string? Text(Simulation run, string sql) => run.Bridge!.Database.Read(connection => connection.ExecuteScalar<string?>(sql));
+    public static string? Text(Simulation run, string sql) =>
+        run.Bridge!.Database.Read(connection => connection.ExecuteScalar<string?>(sql));
 
-    public static IReadOnlyList<T> All<T>(Simulation run, string sql) => run.Bridge!.Database.Read(connection => connection.Query<T>(sql).AsList());
+    public static IReadOnlyList<T> All<T>(Simulation run, string sql) =>
+        run.Bridge!.Database.Read(connection => connection.Query<T>(sql).AsList());
 }

@@ -122,23 +122,34 @@ internal sealed class RunningBridge : IDisposable
         }
         services.Replace(ServiceDescriptor.Singleton(SharedTexts));
         services.Replace(ServiceDescriptor.Singleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), world.Chance.Bytes)));
-        services.Replace(ServiceDescriptor.Singleton(s =>
-        {
-            var database = StartupService.Database(s.GetRequiredService<StorageOptions>(), s.GetRequiredService<MachineStart>(), s.GetRequiredService<Clock>());
-            database.Passing = world.Boundaries.Pass;
-            return database;
-        }));
+        services.Replace(
+            ServiceDescriptor.Singleton(s =>
+            {
+                var database = StartupService.Database(
+                    s.GetRequiredService<StorageOptions>(),
+                    s.GetRequiredService<MachineStart>(),
+                    s.GetRequiredService<Clock>()
+                );
+                database.Passing = world.Boundaries.Pass;
+                return database;
+            })
+        );
         return services;
     }
 
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    private Worker Simulated(IWorker worker) => new(
-        worker,
-        Database.Signals.Listen(worker.WakesOn),
-        WorkerHost.Retry(_world.Chance.Unit),
-        due => due.At is not { } at ? null : worker is Heartbeat ? _world.BeatEvery : TimeSpan.FromMilliseconds(Math.Clamp(at - Clock.Now, 0, int.MaxValue)));
+    private Worker Simulated(IWorker worker) =>
+        new(
+            worker,
+            Database.Signals.Listen(worker.WakesOn),
+            WorkerHost.Retry(_world.Chance.Unit),
+            due =>
+                due.At is not { } at ? null
+                : worker is Heartbeat ? _world.BeatEvery
+                : TimeSpan.FromMilliseconds(Math.Clamp(at - Clock.Now, 0, int.MaxValue))
+        );
 }
 
 /// <summary>What stays the same over the lives of a bridge.</summary>

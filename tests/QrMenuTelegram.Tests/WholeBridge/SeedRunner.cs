@@ -36,20 +36,29 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
         var began = TimeProvider.System.GetTimestamp();
         var next = first - 1;
         // One synchronous run after another on threads of their own: a run must never continue on another thread.
-        var threads = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, count)).Select(_ => new Thread(() =>
-        {
-            while (_failures.Count < MostFailures && Interlocked.Increment(ref next) is var seed && seed < first + count)
+        var threads = Enumerable
+            .Range(0, Math.Min(Environment.ProcessorCount, count))
+            .Select(_ => new Thread(() =>
             {
-                Play(seed);
-            }
-        })).ToList();
+                while (_failures.Count < MostFailures && Interlocked.Increment(ref next) is var seed && seed < first + count)
+                {
+                    Play(seed);
+                }
+            }))
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         var seedsOfFaults = Math.Max(FewestOfFaults, count / SeedsForEachOfFaults);
         var faults = count == 1 ? [] : PlantedFaultRunner.Run(first, seedsOfFaults, isThorough: count > Ordinarily);
         var report = new SeedReport(
-            first, _played, _crashes, _events, TimeProvider.System.GetElapsedTime(began),
-            [.. _failures.OrderBy(failure => failure.Seed)], faults);
+            first,
+            _played,
+            _crashes,
+            _events,
+            TimeProvider.System.GetElapsedTime(began),
+            [.. _failures.OrderBy(failure => failure.Seed)],
+            faults
+        );
         say(report.ToString());
         if (Number("SIMULATE_RECORD") is not null)
         {
@@ -97,7 +106,9 @@ internal sealed class SeedRunner(int first, int count, Action<string> say)
     }
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }
 
 /// <param name="Seed">Which.</param>
@@ -113,19 +124,32 @@ internal sealed record SeedFailure(int Seed, IReadOnlyList<string> Problems, IRe
 /// <param name="Failures">Seeds that failed.</param>
 /// <param name="Faults">Which planted faults were found.</param>
 internal sealed record SeedReport(
-    int First, int Played, int Crashes, long Events, TimeSpan Took, IReadOnlyList<SeedFailure> Failures, IReadOnlyList<PlantedFaultReport> Faults)
+    int First,
+    int Played,
+    int Crashes,
+    long Events,
+    TimeSpan Took,
+    IReadOnlyList<SeedFailure> Failures,
+    IReadOnlyList<PlantedFaultReport> Faults
+)
 {
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Played} seeds with {Events} events and {Crashes} crashes in {Took.TotalSeconds:0.0} s, {Failures.Count} failed");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{Played} seeds with {Events} events and {Crashes} crashes in {Took.TotalSeconds:0.0} s, {Failures.Count} failed"
+        );
         foreach (var fault in Faults)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{(fault.IsFound ? "found" : "NOT FOUND")}: {fault}");
         }
         foreach (var failure in Failures)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet run -c Release --project tests/QrMenuTelegram.Tests -- -class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet run -c Release --project tests/QrMenuTelegram.Tests -- -class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests"
+            );
             text.AppendJoin('\n', failure.Problems).AppendLine();
             text.AppendJoin('\n', failure.LastLines.Select(line => "    " + line)).AppendLine();
         }

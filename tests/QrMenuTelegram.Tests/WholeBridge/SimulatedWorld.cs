@@ -52,7 +52,7 @@ internal sealed class SimulatedWorld(int seed, Action<string>? trace)
         }
     }
 
-    public void Say(string line) => trace?.Invoke($"{Now / 1000.0,10:0.000} {line}");
+    public void Say(string line) => trace?.Invoke($"{Now / 1000.0, 10:0.000} {line}");
 
     /// <summary>An invariant does not hold.</summary>
     public void Violated(string invariant, string how)

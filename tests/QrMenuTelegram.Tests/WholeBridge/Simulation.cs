@@ -302,26 +302,36 @@ internal sealed class Simulation : IDisposable
         {
             return;
         }
-        foreach (var row in Rows.All<BegunEdit>(this, "SELECT chat_id AS ChatId, telegram_id AS TelegramId FROM messages WHERE telegram_id IS NOT NULL AND shown_hash IS NULL AND gone = 0"))
+        foreach (
+            var row in Rows.All<BegunEdit>(
+                this,
+                "SELECT chat_id AS ChatId, telegram_id AS TelegramId FROM messages WHERE telegram_id IS NOT NULL AND shown_hash IS NULL AND gone = 0"
+            )
+        )
         {
             Telegram.Chats.GetValueOrDefault(row.ChatId)?.Find((int)row.TelegramId)?.Doubt();
         }
     }
 
-    private IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        ["Telegram:Managers"] = People.Anna.Id.ToString(CultureInfo.InvariantCulture),
-        ["QrMenu:Servers:Alpha:Url"] = "https://127.0.0.1:1",
-        ["QrMenu:Servers:Alpha:Token"] = "alpha-secret",
-        ["QrMenu:Servers:Beta:Url"] = "https://127.0.0.1:2",
-        ["QrMenu:Servers:Beta:Token"] = "beta-secret",
-        ["QrMenu:PollInterval"] = "00:00:0" + World.Chance.Pick<int>([2, 3, 5, 5]),
-        ["Calls:MissedAfter"] = MissedAfter.ToString("c", CultureInfo.InvariantCulture),
-        ["Calls:HallAfter"] = HallAfter.ToString("c", CultureInfo.InvariantCulture),
-        ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",
-        ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
-    }).Build();
+    private IConfiguration Configuration() =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Telegram:Token"] = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    ["Telegram:Managers"] = People.Anna.Id.ToString(CultureInfo.InvariantCulture),
+                    ["QrMenu:Servers:Alpha:Url"] = "https://127.0.0.1:1",
+                    ["QrMenu:Servers:Alpha:Token"] = "alpha-secret",
+                    ["QrMenu:Servers:Beta:Url"] = "https://127.0.0.1:2",
+                    ["QrMenu:Servers:Beta:Token"] = "beta-secret",
+                    ["QrMenu:PollInterval"] = "00:00:0" + World.Chance.Pick<int>([2, 3, 5, 5]),
+                    ["Calls:MissedAfter"] = MissedAfter.ToString("c", CultureInfo.InvariantCulture),
+                    ["Calls:HallAfter"] = HallAfter.ToString("c", CultureInfo.InvariantCulture),
+                    ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",
+                    ["Storage:Path"] = Path.Combine(_folder, "bridge.db"),
+                }
+            )
+            .Build();
 
     internal sealed record BegunEdit(long ChatId, long TelegramId);
 }

@@ -23,7 +23,10 @@ internal sealed class Worker(IWorker worker, WakeUp wakeUp, Backoff backoff, Fun
     public bool IsUnderWay => _underWay is not null;
 
     /// <summary>When it wants to run; null while it waits for an answer, or for ever.</summary>
-    public long? DueAt(long now) => _underWay is { IsCompleted: false } ? null : _underWay is not null || wakeUp.IsRaised ? now : _dueAt;
+    public long? DueAt(long now) =>
+        _underWay is { IsCompleted: false } ? null
+        : _underWay is not null || wakeUp.IsRaised ? now
+        : _dueAt;
 
     /// <summary>Begins a turn that is due, or ends one that is done.</summary>
     public void Step(long now)
@@ -37,7 +40,9 @@ internal sealed class Worker(IWorker worker, WakeUp wakeUp, Backoff backoff, Fun
         {
             _underWay = null;
             Failure = done.Exception?.InnerException;
-            _dueAt = (done.IsCompletedSuccessfully ? wait(done.Result) : backoff.Next()) is { } time ? now + (long)Math.Ceiling(time.TotalMilliseconds) : null;
+            _dueAt = (done.IsCompletedSuccessfully ? wait(done.Result) : backoff.Next()) is { } time
+                ? now + (long)Math.Ceiling(time.TotalMilliseconds)
+                : null;
         }
     }
 

@@ -27,11 +27,14 @@ public sealed class BackoffTests
 
     [Fact]
     public void It_never_stops_growing_before_the_longest_wait() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Double.Unit, Gen.Int[500, 20_000]).Sample((failures, chance, first) =>
-        {
-            var backoff = new Backoff(TimeSpan.FromMilliseconds(first), TimeSpan.FromSeconds(15), () => chance);
-            var waits = Enumerable.Range(0, failures).Select(_ => backoff.Next()).ToList();
-            waits.ShouldAllBe(wait => wait >= TimeSpan.FromMilliseconds(250) && wait <= TimeSpan.FromSeconds(15));
-            waits.ShouldBe(waits.Order());
-        });
+        Gen.Select(Gen.Int[1, 40], Gen.Double.Unit, Gen.Int[500, 20_000])
+            .Sample(
+                (failures, chance, first) =>
+                {
+                    var backoff = new Backoff(TimeSpan.FromMilliseconds(first), TimeSpan.FromSeconds(15), () => chance);
+                    var waits = Enumerable.Range(0, failures).Select(_ => backoff.Next()).ToList();
+                    waits.ShouldAllBe(wait => wait >= TimeSpan.FromMilliseconds(250) && wait <= TimeSpan.FromSeconds(15));
+                    waits.ShouldBe(waits.Order());
+                }
+            );
 }

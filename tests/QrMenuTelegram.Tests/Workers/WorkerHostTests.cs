@@ -79,14 +79,18 @@ public sealed class WorkerHostTests : IAsyncDisposable
         _worker.Does = () => Due.WhenWoken;
         await TimeUntilTurn(6);
         await Until(() => _log.Lines.Count == 2);
-        _log.Lines.Select(line => line.Text.Split('\n')[0].Trim()).ShouldBe(["it failed; retrying in 1.0 s, nothing is lost", "it recovered"]);
+        _log.Lines.Select(line => line.Text.Split('\n')[0].Trim())
+            .ShouldBe(["it failed; retrying in 1.0 s, nothing is lost", "it recovered"]);
     }
 
     [Fact]
     public async Task One_that_fails_or_waits_delays_no_other()
     {
         var never = new TaskCompletionSource();
-        var (failing, waiting) = (new Script("failing", _closed) { Does = () => throw new InvalidOperationException() }, new Script("waiting", _closed) { Answer = never.Task });
+        var (failing, waiting) = (
+            new Script("failing", _closed) { Does = () => throw new InvalidOperationException() },
+            new Script("waiting", _closed) { Answer = never.Task }
+        );
         await Start(failing, waiting, _worker);
         await _worker.Turned(1);
         _signals.Raise(Signal.Calls);

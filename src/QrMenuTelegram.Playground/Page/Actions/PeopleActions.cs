@@ -14,33 +14,46 @@ internal static class PeopleActions
             return;
         }
         var world = phones.Telegram.World;
-        routes.MapPost("/do/person", (NameAction action) =>
-        {
-            if (Name(action.Name) is not { } name)
+        routes.MapPost(
+            "/do/person",
+            (NameAction action) =>
             {
-                return Results.BadRequest();
+                if (Name(action.Name) is not { } name)
+                {
+                    return Results.BadRequest();
+                }
+                return Results.Ok(new Made(world.AddPerson(name, language: session.Language).PrivateChat.Id));
             }
-            return Results.Ok(new Made(world.AddPerson(name, language: session.Language).PrivateChat.Id));
-        });
-        routes.MapPost("/do/group", (GroupAction action) =>
-        {
-            if (Name(action.Name) is not { } name)
+        );
+        routes.MapPost(
+            "/do/group",
+            (GroupAction action) =>
             {
-                return Results.BadRequest();
+                if (Name(action.Name) is not { } name)
+                {
+                    return Results.BadRequest();
+                }
+                var chat =
+                    action.Topics.Count > 0 ? world.AddForum(name, [.. action.Topics.Select(Name).OfType<string>()]) : world.AddGroup(name);
+                return Results.Ok(new Made(chat.Id));
             }
-            var chat = action.Topics.Count > 0 ? world.AddForum(name, [.. action.Topics.Select(Name).OfType<string>()]) : world.AddGroup(name);
-            return Results.Ok(new Made(chat.Id));
-        });
+        );
         routes.MapPost("/do/add-bot", (ChatAction action) => In(world, action.Chat, chat => chat.AddBot(phones.Cast.Manager)));
         routes.MapPost("/do/kick-bot", (ChatAction action) => In(world, action.Chat, chat => chat.KickBot(phones.Cast.Manager)));
-        routes.MapPost("/do/upgrade", (ChatAction action) =>
-            world.Find(action.Chat) is { Type: ChatType.Group, MigratedTo: null } chat
-                ? Results.Ok(new Made(chat.Upgrade(phones.Cast.Manager).Id))
-                : Results.BadRequest());
-        routes.MapPost("/do/topic", (TopicAction action) =>
-            world.Find(action.Chat) is { IsForum: true } chat && Name(action.Name) is { } name
-                ? Results.Ok(new Made(chat.AddTopic(name).Id))
-                : Results.BadRequest());
+        routes.MapPost(
+            "/do/upgrade",
+            (ChatAction action) =>
+                world.Find(action.Chat) is { Type: ChatType.Group, MigratedTo: null } chat
+                    ? Results.Ok(new Made(chat.Upgrade(phones.Cast.Manager).Id))
+                    : Results.BadRequest()
+        );
+        routes.MapPost(
+            "/do/topic",
+            (TopicAction action) =>
+                world.Find(action.Chat) is { IsForum: true } chat && Name(action.Name) is { } name
+                    ? Results.Ok(new Made(chat.AddTopic(name).Id))
+                    : Results.BadRequest()
+        );
         routes.MapPost("/do/close-topic", (TopicIdAction action) => In(world, action.Chat, chat => chat.CloseTopic(action.Topic)));
         routes.MapPost("/do/reopen-topic", (TopicIdAction action) => In(world, action.Chat, chat => chat.ReopenTopic(action.Topic)));
         routes.MapPost("/do/delete-topic", (TopicIdAction action) => In(world, action.Chat, chat => chat.DeleteTopic(action.Topic)));

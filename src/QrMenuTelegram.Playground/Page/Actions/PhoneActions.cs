@@ -17,42 +17,59 @@ internal static class PhoneActions
         var world = phones.Telegram.World;
         routes.MapPost("/do/start", (StartAction action) => As(world, action.Person, person => person.Start(Blank(action.Payload))));
         routes.MapPost("/do/block", (PersonAction action) => As(world, action.Person, person => person.Block()));
-        routes.MapPost("/do/say", (SayAction action) => As(world, action.Person, person =>
-        {
-            if (world.Find(action.Chat) is { } chat && !string.IsNullOrWhiteSpace(action.Text))
+        routes.MapPost(
+            "/do/say",
+            (SayAction action) =>
+                As(
+                    world,
+                    action.Person,
+                    person =>
+                    {
+                        if (world.Find(action.Chat) is { } chat && !string.IsNullOrWhiteSpace(action.Text))
+                        {
+                            person.Say(chat, action.Text, new SayOptions { TopicId = action.Topic, Anonymous = action.Anonymous });
+                        }
+                    }
+                )
+        );
+        routes.MapPost(
+            "/do/press",
+            async (PressAction action) =>
             {
-                person.Say(chat, action.Text, new SayOptions { TopicId = action.Topic, Anonymous = action.Anonymous });
+                if (Person(world, action.Person) is not { } person || world.Find(action.Chat)?.Message(action.Message) is not { } message)
+                {
+                    return Results.NotFound();
+                }
+                try
+                {
+                    var answer = await person.Press(message, action.Data).Answer.WaitAsync(Spinner, TimeProvider.System);
+                    return Results.Ok(new PressResult(answer.Text, answer.IsAlert, Answered: true));
+                }
+                catch (TimeoutException)
+                {
+                    return Results.Ok(new PressResult(null, false, Answered: false));
+                }
+                catch (ArgumentException)
+                {
+                    return Results.NotFound();
+                }
             }
-        }));
-        routes.MapPost("/do/press", async (PressAction action) =>
-        {
-            if (Person(world, action.Person) is not { } person || world.Find(action.Chat)?.Message(action.Message) is not { } message)
+        );
+        routes.MapPost(
+            "/do/setup",
+            async () =>
             {
-                return Results.NotFound();
+                await phones.Setup.Run(session.Bridge?.StartCode, session.Language);
+                return Results.NoContent();
             }
-            try
-            {
-                var answer = await person.Press(message, action.Data).Answer.WaitAsync(Spinner, TimeProvider.System);
-                return Results.Ok(new PressResult(answer.Text, answer.IsAlert, Answered: true));
-            }
-            catch (TimeoutException)
-            {
-                return Results.Ok(new PressResult(null, false, Answered: false));
-            }
-            catch (ArgumentException)
-            {
-                return Results.NotFound();
-            }
-        });
-        routes.MapPost("/do/setup", async () =>
-        {
-            await phones.Setup.Run(session.Bridge?.StartCode, session.Language);
-            return Results.NoContent();
-        });
-        routes.MapGet("/picture/{chat:long}/{message:int}", (long chat, int message) =>
-            world.Find(chat)?.Message(message)?.Attachment is { Kind: "photo" } picture
-                ? Results.Bytes(picture.Content.ToArray(), "image/png")
-                : Results.NotFound());
+        );
+        routes.MapGet(
+            "/picture/{chat:long}/{message:int}",
+            (long chat, int message) =>
+                world.Find(chat)?.Message(message)?.Attachment is { Kind: "photo" } picture
+                    ? Results.Bytes(picture.Content.ToArray(), "image/png")
+                    : Results.NotFound()
+        );
     }
 
     internal static Person? Person(World world, long id) => world.People.FirstOrDefault(p => p.Id == id);

@@ -15,15 +15,21 @@ internal static class RestaurantActions
         routes.MapPost("/do/bill", (TableAction action) => At(action, restaurant.Floor.AskForBill));
         routes.MapPost("/do/pay", (TableAction action) => At(action, restaurant.Floor.PayOnline));
         routes.MapPost("/do/leave", (TableAction action) => At(action, restaurant.Floor.Leave));
-        routes.MapPost("/do/order", (OrderAction action) =>
-            IsTable(action.Table) && restaurant.Floor.Order(action.Table, action.Lines) ? Results.NoContent() : Results.BadRequest());
-        routes.MapPost("/do/busy", async (BusyAction action) =>
-        {
-            restaurant.Busy.PerMinute = action.PerMinute;
-            await restaurant.Busy.Switch(action.On);
-            session.Changes.Signal();
-            return Results.NoContent();
-        });
+        routes.MapPost(
+            "/do/order",
+            (OrderAction action) =>
+                IsTable(action.Table) && restaurant.Floor.Order(action.Table, action.Lines) ? Results.NoContent() : Results.BadRequest()
+        );
+        routes.MapPost(
+            "/do/busy",
+            async (BusyAction action) =>
+            {
+                restaurant.Busy.PerMinute = action.PerMinute;
+                await restaurant.Busy.Switch(action.On);
+                session.Changes.Signal();
+                return Results.NoContent();
+            }
+        );
     }
 
     private static IResult At(TableAction action, Action<string> work)

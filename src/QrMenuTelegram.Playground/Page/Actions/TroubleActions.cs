@@ -7,26 +7,34 @@ internal static class TroubleActions
 {
     public static void Map(IEndpointRouteBuilder routes, PlaySession session)
     {
-        routes.MapPost("/do/language", (LanguageAction action) =>
-            Done(action.Language is "ru" or "en" ? session.Speak(action.Language) : Task.CompletedTask));
+        routes.MapPost(
+            "/do/language",
+            (LanguageAction action) => Done(action.Language is "ru" or "en" ? session.Speak(action.Language) : Task.CompletedTask)
+        );
         routes.MapPost("/do/speed", (SpeedAction action) => Done(session.SetSpeed(Math.Clamp(action.Speed, 1, 60))));
         if (session.Restaurant is { } restaurant)
         {
             routes.MapPost("/do/server", (ServerAction action) => Done(restaurant.Trouble.Set(action.State)));
-            routes.MapPost("/do/forget", () =>
-            {
-                restaurant.Trouble.ForgetQueue();
-                return Results.NoContent();
-            });
+            routes.MapPost(
+                "/do/forget",
+                () =>
+                {
+                    restaurant.Trouble.ForgetQueue();
+                    return Results.NoContent();
+                }
+            );
         }
         if (session.Phones is { } phones)
         {
             routes.MapPost("/do/telegram", (TelegramAction action) => Done(phones.Trouble.Set(action.State)));
-            routes.MapPost("/do/limits", (SwitchAction action) =>
-            {
-                phones.Trouble.EnforcesLimits = action.On;
-                return Results.NoContent();
-            });
+            routes.MapPost(
+                "/do/limits",
+                (SwitchAction action) =>
+                {
+                    phones.Trouble.EnforcesLimits = action.On;
+                    return Results.NoContent();
+                }
+            );
         }
         if (session.Bridge is { } bridge)
         {

@@ -7,10 +7,12 @@ internal sealed record BridgePart(string State, string Since, string? StartCode,
 {
     private const int MostLines = 60;
 
-    public static BridgePart Of(BridgeProcess bridge, TimeZoneInfo zone) => new(
-        bridge.State.ToString().ToLowerInvariant(),
-        PageTime.Short(bridge.Since, zone),
-        bridge.StartCode,
-        bridge.StartLink,
-        [.. bridge.Lines.TakeLast(MostLines)]);
+    public static BridgePart Of(BridgeProcess bridge, TimeZoneInfo zone) =>
+        new(
+            bridge.State.ToString().ToLowerInvariant(),
+            PageTime.Short(bridge.Since, zone),
+            bridge.StartCode,
+            bridge.StartLink,
+            [.. bridge.Lines.TakeLast(MostLines)]
+        );
 }

@@ -11,7 +11,11 @@ internal sealed record MessagesPart(long Chat, bool Cut, IReadOnlyList<MessagePa
     public static MessagesPart Of(TelegramChat chat, Person bot, TimeZoneInfo zone)
     {
         var all = chat.All;
-        return new MessagesPart(chat.Id, all.Count > Most, [.. all.Skip(Math.Max(0, all.Count - Most)).Select(m => MessagePart.Of(m, bot, zone))]);
+        return new MessagesPart(
+            chat.Id,
+            all.Count > Most,
+            [.. all.Skip(Math.Max(0, all.Count - Most)).Select(m => MessagePart.Of(m, bot, zone))]
+        );
     }
 }
 
@@ -43,21 +47,24 @@ internal sealed record MessagePart(
     bool Silent,
     string? Service,
     bool Picture,
-    string? File)
+    string? File
+)
 {
-    public static MessagePart Of(ShownMessage message, Person bot, TimeZoneInfo zone) => new(
-        message.Id,
-        message.Anonymous ? 0 : message.From.Id,
-        message.Anonymous ? message.Chat.Title : message.From.Name,
-        message.From == bot,
-        message.Service is null ? message.Text : message.ServiceText,
-        message.Content.Entities,
-        message.Buttons,
-        message.TopicId,
-        PageTime.Short(message.SentAt, zone),
-        message.EditedAt is not null,
-        message.Silent,
-        message.Service,
-        message.Attachment?.Kind == "photo",
-        message.Attachment?.FileName);
+    public static MessagePart Of(ShownMessage message, Person bot, TimeZoneInfo zone) =>
+        new(
+            message.Id,
+            message.Anonymous ? 0 : message.From.Id,
+            message.Anonymous ? message.Chat.Title : message.From.Name,
+            message.From == bot,
+            message.Service is null ? message.Text : message.ServiceText,
+            message.Content.Entities,
+            message.Buttons,
+            message.TopicId,
+            PageTime.Short(message.SentAt, zone),
+            message.EditedAt is not null,
+            message.Silent,
+            message.Service,
+            message.Attachment?.Kind == "photo",
+            message.Attachment?.FileName
+        );
 }

@@ -23,18 +23,21 @@ internal sealed record PagePart(
     string? ServerUrl,
     string? ServerKey,
     string? TelegramUrl,
-    string? BotToken)
+    string? BotToken
+)
 {
-    public static PagePart Of(PlaySession session) => new(
-        session.Run,
-        session.Language,
-        session.Time.Speed,
-        session.Phones?.Telegram.World.Bot.Username,
-        session.Restaurant is not null,
-        session.Phones is not null,
-        session.Bridge is not null,
-        session.Restaurant?.Server.Url,
-        session.Restaurant?.Server.Token,
-        session.Phones?.Telegram.ApiUrl,
-        session.Phones?.Telegram.Token);
+    public static PagePart Of(PlaySession session) =>
+        new(
+            session.Run,
+            session.Language,
+            session.Time.Speed,
+            session.Phones?.Telegram.World.Bot.Username,
+            session.Restaurant is not null,
+            session.Phones is not null,
+            session.Bridge is not null,
+            session.Restaurant?.Server.Url,
+            session.Restaurant?.Server.Token,
+            session.Phones?.Telegram.ApiUrl,
+            session.Phones?.Telegram.Token
+        );
 }

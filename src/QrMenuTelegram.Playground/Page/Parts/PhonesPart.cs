@@ -8,13 +8,18 @@ namespace QrMenuTelegram.Playground.Page.Parts;
 /// <summary>People and chats, without what is said in them.</summary>
 internal sealed record PhonesPart(IReadOnlyList<PersonPart> People, IReadOnlyList<ChatPart> Chats, bool SetUp)
 {
-    public static PhonesPart Of(PhonesSide side) => new(
-        [.. side.Telegram.World.People.Select(p => new PersonPart(p.Id, p.Name, p.Username, Role(side.Cast, p)))],
-        [.. side.Telegram.World.Chats.Where(c => c.MigratedTo is null).Select(c => ChatPart.Of(side.Telegram, c))],
-        side.Setup.IsDone);
+    public static PhonesPart Of(PhonesSide side) =>
+        new(
+            [.. side.Telegram.World.People.Select(p => new PersonPart(p.Id, p.Name, p.Username, Role(side.Cast, p)))],
+            [.. side.Telegram.World.Chats.Where(c => c.MigratedTo is null).Select(c => ChatPart.Of(side.Telegram, c))],
+            side.Setup.IsDone
+        );
 
     private static string Role(Cast cast, Person person) =>
-        person == cast.Manager ? "manager" : person == cast.Waiter ? "waiter" : person == cast.Stranger ? "stranger" : "person";
+        person == cast.Manager ? "manager"
+        : person == cast.Waiter ? "waiter"
+        : person == cast.Stranger ? "stranger"
+        : "person";
 }
 
 /// <param name="Id">Telegram's.</param>
@@ -45,18 +50,21 @@ internal sealed record ChatPart(
     bool Blocked,
     int? Pinned,
     int LastId,
-    IReadOnlyList<MenuCommand> Menu)
+    IReadOnlyList<MenuCommand> Menu
+)
 {
-    public static ChatPart Of(SimulatedTelegram telegram, TelegramChat chat) => new(
-        chat.Id,
-        chat.Type.ToString().ToLowerInvariant(),
-        chat.Owner?.Name ?? chat.Title,
-        chat.Owner?.Id,
-        chat.IsForum ? [.. chat.Topics.Where(t => t.State != TopicState.Deleted)] : null,
-        chat.Bot.ToString().ToLowerInvariant(),
-        chat.Owner?.Started ?? true,
-        chat.Owner?.BlockedBot ?? false,
-        chat.PinnedMessageId,
-        chat.All is [.., var last] ? last.Id : 0,
-        telegram.MenuFor(chat, chat.Owner?.Language ?? "ru"));
+    public static ChatPart Of(SimulatedTelegram telegram, TelegramChat chat) =>
+        new(
+            chat.Id,
+            chat.Type.ToString().ToLowerInvariant(),
+            chat.Owner?.Name ?? chat.Title,
+            chat.Owner?.Id,
+            chat.IsForum ? [.. chat.Topics.Where(t => t.State != TopicState.Deleted)] : null,
+            chat.Bot.ToString().ToLowerInvariant(),
+            chat.Owner?.Started ?? true,
+            chat.Owner?.BlockedBot ?? false,
+            chat.PinnedMessageId,
+            chat.All is [.., var last] ? last.Id : 0,
+            telegram.MenuFor(chat, chat.Owner?.Language ?? "ru")
+        );
 }

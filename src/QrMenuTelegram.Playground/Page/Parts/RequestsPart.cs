@@ -8,9 +8,17 @@ internal sealed record RequestsPart(IReadOnlyList<RequestLine> Server, IReadOnly
 {
     private const int Most = 12;
 
-    public static RequestsPart Of(PlaySession session) => new(
-        [.. session.Restaurant?.Server.Requests.TakeLast(Most).Reverse().Select(r => RequestLine.Of(r, session.Time.LocalTimeZone)) ?? []],
-        [.. session.Phones?.Telegram.Log.Recent.TakeLast(Most).Reverse().Select(r => RequestLine.Of(r, session.Time.LocalTimeZone)) ?? []]);
+    public static RequestsPart Of(PlaySession session) =>
+        new(
+            [
+                .. session.Restaurant?.Server.Requests.TakeLast(Most).Reverse().Select(r => RequestLine.Of(r, session.Time.LocalTimeZone))
+                    ?? [],
+            ],
+            [
+                .. session.Phones?.Telegram.Log.Recent.TakeLast(Most).Reverse().Select(r => RequestLine.Of(r, session.Time.LocalTimeZone))
+                    ?? [],
+            ]
+        );
 }
 
 /// <param name="At">As the clock showed it.</param>
@@ -20,9 +28,21 @@ internal sealed record RequestsPart(IReadOnlyList<RequestLine> Server, IReadOnly
 /// <param name="Answer">In a few words.</param>
 internal sealed record RequestLine(string At, string What, string About, int Status, string Answer)
 {
-    public static RequestLine Of(MenuRequest request, TimeZoneInfo zone) => new(
-        PageTime.Exact(request.At, zone), "GET events", request.Hash ?? "", request.Status, request.Status == 200 ? $"{request.Events}" : "");
+    public static RequestLine Of(MenuRequest request, TimeZoneInfo zone) =>
+        new(
+            PageTime.Exact(request.At, zone),
+            "GET events",
+            request.Hash ?? "",
+            request.Status,
+            request.Status == 200 ? $"{request.Events}" : ""
+        );
 
-    public static RequestLine Of(CallRecord call, TimeZoneInfo zone) => new(
-        PageTime.Exact(call.At, zone), call.Method, call.ChatId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", call.Outcome, call.Description ?? "");
+    public static RequestLine Of(CallRecord call, TimeZoneInfo zone) =>
+        new(
+            PageTime.Exact(call.At, zone),
+            call.Method,
+            call.ChatId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
+            call.Outcome,
+            call.Description ?? ""
+        );
 }

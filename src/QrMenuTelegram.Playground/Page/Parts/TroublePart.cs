@@ -6,8 +6,10 @@ namespace QrMenuTelegram.Playground.Page.Parts;
 /// <param name="Limits">Whether Telegram enforces its limits.</param>
 internal sealed record TroublePart(string? Server, string? Telegram, bool Limits)
 {
-    public static TroublePart Of(PlaySession session) => new(
-        session.Restaurant?.Trouble.State.ToString().ToLowerInvariant(),
-        session.Phones?.Trouble.State.ToString().ToLowerInvariant(),
-        session.Phones?.Trouble.EnforcesLimits ?? false);
+    public static TroublePart Of(PlaySession session) =>
+        new(
+            session.Restaurant?.Trouble.State.ToString().ToLowerInvariant(),
+            session.Phones?.Trouble.State.ToString().ToLowerInvariant(),
+            session.Phones?.Trouble.EnforcesLimits ?? false
+        );
 }

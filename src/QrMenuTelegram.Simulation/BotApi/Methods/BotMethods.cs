@@ -26,7 +26,10 @@ internal static class BotMethods
         {
             throw ApiException.BadRequest("MESSAGE_TOO_LONG");
         }
-        return state.World.Presses.Answer(call.Text("callback_query_id") ?? "", new PressAnswer(text is "" ? null : text, call.Bool("show_alert")))
+        return state.World.Presses.Answer(
+            call.Text("callback_query_id") ?? "",
+            new PressAnswer(text is "" ? null : text, call.Bool("show_alert"))
+        )
             ? true
             : throw ApiException.BadRequest("query is too old and response timeout expired or query ID is invalid");
     }
@@ -34,14 +37,24 @@ internal static class BotMethods
     public static JsonNode SetCommands(BotState state, ApiCall call)
     {
         var commands = call.Node("commands") as JsonArray ?? throw ApiException.BadRequest("can't parse commands: expected an Array");
-        state.Menu.Set(Scope(call), call.Text("language_code") ?? "", [.. commands.OfType<JsonObject>().Select(c =>
-            new MenuCommand(((string?)c["command"] ?? "").TrimStart('/'), (string?)c["description"] ?? ""))]);
+        state.Menu.Set(
+            Scope(call),
+            call.Text("language_code") ?? "",
+            [
+                .. commands
+                    .OfType<JsonObject>()
+                    .Select(c => new MenuCommand(((string?)c["command"] ?? "").TrimStart('/'), (string?)c["description"] ?? "")),
+            ]
+        );
         return true;
     }
 
-    public static JsonNode GetCommands(BotState state, ApiCall call) => new JsonArray(
-        [.. state.Menu.Get(Scope(call), call.Text("language_code") ?? "")
-            .Select(c => new JsonObject { ["command"] = c.Command, ["description"] = c.Description })]);
+    public static JsonNode GetCommands(BotState state, ApiCall call) =>
+        new JsonArray([
+            .. state
+                .Menu.Get(Scope(call), call.Text("language_code") ?? "")
+                .Select(c => new JsonObject { ["command"] = c.Command, ["description"] = c.Description }),
+        ]);
 
     public static JsonNode DeleteCommands(BotState state, ApiCall call)
     {
@@ -65,31 +78,37 @@ internal static class BotMethods
         return true;
     }
 
-    public static JsonNode WebhookInfo(BotState state, ApiCall call) => new JsonObject
-    {
-        ["url"] = state.Webhook ?? "",
-        ["has_custom_certificate"] = false,
-        ["pending_update_count"] = state.World.Updates.Count,
-    };
+    public static JsonNode WebhookInfo(BotState state, ApiCall call) =>
+        new JsonObject
+        {
+            ["url"] = state.Webhook ?? "",
+            ["has_custom_certificate"] = false,
+            ["pending_update_count"] = state.World.Updates.Count,
+        };
 
     /// <summary><c>setMyName</c>, <c>setMyDescription</c>, <c>setMyShortDescription</c>.</summary>
-    public static Func<BotState, ApiCall, JsonNode> SetProfile(string what, int most) => (state, call) =>
-    {
-        var text = call.Text(what) ?? "";
-        if (text.EnumerateRunes().Count() > most)
+    public static Func<BotState, ApiCall, JsonNode> SetProfile(string what, int most) =>
+        (state, call) =>
         {
-            throw ApiException.BadRequest($"{what.ToUpperInvariant()}_TOO_LONG");
-        }
-        state.Profile[(what, call.Text("language_code") ?? "")] = text;
-        return true;
-    };
+            var text = call.Text(what) ?? "";
+            if (text.EnumerateRunes().Count() > most)
+            {
+                throw ApiException.BadRequest($"{what.ToUpperInvariant()}_TOO_LONG");
+            }
+            state.Profile[(what, call.Text("language_code") ?? "")] = text;
+            return true;
+        };
 
     /// <summary><c>getMyName</c>, <c>getMyDescription</c>, <c>getMyShortDescription</c>.</summary>
-    public static Func<BotState, ApiCall, JsonNode> GetProfile(string what) => (state, call) => new JsonObject
-    {
-        [what] = state.Profile.GetValueOrDefault((what, call.Text("language_code") ?? ""))
-            ?? state.Profile.GetValueOrDefault((what, "")) ?? (what == "name" ? state.World.Bot.FirstName : ""),
-    };
+    public static Func<BotState, ApiCall, JsonNode> GetProfile(string what) =>
+        (state, call) =>
+            new JsonObject
+            {
+                [what] =
+                    state.Profile.GetValueOrDefault((what, call.Text("language_code") ?? ""))
+                    ?? state.Profile.GetValueOrDefault((what, ""))
+                    ?? (what == "name" ? state.World.Bot.FirstName : ""),
+            };
 
     private static string Scope(ApiCall call)
     {

@@ -39,8 +39,10 @@ internal static class ContentReader
         {
             return [];
         }
-        var buttons = rows.OfType<JsonArray>().Where(row => row.Count > 0)
-            .Select(row => (IReadOnlyList<ShownButton>)[.. row.OfType<JsonObject>().Select(Button)]).ToList();
+        var buttons = rows.OfType<JsonArray>()
+            .Where(row => row.Count > 0)
+            .Select(row => (IReadOnlyList<ShownButton>)[.. row.OfType<JsonObject>().Select(Button)])
+            .ToList();
         return buttons.Sum(row => row.Count) > MostButtons ? throw ApiException.BadRequest("reply markup is too long") : buttons;
     }
 

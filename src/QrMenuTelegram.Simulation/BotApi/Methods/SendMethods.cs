@@ -15,14 +15,21 @@ internal static class SendMethods
         var buttons = ContentReader.Buttons(call);
         var (chat, topicId) = ChatAccess.FindWritable(state, call);
         state.Meter.Take(chat, state.Limits);
-        return UpdateJson.Message(chat.Add(state.World.Bot, text, message => message with
-        {
-            Raw = call.Text("text")!,
-            Buttons = buttons,
-            Silent = call.Bool("disable_notification"),
-            TopicId = topicId,
-            ReplyTo = (call.Node("reply_parameters") as JsonObject)?["message_id"]?.GetValue<int>(),
-        }));
+        return UpdateJson.Message(
+            chat.Add(
+                state.World.Bot,
+                text,
+                message =>
+                    message with
+                    {
+                        Raw = call.Text("text")!,
+                        Buttons = buttons,
+                        Silent = call.Bool("disable_notification"),
+                        TopicId = topicId,
+                        ReplyTo = (call.Node("reply_parameters") as JsonObject)?["message_id"]?.GetValue<int>(),
+                    }
+            )
+        );
     }
 
     public static JsonNode Photo(BotState state, ApiCall call) => File(state, call, "photo");
@@ -45,13 +52,20 @@ internal static class SendMethods
             throw ApiException.BadRequest("file must be non-empty");
         }
         state.Meter.Take(chat, state.Limits);
-        return UpdateJson.Message(chat.Add(state.World.Bot, caption, message => message with
-        {
-            Raw = call.Text("caption") ?? "",
-            Buttons = buttons,
-            Silent = call.Bool("disable_notification"),
-            TopicId = topicId,
-            Attachment = new Attachment(kind, file.FileName, file.Content),
-        }));
+        return UpdateJson.Message(
+            chat.Add(
+                state.World.Bot,
+                caption,
+                message =>
+                    message with
+                    {
+                        Raw = call.Text("caption") ?? "",
+                        Buttons = buttons,
+                        Silent = call.Bool("disable_notification"),
+                        TopicId = topicId,
+                        Attachment = new Attachment(kind, file.FileName, file.Content),
+                    }
+            )
+        );
     }
 }

@@ -3,7 +3,9 @@ using QrMenuTelegram.Messages;
 
 namespace QrMenuTelegram.Calls.Boards;
 
-/// <summary><c>/board</c>: a message in this chat (and topic) that shows what waits now, kept current and pinned; <c>/board off</c>.</summary>
+/// <summary>
+/// <c>/board</c>: a message in this chat (and topic) that shows what waits now, kept current and pinned; <c>/board off</c>.
+/// </summary>
 public sealed class BoardCommand(BoardKeeper boards) : Command
 {
     private static readonly string[] WordsForOff = ["off", "stop", "-", "выкл", "убрать", "нет"];
@@ -18,7 +20,9 @@ public sealed class BoardCommand(BoardKeeper boards) : Command
         }
         else if (WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase))
         {
-            context.Reply(boards.Stop(context.Transaction, context.Here, context.Language) ? TextKeys.Board.Stopped : TextKeys.Board.NoneHere);
+            context.Reply(
+                boards.Stop(context.Transaction, context.Here, context.Language) ? TextKeys.Board.Stopped : TextKeys.Board.NoneHere
+            );
         }
         else
         {

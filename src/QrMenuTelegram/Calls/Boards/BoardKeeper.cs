@@ -10,10 +10,17 @@ namespace QrMenuTelegram.Calls.Boards;
 
 /// <summary>
 /// Keeps each chat's board current: made anew when something changed and while ages grow, wished for only where it reads
-/// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery shows it when the chat has ample room.
+/// otherwise than before, at most every 20 s (Telegram gives a group 20 messages a minute). Its notice is patient: Delivery
+/// shows it when the chat has ample room.
 /// </summary>
 public sealed partial class BoardKeeper(
-    Database database, Outbox outbox, OpenCallsText text, Texts texts, Clock clock, ILogger<BoardKeeper> logger) : IWorker
+    Database database,
+    Outbox outbox,
+    OpenCallsText text,
+    Texts texts,
+    Clock clock,
+    ILogger<BoardKeeper> logger
+) : IWorker
 {
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
@@ -141,7 +148,15 @@ public sealed partial class BoardKeeper(
     private void Add(Transaction transaction, Destination to, string language, long? pinnedId, IReadOnlyList<Call> open)
     {
         var body = Body(transaction, language, open);
-        var notice = outbox.Add(transaction, new NewNotice(to, Urgency.Order, Whole(language, body)) { Alone = true, Silent = true, Patient = true });
+        var notice = outbox.Add(
+            transaction,
+            new NewNotice(to, Urgency.Order, Whole(language, body))
+            {
+                Alone = true,
+                Silent = true,
+                Patient = true,
+            }
+        );
         BoardStore.Set(transaction, to, notice, pinnedId);
         Remember(transaction, to, notice, body);
     }
@@ -149,7 +164,8 @@ public sealed partial class BoardKeeper(
     private string Body(Transaction transaction, string language, IReadOnlyList<Call> open)
     {
         var owners = text.Owners(transaction, language);
-        var whole = texts.Html(language, TextKeys.Board.Title, ("count", open.Count))
+        var whole =
+            texts.Html(language, TextKeys.Board.Title, ("count", open.Count))
             + (open.Count == 0 ? "" : "\n" + text.Calls(transaction, language, open))
             + (owners.Length == 0 ? "" : "\n\n" + texts.Html(language, TextKeys.Board.Owners) + "\n" + owners);
         return TelegramHtml.Fit(whole, Longest);
@@ -162,7 +178,10 @@ public sealed partial class BoardKeeper(
     private void Remember(Transaction transaction, Destination to, long noticeId, string body) =>
         transaction.Enqueue(_justMade, new Made(to, noticeId, body, clock.Now));
 
-    private static long? Earlier(long? x, long? y) => x is null ? y : y is null ? x : Math.Min(x.Value, y.Value);
+    private static long? Earlier(long? x, long? y) =>
+        x is null ? y
+        : y is null ? x
+        : Math.Min(x.Value, y.Value);
 
     private sealed record Made(Destination To, long NoticeId, string Body, long At);
 

@@ -8,10 +8,17 @@ using QrMenuTelegram.Workers;
 namespace QrMenuTelegram.Calls.Boards;
 
 /// <summary>
-/// Pins the boards' messages once they are shown and unpins those before. Where the bot may not, the chat is told so once, and the board goes on unpinned.
+/// Pins the boards' messages once they are shown and unpins those before. Where the bot may not, the chat is told so once,
+/// and the board goes on unpinned.
 /// </summary>
 public sealed partial class BoardPins(
-    Database database, ITelegram telegram, Outbox outbox, Texts texts, Clock clock, ILogger<BoardPins> logger) : IWorker
+    Database database,
+    ITelegram telegram,
+    Outbox outbox,
+    Texts texts,
+    Clock clock,
+    ILogger<BoardPins> logger
+) : IWorker
 {
     private const long UntilShown = 2_000;
     private const long AfterTrouble = 30_000;
@@ -26,8 +33,10 @@ public sealed partial class BoardPins(
     /// <summary>Pins what is shown and not pinned, and unpins what is no board any more.</summary>
     public async ValueTask<Due> Turn(CancellationToken cancel)
     {
-        var wanted = database.Write(BoardStore.All)
-            .Where(board => (board.WantsPin || board.WantsUnpin is not null) && !_failed.Waits(board.To)).ToList();
+        var wanted = database
+            .Write(BoardStore.All)
+            .Where(board => (board.WantsPin || board.WantsUnpin is not null) && !_failed.Waits(board.To))
+            .ToList();
         var now = clock.Now;
         if (wanted.Count == 0 || _notBefore > now)
         {
@@ -57,11 +66,17 @@ public sealed partial class BoardPins(
                 Write(board, transaction => BoardStore.SetPinned(transaction, board, shown));
                 break;
             case Answer<bool>.Failed { Failure: TelegramFailure.Refused }:
-                Write(board, transaction =>
-                {
-                    BoardStore.SetPinned(transaction, board, BoardStore.MayNotPin);
-                    outbox.Add(transaction, new NewNotice(board.To, Urgency.Reply, texts.Html(texts.Language(board.Language), TextKeys.Board.MayNotPin)));
-                });
+                Write(
+                    board,
+                    transaction =>
+                    {
+                        BoardStore.SetPinned(transaction, board, BoardStore.MayNotPin);
+                        outbox.Add(
+                            transaction,
+                            new NewNotice(board.To, Urgency.Reply, texts.Html(texts.Language(board.Language), TextKeys.Board.MayNotPin))
+                        );
+                    }
+                );
                 break;
             case Answer<bool>.Failed failed:
                 PutOff(failed);

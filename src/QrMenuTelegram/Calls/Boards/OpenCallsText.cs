@@ -26,11 +26,22 @@ public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames
     /// <summary>A line for each person who has tables; '' where nobody has.</summary>
     public string Owners(Transaction transaction, string language)
     {
-        var people = OwnerStore.All(transaction, clock.Now).GroupBy(owned => owned.PersonId).OrderBy(group => group.First().PersonName, StringComparer.Ordinal).ToList();
-        var lines = people.Take(MostOwners).Select(group => texts.Html(language, TextKeys.Open.Owner,
-            ("name", SafeText.Line(group.First().PersonName, LongestName)),
-            ("tables", SafeText.Line(OwnedTable.Text(group), LongestTables)),
-            ("paused", People.PeopleStore.IsPaused(transaction, group.Key, clock.Now))));
+        var people = OwnerStore
+            .All(transaction, clock.Now)
+            .GroupBy(owned => owned.PersonId)
+            .OrderBy(group => group.First().PersonName, StringComparer.Ordinal)
+            .ToList();
+        var lines = people
+            .Take(MostOwners)
+            .Select(group =>
+                texts.Html(
+                    language,
+                    TextKeys.Open.Owner,
+                    ("name", SafeText.Line(group.First().PersonName, LongestName)),
+                    ("tables", SafeText.Line(OwnedTable.Text(group), LongestTables)),
+                    ("paused", People.PeopleStore.IsPaused(transaction, group.Key, clock.Now))
+                )
+            );
         return string.Join('\n', lines) + More(language, people.Count - MostOwners);
     }
 
@@ -38,18 +49,24 @@ public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames
     {
         var age = TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - call.OpenedAt));
         var owner = owners.LastOrDefault(owned => owned.Table == call.Table && (owned.Server.Length == 0 || owned.Server == call.Server));
-        return texts.Html(language, TextKeys.Open.Line,
+        return texts.Html(
+            language,
+            TextKeys.Open.Line,
             ("colour", options.AgeSteps.Colour(age)),
             ("table", SafeText.Line(call.TableName.Length > 0 ? call.TableName : call.TableId, LongestName)),
-            ("id", call is { TableName.Length: > 0, TableId.Length: > 0 } && TableStore.HasNamesakes(transaction, call.Server, call.Table)
-                ? call.TableId
-                : null),
+            (
+                "id",
+                call is { TableName.Length: > 0, TableId.Length: > 0 } && TableStore.HasNamesakes(transaction, call.Server, call.Table)
+                    ? call.TableId
+                    : null
+            ),
             ("server", servers.Several ? call.Server : null),
             ("what", texts.Plain(language, TextKey.EventName(call.Code))),
             ("age", age < TimeSpan.FromMinutes(1) ? null : TimeSpan.FromMinutes(Math.Floor(age.TotalMinutes))),
             ("times", call.Times),
             ("holder", call.ClaimedName is { } holder ? SafeText.Line(holder, LongestName) : null),
-            ("owner", owner is null ? null : SafeText.Line(owner.PersonName, LongestName)));
+            ("owner", owner is null ? null : SafeText.Line(owner.PersonName, LongestName))
+        );
     }
 
     private string More(string language, int more) => more > 0 ? "\n" + texts.Html(language, TextKeys.Lines.More, ("count", more)) : "";

@@ -42,11 +42,18 @@ public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions 
             + (calls.Count == 0 ? "" : "\n" + text.Calls(context.Transaction, context.Language, calls));
     }
 
-    private IReadOnlyList<IReadOnlyList<Button>> Buttons(CommandContext context) => [[new Button(context.Plain(TextKeys.Open.Again), Name + ":r")]];
+    private IReadOnlyList<IReadOnlyList<Button>> Buttons(CommandContext context) =>
+        [
+            [new Button(context.Plain(TextKeys.Open.Again), Name + ":r")],
+        ];
 
     private bool Comes(CommandContext context, Call call) =>
-        Router.Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table).Any(match => match.To.ChatId == context.Chat.Id);
+        Router
+            .Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table)
+            .Any(match => match.To.ChatId == context.Chat.Id);
 
-    private bool GetsCalls(CommandContext context) => routes.Current(context.Transaction).Subscriptions
-        .Any(subscription => subscription.To.ChatId == context.Chat.Id && subscription.Codes.Any(CallLifecycle.IsCall));
+    private bool GetsCalls(CommandContext context) =>
+        routes
+            .Current(context.Transaction)
+            .Subscriptions.Any(subscription => subscription.To.ChatId == context.Chat.Id && subscription.Codes.Any(CallLifecycle.IsCall));
 }

@@ -28,7 +28,9 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
     /// <summary>Since when Telegram refuses our token; null while it does not.</summary>
     public long? UnauthorizedSince { get; private set; }
 
-    /// <summary>Since when Telegram does not answer several chats in a row; then one probe at a time goes out. Null while it does.</summary>
+    /// <summary>
+    /// Since when Telegram does not answer several chats in a row; then one probe at a time goes out. Null while it does.
+    /// </summary>
     public long? AwaySince { get; private set; }
 
     /// <summary>How many more may start in this second, leaving patience and absence aside.</summary>
@@ -150,12 +152,13 @@ public sealed class BotPace(DeliveryOptions options, Func<double> chance)
         return _window.NextAt(now, reserve) is { } at ? Math.Max(Math.Max(at, ParkedUntil), IsSuspected(now) ? _nextTryAt : 0) : null;
     }
 
-    private int Reserve(Urgency urgency) => urgency switch
-    {
-        Urgency.Call => 0,
-        Urgency.Reply => _window.Limit / 3,
-        _ => _window.Limit / 10,
-    };
+    private int Reserve(Urgency urgency) =>
+        urgency switch
+        {
+            Urgency.Call => 0,
+            Urgency.Reply => _window.Limit / 3,
+            _ => _window.Limit / 10,
+        };
 
     private bool OneAtATime => AwaySince is not null || UnauthorizedSince is not null;
 

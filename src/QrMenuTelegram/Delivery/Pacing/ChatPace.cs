@@ -50,8 +50,13 @@ public sealed class ChatPace
             return _window.NextAt(now);
         }
         var limit = _window.Limit;
-        var share = overdue ? limit / 10 : _guests.Free(now) == limit ? limit / 2 : limit / 3;
-        return _window.NextAt(now, overdue ? limit / 4 : limit / 2) is { } room && _answers.NextAt(now, _answers.Limit - Math.Max(1, share)) is { } mine
+        var share =
+            overdue ? limit / 10
+            : _guests.Free(now) == limit ? limit / 2
+            : limit / 3;
+        return
+            _window.NextAt(now, overdue ? limit / 4 : limit / 2) is { } room
+            && _answers.NextAt(now, _answers.Limit - Math.Max(1, share)) is { } mine
             ? Math.Max(room, mine)
             : null;
     }
@@ -93,12 +98,13 @@ public sealed class ChatPace
 
     private SlidingWindow KindOf(bool answer) => answer ? _answers : _guests;
 
-    private int Reserve(Urgency urgency, bool edit) => (urgency, edit) switch
-    {
-        (Urgency.Call, false) => 0,
-        (Urgency.Bill, false) => _window.Limit / 8,
-        _ => _window.Limit / 4,
-    };
+    private int Reserve(Urgency urgency, bool edit) =>
+        (urgency, edit) switch
+        {
+            (Urgency.Call, false) => 0,
+            (Urgency.Bill, false) => _window.Limit / 8,
+            _ => _window.Limit / 4,
+        };
 
     // Once half of the minute is spent, the rest of what is not kept is spread over it. Answers are not counted: they must not slow orders.
     private long SpreadAt(int reserve, long now)

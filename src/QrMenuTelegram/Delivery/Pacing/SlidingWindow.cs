@@ -24,7 +24,10 @@ public sealed class SlidingWindow(int limit, long span)
         return Math.Max(0, Limit - _underWay - _ends.Count);
     }
 
-    /// <summary>When the next may start if <paramref name="reserve"/> of the limit is left for others; null when that waits for an answer.</summary>
+    /// <summary>
+    /// When the next may start if <paramref name="reserve"/> of the limit is left for others; null when that waits for an
+    /// answer.
+    /// </summary>
     public long? NextAt(long now, int reserve = 0)
     {
         Forget(now);

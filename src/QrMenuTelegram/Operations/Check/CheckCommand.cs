@@ -15,7 +15,13 @@ namespace QrMenuTelegram.Operations.Check;
 /// <param name="masks">Learns the secrets.</param>
 /// <param name="time">For time-outs.</param>
 /// <param name="output">Gets one readable screen.</param>
-internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connect, bool removeWebhook, Masks masks, TimeProvider time, TextWriter output)
+internal sealed class CheckCommand(
+    Func<TelegramOptions, TelegramGateway> connect,
+    bool removeWebhook,
+    Masks masks,
+    TimeProvider time,
+    TextWriter output
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -46,7 +52,10 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
         try
         {
             var settings = BridgeSettings.Read(configuration());
-            _screen.Ok("Configuration", $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone.Id}");
+            _screen.Ok(
+                "Configuration",
+                $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone.Id}"
+            );
             masks.Learn(settings);
             Note(settings.Warnings);
             foreach (var line in LadderMessages.Describe(settings.Calls))
@@ -79,7 +88,10 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
         var texts = Messages.Texts.Load(settings.Restaurant, settings.Messages);
         if (texts.Problems.Count == 0)
         {
-            _screen.Ok("Texts", string.Join(", ", texts.Languages) + (settings.Messages.Folder is { } folder ? $"; own texts from {folder}" : ""));
+            _screen.Ok(
+                "Texts",
+                string.Join(", ", texts.Languages) + (settings.Messages.Folder is { } folder ? $"; own texts from {folder}" : "")
+            );
         }
         foreach (var problem in texts.Problems)
         {
@@ -116,7 +128,11 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
             case Answer<string>.Ok { Value: { Length: > 0 } url }:
                 return await Patiently(telegram.RemoveWebhook, cancel) is Answer<bool>.Failed refused
                     ? () => _screen.Fail("Webhook", TelegramMessages.Explain(refused.Failure, refused.Description, options))
-                    : () => _screen.Ok("Webhook", $"that of {TelegramMessages.HostOf(url)} is removed; commands that waited are kept and will be read");
+                    : () =>
+                        _screen.Ok(
+                            "Webhook",
+                            $"that of {TelegramMessages.HostOf(url)} is removed; commands that waited are kept and will be read"
+                        );
             default:
                 return () =>
                 {
@@ -155,7 +171,10 @@ internal sealed class CheckCommand(Func<TelegramOptions, TelegramGateway> connec
                     _screen.Ok(access.Name, $"{access.Authority} answers: {QueueMessages.Describe(updates.Events)}");
                     if (OfferedTls.IsOld(access.Trust.Version))
                     {
-                        _screen.Note(access.Name, "speaks a version of TLS that is no longer safe against a listener in the network: update the server when you can");
+                        _screen.Note(
+                            access.Name,
+                            "speaks a version of TLS that is no longer safe against a listener in the network: update the server when you can"
+                        );
                     }
                     break;
                 case PollAnswer.Failed failed:

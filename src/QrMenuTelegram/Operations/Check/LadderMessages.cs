@@ -37,5 +37,8 @@ internal static class LadderMessages
     }
 
     private static string Times(IEnumerable<LadderStep> steps, LadderTarget to) =>
-        string.Join(" and ", steps.Where(step => step.To == to).Select(step => Durations.Words(step.After) + (step.Silent ? " (silently)" : "")));
+        string.Join(
+            " and ",
+            steps.Where(step => step.To == to).Select(step => Durations.Words(step.After) + (step.Silent ? " (silently)" : ""))
+        );
 }

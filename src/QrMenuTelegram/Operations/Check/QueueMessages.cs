@@ -14,9 +14,15 @@ internal static class QueueMessages
         {
             return "no events queued (nobody called in the last minutes)";
         }
-        var tables = events.Select(e => e.TableName ?? e.TableId).Where(name => name.Length > 0)
-            .Distinct().Order(Comparer<string>.Create(NaturalOrder.Compare)).ToList();
-        var shown = string.Join(", ", tables.Take(MostTables)) + (tables.Count > MostTables ? $" and {tables.Count - MostTables} more" : "");
-        return $"{(events.Count == 1 ? "1 event" : $"{events.Count} events")} queued" + (tables.Count > 0 ? $", of tables {shown}" : ", naming no table");
+        var tables = events
+            .Select(e => e.TableName ?? e.TableId)
+            .Where(name => name.Length > 0)
+            .Distinct()
+            .Order(Comparer<string>.Create(NaturalOrder.Compare))
+            .ToList();
+        var shown =
+            string.Join(", ", tables.Take(MostTables)) + (tables.Count > MostTables ? $" and {tables.Count - MostTables} more" : "");
+        return $"{(events.Count == 1 ? "1 event" : $"{events.Count} events")} queued"
+            + (tables.Count > 0 ? $", of tables {shown}" : ", naming no table");
     }
 }

@@ -20,12 +20,15 @@ internal sealed class Screen(TextWriter output)
         Line("FAIL", name, text);
     }
 
-    public void End() => output.WriteLine(Failures switch
-    {
-        0 => "\nAll is well.",
-        1 => "\nOne thing to fix.",
-        _ => $"\n{Failures} things to fix.",
-    });
+    public void End() =>
+        output.WriteLine(
+            Failures switch
+            {
+                0 => "\nAll is well.",
+                1 => "\nOne thing to fix.",
+                _ => $"\n{Failures} things to fix.",
+            }
+        );
 
     private void Line(string mark, string name, string text) =>
         output.WriteLine($"{mark}  {name.PadRight(NameWidth)}  {text.ReplaceLineEndings("\n" + new string(' ', NameWidth + 8))}");

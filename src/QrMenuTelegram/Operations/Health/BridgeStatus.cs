@@ -15,7 +15,8 @@ public sealed record BridgeStatus(
     long Waiting,
     long? OldestWaitingAt,
     long? PatienceUntil,
-    IReadOnlyList<BridgeStatus.Chat> Refused)
+    IReadOnlyList<BridgeStatus.Chat> Refused
+)
 {
     /// <param name="Name">In the configuration.</param>
     /// <param name="LastPollAt">The last successful poll; null before the first ever.</param>
@@ -35,7 +36,8 @@ public sealed record BridgeStatus(
         long? FailingSince,
         string? Detail,
         long? FloodingSince = null,
-        long HeldBack = 0);
+        long HeldBack = 0
+    );
 
     /// <param name="Title">What it is called.</param>
     /// <param name="Reason">A <see cref="Telegram.RefusalReason"/>.</param>

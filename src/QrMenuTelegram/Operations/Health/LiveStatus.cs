@@ -16,11 +16,23 @@ internal sealed class LiveStatus(MenuServers servers, Courier courier, Clock clo
         return new BridgeStatus(
             ProgramVersion.Current,
             _startedAt,
-            [.. servers.Statuses.Select(s => new BridgeStatus.Server(
-                s.Name, s.LastSuccessAt, s.LastEventAt, s.EventsRead, s.LastTook, s.FailingSince, s.Detail, s.FloodingSince, s.HeldBack))],
+            [
+                .. servers.Statuses.Select(s => new BridgeStatus.Server(
+                    s.Name,
+                    s.LastSuccessAt,
+                    s.LastEventAt,
+                    s.EventsRead,
+                    s.LastTook,
+                    s.FailingSince,
+                    s.Detail,
+                    s.FloodingSince,
+                    s.HeldBack
+                )),
+            ],
             waiting.Count,
             waiting.OldestAt,
             parked > clock.Now ? parked : null,
-            WaitingStore.Refused(transaction.Connection));
+            WaitingStore.Refused(transaction.Connection)
+        );
     }
 }

@@ -22,42 +22,64 @@ internal sealed class StatusCommand(LiveStatus live) : Command
         var whole = context.AnswersWhole;
         TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
         DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
-        var html = context.Html(TextKeys.Status.Now,
+        var html = context.Html(
+            TextKeys.Status.Now,
             ("version", status.Version),
             ("uptime", Since(status.StartedAt)),
-            ("servers", status.Servers.Select(server => new (string, object?)[]
-            {
-                ("name", server.Name),
-                ("polled", server.LastPollAt is { } polled ? Since(polled) : null),
-                ("events", server.Events),
-                ("last_event", Wall(server.LastEventAt)),
-                ("lag", server.Lag >= Slow ? server.Lag : null),
-                ("failing", Wall(server.FailingSince)),
-                ("failing_for", server.FailingSince is { } failing ? Since(failing) : null),
-                ("detail", whole ? server.Detail : null),
-                ("flooding", Wall(server.FloodingSince)),
-                ("held_back", server.HeldBack),
-            }).ToList()),
+            (
+                "servers",
+                status
+                    .Servers.Select(server =>
+                        new (string, object?)[]
+                        {
+                            ("name", server.Name),
+                            ("polled", server.LastPollAt is { } polled ? Since(polled) : null),
+                            ("events", server.Events),
+                            ("last_event", Wall(server.LastEventAt)),
+                            ("lag", server.Lag >= Slow ? server.Lag : null),
+                            ("failing", Wall(server.FailingSince)),
+                            ("failing_for", server.FailingSince is { } failing ? Since(failing) : null),
+                            ("detail", whole ? server.Detail : null),
+                            ("flooding", Wall(server.FloodingSince)),
+                            ("held_back", server.HeldBack),
+                        }
+                    )
+                    .ToList()
+            ),
             ("waiting", status.Waiting),
             ("waiting_for", status.OldestWaitingAt is { } oldest ? Since(oldest) : null),
             ("patience", Wall(status.PatienceUntil)),
-            ("refused", status.Refused.Take(whole ? MostChats : 0).Select(chat => new (string, object?)[]
-            {
-                ("title", chat.Title),
-                ("reason", chat.Reason),
-                ("since", Wall(chat.Since)),
-                ("waiting", chat.Waiting),
-            }).ToList()),
+            (
+                "refused",
+                status
+                    .Refused.Take(whole ? MostChats : 0)
+                    .Select(chat =>
+                        new (string, object?)[]
+                        {
+                            ("title", chat.Title),
+                            ("reason", chat.Reason),
+                            ("since", Wall(chat.Since)),
+                            ("waiting", chat.Waiting),
+                        }
+                    )
+                    .ToList()
+            ),
             ("more", whole ? Math.Max(0, status.Refused.Count - MostChats) : 0),
             ("refusing", whole ? 0 : status.Refused.Count),
-            ("hidden", !whole && (status.Refused.Count > 0 || status.Servers.Any(server => server.Detail is not null))));
+            ("hidden", !whole && (status.Refused.Count > 0 || status.Servers.Any(server => server.Detail is not null)))
+        );
         context.Say(html + Muted(context));
     }
 
     private static string Muted(CommandContext context)
     {
         var mutes = MuteStore.All(context.Transaction, context.Clock.Now);
-        return mutes.Count == 0 ? "" : "\n\n" + context.Html(TextKeys.Mute.Status)
-            + string.Concat(mutes.Take(MostChats).Select(mute => "\n" + PlaceText.Html(context, mute.To) + " " + MuteText.Line(context, mute)));
+        return mutes.Count == 0
+            ? ""
+            : "\n\n"
+                + context.Html(TextKeys.Mute.Status)
+                + string.Concat(
+                    mutes.Take(MostChats).Select(mute => "\n" + PlaceText.Html(context, mute.To) + " " + MuteText.Line(context, mute))
+                );
     }
 }

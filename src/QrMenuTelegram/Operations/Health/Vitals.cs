@@ -26,22 +26,24 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
     public bool IsStarting => !IsLong(_startedAt, OutageAfter) && (account.Identity is null || servers.Statuses.Any(IsUnanswered));
 
     public IReadOnlyList<string> Problems() =>
-    [
-        .. servers.Statuses.Select(Server).OfType<string>(),
-        .. servers.Statuses.Select(Flood).OfType<string>(),
-        .. Telegram() is { } trouble ? [trouble] : Array.Empty<string>(),
-        .. Patience() is { } patience ? [patience] : Array.Empty<string>(),
-        .. Delivery() is { } waiting ? [waiting] : Array.Empty<string>(),
-        .. Disk() is { } full ? [full] : Array.Empty<string>(),
-    ];
+        [
+            .. servers.Statuses.Select(Server).OfType<string>(),
+            .. servers.Statuses.Select(Flood).OfType<string>(),
+            .. Telegram() is { } trouble ? [trouble] : Array.Empty<string>(),
+            .. Patience() is { } patience ? [patience] : Array.Empty<string>(),
+            .. Delivery() is { } waiting ? [waiting] : Array.Empty<string>(),
+            .. Disk() is { } full ? [full] : Array.Empty<string>(),
+        ];
 
-    private string? Server(MenuServerStatus status) => status.FailingSince is { } since && IsLong(since, OutageAfter)
-        ? $"{status.Name}: no events since {At(since)} ({status.Detail})"
-        : IsUnanswered(status) ? $"{status.Name}: no answer yet since the start{(status.Detail is null ? "" : $" ({status.Detail})")}" : null;
-
-    private string? Flood(MenuServerStatus status) => status.FloodingSince is { } since
-        ? $"{status.Name}: flood since {At(since)}, more new events than a restaurant can produce; {status.HeldBack} were held back"
+    private string? Server(MenuServerStatus status) =>
+        status.FailingSince is { } since && IsLong(since, OutageAfter) ? $"{status.Name}: no events since {At(since)} ({status.Detail})"
+        : IsUnanswered(status) ? $"{status.Name}: no answer yet since the start{(status.Detail is null ? "" : $" ({status.Detail})")}"
         : null;
+
+    private string? Flood(MenuServerStatus status) =>
+        status.FloodingSince is { } since
+            ? $"{status.Name}: flood since {At(since)}, more new events than a restaurant can produce; {status.HeldBack} were held back"
+            : null;
 
     private string? Telegram()
     {
@@ -50,7 +52,10 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
         {
             return $"Telegram__Token: revoked or wrong since {At(refused)}; take the bot's token from @BotFather and start again";
         }
-        if (reading is { FailingSince: { } since, Reason: { } reason } && (reading.Failure == TelegramFailure.Unauthorized || IsLong(since, OutageAfter)))
+        if (
+            reading is { FailingSince: { } since, Reason: { } reason }
+            && (reading.Failure == TelegramFailure.Unauthorized || IsLong(since, OutageAfter))
+        )
         {
             return $"Telegram: since {At(since)}, {reason}";
         }
@@ -64,7 +69,8 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
     private string? Patience()
     {
         var chats = database.Read(connection => WaitingStore.Patience(connection, clock.Now, PatienceOf));
-        return chats.Count == 0 ? null
+        return chats.Count == 0
+            ? null
             : $"Telegram: rate limit (429) in {chats.Count} {(chats.Count == 1 ? "chat" : "chats")}, nothing is sent there until {At(chats[0])} "
                 + $"({(int)Math.Ceiling(-Age(chats[0]).TotalMinutes)} min more)";
     }

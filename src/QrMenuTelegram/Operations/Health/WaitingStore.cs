@@ -17,22 +17,36 @@ internal static class WaitingStore
             SELECT count(*) AS Count, min(n.created_at) AS OldestAt
             FROM notices n INDEXED BY notices_waiting JOIN chats c ON c.id = n.chat_id
             WHERE n.message_id IS NULL AND n.ended_at IS NULL AND c.refused_at IS NULL
-            """);
+            """
+        );
 
-    /// <summary>Until when Telegram makes us wait, chat by chat, where it asked for more than <paramref name="least"/>; steady, the longest first.</summary>
+    /// <summary>
+    /// Until when Telegram makes us wait, chat by chat, where it asked for more than <paramref name="least"/>; steady, the
+    /// longest first.
+    /// </summary>
     public static IReadOnlyList<long> Patience(SqliteConnection connection, long now, TimeSpan least) =>
-        [.. connection.Query<Parked>(
-            "SELECT parked_until AS Until FROM chats WHERE parked_until > @now AND parked_until - parked_at >= @least AND refused_at IS NULL ORDER BY parked_until DESC",
-            new { now, least = (long)least.TotalMilliseconds }).Select(chat => chat.Until)];
+        [
+            .. connection
+                .Query<Parked>(
+                    "SELECT parked_until AS Until FROM chats WHERE parked_until > @now AND parked_until - parked_at >= @least AND refused_at IS NULL ORDER BY parked_until DESC",
+                    new { now, least = (long)least.TotalMilliseconds }
+                )
+                .Select(chat => chat.Until),
+        ];
 
     /// <summary>The chats that take no messages, and what is kept for each; the longest first.</summary>
     public static IReadOnlyList<BridgeStatus.Chat> Refused(SqliteConnection connection) =>
-        [.. connection.Query<RefusedChat>(
-            """
-            SELECT c.title AS Title, c.refused_reason AS Reason, c.refused_at AS Since,
-                (SELECT count(*) FROM notices n WHERE n.chat_id = c.id AND n.message_id IS NULL AND n.ended_at IS NULL) AS Waiting
-            FROM chats c WHERE c.refused_at IS NOT NULL ORDER BY c.refused_at, c.id
-            """).Select(chat => new BridgeStatus.Chat(chat.Title, chat.Reason, chat.Since, chat.Waiting))];
+        [
+            .. connection
+                .Query<RefusedChat>(
+                    """
+                    SELECT c.title AS Title, c.refused_reason AS Reason, c.refused_at AS Since,
+                        (SELECT count(*) FROM notices n WHERE n.chat_id = c.id AND n.message_id IS NULL AND n.ended_at IS NULL) AS Waiting
+                    FROM chats c WHERE c.refused_at IS NOT NULL ORDER BY c.refused_at, c.id
+                    """
+                )
+                .Select(chat => new BridgeStatus.Chat(chat.Title, chat.Reason, chat.Since, chat.Waiting)),
+        ];
 
     internal sealed record Parked(long Until);
 

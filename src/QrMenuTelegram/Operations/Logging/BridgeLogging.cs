@@ -11,17 +11,22 @@ namespace QrMenuTelegram.Operations.Logging;
 internal static class BridgeLogging
 {
     /// <summary>What holds unless somebody configured otherwise.</summary>
-    public static IReadOnlyDictionary<string, string?> Defaults { get; } = new Dictionary<string, string?>
-    {
-        ["Logging:LogLevel:Default"] = "Information",
-        ["Logging:LogLevel:Microsoft"] = "Warning",
-        ["Logging:Console:FormatterName"] = LineFormatter.LineFormat,
-    };
+    public static IReadOnlyDictionary<string, string?> Defaults { get; } =
+        new Dictionary<string, string?>
+        {
+            ["Logging:LogLevel:Default"] = "Information",
+            ["Logging:LogLevel:Microsoft"] = "Warning",
+            ["Logging:Console:FormatterName"] = LineFormatter.LineFormat,
+        };
 
     public static void AddBridgeLogging(this ILoggingBuilder logging, IConfiguration configuration)
     {
-        logging.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, LineFormatter>(
-            services => new LineFormatter(services.GetRequiredService<TimeProvider>(), SystemdHelpers.IsSystemdService())));
+        logging.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<ConsoleFormatter, LineFormatter>(services => new LineFormatter(
+                services.GetRequiredService<TimeProvider>(),
+                SystemdHelpers.IsSystemdService()
+            ))
+        );
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddConsole();
 

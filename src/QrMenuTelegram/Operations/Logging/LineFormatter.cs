@@ -28,28 +28,36 @@ internal sealed class LineFormatter(TimeProvider time, bool journal) : ConsoleFo
             {
                 textWriter.Write(time.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss "));
             }
-            textWriter.Write(i == 0 ? journal ? "" : Word(logEntry.LogLevel) : "    ");
+            textWriter.Write(
+                i == 0
+                    ? journal
+                        ? ""
+                        : Word(logEntry.LogLevel)
+                    : "    "
+            );
             textWriter.WriteLine(lines[i].TrimEnd());
         }
     }
 
-    private static string Word(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trace   ",
-        LogLevel.Debug => "debug   ",
-        LogLevel.Warning => "warning ",
-        LogLevel.Error => "error   ",
-        LogLevel.Critical => "critical ",
-        _ => "info    ",
-    };
+    private static string Word(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "trace   ",
+            LogLevel.Debug => "debug   ",
+            LogLevel.Warning => "warning ",
+            LogLevel.Error => "error   ",
+            LogLevel.Critical => "critical ",
+            _ => "info    ",
+        };
 
     // sd-daemon(3)
-    private static string JournalLevel(LogLevel level) => level switch
-    {
-        LogLevel.Trace or LogLevel.Debug => "<7>",
-        LogLevel.Warning => "<4>",
-        LogLevel.Error => "<3>",
-        LogLevel.Critical => "<2>",
-        _ => "<6>",
-    };
+    private static string JournalLevel(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace or LogLevel.Debug => "<7>",
+            LogLevel.Warning => "<4>",
+            LogLevel.Error => "<3>",
+            LogLevel.Critical => "<2>",
+            _ => "<6>",
+        };
 }

@@ -24,7 +24,8 @@ internal sealed record BridgeSettings(
     MessagesOptions Messages,
     DeliveryOptions Delivery,
     CallsOptions Calls,
-    StorageOptions Storage)
+    StorageOptions Storage
+)
 {
     /// <summary>What is odd but can be worked with.</summary>
     public IReadOnlyList<Problem> Warnings { get; private init; } = [];
@@ -43,19 +44,24 @@ internal sealed record BridgeSettings(
         DeliveryRules.Check(settings.Delivery, findings);
         StorageRules.Check(settings.Storage, settings.QrMenu, findings);
         return findings.Errors.Count == 0
-            ? settings with { Warnings = findings.Warnings }
+            ? settings with
+            {
+                Warnings = findings.Warnings,
+            }
             : throw new SettingsException(findings.Errors, findings.Warnings);
     }
 
     /// <summary>Each value by itself; what the values mean together is not checked.</summary>
-    internal static BridgeSettings ReadValues(VariableReader read) => new(
-        new TelegramOptions(read),
-        new QrMenuOptions(read),
-        new RestaurantOptions(read),
-        new MessagesOptions(read),
-        new DeliveryOptions(read),
-        new CallsOptions(read),
-        new StorageOptions(read));
+    internal static BridgeSettings ReadValues(VariableReader read) =>
+        new(
+            new TelegramOptions(read),
+            new QrMenuOptions(read),
+            new RestaurantOptions(read),
+            new MessagesOptions(read),
+            new DeliveryOptions(read),
+            new CallsOptions(read),
+            new StorageOptions(read)
+        );
 
     // What is set and of ours; a name that is none of ours is warned of, and so is a secret in the arguments.
     private static IConfigurationRoot OnlyKnown(IConfiguration configuration, Findings findings)
@@ -72,7 +78,8 @@ internal sealed record BridgeSettings(
                 findings.Warn(
                     KnownVariables.Spell(key),
                     "is no variable of the bridge and has no effect",
-                    KnownVariables.Nearest(key) is { } near ? $"Did you mean {near}?" : "Remove it.");
+                    KnownVariables.Nearest(key) is { } near ? $"Did you mean {near}?" : "Remove it."
+                );
                 continue;
             }
             values[key] = value;
@@ -81,7 +88,8 @@ internal sealed record BridgeSettings(
                 findings.Warn(
                     KnownVariables.Spell(key),
                     "is given as an argument, which every user of this machine can read",
-                    "Put it into .env, the environment or a file, and make a new one where others could read it.");
+                    "Put it into .env, the environment or a file, and make a new one where others could read it."
+                );
             }
         }
         return new ConfigurationBuilder().AddInMemoryCollection(values).Build();

@@ -13,7 +13,8 @@ internal static class DeliveryRules
             findings.Error(
                 "Delivery__ProbeRefused",
                 $"is {options.ProbeRefused}, longer than what a chat refused is kept ({options.KeepRefused})",
-                "Make it shorter, or Delivery__KeepRefused longer.");
+                "Make it shorter, or Delivery__KeepRefused longer."
+            );
         }
         Above("Delivery__PrivatePerSecond", options.PrivatePerSecond, telegrams.PrivatePerSecond, findings);
         Above("Delivery__GroupPerMinute", options.GroupPerMinute, telegrams.GroupPerMinute, findings);
@@ -27,7 +28,8 @@ internal static class DeliveryRules
             findings.Warn(
                 variable,
                 $"is {value}, above Telegram's own limit of {telegrams}",
-                "Telegram will refuse some messages for a time (429); they come later for it.");
+                "Telegram will refuse some messages for a time (429); they come later for it."
+            );
         }
     }
 }

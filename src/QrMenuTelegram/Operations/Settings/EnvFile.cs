@@ -33,19 +33,22 @@ internal static class EnvFile
             {
                 throw Bad(path, number, "is not NAME=value");
             }
-            var value = Value(line[(equals + 1)..].TrimStart()) ?? throw Bad(path, number, $"opens a quote for {name} and does not close it at its end");
+            var value =
+                Value(line[(equals + 1)..].TrimStart())
+                ?? throw Bad(path, number, $"opens a quote for {name} and does not close it at its end");
             values[name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)] = value;
         }
         return values;
     }
 
     // Null where the quotes are wrong.
-    private static string? Value(string text) => text switch
-    {
-        ['\'' or '"', ..] => Quoted(text, text[0]),
-        ['#', ..] => "",
-        _ => Bare(text),
-    };
+    private static string? Value(string text) =>
+        text switch
+        {
+            ['\'' or '"', ..] => Quoted(text, text[0]),
+            ['#', ..] => "",
+            _ => Bare(text),
+        };
 
     private static string Bare(string text)
     {
@@ -77,6 +80,12 @@ internal static class EnvFile
         return null;
     }
 
-    private static SettingsException Bad(string path, int line, string what) => new(
-        [new(path, $"line {line} {what}", "Write NAME=value, the value in 'single quotes' where it holds quotes, # or spaces at its ends.")]);
+    private static SettingsException Bad(string path, int line, string what) =>
+        new([
+            new(
+                path,
+                $"line {line} {what}",
+                "Write NAME=value, the value in 'single quotes' where it holds quotes, # or spaces at its ends."
+            ),
+        ]);
 }

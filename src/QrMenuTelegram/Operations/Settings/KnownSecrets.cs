@@ -52,7 +52,9 @@ internal static class KnownSecrets
     public static bool IsSecret(string key)
     {
         var last = key[(key.LastIndexOf(':') + 1)..];
-        return Names.Any(name => Nearness.Distance(name, last) <= (name.Length > 4 ? 1 : 0) || last.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+        return Names.Any(name =>
+            Nearness.Distance(name, last) <= (name.Length > 4 ? 1 : 0) || last.EndsWith(name, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     /// <summary>What stands before the @ of an address; null where nothing does.</summary>

@@ -22,7 +22,8 @@ internal static class KnownVariables
     public static bool IsKnown(string key) => Keys.Contains(Pattern(key));
 
     /// <summary>Whether a key is meant for us: in one of our sections, or in one that is nearly called so.</summary>
-    public static bool Ours(string key) => key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
+    public static bool Ours(string key) =>
+        key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
         && Sections.Any(section => Nearness.Distance(section, FirstPart(key)) <= section.Length / 4);
 
     /// <summary>The variable that was probably meant; null when none is near.</summary>
@@ -53,9 +54,13 @@ internal static class KnownVariables
     }
 
     // QrMenu:Servers:NAME:Url → QrMenu:Servers:Terrace:Url
-    private static string WithNames(string pattern, string[] asked) => string.Join(
-        ConfigurationPath.KeyDelimiter,
-        pattern.Split(ConfigurationPath.KeyDelimiter).Select((part, i) => part == VariableReader.Name && i < asked.Length ? asked[i] : part));
+    private static string WithNames(string pattern, string[] asked) =>
+        string.Join(
+            ConfigurationPath.KeyDelimiter,
+            pattern
+                .Split(ConfigurationPath.KeyDelimiter)
+                .Select((part, i) => part == VariableReader.Name && i < asked.Length ? asked[i] : part)
+        );
 
     private static string FirstPart(string key) => key.Split(ConfigurationPath.KeyDelimiter, 2)[0];
 }

@@ -15,21 +15,24 @@ internal static class QrMenuRules
             findings.Error(
                 "QrMenu__QueueWindow",
                 $"is {options.QueueWindow}, shorter than a poll may take ({options.PollInterval} + {options.Timeout})",
-                "Set it to how long the QR Menu server keeps events, 00:05:00 if nobody changed it there; or lower QrMenu__Timeout.");
+                "Set it to how long the QR Menu server keeps events, 00:05:00 if nobody changed it there; or lower QrMenu__Timeout."
+            );
         }
         if (possible && options.PollInterval > SlowPoll)
         {
             findings.Warn(
                 "QrMenu__PollInterval",
                 $"is {Durations.Words(options.PollInterval)}: every call comes up to that much later",
-                $"00:00:01 is usual{(options.PollInterval == TimeSpan.FromMinutes(1) ? " (00:01 is a minute)" : "")}.");
+                $"00:00:01 is usual{(options.PollInterval == TimeSpan.FromMinutes(1) ? " (00:01 is a minute)" : "")}."
+            );
         }
         if (!anyServer)
         {
             findings.Error(
                 "QrMenu__Servers__NAME__Url",
                 "is not set",
-                "Name at least one QR Menu server: put the restaurant's name for NAME and https://ip:port as the value.");
+                "Name at least one QR Menu server: put the restaurant's name for NAME and https://ip:port as the value."
+            );
         }
         WarnOfTwins(options.Servers, findings);
     }
@@ -41,7 +44,8 @@ internal static class QrMenuRules
             findings.Warn(
                 twins.Last().Variable(ServerAccess.UrlSetting),
                 $"is the same for {string.Join(" and ", twins.Select(server => server.Name))}",
-                "Every event will come once for each; remove all but one.");
+                "Every event will come once for each; remove all but one."
+            );
         }
     }
 }

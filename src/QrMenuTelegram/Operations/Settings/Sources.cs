@@ -13,15 +13,25 @@ internal static class Sources
     /// <param name="tell">Gets a sentence where the folder can't be looked into.</param>
     /// <exception cref="SettingsException">A file is there and can't be read or understood.</exception>
     public static IConfigurationBuilder AddSources(
-        this IConfigurationBuilder builder, string? folder, IReadOnlyList<string> arguments, Action<string>? tell = null) =>
-        AddSources(builder, folder, arguments, environment => environment.AddEnvironmentVariables(), tell);
+        this IConfigurationBuilder builder,
+        string? folder,
+        IReadOnlyList<string> arguments,
+        Action<string>? tell = null
+    ) => AddSources(builder, folder, arguments, environment => environment.AddEnvironmentVariables(), tell);
 
     internal static IConfigurationBuilder AddSources(
-        this IConfigurationBuilder builder, string? folder, IReadOnlyList<string> arguments, Action<IConfigurationBuilder> addEnvironment, Action<string>? tell = null)
+        this IConfigurationBuilder builder,
+        string? folder,
+        IReadOnlyList<string> arguments,
+        Action<IConfigurationBuilder> addEnvironment,
+        Action<string>? tell = null
+    )
     {
         if (folder is null || !CanLookInto(folder))
         {
-            tell?.Invoke($"The working directory {folder ?? "is gone"}{(folder is null ? "" : " can't be looked into by this user")}: no .env and no appsettings.json is read.");
+            tell?.Invoke(
+                $"The working directory {folder ?? "is gone"}{(folder is null ? "" : " can't be looked into by this user")}: no .env and no appsettings.json is read."
+            );
         }
         else
         {
@@ -83,7 +93,9 @@ internal static class Sources
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException([new(path, $"can't be read ({e.Message})", "Give the user that runs the bridge the right to read it.")]);
+            throw new SettingsException([
+                new(path, $"can't be read ({e.Message})", "Give the user that runs the bridge the right to read it."),
+            ]);
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class StorageRules
             findings.Error(
                 "Storage__KeepHistory",
                 $"is {options.KeepHistory}, too short to tell known events from new ones while the servers keep them ({menu.QueueWindow})",
-                "Make it longer; 90.00:00:00 is 90 days.");
+                "Make it longer; 90.00:00:00 is 90 days."
+            );
         }
     }
 }

@@ -19,28 +19,44 @@ internal static class ProgramCommands
     /// <returns>The exit code: 0 for well, 1 for anything that must be fixed.</returns>
     public static Task<int> Run(string[] arguments, TextWriter output, TextWriter error, Masks masks)
     {
-        var root = new RootCommand("Shows what guests do in QR Menu (calls, bills, orders, payments) in the staff's Telegram chats.\n" + Configuration);
+        var root = new RootCommand(
+            "Shows what guests do in QR Menu (calls, bills, orders, payments) in the staff's Telegram chats.\n" + Configuration
+        );
         var run = new Command("run", "Runs the bridge until it is told to stop. This is what happens without a word, too.");
         var check = new Command("check", "Tries everything that an installation needs and says what is wrong and how to fix it.");
         var health = new Command("health", "Says whether the running bridge is well.");
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
         root.Subcommands.Add(health);
-        var removeWebhook = new Option<bool>("--remove-webhook") { Description = "Removes the webhook that keeps commands from the bridge; what waits is kept." };
+        var removeWebhook = new Option<bool>("--remove-webhook")
+        {
+            Description = "Removes the webhook that keeps commands from the bridge; what waits is kept.",
+        };
         check.Options.Add(removeWebhook);
         Do(root, (parsed, cancel) => BridgeRun.Run(parsed.UnmatchedTokens, Tell, masks, cancel));
         Do(run, (parsed, cancel) => BridgeRun.Run(parsed.UnmatchedTokens, Tell, masks, cancel));
-        Do(check, (parsed, cancel) =>
-            new CheckCommand(options => new TelegramGateway(options), parsed.GetValue(removeWebhook), masks, SuspendAwareTime.Best, output)
-                .Run(() => Configured(parsed.UnmatchedTokens), cancel));
+        Do(
+            check,
+            (parsed, cancel) =>
+                new CheckCommand(
+                    options => new TelegramGateway(options),
+                    parsed.GetValue(removeWebhook),
+                    masks,
+                    SuspendAwareTime.Best,
+                    output
+                ).Run(() => Configured(parsed.UnmatchedTokens), cancel)
+        );
         Do(health, (parsed, _) => Task.FromResult(HealthCommand.Run(Configured(parsed.UnmatchedTokens), SuspendAwareTime.Best, output)));
-        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            ProcessTerminationTimeout = null, // the host ends the bridge by itself
-            EnableDefaultExceptionHandler = false,
-        });
+        return root.Parse(arguments)
+            .InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = error,
+                    ProcessTerminationTimeout = null, // the host ends the bridge by itself
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
 
         void Do(Command command, Func<ParseResult, CancellationToken, Task<int>> work)
         {

@@ -3,7 +3,10 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Start;
 
-/// <summary>An older database was put in the place of the last one: a backup. Some of what happened since is known to chats and servers only.</summary>
+/// <summary>
+/// An older database was put in the place of the last one: a backup. Some of what happened since is known to chats and
+/// servers only.
+/// </summary>
 internal static class Restore
 {
     /// <summary>
@@ -13,7 +16,8 @@ internal static class Restore
     public static long? LastWorked(Transaction transaction, Database database, long now) =>
         StateStore.Get(transaction, StateStore.Heartbeat) is not { } beat ? null
         : database.CameAlone ? now
-        : database.LastWorkedAt is { } last && last > beat ? last : null;
+        : database.LastWorkedAt is { } last && last > beat ? last
+        : null;
 
     /// <summary>
     /// Remembers it for the first look at each server, and goes on counting far from what may have been counted since:

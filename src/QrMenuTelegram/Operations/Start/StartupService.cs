@@ -21,7 +21,8 @@ internal sealed partial class StartupService(
     EndOfRights endOfRights,
     ManagerAlerts managers,
     Clock clock,
-    ILogger<StartupService> logger) : IHostedService
+    ILogger<StartupService> logger
+) : IHostedService
 {
     /// <summary>Opens the database, and lets the clock go on from the latest instant that it remembers.</summary>
     /// <exception cref="StorageException">It can't be used.</exception>
@@ -32,7 +33,11 @@ internal sealed partial class StartupService(
         {
             database.Write(transaction =>
             {
-                clock.ContinueFrom(Math.Max(LatestInstant(transaction), database.LastWorkedAt ?? 0), machine.Load(transaction), WallOffsetStore.All(transaction));
+                clock.ContinueFrom(
+                    Math.Max(LatestInstant(transaction), database.LastWorkedAt ?? 0),
+                    machine.Load(transaction),
+                    WallOffsetStore.All(transaction)
+                );
                 if (Restore.LastWorked(transaction, database, clock.Now) is { } lastWorked)
                 {
                     database.RestoredFrom = StateStore.Get(transaction, StateStore.Heartbeat);
@@ -108,16 +113,21 @@ internal sealed partial class StartupService(
     }
 
     // Of what was sent, when it began: its end may be a guess that lies ahead, and the clock must not run after it.
-    private static long LatestInstant(Transaction transaction) => Math.Max(
-        ServerStore.LatestInstant(transaction) ?? 0,
-        transaction.Connection.QueryFirst<Latest>(
-            """
-            SELECT max(
-                ifnull((SELECT value FROM state WHERE name = 'heartbeat'), 0),
-                ifnull((SELECT created_at FROM notices ORDER BY id DESC LIMIT 1), 0),
-                ifnull((SELECT begun_at FROM attempts ORDER BY id DESC LIMIT 1), 0),
-                ifnull((SELECT max(pressed_at, ifnull(claimed_at, 0), ifnull(closed_at, 0)) FROM calls ORDER BY id DESC LIMIT 1), 0)) AS At
-            """).At);
+    private static long LatestInstant(Transaction transaction) =>
+        Math.Max(
+            ServerStore.LatestInstant(transaction) ?? 0,
+            transaction
+                .Connection.QueryFirst<Latest>(
+                    """
+                    SELECT max(
+                        ifnull((SELECT value FROM state WHERE name = 'heartbeat'), 0),
+                        ifnull((SELECT created_at FROM notices ORDER BY id DESC LIMIT 1), 0),
+                        ifnull((SELECT begun_at FROM attempts ORDER BY id DESC LIMIT 1), 0),
+                        ifnull((SELECT max(pressed_at, ifnull(claimed_at, 0), ifnull(closed_at, 0)) FROM calls ORDER BY id DESC LIMIT 1), 0)) AS At
+                    """
+                )
+                .At
+        );
 
     internal sealed record Latest(long At);
 
@@ -129,7 +139,10 @@ internal sealed partial class StartupService(
         [LoggerMessage(Level = LogLevel.Information, Message = "Stopped: what was under way is recorded")]
         public static partial void Stopped(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "An older database was put in place, of {From:yyyy-MM-dd HH:mm:ss} UTC: what is read first from the servers may have been shown before and says so")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "An older database was put in place, of {From:yyyy-MM-dd HH:mm:ss} UTC: what is read first from the servers may have been shown before and says so"
+        )]
         public static partial void Restored(ILogger logger, DateTimeOffset from);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]

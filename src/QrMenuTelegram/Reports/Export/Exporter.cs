@@ -20,7 +20,19 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
     private int _orderLines;
 
     private static readonly string[] CallColumns =
-        ["opened", "restaurant", "table", "what", "times", "taken_by", "taken", "waited", "late", "closed", "outcome"];
+    [
+        "opened",
+        "restaurant",
+        "table",
+        "what",
+        "times",
+        "taken_by",
+        "taken",
+        "waited",
+        "late",
+        "closed",
+        "outcome",
+    ];
 
     private static readonly string[] OrderColumns = ["received", "restaurant", "table", "what", "order", "sum", "waiter"];
 
@@ -40,7 +52,8 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
                 call.TakenAfter is { } after ? Number((decimal)Math.Round(after.TotalMinutes, 2)) : CsvCell.Empty,
                 Tally.FateOf(call, rules.LateAfter) == CallFate.Late ? texts.Plain(language, TextKeys.Export.Yes) : "",
                 At(call.ClosedAt),
-                texts.Plain(language, TextKeys.Export.Outcome, ("outcome", Outcome(call))));
+                texts.Plain(language, TextKeys.Export.Outcome, ("outcome", Outcome(call)))
+            );
         }
         return File("calls", period, csv);
     }
@@ -56,7 +69,8 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
             texts.Plain(language, TextKey.EventName(row.Code)),
             Text(menuEvent.Order?.Id),
             menuEvent.Order?.Sum is { } sum ? Number(sum) : CsvCell.Empty,
-            Text(menuEvent.Order?.WaiterName));
+            Text(menuEvent.Order?.WaiterName)
+        );
     }
 
     /// <summary>What was added; null for nothing.</summary>
@@ -69,18 +83,24 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
         return csv;
     }
 
-    private static string Outcome(CallRow call) => call switch
-    {
-        { ClosedAt: null, ClaimedBy: null } => "open",
-        { ClosedAt: null } => "held",
-        { Outcome: CallOutcomes.Missed or CallOutcomes.Unmarked, FirstClaimedAt: not null } => "unfinished",
-        _ => call.Outcome!,
-    };
+    private static string Outcome(CallRow call) =>
+        call switch
+        {
+            { ClosedAt: null, ClaimedBy: null } => "open",
+            { ClosedAt: null } => "held",
+            { Outcome: CallOutcomes.Missed or CallOutcomes.Unmarked, FirstClaimedAt: not null } => "unfinished",
+            _ => call.Outcome!,
+        };
 
-    private static Attachment File(string name, Period period, Csv csv) => new(
-        AttachmentKind.Document,
-        string.Create(CultureInfo.InvariantCulture, $"{name}-{period.First:yyyy-MM-dd}{(period.Days > 1 ? $"_{period.Last:yyyy-MM-dd}" : "")}.csv"),
-        csv.ToBytes());
+    private static Attachment File(string name, Period period, Csv csv) =>
+        new(
+            AttachmentKind.Document,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}-{period.First:yyyy-MM-dd}{(period.Days > 1 ? $"_{period.Last:yyyy-MM-dd}" : "")}.csv"
+            ),
+            csv.ToBytes()
+        );
 
     private static CsvCell Text(string? text) => text is null ? CsvCell.Empty : SafeText.Line(text, LongestCell);
 
@@ -89,7 +109,8 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
     private CsvCell Number(decimal number) => CsvCell.Ready(number.ToString("0.##########", _numbers));
 
     // Of all forms, every Excel reads this one as a time.
-    private CsvCell At(long? steady) => steady is { } at
-        ? CsvCell.Ready(rules.Days.Local(rules.ToWall(at)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))
-        : CsvCell.Empty;
+    private CsvCell At(long? steady) =>
+        steady is { } at
+            ? CsvCell.Ready(rules.Days.Local(rules.ToWall(at)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))
+            : CsvCell.Empty;
 }

@@ -14,7 +14,8 @@ public sealed record CallRow(
     string? ClaimedName,
     long? ClaimedAt,
     long? ClosedAt,
-    string? Outcome)
+    string? Outcome
+)
 {
     /// <summary>From the guest's first press to the first one who took it; null when nobody did.</summary>
     public TimeSpan? TakenAfter => FirstClaimedAt is { } at ? TimeSpan.FromMilliseconds(Math.Max(0, at - OpenedAt)) : null;
@@ -34,6 +35,9 @@ public enum CallFate
     /// <summary>Nobody ever took it, and the clock closed it.</summary>
     Missed,
 
-    /// <summary>Nobody took it in the bot, yet it did not end as missed: still open, its table called anew, or the order was paid online first.</summary>
+    /// <summary>
+    /// Nobody took it in the bot, yet it did not end as missed: still open, its table called anew, or the order was paid
+    /// online first.
+    /// </summary>
     Unmarked,
 }

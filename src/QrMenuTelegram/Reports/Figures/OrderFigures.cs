@@ -2,7 +2,10 @@ using QrMenuTelegram.Events;
 
 namespace QrMenuTelegram.Reports.Figures;
 
-/// <summary>Orders and online payments. The API tells no paid amount, so sums are those of the orders, as the newest event of each told it.</summary>
+/// <summary>
+/// Orders and online payments. The API tells no paid amount, so sums are those of the orders, as the newest event of each
+/// told it.
+/// </summary>
 /// <param name="Orders">Orders that were made or added to.</param>
 /// <param name="OrdersSum">Their sums together.</param>
 /// <param name="OrdersUnknown">Those whose sum no event told.</param>
@@ -11,7 +14,14 @@ namespace QrMenuTelegram.Reports.Figures;
 /// <param name="PaidSum">The sums of these orders together.</param>
 /// <param name="PaidUnknown">Those whose sum no event told.</param>
 public sealed record OrderFigures(
-    int Orders, decimal OrdersSum, int OrdersUnknown, int Payments, int Paid, decimal PaidSum, int PaidUnknown)
+    int Orders,
+    decimal OrdersSum,
+    int OrdersUnknown,
+    int Payments,
+    int Paid,
+    decimal PaidSum,
+    int PaidUnknown
+)
 {
     public static OrderFigures None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 }
@@ -47,12 +57,19 @@ public sealed class OrderTally
         var made = _orders.Values.Where(order => order.Made).ToList();
         var paid = _orders.Values.Where(order => order.Paid).ToList();
         return new OrderFigures(
-            made.Count, Sum(made), made.Count(order => order.Sum is null),
-            _payments, paid.Count, Sum(paid), paid.Count(order => order.Sum is null));
+            made.Count,
+            Sum(made),
+            made.Count(order => order.Sum is null),
+            _payments,
+            paid.Count,
+            Sum(paid),
+            paid.Count(order => order.Sum is null)
+        );
     }
 
     // A till may send any number; what is too large for a sum is left out of it.
-    private static decimal Sum(IEnumerable<Order> orders) => orders.Sum(order => Math.Abs(order.Sum ?? 0) < 1_000_000_000_000m ? order.Sum ?? 0 : 0);
+    private static decimal Sum(IEnumerable<Order> orders) =>
+        orders.Sum(order => Math.Abs(order.Sum ?? 0) < 1_000_000_000_000m ? order.Sum ?? 0 : 0);
 
     private sealed class Order
     {

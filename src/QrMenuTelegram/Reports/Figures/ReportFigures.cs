@@ -23,7 +23,8 @@ public sealed record ReportFigures(
     IReadOnlyList<Tally> Halls,
     IReadOnlyList<Tally> Hours,
     IReadOnlyList<DayTally> Days,
-    OrderFigures Orders)
+    OrderFigures Orders
+)
 {
     /// <summary>Whether figures of single people were left out, because not everybody who reads may know them.</summary>
     public bool HidesPeople { get; private init; }
@@ -32,14 +33,26 @@ public sealed record ReportFigures(
     public bool HidesMoney { get; private init; }
 
     /// <summary>The same for a chat that is not the managers': no single people, no money.</summary>
-    public ReportFigures ForStaff() => this with { Waiters = [], HidesPeople = Waiters.Count > 0, HidesMoney = Orders.Orders + Orders.Payments > 0 };
+    public ReportFigures ForStaff() =>
+        this with
+        {
+            Waiters = [],
+            HidesPeople = Waiters.Count > 0,
+            HidesMoney = Orders.Orders + Orders.Payments > 0,
+        };
 
     /// <param name="period">The days.</param>
     /// <param name="calls">All that were opened in them.</param>
     /// <param name="orders">Of the same days.</param>
     /// <param name="halls">As they are now.</param>
     /// <param name="rules">How they are counted.</param>
-    public static ReportFigures Compute(Period period, IReadOnlyList<CallRow> calls, OrderFigures orders, IReadOnlyList<Hall> halls, CountingRules rules)
+    public static ReportFigures Compute(
+        Period period,
+        IReadOnlyList<CallRow> calls,
+        OrderFigures orders,
+        IReadOnlyList<Hall> halls,
+        CountingRules rules
+    )
     {
         Tally Count(string name, IEnumerable<CallRow> some) => Tally.Count(name, [.. some], rules.LateAfter);
         var hours = calls.ToLookup(call => rules.Days.HourOf(rules.ToWall(call.OpenedAt)));
@@ -50,15 +63,34 @@ public sealed record ReportFigures(
             period,
             Count("", calls),
             calls.Count(call => call is { FirstClaimedAt: not null, Outcome: CallOutcomes.Missed or CallOutcomes.Unmarked }),
-            Busiest(calls.Where(call => call.ClaimedBy is not null).GroupBy(call => call.ClaimedBy!.Value)
-                .Select(own => Tally.Count(own.MaxBy(call => call.ClaimedAt)!.ClaimedName!, [.. own], rules.LateAfter, call => call.TakenByHolder))),
-            Busiest(calls.GroupBy(call => (call.Server, call.TableKey))
-                .Select(table => Count(Named(table.Last().TableName, table.Key.Server, rules), table))),
-            Busiest(calls.SelectMany(call => HallsOf(call, halls, rules).Select(hall => (hall, call))).GroupBy(pair => pair.hall, pair => pair.call)
-                .Select(hall => Count(hall.Key, hall))),
+            Busiest(
+                calls
+                    .Where(call => call.ClaimedBy is not null)
+                    .GroupBy(call => call.ClaimedBy!.Value)
+                    .Select(own =>
+                        Tally.Count(own.MaxBy(call => call.ClaimedAt)!.ClaimedName!, [.. own], rules.LateAfter, call => call.TakenByHolder)
+                    )
+            ),
+            Busiest(
+                calls
+                    .GroupBy(call => (call.Server, call.TableKey))
+                    .Select(table => Count(Named(table.Last().TableName, table.Key.Server, rules), table))
+            ),
+            Busiest(
+                calls
+                    .SelectMany(call => HallsOf(call, halls, rules).Select(hall => (hall, call)))
+                    .GroupBy(pair => pair.hall, pair => pair.call)
+                    .Select(hall => Count(hall.Key, hall))
+            ),
             used.Count == 0 ? [] : [.. order[used[0]..(used[^1] + 1)].Select(hour => Count(hour.ToString(), hours[hour]))],
-            [.. Enumerable.Range(0, period.Days).Select(i => period.First.AddDays(i)).Select(day => new DayTally(day, Count("", days[day])))],
-            orders);
+            [
+                .. Enumerable
+                    .Range(0, period.Days)
+                    .Select(i => period.First.AddDays(i))
+                    .Select(day => new DayTally(day, Count("", days[day]))),
+            ],
+            orders
+        );
     }
 
     private static List<Tally> Busiest(IEnumerable<Tally> tallies) =>
@@ -69,8 +101,13 @@ public sealed record ReportFigures(
     private static IEnumerable<string> HallsOf(CallRow call, IReadOnlyList<Hall> halls, CountingRules rules)
     {
         var table = new TableName(call.TableName);
-        var own = halls.Where(hall => (hall.Server is null || hall.Server.Equals(call.Server, StringComparison.OrdinalIgnoreCase)) && hall.Tables.Contains(table))
-            .Select(hall => hall.Server is null ? hall.Name : Named(hall.Name, hall.Server, rules)).Distinct().ToList();
+        var own = halls
+            .Where(hall =>
+                (hall.Server is null || hall.Server.Equals(call.Server, StringComparison.OrdinalIgnoreCase)) && hall.Tables.Contains(table)
+            )
+            .Select(hall => hall.Server is null ? hall.Name : Named(hall.Name, hall.Server, rules))
+            .Distinct()
+            .ToList();
         return own.Count > 0 ? own : [""];
     }
 }

@@ -15,7 +15,17 @@ namespace QrMenuTelegram.Reports.Figures;
 /// <param name="Median">Half of those taken were taken within this; null when none was.</param>
 /// <param name="Slow">Nine of ten of those taken were taken within this.</param>
 public sealed record Tally(
-    string Name, int Calls, int Bills, int InTime, int Late, int Missed, int Unmarked, int Repeated, TimeSpan? Median, TimeSpan? Slow)
+    string Name,
+    int Calls,
+    int Bills,
+    int InTime,
+    int Late,
+    int Missed,
+    int Unmarked,
+    int Repeated,
+    TimeSpan? Median,
+    TimeSpan? Slow
+)
 {
     public int Total => Calls + Bills;
 
@@ -26,7 +36,10 @@ public sealed record Tally(
     public static Tally Count(string name, IReadOnlyCollection<CallRow> calls, TimeSpan lateAfter, Func<CallRow, bool>? counts = null)
     {
         var fates = calls.CountBy(call => FateOf(call, lateAfter)).ToDictionary();
-        List<TimeSpan> times = [.. calls.Where(call => counts?.Invoke(call) ?? true).Select(call => call.TakenAfter).OfType<TimeSpan>().Order()];
+        List<TimeSpan> times =
+        [
+            .. calls.Where(call => counts?.Invoke(call) ?? true).Select(call => call.TakenAfter).OfType<TimeSpan>().Order(),
+        ];
         var bills = calls.Count(call => call.Code == EventCodes.BillRequest);
         return new Tally(
             name,
@@ -38,13 +51,15 @@ public sealed record Tally(
             fates.GetValueOrDefault(CallFate.Unmarked),
             calls.Count(call => call.Times > 1),
             Percentile.At(times, 50),
-            Percentile.At(times, 90));
+            Percentile.At(times, 90)
+        );
     }
 
-    public static CallFate FateOf(CallRow call, TimeSpan lateAfter) => call switch
-    {
-        { TakenAfter: { } after } => after <= lateAfter ? CallFate.InTime : CallFate.Late,
-        { Outcome: CallOutcomes.Missed } => CallFate.Missed,
-        _ => CallFate.Unmarked,
-    };
+    public static CallFate FateOf(CallRow call, TimeSpan lateAfter) =>
+        call switch
+        {
+            { TakenAfter: { } after } => after <= lateAfter ? CallFate.InTime : CallFate.Late,
+            { Outcome: CallOutcomes.Missed } => CallFate.Missed,
+            _ => CallFate.Unmarked,
+        };
 }

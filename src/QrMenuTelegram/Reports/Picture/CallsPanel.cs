@@ -13,7 +13,12 @@ internal static class CallsPanel
     public static void Draw(SKCanvas canvas, CallsChart chart, SKRect place)
     {
         ReportPicture.Write(canvas, chart.Title, place.Left, place.Top + 40, 37, Palette.Ink, bold: true);
-        ReportPicture.Legend(canvas, place.Left, place.Top + 94, chart.Series.Select(series => (series.Name, Palette.ColourFor(series.Colour))));
+        ReportPicture.Legend(
+            canvas,
+            place.Left,
+            place.Top + 94,
+            chart.Series.Select(series => (series.Name, Palette.ColourFor(series.Colour)))
+        );
         using var plot = new Plot();
         var totals = Stack(plot, chart);
         var most = Math.Max(1, totals.Max());
@@ -32,15 +37,17 @@ internal static class CallsPanel
             {
                 if (series.Counts[column] > 0)
                 {
-                    bars.Add(new Bar
-                    {
-                        Position = column,
-                        ValueBase = totals[column],
-                        Value = totals[column] += series.Counts[column],
-                        Size = 0.74,
-                        FillColor = Palette.ColourFor(series.Colour).Plot(),
-                        LineWidth = 0,
-                    });
+                    bars.Add(
+                        new Bar
+                        {
+                            Position = column,
+                            ValueBase = totals[column],
+                            Value = totals[column] += series.Counts[column],
+                            Size = 0.74,
+                            FillColor = Palette.ColourFor(series.Colour).Plot(),
+                            LineWidth = 0,
+                        }
+                    );
                 }
             }
         }
@@ -74,7 +81,10 @@ internal static class CallsPanel
         plot.Axes.Bottom.TickGenerator = new NumericManual([.. columns.Select((_, i) => (double)i)], [.. columns]);
         var step = Step(most);
         var ticks = Enumerable.Range(0, (most / step) + 1).Select(i => i * step).ToList();
-        plot.Axes.Left.TickGenerator = new NumericManual([.. ticks.Select(tick => (double)tick)], [.. ticks.Select(tick => tick.ToString())]);
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            [.. ticks.Select(tick => (double)tick)],
+            [.. ticks.Select(tick => tick.ToString())]
+        );
         foreach (var (axis, letters) in ((IAxis, float)[])[(plot.Axes.Bottom, size), (plot.Axes.Left, 27)])
         {
             axis.TickLabelStyle.FontSize = letters;

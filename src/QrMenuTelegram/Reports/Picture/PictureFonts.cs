@@ -14,9 +14,7 @@ internal sealed class PictureFonts : IFontResolver
     private readonly SKTypeface _regular = Read("DejaVuSansCondensed.ttf");
     private readonly SKTypeface _bold = Read("DejaVuSansCondensed-Bold.ttf");
 
-    private PictureFonts()
-    {
-    }
+    private PictureFonts() { }
 
     /// <summary>Makes them known to the drawing library; once.</summary>
     public static void Use() => _ = Only.Value;
@@ -38,7 +36,8 @@ internal sealed class PictureFonts : IFontResolver
 
     private static SKTypeface Read(string file)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("fonts/" + file)
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("fonts/" + file)
             ?? throw new InvalidOperationException($"The font {file} is not in the program.");
         using var data = SKData.Create(stream);
         return SKTypeface.FromData(data);

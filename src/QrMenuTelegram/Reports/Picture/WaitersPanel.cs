@@ -39,17 +39,25 @@ internal static class WaitersPanel
         for (var i = 0; i < rows.Count; i++)
         {
             var middle = place.Top + Head + ((i + 0.5f) * height);
-            ReportPicture.Write(canvas, ReportPicture.Cut(rows[i].Name, Letters, NamesWidth - 20), place.Left, middle + (Letters * 0.36f), Letters, Palette.Ink);
+            ReportPicture.Write(
+                canvas,
+                ReportPicture.Cut(rows[i].Name, Letters, NamesWidth - 20),
+                place.Left,
+                middle + (Letters * 0.36f),
+                Letters,
+                Palette.Ink
+            );
         }
     }
 
-    private static Bar Bar(int row, TimeSpan length, SKColor colour) => new()
-    {
-        Position = row,
-        Value = length.TotalSeconds,
-        Size = 0.56,
-        Orientation = Orientation.Horizontal,
-        FillColor = colour.Plot(),
-        LineWidth = 0,
-    };
+    private static Bar Bar(int row, TimeSpan length, SKColor colour) =>
+        new()
+        {
+            Position = row,
+            Value = length.TotalSeconds,
+            Size = 0.56,
+            Orientation = Orientation.Horizontal,
+            FillColor = colour.Plot(),
+            LineWidth = 0,
+        };
 }

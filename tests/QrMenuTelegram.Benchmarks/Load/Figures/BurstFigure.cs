@@ -8,7 +8,8 @@ internal static class BurstFigure
     public static async Task Measure(LoadOptions load, Report report)
     {
         var (drained, peaks, cpus) = (new List<double>(), new List<double>(), new List<double>());
-        long throttled = 0, messages = 0;
+        long throttled = 0,
+            messages = 0;
         var events = 0;
         for (var run = 0; run < (load.Runs ?? 3); run++)
         {

@@ -28,7 +28,15 @@ internal static class IdleFigure
         report.Figure("  of it anonymous (heaps and stacks)", Report.Megabytes(anonymous));
         report.Figure("  peak since the start", Report.Megabytes(bridge.Figures.Peak));
         report.Figure("threads", $"{bridge.Figures.Threads}");
-        report.Figure($"CPU over {Span.TotalSeconds:0} s, of one core", Report.Percent(Report.Median(shares)), servers == 1 ? "goal 0.2 %" : "goal 25 %");
-        report.Figure("  a poll", Report.Milliseconds(shares.Average() * Span.TotalSeconds * shares.Count / polls * 1000), $"{polls} polls");
+        report.Figure(
+            $"CPU over {Span.TotalSeconds:0} s, of one core",
+            Report.Percent(Report.Median(shares)),
+            servers == 1 ? "goal 0.2 %" : "goal 25 %"
+        );
+        report.Figure(
+            "  a poll",
+            Report.Milliseconds(shares.Average() * Span.TotalSeconds * shares.Count / polls * 1000),
+            $"{polls} polls"
+        );
     }
 }

@@ -38,7 +38,11 @@ internal static class LatencyFigure
         }
         await rig.WaitForShown(bridge, Events);
         var latencies = Latencies(rig, added);
-        report.Figure("from the poll to the request, p50", Report.Milliseconds(Report.Quantile(latencies, 0.5)), $"{latencies.Count} events");
+        report.Figure(
+            "from the poll to the request, p50",
+            Report.Milliseconds(Report.Quantile(latencies, 0.5)),
+            $"{latencies.Count} events"
+        );
         report.Figure("  p99", Report.Milliseconds(Report.Quantile(latencies, 0.99)));
         report.Figure("  longest", Report.Milliseconds(latencies.Max()));
         report.Figure("resident", Report.Megabytes(bridge.Figures.Memory.Resident), $"peak {Report.Megabytes(bridge.Figures.Peak)}");
@@ -50,8 +54,10 @@ internal static class LatencyFigure
     private static List<double> Latencies(Rig rig, IReadOnlyList<Added> added)
     {
         var polls = rig.Menus.Select(menu => menu.Requests.Select(request => request.At).ToList()).ToList();
-        var sends = rig.Telegram.Log.Recent.Where(call => call.Method == "sendmessage")
-            .Select(call => (call.At, Text: call.Parameters["text"]!.GetValue<string>())).ToList();
+        var sends = rig
+            .Telegram.Log.Recent.Where(call => call.Method == "sendmessage")
+            .Select(call => (call.At, Text: call.Parameters["text"]!.GetValue<string>()))
+            .ToList();
         var latencies = new List<double>();
         foreach (var (server, dish, at) in added)
         {

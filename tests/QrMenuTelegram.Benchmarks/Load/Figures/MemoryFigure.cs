@@ -32,7 +32,8 @@ internal static class MemoryFigure
         var totals = runs.Select(run => run.Values.Sum()).ToList();
         report.Figure(what, Report.Megabytes(Report.Median(totals)), beside ?? $"{runs.Count} runs");
         report.Figure("  least, most", $"{totals.Min() / (1 << 20):0.0}, {totals.Max() / (1 << 20):0.0} MB");
-        var files = runs.SelectMany(run => run.Keys).Distinct()
+        var files = runs.SelectMany(run => run.Keys)
+            .Distinct()
             .Select(file => (Name: file, Median: Report.Median([.. runs.Select(run => run.GetValueOrDefault(file))])));
         foreach (var file in files.OrderByDescending(file => file.Median).Where(file => file.Median > 256 << 10))
         {

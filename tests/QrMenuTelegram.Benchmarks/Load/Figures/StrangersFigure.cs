@@ -28,7 +28,13 @@ internal static class StrangersFigure
 
     public static async Task Measure(LoadOptions load, Report report)
     {
-        var setting = new Setting { Groups = 120, TablesPerGroup = 4, Limits = SendLimits.Exact, PollInterval = TimeSpan.FromMilliseconds(50) };
+        var setting = new Setting
+        {
+            Groups = 120,
+            TablesPerGroup = 4,
+            Limits = SendLimits.Exact,
+            PollInterval = TimeSpan.FromMilliseconds(50),
+        };
         await using var rig = await Rig.Prepare(load, setting);
         await using var bridge = await rig.StartAndSettle(TimeSpan.FromSeconds(3));
         var people = Enumerable.Range(1, Strangers).Select(number => rig.Telegram.AddPerson($"Прохожий {number}")).ToList();
@@ -47,8 +53,11 @@ internal static class StrangersFigure
         foreach (var (name, _, _) in Kinds)
         {
             var (before, during) = (Report.Median(peace[name]), Report.Median(attack[name]));
-            report.Figure($"{name}: until shown, p50 in peace and under attack", $"{Report.Milliseconds(before)} → {Report.Milliseconds(during)}",
-                $"p90 {Report.Milliseconds(Report.Quantile(peace[name], 0.9))} → {Report.Milliseconds(Report.Quantile(attack[name], 0.9))}");
+            report.Figure(
+                $"{name}: until shown, p50 in peace and under attack",
+                $"{Report.Milliseconds(before)} → {Report.Milliseconds(during)}",
+                $"p90 {Report.Milliseconds(Report.Quantile(peace[name], 0.9))} → {Report.Milliseconds(Report.Quantile(attack[name], 0.9))}"
+            );
         }
         var answered = people.Sum(person => person.PrivateChat.All.Count(message => message.From.IsBot));
         report.Figure("messages of strangers", $"{talked}", $"{answered} answered; {rig.Telegram.PendingUpdates} not read yet");
@@ -74,7 +83,10 @@ internal static class StrangersFigure
         var found = Kinds.ToDictionary(kind => kind.Name, _ => new List<double>());
         foreach (var (kind, words, group, before, at) in added)
         {
-            ShownMessage? Shown() => group.All.Skip(before).FirstOrDefault(message => message.From.IsBot && message.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
+            ShownMessage? Shown() =>
+                group
+                    .All.Skip(before)
+                    .FirstOrDefault(message => message.From.IsBot && message.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
             await rig.WaitFor(bridge, () => Shown() is not null, $"{kind} in {group.Title}");
             found[kind].Add((Shown()!.SentAt - at).TotalMilliseconds);
         }

@@ -24,7 +24,11 @@ internal static class StreamFigure
             }
         }
         await rig.WaitForShown(bridge, Seconds * PerSecond);
-        report.Figure("CPU an event", $"{(bridge.Figures.Cpu - cpu) * 1000 / (Seconds * PerSecond):0.000} ms", "goal 0.5 ms, synchronous=FULL");
+        report.Figure(
+            "CPU an event",
+            $"{(bridge.Figures.Cpu - cpu) * 1000 / (Seconds * PerSecond):0.000} ms",
+            "goal 0.5 ms, synchronous=FULL"
+        );
         report.Figure("messages", $"{rig.Sent}", $"{Seconds * PerSecond} events");
         report.Figure("resident at the peak", Report.Megabytes(bridge.Figures.Peak));
     }

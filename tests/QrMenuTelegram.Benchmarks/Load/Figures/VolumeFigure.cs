@@ -26,7 +26,11 @@ internal static class VolumeFigure
             cpus.Add((bridge.Figures.Cpu - cpu) * 1000 / Events);
             peaks.Add(bridge.Figures.Peak);
         }
-        report.Figure("events a second, median", $"{Report.Median(rates):0}", $"in {messages} messages; Telegram allows 30 messages a second");
+        report.Figure(
+            "events a second, median",
+            $"{Report.Median(rates):0}",
+            $"in {messages} messages; Telegram allows 30 messages a second"
+        );
         report.Figure("CPU an event, median", $"{Report.Median(cpus):0.000} ms", "goal 0.5 ms, synchronous=FULL");
         report.Figure("resident at the peak, median", Report.Megabytes(Report.Median(peaks)));
     }

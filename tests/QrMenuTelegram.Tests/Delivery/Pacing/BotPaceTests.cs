@@ -11,8 +11,12 @@ public sealed class BotPaceTests
     public void A_tenth_of_the_second_is_kept_for_calls_and_a_third_for_guests()
     {
         _pace.FreeNow(0).ShouldBe(30);
-        (_pace.Allows(Urgency.Order, 26, 0), _pace.Allows(Urgency.Order, 27, 0), _pace.Allows(Urgency.Call, 29, 0), _pace.Allows(Urgency.Call, 30, 0))
-            .ShouldBe((true, false, true, false));
+        (
+            _pace.Allows(Urgency.Order, 26, 0),
+            _pace.Allows(Urgency.Order, 27, 0),
+            _pace.Allows(Urgency.Call, 29, 0),
+            _pace.Allows(Urgency.Call, 30, 0)
+        ).ShouldBe((true, false, true, false));
         for (var i = 0; i < 27; i++)
         {
             _pace.Begin(i);

@@ -63,19 +63,21 @@ public sealed class ChatPaceTests
     [Fact]
     public void Messages_of_their_own_take_half_of_what_is_free()
     {
-        (Spent(0).Separate(0), Spent(1).Separate(1), Spent(2).Separate(2), Spent(19).Separate(20), Spent(20).Separate(20)).ShouldBe((10, 10, 9, 1, 0));
+        (Spent(0).Separate(0), Spent(1).Separate(1), Spent(2).Separate(2), Spent(19).Separate(20), Spent(20).Separate(20)).ShouldBe(
+            (10, 10, 9, 1, 0)
+        );
     }
 
     // A call, an edit of something, a reply and so on.
     private static List<long?> All(ChatPace pace, long now) =>
-    [
-        pace.NextAt(Urgency.Call, edit: false, now),
-        pace.NextAt(Urgency.Reply, edit: false, now),
-        pace.NextAt(Urgency.Bill, edit: false, now),
-        pace.NextAt(Urgency.Payment, edit: false, now),
-        pace.NextAt(Urgency.Order, edit: false, now),
-        pace.NextAt(Urgency.Call, edit: true, now),
-    ];
+        [
+            pace.NextAt(Urgency.Call, edit: false, now),
+            pace.NextAt(Urgency.Reply, edit: false, now),
+            pace.NextAt(Urgency.Bill, edit: false, now),
+            pace.NextAt(Urgency.Payment, edit: false, now),
+            pace.NextAt(Urgency.Order, edit: false, now),
+            pace.NextAt(Urgency.Call, edit: true, now),
+        ];
 
     private static ChatPace Answered(int count)
     {

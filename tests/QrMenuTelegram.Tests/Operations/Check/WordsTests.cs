@@ -28,8 +28,12 @@ public sealed class WordsTests : IDisposable
     [Fact]
     public void A_wrong_token_is_blamed_on_where_it_comes_from()
     {
-        TelegramMessages.Explain(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__Token") }).ShouldStartWith("Telegram__Token:");
-        TelegramMessages.Explain(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__TokenFile") }).ShouldStartWith("Telegram__TokenFile:");
+        TelegramMessages
+            .Explain(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__Token") })
+            .ShouldStartWith("Telegram__Token:");
+        TelegramMessages
+            .Explain(TelegramFailure.Unauthorized, "401", new TelegramOptions { Token = new("1:a", "Telegram__TokenFile") })
+            .ShouldStartWith("Telegram__TokenFile:");
     }
 
     [Theory]
@@ -41,19 +45,28 @@ public sealed class WordsTests : IDisposable
     public void Every_failure_of_a_server_names_a_variable(PollFailure failure, string variable)
     {
         var access = Given.Server("Terrace", "https://10.0.0.5", "key");
-        var detail = failure == PollFailure.WrongToken ? "the server refused the key (status 401): check QrMenu__Servers__Terrace__Token" : "so it went";
+        var detail =
+            failure == PollFailure.WrongToken
+                ? "the server refused the key (status 401): check QrMenu__Servers__Terrace__Token"
+                : "so it went";
         ServerMessages.Explain(new PollAnswer.Failed(failure, detail), access).ShouldContain(variable);
     }
 
     [Fact]
-    public void An_empty_queue_is_no_failure() => QueueMessages.Describe([]).ShouldBe("no events queued (nobody called in the last minutes)");
+    public void An_empty_queue_is_no_failure() =>
+        QueueMessages.Describe([]).ShouldBe("no events queued (nobody called in the last minutes)");
 
     [Fact]
     public void Tables_are_counted_in_their_natural_order_and_not_without_end()
     {
-        var events = Enumerable.Range(1, 30).Reverse()
-            .Select(i => new Events.MenuEvent("T", "h" + i, "waiter_call", "100" + i, "" + i, null, null, null, true, "{}")).ToList();
-        QueueMessages.Describe(events).ShouldBe("30 events queued, of tables 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 10 more");
+        var events = Enumerable
+            .Range(1, 30)
+            .Reverse()
+            .Select(i => new Events.MenuEvent("T", "h" + i, "waiter_call", "100" + i, "" + i, null, null, null, true, "{}"))
+            .ToList();
+        QueueMessages
+            .Describe(events)
+            .ShouldBe("30 events queued, of tables 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 10 more");
     }
 
     [Fact]

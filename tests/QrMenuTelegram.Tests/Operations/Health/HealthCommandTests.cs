@@ -57,12 +57,15 @@ public sealed class HealthCommandTests : IDisposable
         Run().ShouldBe((1, "not running"));
     }
 
-    private void Write(params string[] problems) => HealthFile.Write(Database, new HealthReport(_time.GetUtcNow().ToUnixTimeMilliseconds(), problems));
+    private void Write(params string[] problems) =>
+        HealthFile.Write(Database, new HealthReport(_time.GetUtcNow().ToUnixTimeMilliseconds(), problems));
 
     private (int Code, string Line) Run()
     {
         var output = new StringWriter();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Storage:Path", Database)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Storage:Path", Database)])
+            .Build();
         var code = HealthCommand.Run(configuration, _time, output);
         return (code, output.ToString().TrimEnd());
     }

@@ -22,7 +22,8 @@ public sealed class LineFormatterTests
 
     [Fact]
     public void What_holds_line_breaks_can_not_pass_for_a_line_of_ours() =>
-        Format(LogLevel.Information, "one\r\n2026-11-24 19:02:12 error two").ShouldBe("2026-11-24 19:02:11 info    one\n    2026-11-24 19:02:12 error two\n");
+        Format(LogLevel.Information, "one\r\n2026-11-24 19:02:12 error two")
+            .ShouldBe("2026-11-24 19:02:11 info    one\n    2026-11-24 19:02:12 error two\n");
 
     [Theory]
     [InlineData(LogLevel.Debug, "<7>")]
@@ -37,7 +38,10 @@ public sealed class LineFormatterTests
     {
         var writer = new StringWriter { NewLine = "\n" };
         new LineFormatter(_time, journal).Write(
-            new LogEntry<string>(level, "Category", new EventId(7), message, exception, (state, _) => state), null, writer);
+            new LogEntry<string>(level, "Category", new EventId(7), message, exception, (state, _) => state),
+            null,
+            writer
+        );
         return writer.ToString();
     }
 }

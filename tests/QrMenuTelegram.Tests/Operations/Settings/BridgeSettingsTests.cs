@@ -73,8 +73,7 @@ public sealed class BridgeSettingsTests : IDisposable
         settings.Restaurant.Hours.ShouldBe(new WorkingHours(new TimeOnly(10, 0), new TimeOnly(0, 0)));
         settings.Restaurant.SystemWaiters.ShouldBe(new[] { "Касса 1", "Anna" }.Select(Events.TableName.MakeKey), ignoreOrder: true);
         settings.Messages.Folder.ShouldBe(_folder.Path);
-        settings.Calls.Ladder.Steps.ShouldBe(
-        [
+        settings.Calls.Ladder.Steps.ShouldBe([
             new(TimeSpan.FromSeconds(33), LadderTarget.Chats, true),
             new(TimeSpan.FromMinutes(1), LadderTarget.Managers, false),
         ]);
@@ -86,7 +85,13 @@ public sealed class BridgeSettingsTests : IDisposable
     }
 
     // These take any text: they are only found wrong by what they name, later.
-    private static readonly string[] AnyText = ["Restaurant__Language", "Restaurant__SystemWaiters", "Storage__Path", "QrMenu__Servers__NAME__Token"];
+    private static readonly string[] AnyText =
+    [
+        "Restaurant__Language",
+        "Restaurant__SystemWaiters",
+        "Storage__Path",
+        "QrMenu__Servers__NAME__Token",
+    ];
 
     [Fact]
     public void A_wrong_value_of_each_variable_is_told_with_its_name()
@@ -98,7 +103,8 @@ public sealed class BridgeSettingsTests : IDisposable
             {
                 set.Remove("Telegram__Token");
             }
-            Should.Throw<SettingsException>(() => BridgeSettings.Read(Given.Configuration(set)), variable)
+            Should
+                .Throw<SettingsException>(() => BridgeSettings.Read(Given.Configuration(set)), variable)
                 .Problems.ShouldContain(problem => problem.Variable == variable, variable);
         }
     }
@@ -107,7 +113,10 @@ public sealed class BridgeSettingsTests : IDisposable
     public void A_step_without_its_time_is_told()
     {
         _set["Calls__Steps__1__To"] = "managers";
-        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().ToString()
+        Should
+            .Throw<SettingsException>(() => Read())
+            .Problems.ShouldHaveSingleItem()
+            .ToString()
             .ShouldStartWith("Calls__Steps__1__After is 00:00:00. Choose between 00:00:05 and");
     }
 
@@ -115,7 +124,10 @@ public sealed class BridgeSettingsTests : IDisposable
     public void Managers_that_are_no_ids_are_all_named()
     {
         _set["Telegram__Managers"] = " 1,22 ,, @anna, -5, 3x,0";
-        Should.Throw<SettingsException>(() => Read()).Problems.ShouldHaveSingleItem().Wrong.ShouldBe("holds '@anna' and '-5' and '3x' and '0'");
+        Should
+            .Throw<SettingsException>(() => Read())
+            .Problems.ShouldHaveSingleItem()
+            .Wrong.ShouldBe("holds '@anna' and '-5' and '3x' and '0'");
     }
 
     [Fact]
@@ -123,7 +135,9 @@ public sealed class BridgeSettingsTests : IDisposable
     {
         _set["QrMenu__QueueWindow"] = "100d";
         _set["Delivery__KeepRefused"] = "1s";
-        Should.Throw<SettingsException>(() => Read()).Problems.Select(problem => problem.Variable)
+        Should
+            .Throw<SettingsException>(() => Read())
+            .Problems.Select(problem => problem.Variable)
             .ShouldBe(["QrMenu__QueueWindow", "Delivery__KeepRefused"]);
     }
 
@@ -148,9 +162,24 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("Telegram__Proxy", "socks5://:1080", "has no host", "socks5://")]
     [InlineData("Telegram__Proxy", "socks5://me:p@ss@10.0.0.1:1080", "a character that means something else", "%40 for @")]
     [InlineData("Telegram__Proxy", "http://me:p/ss@10.0.0.1:3128", "a character that means something else", "%2F for /")]
-    [InlineData("Telegram__Proxy", "tg://proxy?server=10.0.0.1&port=443&secret=ee", "is an MTProto proxy", "SOCKS5 or HTTP proxy is needed")]
-    [InlineData("Telegram__Proxy", "https://t.me/proxy?server=10.0.0.1&port=443&secret=ee", "is an MTProto proxy", "SOCKS5 or HTTP proxy is needed")]
-    [InlineData("Telegram__Proxy", "t.me/socks?server=10.0.0.1&port=1080&user=me&pass=secret", "is a link for Telegram's apps", "socks5://user:password@server:port")]
+    [InlineData(
+        "Telegram__Proxy",
+        "tg://proxy?server=10.0.0.1&port=443&secret=ee",
+        "is an MTProto proxy",
+        "SOCKS5 or HTTP proxy is needed"
+    )]
+    [InlineData(
+        "Telegram__Proxy",
+        "https://t.me/proxy?server=10.0.0.1&port=443&secret=ee",
+        "is an MTProto proxy",
+        "SOCKS5 or HTTP proxy is needed"
+    )]
+    [InlineData(
+        "Telegram__Proxy",
+        "t.me/socks?server=10.0.0.1&port=1080&user=me&pass=secret",
+        "is a link for Telegram's apps",
+        "socks5://user:password@server:port"
+    )]
     [InlineData("Telegram__ApiUrl", "https://relay.test/?to=telegram", "has a ? or #", "path")]
     [InlineData("Telegram__Managers", "111, @ivan", "holds '@ivan'", "numeric ids")]
     [InlineData("Telegram__Managers", "-100200", "holds '-100200'", "numeric ids")]
@@ -232,7 +261,9 @@ public sealed class BridgeSettingsTests : IDisposable
         _set["Telegram__Token"] = null;
         _set["QrMenu__Timeout"] = "soon";
         _set["Restaurant__TimeZone"] = "Mars";
-        Should.Throw<SettingsException>(() => Read()).Problems.Select(p => p.Variable)
+        Should
+            .Throw<SettingsException>(() => Read())
+            .Problems.Select(p => p.Variable)
             .ShouldBe(["Telegram__Token", "QrMenu__Timeout", "Restaurant__TimeZone"], ignoreOrder: true);
     }
 
@@ -341,7 +372,10 @@ public sealed class BridgeSettingsTests : IDisposable
     public void A_bare_number_that_may_be_meant_is_asked_about()
     {
         _set["Calls__ShiftLength"] = "1";
-        Read().Warnings.ShouldHaveSingleItem().ToString().ShouldBe("Calls__ShiftLength is 1, and a bare number means days. Write a unit: 1s, 1m, 1h; or 1d.");
+        Read()
+            .Warnings.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("Calls__ShiftLength is 1, and a bare number means days. Write a unit: 1s, 1m, 1h; or 1d.");
     }
 
     [Theory]

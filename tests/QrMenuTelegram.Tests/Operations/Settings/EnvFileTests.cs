@@ -27,16 +27,18 @@ public sealed class EnvFileTests
     [InlineData("A=${HOME}")]
     [InlineData("A=\"pa$HOME\"")]
     [InlineData("A='pa$HOME'")]
-    public void Nothing_is_put_in_for_a_dollar_sign(string line) =>
-        EnvFile.Parse(line, ".env")["A"].ShouldBe(line[2..].Trim('"', '\''));
+    public void Nothing_is_put_in_for_a_dollar_sign(string line) => EnvFile.Parse(line, ".env")["A"].ShouldBe(line[2..].Trim('"', '\''));
 
     [Fact]
     public void Names_become_keys_of_the_configuration_in_any_alphabet() =>
-        EnvFile.Parse("QrMenu__Servers__Летняя веранда__Url=https://10.0.0.5:8443", ".env").Keys.ShouldBe(["QrMenu:Servers:Летняя веранда:Url"]);
+        EnvFile
+            .Parse("QrMenu__Servers__Летняя веранда__Url=https://10.0.0.5:8443", ".env")
+            .Keys.ShouldBe(["QrMenu:Servers:Летняя веранда:Url"]);
 
     [Fact]
     public void Comments_and_empty_lines_and_the_line_ends_of_windows_are_passed_over() =>
-        EnvFile.Parse("\uFEFF# first\r\n\r\nA=1\r\n  # B=2\r\nC=3\r\n".TrimStart('\uFEFF'), ".env")
+        EnvFile
+            .Parse("\uFEFF# first\r\n\r\nA=1\r\n  # B=2\r\nC=3\r\n".TrimStart('\uFEFF'), ".env")
             .ShouldBe(new Dictionary<string, string?> { ["A"] = "1", ["C"] = "3" }, ignoreOrder: true);
 
     [Theory]

@@ -24,8 +24,11 @@ public sealed class SourcesTests : IDisposable
     [Fact]
     public void The_real_environment_is_read()
     {
-        var (name, value) = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .Select(e => ((string)e.Key, (string?)e.Value)).First(e => !e.Item1.Contains("__", StringComparison.Ordinal));
+        var (name, value) = Environment
+            .GetEnvironmentVariables()
+            .Cast<System.Collections.DictionaryEntry>()
+            .Select(e => ((string)e.Key, (string?)e.Value))
+            .First(e => !e.Item1.Contains("__", StringComparison.Ordinal));
         new ConfigurationBuilder().AddSources(_folder.Path, []).Build()[name].ShouldBe(value);
     }
 

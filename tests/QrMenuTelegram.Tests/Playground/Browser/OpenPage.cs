@@ -25,18 +25,26 @@ internal sealed class OpenPage : IAsyncDisposable
     public IPage Page { get; }
 
     public static async Task<OpenPage> Open(
-        PageBrowser browsers, PlaygroundOptions? options = null, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, float pixels = 1)
+        PageBrowser browsers,
+        PlaygroundOptions? options = null,
+        int width = 1440,
+        int height = 900,
+        ColorScheme scheme = ColorScheme.Light,
+        float pixels = 1
+    )
     {
         var browser = await browsers.Get();
         var session = await PlaySession.Start(options ?? new PlaygroundOptions(), new Random(1).NextDouble);
         var server = await PageServer.Start(session, IPAddress.Loopback, 0);
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = scheme,
-            DeviceScaleFactor = pixels,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ColorScheme = scheme,
+                DeviceScaleFactor = pixels,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         var page = await context.NewPageAsync();
         var open = new OpenPage(session, server, context, page);
         page.PageError += (_, error) => open._errors.Add(error);
@@ -76,7 +84,11 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Opens a table's box.</summary>
     public async Task<ILocator> Table(string name)
     {
-        await Page.Locator(".table", new PageLocatorOptions { Has = Page.Locator("b", new PageLocatorOptions { HasTextRegex = new($@"\s{name}$") }) }).ClickAsync();
+        await Page.Locator(
+                ".table",
+                new PageLocatorOptions { Has = Page.Locator("b", new PageLocatorOptions { HasTextRegex = new($@"\s{name}$") }) }
+            )
+            .ClickAsync();
         return Page.GetByRole(AriaRole.Dialog);
     }
 

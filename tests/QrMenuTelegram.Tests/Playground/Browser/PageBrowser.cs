@@ -30,7 +30,9 @@ public sealed class PageBrowser : IAsyncDisposable
             // Generous: a failure waits this long, a success never does.
             Assertions.SetDefaultExpectTimeout(30_000);
             _playwright ??= await Microsoft.Playwright.Playwright.CreateAsync();
-            return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
+            return _browser ??= await _playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] }
+            );
         }
         finally
         {
@@ -49,6 +51,11 @@ public sealed class PageBrowser : IAsyncDisposable
     }
 
     private static string? Executable() =>
-        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-            .FirstOrDefault(path => !string.IsNullOrEmpty(path) && File.Exists(path));
+        new[]
+        {
+            Environment.GetEnvironmentVariable("CHROMIUM"),
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+        }.FirstOrDefault(path => !string.IsNullOrEmpty(path) && File.Exists(path));
 }

@@ -47,17 +47,31 @@ public sealed class PageTests(PageBrowser browsers)
         var telegram = open.Session.Phones!.Telegram;
         var hall = open.Session.Phones.Cast.Hall;
 
-        telegram.Call(new ApiCall("sendMessage", new JsonObject
-        {
-            ["chat_id"] = hall.Id,
-            ["parse_mode"] = "HTML",
-            ["text"] = "<b>Table 6</b> &lt;img src=x onerror=alert(1)&gt; <tg-spoiler>secret</tg-spoiler> /help",
-            ["disable_notification"] = true,
-            ["reply_markup"] = new JsonObject
-            {
-                ["inline_keyboard"] = new JsonArray(new JsonArray(new JsonObject { ["text"] = "Take", ["callback_data"] = "take:1", ["style"] = "success" })),
-            },
-        }));
+        telegram.Call(
+            new ApiCall(
+                "sendMessage",
+                new JsonObject
+                {
+                    ["chat_id"] = hall.Id,
+                    ["parse_mode"] = "HTML",
+                    ["text"] = "<b>Table 6</b> &lt;img src=x onerror=alert(1)&gt; <tg-spoiler>secret</tg-spoiler> /help",
+                    ["disable_notification"] = true,
+                    ["reply_markup"] = new JsonObject
+                    {
+                        ["inline_keyboard"] = new JsonArray(
+                            new JsonArray(
+                                new JsonObject
+                                {
+                                    ["text"] = "Take",
+                                    ["callback_data"] = "take:1",
+                                    ["style"] = "success",
+                                }
+                            )
+                        ),
+                    },
+                }
+            )
+        );
         var phone = open.Phone("Waiters · Dining room");
         var bubble = phone.Locator("[data-message]").Last;
         await Expect(bubble.Locator("b")).ToHaveTextAsync("Table 6");
@@ -75,7 +89,17 @@ public sealed class PageTests(PageBrowser browsers)
         await open.Say("Waiters · Dining room", "/status now");
         await telegram.WaitFor(() => hall.All[^1].Text == "/status now");
 
-        telegram.Call(new ApiCall("editMessageText", new JsonObject { ["chat_id"] = hall.Id, ["message_id"] = hall.Last.Id, ["text"] = "Mary took it" }));
+        telegram.Call(
+            new ApiCall(
+                "editMessageText",
+                new JsonObject
+                {
+                    ["chat_id"] = hall.Id,
+                    ["message_id"] = hall.Last.Id,
+                    ["text"] = "Mary took it",
+                }
+            )
+        );
         await Expect(bubble.Page.Locator("[data-message]", new() { HasText = "Mary took it" })).ToContainTextAsync("edited");
         open.Errors.ShouldBeEmpty();
     }

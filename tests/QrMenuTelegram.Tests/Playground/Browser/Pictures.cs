@@ -68,8 +68,10 @@ public sealed class Pictures(PageBrowser browsers)
     /// <summary>Each kind of message, by itself: the icon tells which it is.</summary>
     private static async Task Messages(ILocator phone, string language)
     {
-        foreach (var (code, icon) in (IEnumerable<(string, string)>)
-            [("waiter_call", "🔔"), ("save_order", "🍽"), ("additional_order", "➕"), ("bill_request", "🧾"), ("online_payment", "💳")])
+        foreach (
+            var (code, icon) in (IEnumerable<(string, string)>)
+                [("waiter_call", "🔔"), ("save_order", "🍽"), ("additional_order", "➕"), ("bill_request", "🧾"), ("online_payment", "💳")]
+        )
         {
             await phone.Locator(".bubble", new() { HasText = icon }).Last.ScreenshotAsync(new() { Path = PathOf($"{code}-{language}") });
         }

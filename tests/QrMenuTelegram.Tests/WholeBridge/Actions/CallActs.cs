@@ -18,7 +18,9 @@ internal sealed class StaffPress : Act
             {
                 return;
             }
-            var (chat, message) = run.World.Chance.OneIn(3) ? run.World.Chance.Pick(shown) : shown[^run.World.Chance.Between(1, Math.Min(8, shown.Count))];
+            var (chat, message) = run.World.Chance.OneIn(3)
+                ? run.World.Chance.Pick(shown)
+                : shown[^run.World.Chance.Between(1, Math.Min(8, shown.Count))];
             run.People.Press(CallMessages.Somebody(run, chat), chat, message, run.World.Chance.Pick(CallMessages.Buttons(message)));
         }
     }
@@ -39,7 +41,11 @@ internal sealed class StaffPressTogether : Act
         var (chat, message) = shown[^run.World.Chance.Between(1, Math.Min(12, shown.Count))];
         var button = run.World.Chance.Pick(CallMessages.Buttons(message));
         run.People.Press(CallMessages.Somebody(run, chat), chat, message, button);
-        foreach (var (other, same) in shown.Where(one => one.Message != message && CallMessages.Buttons(one.Message).Any(its => its.Data == button.Data)).ToList())
+        foreach (
+            var (other, same) in shown
+                .Where(one => one.Message != message && CallMessages.Buttons(one.Message).Any(its => its.Data == button.Data))
+                .ToList()
+        )
         {
             run.People.Press(CallMessages.Somebody(run, other), other, same, button);
         }
@@ -55,15 +61,22 @@ internal sealed class SomebodyPressesWhatIsNoMore : Act
     public override void Do(Simulation run)
     {
         var chance = run.World.Chance;
-        var (chat, message) = chance.Pick([.. run.People.Chats.SelectMany(chat => chat.Messages.Select(message => (chat, message))), (run.People.Chats[0], null!)]);
+        var (chat, message) = chance.Pick([
+            .. run.People.Chats.SelectMany(chat => chat.Messages.Select(message => (chat, message))),
+            (run.People.Chats[0], null!),
+        ]);
         if (message is null)
         {
             return;
         }
-        var forged = new Button("?", string.Create(CultureInfo.InvariantCulture, $"claim:{chance.Pick(["t", "d", "r", "x"])}:{chance.Between(0, 40)}"));
+        var forged = new Button(
+            "?",
+            string.Create(CultureInfo.InvariantCulture, $"claim:{chance.Pick(["t", "d", "r", "x"])}:{chance.Between(0, 40)}")
+        );
         var isForged = message.OldButtons.Count == 0 || chance.OneIn(3);
 
-        // Where the bridge does not know the number, it takes a button for one of that message: Telegram lets nobody press what was never there.
+        // Where the bridge does not know the number, it takes a button for one of that message: Telegram lets nobody press what
+        // was never there.
         if (!isForged || message.IsNumberKnown)
         {
             run.People.Press(CallMessages.Somebody(run, chat), chat, message, isForged ? forged : chance.Pick([.. message.OldButtons]));
@@ -91,7 +104,10 @@ internal sealed class StaffType : Act
         return chance.Between(0, 19) switch
         {
             0 => "/claim",
-            1 or 2 => string.Create(CultureInfo.InvariantCulture, $"/claim {(run.Guests.Events.Count == 0 ? first : chance.Pick(run.Guests.Events).Table)}"),
+            1 or 2 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"/claim {(run.Guests.Events.Count == 0 ? first : chance.Pick(run.Guests.Events).Table)}"
+            ),
             3 or 4 or 5 => $"/take {tables}",
             6 => $"/take @{(chance.OneIn(2) ? "Alpha" : "Beta")} {tables}",
             7 => chance.OneIn(2) ? "/take" : "/take Terrace",
@@ -176,13 +192,13 @@ internal static class CallMessages
 
     /// <summary>In the order in which people saw them.</summary>
     public static IReadOnlyList<(ChatPeer Chat, ShownMessage Message)> All(Simulation run) =>
-    [
-        .. from chat in run.People.Chats
-           from message in chat.Messages
-           where Buttons(message).Count > 0
-           orderby message.At, chat.Id, message.Id
-           select (chat, message),
-    ];
+        [
+            .. from chat in run.People.Chats
+            from message in chat.Messages
+            where Buttons(message).Count > 0
+            orderby message.At, chat.Id, message.Id
+            select (chat, message),
+        ];
 
     public static IReadOnlyList<Button> Buttons(ShownMessage message) =>
         [.. message.Content.Buttons.SelectMany(row => row).Where(button => button.Data.StartsWith(Prefix, StringComparison.Ordinal))];

@@ -42,7 +42,11 @@ internal static class Calm
             invariant.AtRest();
         }
         var end = run.World.Now + (long)run.MissedAfter.TotalMilliseconds + Slice;
-        while (run.World.Violations.Count == 0 && run.World.Now < end && Rows.Number(run, "SELECT count(*) FROM calls WHERE closed_at IS NULL") > 0)
+        while (
+            run.World.Violations.Count == 0
+            && run.World.Now < end
+            && Rows.Number(run, "SELECT count(*) FROM calls WHERE closed_at IS NULL") > 0
+        )
         {
             run.PassQuietly(Slice);
         }
@@ -62,23 +66,31 @@ internal static class Calm
         }
     }
 
-    private const string WaitingRows =
-        """
+    private const string WaitingRows = """
         SELECT id AS Id, chat_id AS ChatId, EXISTS (SELECT 1 FROM chats WHERE id = chat_id AND refused_at IS NOT NULL AND probe_at > 0) AS IsKnownToRefuse FROM notices
         WHERE ended_at IS NULL AND shown_version < version
           AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages WHERE messages.id = message_id AND gone = 0))
         """;
 
     private static bool IsDone(Simulation run) =>
-        run.IsUp && run.Telegram.IsIdle && run.Telegram.Updates.Waiting.Count == 0 && Waits(run).Count == 0
-        && Rows.Number(run, "SELECT count(*) FROM messages m JOIN chats c ON c.id = m.chat_id WHERE m.changed = 1 AND m.gone = 0 AND c.refused_at IS NULL") == 0;
+        run.IsUp
+        && run.Telegram.IsIdle
+        && run.Telegram.Updates.Waiting.Count == 0
+        && Waits(run).Count == 0
+        && Rows.Number(
+            run,
+            "SELECT count(*) FROM messages m JOIN chats c ON c.id = m.chat_id WHERE m.changed = 1 AND m.gone = 0 AND c.refused_at IS NULL"
+        ) == 0;
 
     private static string Waiting(Simulation run) =>
         run.IsUp ? $"{run.Telegram.Updates.Waiting.Count} updates, {string.Join(", ", Waits(run))}" : "the bridge is down";
 
     // What waits for chats that refuse waits for ever, once the bridge knows of it.
     private static List<WaitingNotice> Waits(Simulation run) =>
-        [.. Rows.All<WaitingNotice>(run, WaitingRows).Where(notice => !notice.IsKnownToRefuse || run.Telegram.Current(notice.ChatId).Refuses is null)];
+        [
+            .. Rows.All<WaitingNotice>(run, WaitingRows)
+                .Where(notice => !notice.IsKnownToRefuse || run.Telegram.Current(notice.ChatId).Refuses is null),
+        ];
 
     internal sealed record WaitingNotice
     {

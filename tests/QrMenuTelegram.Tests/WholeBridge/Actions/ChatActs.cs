@@ -12,9 +12,16 @@ internal sealed class ChatRefuses : Act
     {
         var chance = run.World.Chance;
         var chat = chance.Pick(run.People.Chats);
-        chat.Refuses = chat.Kind == ChatKind.Private
-            ? chance.Pick([RefusalReason.BlockedByUser, RefusalReason.UserDeactivated])
-            : chance.Pick([RefusalReason.Kicked, RefusalReason.NoRightToWrite, RefusalReason.ChatDeleted, RefusalReason.NotMember, RefusalReason.Other]);
+        chat.Refuses =
+            chat.Kind == ChatKind.Private
+                ? chance.Pick([RefusalReason.BlockedByUser, RefusalReason.UserDeactivated])
+                : chance.Pick([
+                    RefusalReason.Kicked,
+                    RefusalReason.NoRightToWrite,
+                    RefusalReason.ChatDeleted,
+                    RefusalReason.NotMember,
+                    RefusalReason.Other,
+                ]);
         run.World.Say($"{chat.Id} refuses: {chat.Refuses}");
         if (!chance.OneIn(3))
         {

@@ -15,7 +15,8 @@ internal sealed class CrashNow : Act
 {
     public override int Weight => 6;
 
-    public override void Do(Simulation run) => run.Kill(run.World.Chance.OneIn(8) ? run.World.Chance.Between(60_000, 900_000) : run.World.Chance.Between(100, 5_000));
+    public override void Do(Simulation run) =>
+        run.Kill(run.World.Chance.OneIn(8) ? run.World.Chance.Between(60_000, 900_000) : run.World.Chance.Between(100, 5_000));
 }
 
 internal sealed class ServerTroubleBegins : Act
@@ -68,7 +69,16 @@ internal sealed class TelegramTroubleBegins : Act
 
     public override void Do(Simulation run)
     {
-        run.Telegram.Trouble = run.World.Chance.Pick([TelegramTrouble.Away, TelegramTrouble.Flaky, TelegramTrouble.Flaky, TelegramTrouble.Flaky, TelegramTrouble.Odd, TelegramTrouble.Odd, TelegramTrouble.Unauthorized, TelegramTrouble.RefusesHtml]);
+        run.Telegram.Trouble = run.World.Chance.Pick([
+            TelegramTrouble.Away,
+            TelegramTrouble.Flaky,
+            TelegramTrouble.Flaky,
+            TelegramTrouble.Flaky,
+            TelegramTrouble.Odd,
+            TelegramTrouble.Odd,
+            TelegramTrouble.Unauthorized,
+            TelegramTrouble.RefusesHtml,
+        ]);
         run.World.Say($"Telegram: {run.Telegram.Trouble}");
     }
 }
@@ -88,7 +98,13 @@ internal sealed class TelegramAsksForPatience : Act
     public override void Do(Simulation run)
     {
         var chance = run.World.Chance;
-        var until = run.World.Now + (chance.OneIn(20) ? chance.Between(600_000, 10_800_000) : chance.OneIn(3) ? chance.Between(30_000, 300_000) : chance.Between(1_000, 30_000));
+        var until =
+            run.World.Now
+            + (
+                chance.OneIn(20) ? chance.Between(600_000, 10_800_000)
+                : chance.OneIn(3) ? chance.Between(30_000, 300_000)
+                : chance.Between(1_000, 30_000)
+            );
         if (chance.OneIn(4))
         {
             run.Telegram.ThrottledUntil = until;
@@ -104,7 +120,8 @@ internal sealed class StorageFails : Act
 {
     public override int Weight => 6;
 
-    public override void Do(Simulation run) => run.World.Boundaries.Storage = run.World.Chance.OneIn(2) ? StorageTrouble.Full : StorageTrouble.Locked;
+    public override void Do(Simulation run) =>
+        run.World.Boundaries.Storage = run.World.Chance.OneIn(2) ? StorageTrouble.Full : StorageTrouble.Locked;
 }
 
 internal sealed class StorageWorksAgain : Act

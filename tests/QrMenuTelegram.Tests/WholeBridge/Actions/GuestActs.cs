@@ -97,5 +97,6 @@ internal sealed class TimePasses : Act
 {
     public override int Weight => 6;
 
-    public override void Do(Simulation run) => run.Pass(run.World.Chance.OneIn(6) ? run.World.Chance.Between(60_000, 400_000) : run.World.Chance.Between(5_000, 60_000));
+    public override void Do(Simulation run) =>
+        run.Pass(run.World.Chance.OneIn(6) ? run.World.Chance.Between(60_000, 400_000) : run.World.Chance.Between(5_000, 60_000));
 }

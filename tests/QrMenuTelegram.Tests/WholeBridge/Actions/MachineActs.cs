@@ -7,7 +7,9 @@ internal sealed class WallClockJumps : Act
 
     public override void Do(Simulation run)
     {
-        var by = TimeSpan.FromSeconds(run.World.Chance.Between(1, run.World.Chance.OneIn(2) ? 200 : 20_000) * (run.World.Chance.OneIn(2) ? 1 : -1));
+        var by = TimeSpan.FromSeconds(
+            run.World.Chance.Between(1, run.World.Chance.OneIn(2) ? 200 : 20_000) * (run.World.Chance.OneIn(2) ? 1 : -1)
+        );
         run.World.Time.Jump(by);
         run.World.Say($"the wall clock jumps by {by}");
     }

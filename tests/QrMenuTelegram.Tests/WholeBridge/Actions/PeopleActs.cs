@@ -39,7 +39,19 @@ internal sealed class SomebodyTypes : Act
             12 => $"/hall {Hall(chance)} -",
             13 => "/test",
             14 => "/language " + (chance.OneIn(2) ? "en" : "ru"),
-            15 => chance.Pick(["/halls", "/tables", "/subscriptions", "/status", "/board", "/open", "/report", "/help", "/start", "/managers", "/invite"]),
+            15 => chance.Pick([
+                "/halls",
+                "/tables",
+                "/subscriptions",
+                "/status",
+                "/board",
+                "/open",
+                "/report",
+                "/help",
+                "/start",
+                "/managers",
+                "/invite",
+            ]),
             16 => chance.OneIn(2) ? $"/why {first}" : $"/claim {first}",
             _ => chance.Pick(["hello", "/", "/subscribe nonsense <b>", "/hall", "/test nothing", "/language xx", "/start wrong"]),
         };
@@ -71,10 +83,7 @@ internal sealed class SomebodyPresses : Act
         var chance = run.World.Chance;
         IReadOnlyList<(ChatPeer Chat, ShownMessage Message)> buttons =
         [
-            .. from chat in run.People.Chats
-               from message in chat.Messages
-               where message.Content.Buttons.Count > 0
-               select (chat, message),
+            .. from chat in run.People.Chats from message in chat.Messages where message.Content.Buttons.Count > 0 select (chat, message),
         ];
         if (buttons.Count == 0)
         {
@@ -96,10 +105,18 @@ internal sealed partial class SomebodyIsInvited : Act
 
     public override void Do(Simulation run)
     {
-        var link = run.Telegram.Chats[People.Anna.Id].Messages.Select(message => Link().Match(message.Content.Text)).LastOrDefault(match => match.Success);
+        var link = run
+            .Telegram.Chats[People.Anna.Id]
+            .Messages.Select(message => Link().Match(message.Content.Text))
+            .LastOrDefault(match => match.Success);
         if (link is null)
         {
-            run.People.Write(People.Anna, run.Telegram.Chats[People.Anna.Id], 0, run.World.Chance.OneIn(2) ? "/invite manager" : "/invite waiter");
+            run.People.Write(
+                People.Anna,
+                run.Telegram.Chats[People.Anna.Id],
+                0,
+                run.World.Chance.OneIn(2) ? "/invite manager" : "/invite waiter"
+            );
         }
         else
         {

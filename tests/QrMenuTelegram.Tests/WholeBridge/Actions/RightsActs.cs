@@ -71,5 +71,7 @@ internal static class Lists
     }
 
     private static ShownMessage? List(ChatPeer chat) =>
-        chat.Messages.LastOrDefault(message => Titles.Any(title => message.Content.Text.StartsWith($"<b>{title}</b>", StringComparison.Ordinal)));
+        chat.Messages.LastOrDefault(message =>
+            Titles.Any(title => message.Content.Text.StartsWith($"<b>{title}</b>", StringComparison.Ordinal))
+        );
 }

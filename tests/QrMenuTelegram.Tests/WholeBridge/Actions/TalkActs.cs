@@ -2,7 +2,9 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Actions;
 
-/// <summary>Strangers write to the bot, in private and in a group of theirs, far more than it answers, while guests want something.</summary>
+/// <summary>
+/// Strangers write to the bot, in private and in a group of theirs, far more than it answers, while guests want something.
+/// </summary>
 internal sealed class StrangersTalk : Act
 {
     public override int Weight => 6;
@@ -16,7 +18,12 @@ internal sealed class StrangersTalk : Act
             {
                 var stranger = chance.Pick(People.Strangers);
                 var chat = chance.OneIn(4) ? People.TheirGroup : stranger.Id;
-                run.People.Write(stranger, run.Telegram.Chats[chat], 0, chance.Pick(["/help", "/start", "/start wrong", "/claim", "/status", "/language en", "/nonsense", "hello"]));
+                run.People.Write(
+                    stranger,
+                    run.Telegram.Chats[chat],
+                    0,
+                    chance.Pick(["/help", "/start", "/start wrong", "/claim", "/status", "/language en", "/nonsense", "hello"])
+                );
             }
             run.Guests.Act(chance.Between(0, 2));
             run.Pass(chance.Between(200, 2_000));

@@ -56,8 +56,13 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
 
     private void Board(Request request)
     {
-        var waiting = Rows.Number(Run, string.Create(CultureInfo.InvariantCulture,
-            $"SELECT count(*) FROM notices WHERE chat_id = {request.ChatId} AND message_id IS NULL AND ended_at IS NULL"));
+        var waiting = Rows.Number(
+            Run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT count(*) FROM notices WHERE chat_id = {request.ChatId} AND message_id IS NULL AND ended_at IS NULL"
+            )
+        );
         if (waiting > 0)
         {
             Violated($"{waiting} notices wait while a board is edited: {request}");
@@ -73,35 +78,54 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
             Violated($"{ofBot} messages and edits in a second, and a board is edited: {request}");
         }
 
-        IEnumerable<Request> Recent(long span) => Latest().TakeWhile(before => before.ArrivesAt > request.StartedAt - Longest(span)).Where(before => before.Arrived && before.ArrivedAt > request.StartedAt - span);
+        IEnumerable<Request> Recent(long span) =>
+            Latest()
+                .TakeWhile(before => before.ArrivesAt > request.StartedAt - Longest(span))
+                .Where(before => before.Arrived && before.ArrivedAt > request.StartedAt - span);
     }
 
     private void Call(Request request)
     {
-        var calls = Rows.All<Row>(Run, string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT id AS Id, created_at AS At FROM notices
-            WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL) AND urgency = {(int)Urgency.Call}
-            ORDER BY created_at LIMIT 1
-            """));
+        var calls = Rows.All<Row>(
+            Run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT id AS Id, created_at AS At FROM notices
+                WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL) AND urgency = {(int)
+                    Urgency.Call}
+                ORDER BY created_at LIMIT 1
+                """
+            )
+        );
         if (calls.Count == 0)
         {
             return;
         }
-        var others = Latest().TakeWhile(before => before.StartedAt > request.StartedAt - Longest(0)).Where(before => IsSame(before, request) && !IsOfBoard(before) && !before.IsAnswer);
+        var others = Latest()
+            .TakeWhile(before => before.StartedAt > request.StartedAt - Longest(0))
+            .Where(before => IsSame(before, request) && !IsOfBoard(before) && !before.IsAnswer);
         var mayLeave = new[]
         {
-            WishedAt(calls[0]) + request.StartedAt - request.SteadyAt, _disturbances.EndOf(request.ChatId),
+            WishedAt(calls[0]) + request.StartedAt - request.SteadyAt,
+            _disturbances.EndOf(request.ChatId),
             others.Select(before => before.BackAt).DefaultIfEmpty().Max(),
         }.Max();
         if (request.StartedAt - mayLeave <= AtOnce)
         {
             return;
         }
-        var ofChat = Latest().TakeWhile(before => before.BackAt > mayLeave - Longest(Minute)).Count(before => IsSame(before, request) && !IsOfBoard(before) && before.BackAt > mayLeave - Minute);
-        var ofBot = Latest().TakeWhile(before => before.StartedAt > mayLeave - Longest(1000)).Count(before => before.BackAt > mayLeave - 1000);
+        var ofChat = Latest()
+            .TakeWhile(before => before.BackAt > mayLeave - Longest(Minute))
+            .Count(before => IsSame(before, request) && !IsOfBoard(before) && before.BackAt > mayLeave - Minute);
+        var ofBot = Latest()
+            .TakeWhile(before => before.StartedAt > mayLeave - Longest(1000))
+            .Count(before => before.BackAt > mayLeave - 1000);
         if (ofChat < HalfOfGroup && ofBot < HalfOfBot)
         {
-            Violated($"a call could leave since {mayLeave / 1000.0:0.000} s, with {ofChat} other messages and edits in a minute: {request}");
+            Violated(
+                $"a call could leave since {mayLeave / 1000.0:0.000} s, with {ofChat} other messages and edits in a minute: {request}"
+            );
         }
     }
 

@@ -13,11 +13,19 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
         var wished = ShownEvents.Wished(Run);
         var chatsOf = wished.Concat(ShownEvents.Reminders(Run)).ToLookup(notice => notice.EventId, notice => notice.ChatId);
         var managers = Rows.All<Place>(Run, "SELECT id AS ChatId, 0 AS TopicId FROM people WHERE is_manager = 1")
-            .Select(place => Run.Telegram.Chats[place.ChatId]).ToList();
-        foreach (var notice in wished.Where(notice => !notice.IsForwarded && byId.ContainsKey(notice.EventId) && !Run.People.MayBeRemoved.Contains(notice.ChatId)))
+            .Select(place => Run.Telegram.Chats[place.ChatId])
+            .ToList();
+        foreach (
+            var notice in wished.Where(notice =>
+                !notice.IsForwarded && byId.ContainsKey(notice.EventId) && !Run.People.MayBeRemoved.Contains(notice.ChatId)
+            )
+        )
         {
             var stored = byId[notice.EventId];
-            if (shown[Run.Telegram.Current(notice.ChatId).Id].Any(showing => showing.Stored == stored && showing.Message.TopicId == notice.TopicId))
+            if (
+                shown[Run.Telegram.Current(notice.ChatId).Id]
+                    .Any(showing => showing.Stored == stored && showing.Message.TopicId == notice.TopicId)
+            )
             {
                 continue;
             }
@@ -29,7 +37,10 @@ internal sealed class NothingLost(Simulation run) : Invariant(run)
             {
                 Violated($"{stored.Event} does not wait for {notice.ChatId}, which refuses");
             }
-            else if (managers.Exists(chat => chat.Id != notice.ChatId && chat.HearsSince(stored.Event.At)) && chatsOf[notice.EventId].All(chat => chat == notice.ChatId))
+            else if (
+                managers.Exists(chat => chat.Id != notice.ChatId && chat.HearsSince(stored.Event.At))
+                && chatsOf[notice.EventId].All(chat => chat == notice.ChatId)
+            )
             {
                 Violated($"{stored.Event} waits for {notice.ChatId}, which refuses, and no manager has it");
             }
@@ -54,7 +65,9 @@ internal sealed class NothingTwice(Simulation run) : Invariant(run)
                 var known = showings.Where(showing => showing.Message.IsRecorded).ToList();
                 if (known.Count > wished[(chat.Key, showings.Key.Id)].Count())
                 {
-                    Violated($"{showings.Key.Event} stands {known.Count} times in {chat.Key}: messages {string.Join(", ", known.Select(showing => showing.Message.Id))}");
+                    Violated(
+                        $"{showings.Key.Event} stands {known.Count} times in {chat.Key}: messages {string.Join(", ", known.Select(showing => showing.Message.Id))}"
+                    );
                 }
             }
         }
@@ -70,9 +83,17 @@ internal sealed class InOrder(Simulation run) : Invariant(run)
         var wished = ShownEvents.Wished(Run);
 
         // Two chats that turned out to be one may each have been told: then nobody can say which showing is whose.
-        var twice = wished.GroupBy(notice => (notice.EventId, Run.Telegram.Current(notice.ChatId).Id))
-            .Where(notices => notices.Count() > 1).SelectMany(notices => notices).Select(notice => notice.Id).ToHashSet();
-        foreach (var place in wished.Where(notice => !twice.Contains(notice.Id)).GroupBy(notice => (Run.Ledger.Origin(notice), notice.Urgency, notice.IsForwarded)))
+        var twice = wished
+            .GroupBy(notice => (notice.EventId, Run.Telegram.Current(notice.ChatId).Id))
+            .Where(notices => notices.Count() > 1)
+            .SelectMany(notices => notices)
+            .Select(notice => notice.Id)
+            .ToHashSet();
+        foreach (
+            var place in wished
+                .Where(notice => !twice.Contains(notice.Id))
+                .GroupBy(notice => (Run.Ledger.Origin(notice), notice.Urgency, notice.IsForwarded))
+        )
         {
             var firsts = place
                 .Select(notice => (notice.Id, First: FirstOf(shown, notice)))
@@ -122,9 +143,15 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
             foreach (var mark in EventMark.In(request.Content.Text).Where(mark => !mark.IsForwarded && !IsForOwnerFirst(mark)))
             {
                 var alike = Run.Ledger.AllOf(mark).Where(stored => stored.ReceivedAt <= request.SteadyAt).ToList();
-                if (alike.Count > 0 && alike.TrueForAll(stored => mark.SaysLate != request.SteadyAt - stored.ReceivedAt >= LateAfter) && alike[0] is var stored)
+                if (
+                    alike.Count > 0
+                    && alike.TrueForAll(stored => mark.SaysLate != request.SteadyAt - stored.ReceivedAt >= LateAfter)
+                    && alike[0] is var stored
+                )
                 {
-                    Violated($"{stored.Event}, stored {(request.SteadyAt - stored.ReceivedAt) / 1000.0:0.000} s before, {(mark.SaysLate ? "says" : "does not say")} that it is late");
+                    Violated(
+                        $"{stored.Event}, stored {(request.SteadyAt - stored.ReceivedAt) / 1000.0:0.000} s before, {(mark.SaysLate ? "says" : "does not say")} that it is late"
+                    );
                 }
             }
         }

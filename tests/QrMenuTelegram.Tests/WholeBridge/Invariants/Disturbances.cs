@@ -26,7 +26,8 @@ internal sealed class Disturbances(Simulation run)
     /// By its id of today, or one that it had before: whoever still uses that one was never told of the upgrade, and what
     /// holds the old id back isn't over when a message to the new one arrives.
     /// </param>
-    public long EndOf(long chat) => new[] { _end, _ends.GetValueOrDefault(chat), _ends.GetValueOrDefault(run.Telegram.Current(chat).Id) }.Max();
+    public long EndOf(long chat) =>
+        new[] { _end, _ends.GetValueOrDefault(chat), _ends.GetValueOrDefault(run.Telegram.Current(chat).Id) }.Max();
 
     public void Look()
     {

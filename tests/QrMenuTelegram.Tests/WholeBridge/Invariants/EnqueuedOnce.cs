@@ -39,8 +39,13 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
 
     private void LookAtNews()
     {
-        var news = Rows.All<EventRow>(Run, string.Create(CultureInfo.InvariantCulture,
-            $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, body AS Body FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"));
+        var news = Rows.All<EventRow>(
+            Run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, body AS Body FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"
+            )
+        );
         var wished = news.Count == 0 ? null : ShownEvents.Wished(Run, Run.Ledger.LastId).ToLookup(notice => notice.EventId);
         foreach (var row in news)
         {
@@ -84,7 +89,10 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
 
     public override void AtEnd()
     {
-        foreach (var call in Rows.All<CallRow>(Run, "SELECT id AS Id, times AS Times FROM calls").Where(call => call.Times != _presses.GetValueOrDefault(call.Id)))
+        foreach (
+            var call in Rows.All<CallRow>(Run, "SELECT id AS Id, times AS Times FROM calls")
+                .Where(call => call.Times != _presses.GetValueOrDefault(call.Id))
+        )
         {
             Violated($"call {call.Id} was pressed {_presses.GetValueOrDefault(call.Id)} times and says {call.Times}");
         }
@@ -96,13 +104,20 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
     /// </summary>
     private void IsHeard(long id, StoredEvent press)
     {
-        var call = Rows.All<HeardRow>(Run, string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT c.rung_at AS RungAt, c.step AS Step, c.claimed_by IS NOT NULL OR c.closed_at IS NOT NULL AS IsHeldOrOver,
-                   EXISTS (SELECT 1 FROM call_notices k JOIN notices n ON n.id = k.notice_id LEFT JOIN messages m ON m.id = n.message_id
-                       WHERE k.call_id = c.id AND k.kind <> 'holder' AND n.silent = 0 AND (n.created_at >= {press.ReceivedAt - RingAgain}
-                           OR (n.ended_at IS NULL AND (m.telegram_id IS NULL OR m.shown_at >= {press.ReceivedAt - RingAgain})))) AS Rang
-            FROM calls c WHERE c.id = {id}
-            """))[0];
+        var call = Rows.All<HeardRow>(
+            Run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT c.rung_at AS RungAt, c.step AS Step, c.claimed_by IS NOT NULL OR c.closed_at IS NOT NULL AS IsHeldOrOver,
+                       EXISTS (SELECT 1 FROM call_notices k JOIN notices n ON n.id = k.notice_id LEFT JOIN messages m ON m.id = n.message_id
+                           WHERE k.call_id = c.id AND k.kind <> 'holder' AND n.silent = 0 AND (n.created_at >= {press.ReceivedAt
+                    - RingAgain}
+                               OR (n.ended_at IS NULL AND (m.telegram_id IS NULL OR m.shown_at >= {press.ReceivedAt - RingAgain})))) AS Rang
+                FROM calls c WHERE c.id = {id}
+                """
+            )
+        )[0];
         if (call.IsHeldOrOver)
         {
             return;
@@ -120,10 +135,18 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
     // What managers read when they get a call later, as when its only chat was unsubscribed, counts too.
     private void LearnTold(long before)
     {
-        foreach (var told in Rows.All<ToldRow>(Run, string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT k.notice_id AS Id, c.server || c.table_id AS Place FROM call_notices k JOIN calls c ON c.id = k.call_id
-            WHERE k.kind = 'unclaimed' AND k.notice_id > {_lastUnclaimed} AND k.notice_id < {before} ORDER BY k.notice_id
-            """)))
+        foreach (
+            var told in Rows.All<ToldRow>(
+                Run,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    SELECT k.notice_id AS Id, c.server || c.table_id AS Place FROM call_notices k JOIN calls c ON c.id = k.call_id
+                    WHERE k.kind = 'unclaimed' AND k.notice_id > {_lastUnclaimed} AND k.notice_id < {before} ORDER BY k.notice_id
+                    """
+                )
+            )
+        )
         {
             _unclaimedToldAt[told.Place] = Run.World.Steady();
             _lastUnclaimed = told.Id;
@@ -131,16 +154,31 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
     }
 
     /// <summary>The call that a press opened or renewed, the older of two in one instant; null where there is none.</summary>
-    private CallRow? CallOf(EventRow row) => Rows.All<CallRow>(Run, string.Create(CultureInfo.InvariantCulture, $"""
-        SELECT id AS Id, times AS Times FROM calls
-        WHERE server = '{row.Server}' AND table_id = '{row.TableId}' AND code = '{row.Code}' AND opened_at <= {row.ReceivedAt} AND ifnull(closed_at, {row.ReceivedAt}) >= {row.ReceivedAt}
-        ORDER BY id
-        """)).FirstOrDefault(call => _presses.GetValueOrDefault(call.Id) < call.Times);
+    private CallRow? CallOf(EventRow row) =>
+        Rows.All<CallRow>(
+                Run,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    SELECT id AS Id, times AS Times FROM calls
+                    WHERE server = '{row.Server}' AND table_id = '{row.TableId}' AND code = '{row.Code}' AND opened_at <= {row.ReceivedAt} AND ifnull(closed_at, {row.ReceivedAt}) >= {row.ReceivedAt}
+                    ORDER BY id
+                    """
+                )
+            )
+            .FirstOrDefault(call => _presses.GetValueOrDefault(call.Id) < call.Times);
 
-    private IReadOnlyList<EventNotice> Opening(CallRow call) => Rows.All<EventNotice>(Run, string.Create(CultureInfo.InvariantCulture, $"""
-        SELECT n.id AS Id, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt, n.silent AS IsSilent, k.kind = 'unclaimed' AS SaysNobody
-        FROM call_notices k JOIN notices n ON n.id = k.notice_id WHERE k.call_id = {call.Id} AND k.kind IN ('call', 'unclaimed', 'unclaimed_again', 'muted')
-        """));
+    private IReadOnlyList<EventNotice> Opening(CallRow call) =>
+        Rows.All<EventNotice>(
+            Run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT n.id AS Id, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt, n.silent AS IsSilent, k.kind = 'unclaimed' AS SaysNobody
+                FROM call_notices k JOIN notices n ON n.id = k.notice_id WHERE k.call_id = {call.Id} AND k.kind IN ('call', 'unclaimed', 'unclaimed_again', 'muted')
+                """
+            )
+        );
 
     private void StoreOdd(OddEvent odd, long id)
     {
@@ -176,7 +214,9 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
         {
             if (notice.SaysNobody != isDue || notice.IsSilent != (!isDue && !CallLifecycle.IsCall(stored.Event.Code)))
             {
-                Violated($"{stored.Event}, for nobody, {(notice.SaysNobody ? "says" : "does not say")} so{(notice.IsSilent ? ", silently" : "")}; told at {toldAt}, now {stored.ReceivedAt}");
+                Violated(
+                    $"{stored.Event}, for nobody, {(notice.SaysNobody ? "says" : "does not say")} so{(notice.IsSilent ? ", silently" : "")}; told at {toldAt}, now {stored.ReceivedAt}"
+                );
             }
         }
         if (isDue)

@@ -35,7 +35,10 @@ internal sealed class GuestsFirst(Simulation run) : Invariant(run)
     public override void AtEnd()
     {
         var ids = string.Join(',', People.Strangers.Select(stranger => stranger.Id).Append(People.TheirGroup));
-        var kept = Rows.Number(Run, $"SELECT (SELECT count(*) FROM people WHERE id IN ({ids})) + (SELECT count(*) FROM chats WHERE id IN ({ids}))");
+        var kept = Rows.Number(
+            Run,
+            $"SELECT (SELECT count(*) FROM people WHERE id IN ({ids})) + (SELECT count(*) FROM chats WHERE id IN ({ids}))"
+        );
         if (kept > 0)
         {
             Violated($"{kept} rows are kept of strangers");
@@ -61,8 +64,12 @@ internal sealed class GuestsFirst(Simulation run) : Invariant(run)
             Violated($"{recent} answers in a minute of a group: {request}");
         }
         var waiting = One(
-            $"SELECT ifnull(min(urgency), 9) AS Urgency, 0 AS IsPatient, 0 AS At FROM notices WHERE chat_id = {request.ChatId} AND message_id IS NULL AND ended_at IS NULL AND urgency < {(int)Urgency.Reply}")!;
-        var mayGo = waiting.Urgency == (int)Urgency.Order ? request.TelegramId is not null || answer.At <= request.SteadyAt - Overdue : waiting.Urgency > (int)Urgency.Reply;
+            $"SELECT ifnull(min(urgency), 9) AS Urgency, 0 AS IsPatient, 0 AS At FROM notices WHERE chat_id = {request.ChatId} AND message_id IS NULL AND ended_at IS NULL AND urgency < {(int)Urgency.Reply}"
+        )!;
+        var mayGo =
+            waiting.Urgency == (int)Urgency.Order
+                ? request.TelegramId is not null || answer.At <= request.SteadyAt - Overdue
+                : waiting.Urgency > (int)Urgency.Reply;
         if (!mayGo)
         {
             Violated($"something of urgency {waiting.Urgency} waits, and an answer goes first: {request}");
@@ -75,7 +82,9 @@ internal sealed class GuestsFirst(Simulation run) : Invariant(run)
         var message = request.TelegramId is { } edited
             ? $"SELECT id FROM messages WHERE chat_id = {request.ChatId} AND telegram_id = {edited} AND gone = 0"
             : $"SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL";
-        return One($"SELECT ifnull(min(urgency), -1) AS Urgency, ifnull(max(patient), 0) AS IsPatient, ifnull(min(created_at), 0) AS At FROM notices WHERE message_id = ({message})");
+        return One(
+            $"SELECT ifnull(min(urgency), -1) AS Urgency, ifnull(max(patient), 0) AS IsPatient, ifnull(min(created_at), 0) AS At FROM notices WHERE message_id = ({message})"
+        );
     }
 
     private Row? One(FormattableString sql) => Rows.All<Row>(Run, sql.ToString(CultureInfo.InvariantCulture)).SingleOrDefault();

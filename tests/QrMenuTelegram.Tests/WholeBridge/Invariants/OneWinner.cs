@@ -35,10 +35,18 @@ internal sealed class OneWinner(Simulation run) : Invariant(run)
     {
         HashSet<long> holders = [Nobody];
         var data = string.Create(CultureInfo.InvariantCulture, $":{call.Id}");
-        var deeds = Run.People.Presses.Where(press => press.Data.StartsWith("claim:", StringComparison.Ordinal) && press.Data.EndsWith(data, StringComparison.Ordinal))
+        var deeds = Run
+            .People.Presses.Where(press =>
+                press.Data.StartsWith("claim:", StringComparison.Ordinal) && press.Data.EndsWith(data, StringComparison.Ordinal)
+            )
             .Select(press => (press.UpdateId, press.Who.Id, Press: (Pressed?)press))
-            .Concat(Run.People.Claims.Where(claim => claim.Table == call.TableName).Select(claim => (claim.UpdateId, claim.Who.Id, Press: (Pressed?)null)));
-        var removals = Run.People.Presses.Where(press => press.Removes is not null).Select(press => (press.UpdateId, Id: press.Removes!.Value, Press: (Pressed?)press));
+            .Concat(
+                Run.People.Claims.Where(claim => claim.Table == call.TableName)
+                    .Select(claim => (claim.UpdateId, claim.Who.Id, Press: (Pressed?)null))
+            );
+        var removals = Run
+            .People.Presses.Where(press => press.Removes is not null)
+            .Select(press => (press.UpdateId, Id: press.Removes!.Value, Press: (Pressed?)press));
         foreach (var (_, who, press) in deeds.Concat(removals).OrderBy(deed => deed.UpdateId))
         {
             if (press?.Removes is not null)

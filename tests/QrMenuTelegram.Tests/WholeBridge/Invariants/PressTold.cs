@@ -35,15 +35,20 @@ internal static partial class PressTold
         {
             return (Told.Others, holder.Groups["name"].Value);
         }
-        return (Won().IsMatch(text) ? Told.Won
+        return (
+            Won().IsMatch(text) ? Told.Won
             : Own().IsMatch(text) ? Told.Own
             : Nobodys().IsMatch(text) ? Told.Nobodys
             : Released().IsMatch(text) ? Told.Released
             : Done().IsMatch(text) ? Told.Done
-            : Told.Else, null);
+            : Told.Else,
+            null
+        );
     }
 
-    [GeneratedRegex(@"^(?<name>.+) (?:уже идёт|is already going) \(|^(?:Вызов принял другой сотрудник|Somebody else took this call): (?<name>.+)$")]
+    [GeneratedRegex(
+        @"^(?<name>.+) (?:уже идёт|is already going) \(|^(?:Вызов принял другой сотрудник|Somebody else took this call): (?<name>.+)$"
+    )]
     private static partial Regex Holder();
 
     [GeneratedRegex(@": принято\. Гость ждал | is yours\. The guest waited ")]

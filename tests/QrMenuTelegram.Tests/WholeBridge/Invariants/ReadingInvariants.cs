@@ -20,7 +20,9 @@ internal sealed class NothingMissed(Simulation run) : Invariant(run)
         _nextLook = Run.World.Now + LookEvery;
         foreach (var server in Run.Servers.Where(server => server.GoodSince is not null))
         {
-            foreach (var missed in server.Queue.Where(e => !e.IsStored && Math.Max(e.At, server.GoodSince!.Value) + Longest < Run.World.Now))
+            foreach (
+                var missed in server.Queue.Where(e => !e.IsStored && Math.Max(e.At, server.GoodSince!.Value) + Longest < Run.World.Now)
+            )
             {
                 Violated($"{missed} has been in the queue since {missed.At / 1000.0:0.000} s");
             }
@@ -33,10 +35,17 @@ internal sealed class CursorBehindEvents(Simulation run) : Invariant(run)
 {
     public override void AfterStep(bool mayHaveStored)
     {
-        if (mayHaveStored && Rows.Text(Run, """
-            SELECT name || ' ' || cursor FROM servers
-            WHERE cursor IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events WHERE server = name AND hash = cursor)
-            """) is { } ahead)
+        if (
+            mayHaveStored
+            && Rows.Text(
+                Run,
+                """
+                SELECT name || ' ' || cursor FROM servers
+                WHERE cursor IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events WHERE server = name AND hash = cursor)
+                """
+            )
+                is { } ahead
+        )
         {
             Violated(ahead);
         }

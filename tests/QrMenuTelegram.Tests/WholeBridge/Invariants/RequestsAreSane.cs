@@ -49,7 +49,8 @@ internal sealed class RequestsAreSane(Simulation run) : Invariant(run)
     {
         var buttons = rows.SelectMany(row => row).ToList();
         return buttons.Count > 100 ? $"{buttons.Count} buttons"
-            : buttons.Any(button => button.Text.Length == 0 || Encoding.UTF8.GetByteCount(button.Data) is 0 or > 64) ? "a button that Telegram refuses"
+            : buttons.Any(button => button.Text.Length == 0 || Encoding.UTF8.GetByteCount(button.Data) is 0 or > 64)
+                ? "a button that Telegram refuses"
             : null;
     }
 }

@@ -8,13 +8,21 @@ internal sealed class ShowsWhatIsWished(Simulation run) : Invariant(run)
 {
     public override void AtEnd()
     {
-        foreach (var notice in Rows.All<Row>(Run, """
-            SELECT n.id AS Id, m.chat_id AS ChatId, m.telegram_id AS TelegramId, n.html AS Html, n.buttons AS Buttons
-            FROM notices n JOIN messages m ON m.id = n.message_id WHERE m.telegram_id IS NOT NULL AND m.gone = 0
-            """))
+        foreach (
+            var notice in Rows.All<Row>(
+                Run,
+                """
+                SELECT n.id AS Id, m.chat_id AS ChatId, m.telegram_id AS TelegramId, n.html AS Html, n.buttons AS Buttons
+                FROM notices n JOIN messages m ON m.id = n.message_id WHERE m.telegram_id IS NOT NULL AND m.gone = 0
+                """
+            )
+        )
         {
             var chat = Run.Telegram.Chats[notice.ChatId];
-            if (chat is not { Refuses: null, MovedTo: null } || chat.Messages.Find(message => message.Id == notice.TelegramId) is not { } message)
+            if (
+                chat is not { Refuses: null, MovedTo: null }
+                || chat.Messages.Find(message => message.Id == notice.TelegramId) is not { } message
+            )
             {
                 continue;
             }

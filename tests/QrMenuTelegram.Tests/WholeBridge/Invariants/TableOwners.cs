@@ -12,11 +12,17 @@ internal static class TableOwners
     /// <param name="at">When it was stored; steady.</param>
     public static Place? Of(Simulation run, GuestEvent guestEvent, long at)
     {
-        var owners = Rows.All<Owner>(run, string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT o.person_id AS Id, o.server AS Server, p.is_staff + p.is_manager AS Rank, ifnull(p.paused_until, 0) AS PausedUntil,
-                   EXISTS (SELECT 1 FROM chats c WHERE c.id = o.person_id AND c.refused_at IS NULL) AS Hears
-            FROM table_owners o JOIN people p ON p.id = o.person_id WHERE o.table_name = '{guestEvent.Table}' AND o.until_at > {at}
-            """));
+        var owners = Rows.All<Owner>(
+            run,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT o.person_id AS Id, o.server AS Server, p.is_staff + p.is_manager AS Rank, ifnull(p.paused_until, 0) AS PausedUntil,
+                       EXISTS (SELECT 1 FROM chats c WHERE c.id = o.person_id AND c.refused_at IS NULL) AS Hears
+                FROM table_owners o JOIN people p ON p.id = o.person_id WHERE o.table_name = '{guestEvent.Table}' AND o.until_at > {at}
+                """
+            )
+        );
         var owner = owners.FirstOrDefault(row => row.Server == guestEvent.Server) ?? owners.FirstOrDefault(row => row.Server.Length == 0);
         return owner is { Rank: > 0, Hears: true } && owner.PausedUntil <= at ? new Place(owner.Id, 0) : null;
     }

@@ -1,4 +1,3 @@
-
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 
 /// <summary>Invariant 11: an update that Telegram let go of had its effect and its reply once, a press at most one answer.</summary>

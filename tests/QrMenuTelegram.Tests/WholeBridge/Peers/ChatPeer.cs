@@ -50,18 +50,22 @@ internal sealed class ChatPeer(long id, ChatKind kind, string title)
     public HashSet<long> ToldGone { get; } = [];
 
     /// <summary>A message that is or was here; null when there never was one of this number.</summary>
-    public ShownMessage? Find(long number) => Messages.Find(message => message.Id == number) ?? Deleted.Find(message => message.Id == number);
+    public ShownMessage? Find(long number) =>
+        Messages.Find(message => message.Id == number) ?? Deleted.Find(message => message.Id == number);
 
     /// <summary>What Telegram says to a request here; null when it takes it.</summary>
-    public SendOutcome? Judge(Request request) => this switch
-    {
-        { MovedTo: { } newId } => new SendOutcome.Migrated(newId),
-        { Refuses: { } reason } => new SendOutcome.ChatRefused(reason, reason.ToString()),
-        _ when request.TelegramId is { } edited => Messages.Exists(message => message.Id == edited) ? null : new SendOutcome.MessageGone(),
-        _ when !Topics.Contains(request.TopicId) => new SendOutcome.TopicGone(),
-        _ when ClosedTopics.Contains(request.TopicId) => new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "topic closed"),
-        _ => null,
-    };
+    public SendOutcome? Judge(Request request) =>
+        this switch
+        {
+            { MovedTo: { } newId } => new SendOutcome.Migrated(newId),
+            { Refuses: { } reason } => new SendOutcome.ChatRefused(reason, reason.ToString()),
+            _ when request.TelegramId is { } edited => Messages.Exists(message => message.Id == edited)
+                ? null
+                : new SendOutcome.MessageGone(),
+            _ when !Topics.Contains(request.TopicId) => new SendOutcome.TopicGone(),
+            _ when ClosedTopics.Contains(request.TopicId) => new SendOutcome.ChatRefused(RefusalReason.TopicClosed, "topic closed"),
+            _ => null,
+        };
 
     /// <summary>Whether it took messages all the time since then.</summary>
     public bool HearsSince(long at) => Refuses is null && BackAt < at;

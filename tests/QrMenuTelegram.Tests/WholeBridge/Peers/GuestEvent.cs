@@ -51,13 +51,15 @@ internal sealed record GuestEvent(string Server, string Given, string Code, int 
         const string Items = """[{"id":1,"type":"dish","name":"Soup <of> the day","price":5.0,"count":2.0,"sum":10.0,"modifiers":[]}]""";
         var table = $$"""{"id":{{TableId}},"name":"{{Table}}","max_guests":50}""";
         json.Append($$"""{"hash":"{{Hash}}","code":"{{Code}}","table":{{TableId}},""");
-        json.Append(Code is EventCodes.SaveOrder or EventCodes.AdditionalOrder
-            ? $$$"""
+        json.Append(
+            Code is EventCodes.SaveOrder or EventCodes.AdditionalOrder
+                ? $$$"""
                 "invoice":{"id":1,"unpaid_sum":10.0,"session":{"items":{{{Items}}},"payments":null}},
                 "order":{"guid":"g","sum":10.0,"pricelist_sum":10.0,"table":{{{table}}},"waiter":{"id":1,"name":"W"},"discounts":[],"payments":[],"dishes":{{{Items}}}} }
                 """
-            : $$"""
+                : $$"""
                 "invoice":null,"order":null,"table_repr":{{table}} }
-                """);
+                """
+        );
     }
 }

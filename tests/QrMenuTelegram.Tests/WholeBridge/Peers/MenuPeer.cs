@@ -86,17 +86,18 @@ internal sealed class MenuPeer(string name, SimulatedWorld world) : IMenuServer
     /// <summary>Nobody waits for an answer any more.</summary>
     public void HangUp() => _pending = null;
 
-    private PollAnswer Answer(string? cursor, MenuTrouble trouble) => trouble switch
-    {
-        MenuTrouble.Away => new PollAnswer.Failed(PollFailure.Unreachable, "connection refused"),
-        MenuTrouble.TimesOut => new PollAnswer.Failed(PollFailure.TimedOut, "no answer within 10 s"),
-        MenuTrouble.Errors => new PollAnswer.Failed(PollFailure.ServerError, "status 500"),
-        MenuTrouble.Html => Read("<html><body>502 Bad Gateway</body></html>"),
-        MenuTrouble.Empty => Read(""),
-        MenuTrouble.SaysFalse => Read("""{"result":false,"error":"internal"}"""),
-        MenuTrouble.Cut => Read(Cut(Body(Queue))),
-        _ => After(cursor),
-    };
+    private PollAnswer Answer(string? cursor, MenuTrouble trouble) =>
+        trouble switch
+        {
+            MenuTrouble.Away => new PollAnswer.Failed(PollFailure.Unreachable, "connection refused"),
+            MenuTrouble.TimesOut => new PollAnswer.Failed(PollFailure.TimedOut, "no answer within 10 s"),
+            MenuTrouble.Errors => new PollAnswer.Failed(PollFailure.ServerError, "status 500"),
+            MenuTrouble.Html => Read("<html><body>502 Bad Gateway</body></html>"),
+            MenuTrouble.Empty => Read(""),
+            MenuTrouble.SaysFalse => Read("""{"result":false,"error":"internal"}"""),
+            MenuTrouble.Cut => Read(Cut(Body(Queue))),
+            _ => After(cursor),
+        };
 
     private PollAnswer After(string? cursor)
     {
@@ -104,7 +105,15 @@ internal sealed class MenuPeer(string name, SimulatedWorld world) : IMenuServer
         var at = cursor is null ? -1 : queue.ToList().FindLastIndex(e => e.Hash == cursor);
         if (cursor is null || at >= 0)
         {
-            return Read(Body([.. queue.Skip(at < 0 ? 0 : IncludesCursor ? at : at + 1)]));
+            return Read(
+                Body([
+                    .. queue.Skip(
+                        at < 0 ? 0
+                        : IncludesCursor ? at
+                        : at + 1
+                    ),
+                ])
+            );
         }
         return UnknownHash switch
         {

@@ -70,7 +70,10 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
     /// <summary>Why nobody should ever change it to this; null when it may be.</summary>
     public string? Mistake(MessageContent wanted)
     {
-        var (shown, will) = (Marks.Select(mark => (mark.Table, mark.Code)).ToList(), EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).ToList());
+        var (shown, will) = (
+            Marks.Select(mark => (mark.Table, mark.Code)).ToList(),
+            EventMark.In(wanted.Text).Select(mark => (mark.Table, mark.Code)).ToList()
+        );
         return !IsNumberKnown || will.SequenceEqual(shown) || (IsTakenAway(wanted.Text) && will.TrueForAll(shown.Contains))
             ? null
             : $"message {Id} was about something else";
@@ -78,10 +81,15 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
 
     // Whose rights ended loses what his private chat shows.
     private bool IsTakenAway(string text) =>
-        chatId > 0 && (text.Contains("Это сообщение больше не для вас.", StringComparison.Ordinal) || text.Contains("This message is no longer for you.", StringComparison.Ordinal));
+        chatId > 0
+        && (
+            text.Contains("Это сообщение больше не для вас.", StringComparison.Ordinal)
+            || text.Contains("This message is no longer for you.", StringComparison.Ordinal)
+        );
 
     private static bool Same(MessageContent one, MessageContent other) =>
-        one.Text == other.Text && one.Format == other.Format
+        one.Text == other.Text
+        && one.Format == other.Format
         && one.Buttons.Select(row => row.Count).SequenceEqual(other.Buttons.Select(row => row.Count))
         && one.Buttons.SelectMany(row => row).SequenceEqual(other.Buttons.SelectMany(row => row));
 }

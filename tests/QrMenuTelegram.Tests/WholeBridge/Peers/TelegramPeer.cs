@@ -69,19 +69,26 @@ internal sealed class TelegramPeer : ITelegram
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         Begin(chatId, topicId, null, content, cancel);
 
-    public Task<SendOutcome> SendFile(long chatId, int topicId, Attachment attachment, MessageContent caption, bool silent, CancellationToken cancel) =>
-        Begin(chatId, topicId, null, caption, cancel);
+    public Task<SendOutcome> SendFile(
+        long chatId,
+        int topicId,
+        Attachment attachment,
+        MessageContent caption,
+        bool silent,
+        CancellationToken cancel
+    ) => Begin(chatId, topicId, null, caption, cancel);
 
     public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         Begin(chatId, 0, telegramId, content, cancel);
 
-    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => Trouble switch
-    {
-        _ when _world.Boundaries.IsDead => new TaskCompletionSource<Answer<BotIdentity>>().Task,
-        TelegramTrouble.Away => Failed<BotIdentity>(TelegramFailure.Unreachable),
-        TelegramTrouble.Unauthorized => Failed<BotIdentity>(TelegramFailure.Unauthorized),
-        _ => Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model"))),
-    };
+    public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
+        Trouble switch
+        {
+            _ when _world.Boundaries.IsDead => new TaskCompletionSource<Answer<BotIdentity>>().Task,
+            TelegramTrouble.Away => Failed<BotIdentity>(TelegramFailure.Unreachable),
+            TelegramTrouble.Unauthorized => Failed<BotIdentity>(TelegramFailure.Unauthorized),
+            _ => Task.FromResult<Answer<BotIdentity>>(new Answer<BotIdentity>.Ok(new BotIdentity(1, "model_bot", "Model"))),
+        };
 
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
         Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble);
@@ -92,11 +99,17 @@ internal sealed class TelegramPeer : ITelegram
         {
             _world.Violated("pins", $"the bridge knows of no message {telegramId} in {chatId}");
         }
-        return Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights"));
+        return Task.FromResult<Answer<bool>>(
+            Trouble == TelegramTrouble.None
+                ? new Answer<bool>.Ok(true)
+                : new Answer<bool>.Failed(TelegramFailure.Refused, "not enough rights")
+        );
     }
 
     public Task<Answer<bool>> Unpin(long chatId, long telegramId, CancellationToken cancel) =>
-        Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Unreachable, "away"));
+        Task.FromResult<Answer<bool>>(
+            Trouble == TelegramTrouble.None ? new Answer<bool>.Ok(true) : new Answer<bool>.Failed(TelegramFailure.Unreachable, "away")
+        );
 
     // Told by another thread: it must change nothing that decides how the run goes on.
     public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
@@ -106,17 +119,34 @@ internal sealed class TelegramPeer : ITelegram
         return Task.CompletedTask;
     }
 
-    public Task<Answer<bool>> SetCommands(CommandScope scope, string? language, IReadOnlyList<CommandDescription> commands, CancellationToken cancel) =>
-        Task.FromResult<Answer<bool>>(Trouble == TelegramTrouble.Away ? new Answer<bool>.Failed(TelegramFailure.Unreachable, "away") : new Answer<bool>.Ok(true));
+    public Task<Answer<bool>> SetCommands(
+        CommandScope scope,
+        string? language,
+        IReadOnlyList<CommandDescription> commands,
+        CancellationToken cancel
+    ) =>
+        Task.FromResult<Answer<bool>>(
+            Trouble == TelegramTrouble.Away ? new Answer<bool>.Failed(TelegramFailure.Unreachable, "away") : new Answer<bool>.Ok(true)
+        );
 
     /// <summary>Lets everything happen that is due by now.</summary>
     public void Proceed()
     {
-        foreach (var request in _underWay.Where(request => !request.Arrived && request.ArrivesAt <= _world.Now).OrderBy(request => request.ArrivesAt).ToList())
+        foreach (
+            var request in _underWay
+                .Where(request => !request.Arrived && request.ArrivesAt <= _world.Now)
+                .OrderBy(request => request.ArrivesAt)
+                .ToList()
+        )
         {
             Arrive(request);
         }
-        foreach (var request in _underWay.Where(request => request.Arrived && request.BackAt <= _world.Now).OrderBy(request => request.BackAt).ToList())
+        foreach (
+            var request in _underWay
+                .Where(request => request.Arrived && request.BackAt <= _world.Now)
+                .OrderBy(request => request.BackAt)
+                .ToList()
+        )
         {
             _underWay.Remove(request);
             _unrecorded.Add(request);
@@ -178,10 +208,15 @@ internal sealed class TelegramPeer : ITelegram
         var request = new Request(chatId, topicId, telegramId, content, _world.Now)
         {
             ArrivesAt = arrivesAt,
-            BackAt = arrivesAt + chance.Between(1, 150) + (slow ? 5000 : 0) + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
+            BackAt =
+                arrivesAt
+                + chance.Between(1, 150)
+                + (slow ? 5000 : 0)
+                + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
             Fate = fate,
             SteadyAt = _world.Steady(),
-            Mistake = chat?.Impatience(arrivesAt) ?? (chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null),
+            Mistake =
+                chat?.Impatience(arrivesAt) ?? (chat is not null && IsNeedless(chat, telegramId, content) ? "it shows just this" : null),
         };
         _world.Say($"{request}{(fate == Fate.Arrives ? "" : $" [{fate}]")}");
         chat?.Messages.Find(message => message.Id == telegramId)?.Doubt();
@@ -201,21 +236,27 @@ internal sealed class TelegramPeer : ITelegram
     private static bool IsNeedless(ChatPeer chat, long? telegramId, MessageContent content) =>
         telegramId is { } id && chat.Messages.Find(message => message.Id == id)?.IsKnownToShow(content) == true;
 
-    private Fate Draw() => Trouble switch
-    {
-        TelegramTrouble.Away => Fate.LostBefore,
-        TelegramTrouble.Unauthorized => Fate.Unauthorized,
-        TelegramTrouble.RefusesHtml => Fate.HtmlRefused,
-        TelegramTrouble.Flaky => _world.Chance.Between(0, 5) switch { 0 => Fate.LostBefore, 1 => Fate.LostAfter, _ => Fate.Arrives },
-        TelegramTrouble.Odd => _world.Chance.Between(0, 7) switch
+    private Fate Draw() =>
+        Trouble switch
         {
-            0 => Fate.Unexplained,
-            1 => Fate.RefusedBetween,
-            2 or 3 => Fate.WithoutNumber,
+            TelegramTrouble.Away => Fate.LostBefore,
+            TelegramTrouble.Unauthorized => Fate.Unauthorized,
+            TelegramTrouble.RefusesHtml => Fate.HtmlRefused,
+            TelegramTrouble.Flaky => _world.Chance.Between(0, 5) switch
+            {
+                0 => Fate.LostBefore,
+                1 => Fate.LostAfter,
+                _ => Fate.Arrives,
+            },
+            TelegramTrouble.Odd => _world.Chance.Between(0, 7) switch
+            {
+                0 => Fate.Unexplained,
+                1 => Fate.RefusedBetween,
+                2 or 3 => Fate.WithoutNumber,
+                _ => Fate.Arrives,
+            },
             _ => Fate.Arrives,
-        },
-        _ => Fate.Arrives,
-    };
+        };
 
     private void Arrive(Request request)
     {
@@ -250,7 +291,9 @@ internal sealed class TelegramPeer : ITelegram
             _world.Violated("limits", $"one too many: {request}");
             return new SendOutcome.Throttled(TimeSpan.FromSeconds(3));
         }
-        return request is { Fate: Fate.HtmlRefused, Content.Format: TextFormat.Html } ? new SendOutcome.MarkupRefused("can't parse entities (simulated)") : chat.Judge(request);
+        return request is { Fate: Fate.HtmlRefused, Content.Format: TextFormat.Html }
+            ? new SendOutcome.MarkupRefused("can't parse entities (simulated)")
+            : chat.Judge(request);
     }
 
     private SendOutcome Show(Request request)

@@ -11,7 +11,10 @@ internal sealed class UpdatePeer(SimulatedWorld world)
     private int _lastId = 1000;
     private Pending? _pending;
 
-    public long? NextAt => _pending is not { } poll ? null : poll.Failure is null && Has(poll.Offset) ? Math.Max(world.Now, poll.Earliest) : poll.Until;
+    public long? NextAt =>
+        _pending is not { } poll ? null
+        : poll.Failure is null && Has(poll.Offset) ? Math.Max(world.Now, poll.Earliest)
+        : poll.Until;
 
     /// <summary>Updates that the bridge said it is done with.</summary>
     public List<IncomingUpdate> Confirmed { get; } = [];
@@ -50,28 +53,35 @@ internal sealed class UpdatePeer(SimulatedWorld world)
             return;
         }
         _pending = null;
-        poll.Answer.SetResult(poll.Failure is { } failure
-            ? new Polled.Failed(failure, failure.ToString(), failure == TelegramFailure.Throttled ? TimeSpan.FromSeconds(world.Chance.Between(1, 30)) : null)
-            : new Polled.Ok([.. _queue.Where(update => update.UpdateId >= poll.Offset).Take(MostAtOnce)]));
+        poll.Answer.SetResult(
+            poll.Failure is { } failure
+                ? new Polled.Failed(
+                    failure,
+                    failure.ToString(),
+                    failure == TelegramFailure.Throttled ? TimeSpan.FromSeconds(world.Chance.Between(1, 30)) : null
+                )
+                : new Polled.Ok([.. _queue.Where(update => update.UpdateId >= poll.Offset).Take(MostAtOnce)])
+        );
     }
 
     public void HangUp() => _pending = null;
 
     private bool Has(long offset) => _queue.Count > 0 && _queue[^1].UpdateId >= offset;
 
-    private TelegramFailure? Failure(TelegramTrouble trouble) => trouble switch
-    {
-        TelegramTrouble.Away => TelegramFailure.Unreachable,
-        TelegramTrouble.Unauthorized => TelegramFailure.Unauthorized,
-        TelegramTrouble.Flaky => world.Chance.Between(0, 9) switch
+    private TelegramFailure? Failure(TelegramTrouble trouble) =>
+        trouble switch
         {
-            0 => TelegramFailure.Unreachable,
-            1 => TelegramFailure.Throttled,
-            2 => TelegramFailure.Conflict,
+            TelegramTrouble.Away => TelegramFailure.Unreachable,
+            TelegramTrouble.Unauthorized => TelegramFailure.Unauthorized,
+            TelegramTrouble.Flaky => world.Chance.Between(0, 9) switch
+            {
+                0 => TelegramFailure.Unreachable,
+                1 => TelegramFailure.Throttled,
+                2 => TelegramFailure.Conflict,
+                _ => null,
+            },
             _ => null,
-        },
-        _ => null,
-    };
+        };
 
     private sealed record Pending(long Offset, long Earliest, long Until, TelegramFailure? Failure)
     {

@@ -11,65 +11,94 @@ namespace QrMenuTelegram.Tests.WholeBridge.PlantedFaults;
 /// <param name="Sql">Run after each commit of the bridge until it changes a row.</param>
 internal sealed record PlantedFault(string Name, string FoundBy, string Sql)
 {
-    private const string OfAnEvent =
-        """
+    private const string OfAnEvent = """
         (subject LIKE 'event:%' OR id IN (SELECT notice_id FROM call_notices WHERE kind = 'call'))
         AND chat_id IN (SELECT id FROM chats WHERE refused_at IS NULL)
         """;
 
     public static IReadOnlyList<PlantedFault> All { get; } =
     [
-        new("a committed notice is never sent", "NothingLost",
+        new(
+            "a committed notice is never sent",
+            "NothingLost",
             $"""
             UPDATE notices SET ended_at = created_at
             WHERE id = (SELECT max(id) FROM notices
             WHERE message_id IS NULL AND ended_at IS NULL
             AND chat_id < 0 AND {OfAnEvent})
-            """),
-        new("a notice that was shown is sent again", "NothingTwice",
+            """
+        ),
+        new(
+            "a notice that was shown is sent again",
+            "NothingTwice",
             $"""
             UPDATE notices SET message_id = NULL, shown_version = 0
             WHERE id = (SELECT max(id) FROM notices WHERE shown_version > 0 AND message_id IS NOT NULL
             AND chat_id < 0 AND {OfAnEvent})
-            """),
-        new("an event goes to a chat that did not ask for it", "EnqueuedOnce",
+            """
+        ),
+        new(
+            "an event goes to a chat that did not ask for it",
+            "EnqueuedOnce",
             $"""
             UPDATE notices SET chat_id = (SELECT max(id) FROM chats WHERE id < 0 AND id <> notices.chat_id), topic_id = 0
             WHERE id = (SELECT max(id) FROM notices
             WHERE message_id IS NULL AND {OfAnEvent})
-            """),
-        new("a cursor runs ahead of what is stored", "CursorBehindEvents",
-            "UPDATE servers SET cursor = 'ahead' WHERE name = (SELECT max(name) FROM servers WHERE cursor IS NOT NULL)"),
-        new("a message that is late does not say so", "LateSaysSo",
+            """
+        ),
+        new(
+            "a cursor runs ahead of what is stored",
+            "CursorBehindEvents",
+            "UPDATE servers SET cursor = 'ahead' WHERE name = (SELECT max(name) FROM servers WHERE cursor IS NOT NULL)"
+        ),
+        new(
+            "a message that is late does not say so",
+            "LateSaysSo",
             $"""
             UPDATE notices SET created_at = created_at - 61000
             WHERE id = (SELECT max(id) FROM notices
             WHERE message_id IS NULL AND ended_at IS NULL AND {OfAnEvent})
-            """),
-        new("a change of what a message should show is forgotten", "ShowsWhatIsWished",
+            """
+        ),
+        new(
+            "a change of what a message should show is forgotten",
+            "ShowsWhatIsWished",
             """
             UPDATE notices SET html = html || ' and more'
             WHERE id = (SELECT max(id) FROM notices WHERE shown_version = version AND html LIKE '%/u%u%')
-            """),
-        new("a command is answered twice", "UpdatesOnce",
+            """
+        ),
+        new(
+            "a command is answered twice",
+            "UpdatesOnce",
             """
             INSERT INTO notices (chat_id, topic_id, urgency, html, created_at)
             SELECT chat_id, topic_id, urgency, html, created_at FROM notices WHERE html LIKE '%/u%u%' LIMIT 1
-            """),
-        new("a call has another holder than who was told so", "OneWinner",
+            """
+        ),
+        new(
+            "a call has another holder than who was told so",
+            "OneWinner",
             """
             UPDATE calls SET claimed_by = 66, claimed_name = 'Eve'
             WHERE id = (SELECT max(id) FROM calls
             WHERE closed_at IS NULL AND claimed_by IN (11, 12))
-            """),
-        new("a person who was removed keeps what he held", "RightsAreTodays",
+            """
+        ),
+        new(
+            "a person who was removed keeps what he held",
+            "RightsAreTodays",
             """
             UPDATE people SET is_staff = 0, is_manager = 0, by_setting = 0
             WHERE id = (SELECT max(claimed_by) FROM calls
             WHERE closed_at IS NULL)
-            """),
-        new("a call never ends", "EveryCallEnds",
-            "UPDATE calls SET due_at = due_at + 999999999 WHERE id = (SELECT max(id) FROM calls WHERE closed_at IS NULL)"),
+            """
+        ),
+        new(
+            "a call never ends",
+            "EveryCallEnds",
+            "UPDATE calls SET due_at = due_at + 999999999 WHERE id = (SELECT max(id) FROM calls WHERE closed_at IS NULL)"
+        ),
     ];
 
     /// <returns>Whether there was something to spoil.</returns>

@@ -10,13 +10,16 @@ internal static class PlantedFaultRunner
     {
         var reports = new PlantedFaultReport[PlantedFault.All.Count];
         var next = -1;
-        var threads = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, reports.Length)).Select(_ => new Thread(() =>
-        {
-            while (Interlocked.Increment(ref next) is var fault && fault < reports.Length)
+        var threads = Enumerable
+            .Range(0, Math.Min(Environment.ProcessorCount, reports.Length))
+            .Select(_ => new Thread(() =>
             {
-                reports[fault] = Play(PlantedFault.All[fault], first, seeds, isThorough);
-            }
-        })).ToList();
+                while (Interlocked.Increment(ref next) is var fault && fault < reports.Length)
+                {
+                    reports[fault] = Play(PlantedFault.All[fault], first, seeds, isThorough);
+                }
+            }))
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         return reports;
