@@ -75,7 +75,8 @@ internal sealed class BridgeDatabase(string path)
                   UNION ALL
                   SELECT cn.notice_id, e.id FROM call_notices cn
                   JOIN calls c ON c.id = cn.call_id
-                  JOIN events e ON e.server = c.server AND e.table_id = c.table_id AND e.code = c.code AND e.received_at BETWEEN c.opened_at AND c.pressed_at
+                  JOIN events e ON e.server = c.server AND e.table_id = c.table_id AND e.code = c.code
+                      AND e.received_at BETWEEN c.opened_at AND c.pressed_at
                   WHERE cn.kind IN ('call', 'unclaimed', 'unclaimed_again', 'muted')) s
             JOIN notices n ON n.id = s.notice_id
             JOIN events e ON e.id = s.event_id

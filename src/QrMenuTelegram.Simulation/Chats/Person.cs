@@ -78,7 +78,8 @@ public sealed class Person
         var button =
             message.Buttons.SelectMany(row => row).FirstOrDefault(b => b.Data == labelOrData || b.Text == labelOrData)
             ?? throw new ArgumentException(
-                $"No button \"{labelOrData}\"; there are: {string.Join(", ", message.Buttons.SelectMany(r => r).Select(b => $"{b.Text} ({b.Data})"))}.",
+                $"No button \"{labelOrData}\"; there are: "
+                    + $"{string.Join(", ", message.Buttons.SelectMany(r => r).Select(b => $"{b.Text} ({b.Data})"))}.",
                 nameof(labelOrData)
             );
         return PressData(

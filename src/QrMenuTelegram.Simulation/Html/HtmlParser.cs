@@ -24,7 +24,8 @@ public static class HtmlParser
                     Rune.TryCreate(code, out var decoded)
                         ? decoded.ToString()
                         : throw new HtmlParseException(
-                            "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+                            "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate "
+                                + "code units"
                         )
                 );
             }

@@ -74,7 +74,8 @@ internal static class CallNoticeStore
         transaction
             .Connection.Query<CallNotice>(
                 """
-                SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,
+                SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy,
+                    n.created_at AS CreatedAt,
                        n.message_id IS NULL AS Waits
                 FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.ended_at IS NULL ORDER BY n.id
                 """,
@@ -97,7 +98,8 @@ internal static class CallNoticeStore
     public static CallNotice? Find(Transaction transaction, long noticeId) =>
         transaction.Connection.QueryFirstOrDefault<CallNotice>(
             """
-            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy, n.created_at AS CreatedAt,
+            SELECT n.id AS NoticeId, n.chat_id AS ChatId, n.topic_id AS TopicId, c.kind AS Kind, c.refused_by AS RefusedBy,
+                n.created_at AS CreatedAt,
                    n.message_id IS NULL AS Waits
             FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.notice_id = @noticeId LIMIT 1
             """,
@@ -130,7 +132,8 @@ internal static class CallNoticeStore
     public static bool IsShownIn(Transaction transaction, long callId, long chatId) =>
         transaction.Connection.ExecuteScalar<bool>(
             """
-            SELECT EXISTS (SELECT 1 FROM call_notices c JOIN notices n ON n.id = c.notice_id WHERE c.call_id = @callId AND n.chat_id = @chatId)
+            SELECT EXISTS (SELECT 1 FROM call_notices c JOIN notices n ON n.id = c.notice_id
+                WHERE c.call_id = @callId AND n.chat_id = @chatId)
             """,
             new { callId, chatId }
         );

@@ -40,7 +40,8 @@ public static class CallStore
         transaction.Connection.QueryFirstOrDefault<Call>(
             "SELECT "
                 + Columns
-                + " FROM calls WHERE server = @server AND iif(table_id = '', table_key, table_id) = @place AND code = @code AND closed_at IS NULL",
+                + " FROM calls WHERE server = @server AND iif(table_id = '', table_key, table_id) = @place AND code = @code AND "
+                + "closed_at IS NULL",
             new
             {
                 server,
@@ -81,7 +82,8 @@ public static class CallStore
                     + Columns
                     + """
                      FROM calls WHERE due_at > 0 AND server = @server AND code = 'bill_request'
-                        AND iif(@orderId IS NULL OR order_id IS NULL, table_id = @tableId AND table_id <> '', order_id = @orderId) ORDER BY +id
+                        AND iif(@orderId IS NULL OR order_id IS NULL, table_id = @tableId AND table_id <> '', order_id = @orderId)
+                    ORDER BY +id
                     """,
                 new
                 {
@@ -113,7 +115,8 @@ public static class CallStore
     ) =>
         transaction.Connection.QueryFirst<Call>(
             """
-            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at, waits_from,
+            INSERT INTO calls (server, table_id, table_key, table_name, code, order_id, event_id, opened_at, pressed_at, rung_at,
+                waits_from,
                 shared_at, earlier_at, due_at)
             VALUES (@server, @tableId, @tableKey, @tableName, @code, @orderId, @eventId, @at, @at, @at, @at, @sharedAt, @earlierAt, @dueAt)
             RETURNING
@@ -140,7 +143,8 @@ public static class CallStore
     public static Call Press(Transaction transaction, long id, long eventId, string? orderId, long at, bool rings) =>
         transaction.Connection.QueryFirst<Call>(
             """
-            UPDATE calls SET times = times + 1, pressed_at = @at, event_id = @eventId, order_id = ifnull(@orderId, order_id), rung_at = iif(@rings, @at, rung_at)
+            UPDATE calls SET times = times + 1, pressed_at = @at, event_id = @eventId, order_id = ifnull(@orderId, order_id),
+                rung_at = iif(@rings, @at, rung_at)
             WHERE id = @id RETURNING
             """
                 + " "
@@ -159,7 +163,8 @@ public static class CallStore
     public static Call? Claim(Transaction transaction, long id, long person, string name, long now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             """
-            UPDATE calls SET claimed_by = @person, claimed_name = @name, claimed_at = @now, holder_reminded = 0, first_claimed_at = ifnull(first_claimed_at, @now)
+            UPDATE calls SET claimed_by = @person, claimed_name = @name, claimed_at = @now, holder_reminded = 0,
+                first_claimed_at = ifnull(first_claimed_at, @now)
             WHERE id = @id AND claimed_by IS NULL AND closed_at IS NULL RETURNING
             """
                 + " "
@@ -192,7 +197,8 @@ public static class CallStore
     /// <summary>Null where it had ended before.</summary>
     public static Call? Close(Transaction transaction, long id, string outcome, long? by, long now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
-            "UPDATE calls SET closed_at = @now, closed_by = @by, outcome = @outcome, due_at = NULL WHERE id = @id AND closed_at IS NULL RETURNING "
+            "UPDATE calls SET closed_at = @now, closed_by = @by, outcome = @outcome, due_at = NULL WHERE id = @id AND closed_at IS "
+                + "NULL RETURNING "
                 + Columns,
             new
             {
@@ -223,7 +229,8 @@ public static class CallStore
             .Connection.Query<Call>(
                 "SELECT "
                     + Columns
-                    + " FROM calls WHERE closed_at IS NULL AND server = @server AND iif(table_id = '', table_key, table_id) = @place ORDER BY +id",
+                    + " FROM calls WHERE closed_at IS NULL AND server = @server AND iif(table_id = '', table_key, table_id) = @place "
+                    + "ORDER BY +id",
                 new { server, place = tableId.Length > 0 ? tableId : table.Key }
             )
             .AsList();
@@ -235,7 +242,8 @@ public static class CallStore
     public static Call Advance(Transaction transaction, long id, int step, long? sharedAt, bool holderReminded, long rungAt) =>
         transaction.Connection.QueryFirst<Call>(
             """
-            UPDATE calls SET step = @step, shared_at = @sharedAt, holder_reminded = @holderReminded, rung_at = @rungAt WHERE id = @id RETURNING
+            UPDATE calls SET step = @step, shared_at = @sharedAt, holder_reminded = @holderReminded, rung_at = @rungAt WHERE id = @id
+                RETURNING
             """
                 + " "
                 + Columns,

@@ -12,7 +12,8 @@ public sealed class CallsOptions(VariableReader read)
         read.Flag(
             "Calls__Remind",
             true,
-            "Whether a call that nobody takes is reminded of: its chats after 1 and 2 minutes, the managers after 3, or by steps of your own."
+            "Whether a call that nobody takes is reminded of: its chats after 1 and 2 minutes, the managers after 3, or by steps of "
+                + "your own."
         );
 
     /// <summary>The ladder of a call that nobody takes.</summary>

@@ -26,7 +26,8 @@ internal static class GuestsStore
         var isNew =
             orderId is not null
             && transaction.Connection.Execute(
-                "INSERT INTO table_orders (server, place, order_id, seen_at) VALUES (@server, @place, @orderId, @now) ON CONFLICT DO NOTHING",
+                "INSERT INTO table_orders (server, place, order_id, seen_at) VALUES (@server, @place, @orderId, @now) ON CONFLICT DO "
+                    + "NOTHING",
                 new
                 {
                     server,

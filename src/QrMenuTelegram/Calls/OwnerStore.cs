@@ -39,7 +39,8 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     private const long FreshOrder = 12 * 3_600_000L;
 
     private const string Select = """
-        SELECT o.server AS Server, o.table_name AS TableName, o.person_id AS PersonId, ifnull(p.display_name, p.name) AS PersonName, o.until_at AS UntilAt
+        SELECT o.server AS Server, o.table_name AS TableName, o.person_id AS PersonId, ifnull(p.display_name, p.name) AS PersonName,
+            o.until_at AS UntilAt
         FROM table_owners o JOIN people p ON p.id = o.person_id
         """;
 
@@ -111,7 +112,8 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
             before.AddRange(
                 transaction.Connection.Query<OwnedTable>(
                     Select
-                        + " WHERE o.table_key = @key AND (@server = '' OR o.server IN (@server, '')) AND o.person_id <> @person AND o.until_at > @now",
+                        + " WHERE o.table_key = @key AND (@server = '' OR o.server IN (@server, '')) AND o.person_id <> @person AND "
+                        + "o.until_at > @now",
                     of
                 )
             );

@@ -61,7 +61,8 @@ public static class PosWaiterStore
 
     public static PosWaiter? Find(Transaction transaction, string server, string id) =>
         transaction.Connection.QueryFirstOrDefault<PosWaiter>(
-            "SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt FROM pos_waiters WHERE server = @server AND id = @id",
+            "SELECT server AS Server, id AS Id, name AS Name, last_event_at AS LastEventAt FROM pos_waiters WHERE server = @server "
+                + "AND id = @id",
             new { server, id }
         );
 }

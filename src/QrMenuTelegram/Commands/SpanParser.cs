@@ -28,7 +28,8 @@ internal static partial class SpanParser
 
     // Apart from its unit a number stands only before a whole word: in "30 M5" the M5 is a table.
     [GeneratedRegex(
-        @"^((?<h>[0-9]{1,3})(h|ч|\s?(час|часа|часов|hour|hours)(?=\s|$)))?((?<m>[0-9]{1,5})(m|м|\s?(мин|минут|минуты|минуту|min|mins|minute|minutes))?)?(?=\s|$)",
+        @"^((?<h>[0-9]{1,3})(h|ч|\s?(час|часа|часов|hour|hours)(?=\s|$)))?"
+            + @"((?<m>[0-9]{1,5})(m|м|\s?(мин|минут|минуты|минуту|min|mins|minute|minutes))?)?(?=\s|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Span();

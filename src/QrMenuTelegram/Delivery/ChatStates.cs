@@ -60,7 +60,8 @@ public sealed class ChatStates(
         // A board and a message may be under way together, and be asked for patience one after the other.
         transaction.Connection.Execute(
             """
-            UPDATE chats SET parked_at = iif(ifnull(parked_until, 0) > @now, parked_at, @now), parked_until = max(ifnull(parked_until, 0), @until) WHERE id = @chatId
+            UPDATE chats SET parked_at = iif(ifnull(parked_until, 0) > @now, parked_at, @now), parked_until = max(ifnull(parked_until,
+                0), @until) WHERE id = @chatId
             """,
             new
             {
@@ -197,7 +198,8 @@ public sealed class ChatStates(
         {
             connection.Execute(
                 """
-                UPDATE chats SET id = @newId, kind = 'supergroup', refused_at = NULL, refused_reason = NULL, probe_at = NULL, parked_until = NULL
+                UPDATE chats SET id = @newId, kind = 'supergroup', refused_at = NULL, refused_reason = NULL, probe_at = NULL,
+                    parked_until = NULL
                 WHERE id = @oldId
                 """,
                 new { oldId, newId }

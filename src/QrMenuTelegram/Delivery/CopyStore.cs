@@ -60,7 +60,8 @@ internal static class CopyStore
     public static void UseToldNumber(Transaction transaction, long messageId) =>
         transaction.Connection.Execute(
             """
-            UPDATE messages SET telegram_id = (SELECT max(told_id) FROM copies WHERE message_id = @messageId), gone = 0, changed = 1, shown_hash = NULL
+            UPDATE messages SET telegram_id = (SELECT max(told_id) FROM copies WHERE message_id = @messageId), gone = 0, changed = 1,
+                shown_hash = NULL
             WHERE id = @messageId AND telegram_id = 0 AND (SELECT max(told_id) FROM copies WHERE message_id = @messageId) IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM messages other WHERE other.chat_id = messages.chat_id AND other.gone = 0
                     AND other.telegram_id = (SELECT max(told_id) FROM copies WHERE message_id = @messageId))
@@ -89,7 +90,8 @@ internal static class CopyStore
         transaction.Connection.Execute(
             """
             UPDATE messages SET telegram_id = 0, gone = 1, changed = 0
-            WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0 AND EXISTS (SELECT 1 FROM copies WHERE message_id = messages.id)
+            WHERE chat_id = @chatId AND telegram_id = @telegramId AND gone = 0 AND EXISTS (SELECT 1 FROM copies
+                WHERE message_id = messages.id)
             """,
             new { chatId, telegramId }
         );
@@ -117,11 +119,14 @@ internal static class CopyStore
         var lost = transaction
             .Connection.Query<Lost>(
                 """
-                SELECT m.id AS MessageId, c.buttons AS Buttons FROM messages m INDEXED BY messages_unnumbered JOIN copies c ON c.message_id = m.id
+                SELECT m.id AS MessageId, c.buttons AS Buttons
+                    FROM messages m INDEXED BY messages_unnumbered JOIN copies c ON c.message_id = m.id
                 WHERE m.chat_id = @chatId AND m.begun_at >= @since AND m.telegram_id = 0
-                ORDER BY m.id > ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id < @telegramId AND telegram_id > 0 AND gone = 0
+                ORDER BY m.id > ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id < @telegramId AND telegram_id > 0
+                AND gone = 0
                              ORDER BY telegram_id DESC LIMIT 1), 0)
-                     AND m.id < ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id > @telegramId AND telegram_id < 9007199254740992 AND gone = 0
+                     AND m.id < ifnull((SELECT id FROM messages WHERE chat_id = @chatId AND telegram_id > @telegramId
+                     AND telegram_id < 9007199254740992 AND gone = 0
                              ORDER BY telegram_id LIMIT 1), 9223372036854775807) DESC, m.id DESC
                 """,
                 new

@@ -115,9 +115,11 @@ internal static class MessageStore
             """
             SELECT id AS Id, telegram_id AS TelegramId, topic_id AS TopicId,
                    min(ifnull((SELECT min(urgency) FROM notices WHERE message_id = messages.id), 4),
-                       ifnull((SELECT min(n.urgency) FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id), 4)) AS Urgency,
+                       ifnull((SELECT min(n.urgency) FROM copies c JOIN notices n ON n.id = c.notice_id
+                           WHERE c.message_id = messages.id), 4)) AS Urgency,
                    (EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND patient = 1)
-                       OR EXISTS (SELECT 1 FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id AND n.patient = 1)) AS IsPatient,
+                       OR EXISTS (SELECT 1 FROM copies c JOIN notices n ON n.id = c.notice_id
+                       WHERE c.message_id = messages.id AND n.patient = 1)) AS IsPatient,
                    shown_hash AS ShownHash
             FROM messages INDEXED BY messages_changed WHERE chat_id = @chatId AND changed = 1 AND telegram_id IS NOT NULL AND gone = 0
             ORDER BY IsPatient, Urgency, id LIMIT 1
@@ -159,7 +161,8 @@ internal static class MessageStore
                 .Connection.Query<NoticeStore.ChatId>(
                     """
                     SELECT n.id AS Id FROM messages m JOIN notices n
-                        ON n.id IN (SELECT id FROM notices WHERE message_id = m.id UNION SELECT notice_id FROM copies WHERE message_id = m.id)
+                        ON n.id IN (SELECT id FROM notices WHERE message_id = m.id UNION SELECT notice_id FROM copies
+                            WHERE message_id = m.id)
                     WHERE m.chat_id = @chatId AND m.telegram_id = @telegramId AND m.gone = 0 ORDER BY n.urgency, n.id
                     """,
                     new { chatId, telegramId }
@@ -191,6 +194,7 @@ internal static class MessageStore
 
     private const string SomeNoticeIsNewer = """
         (gone = 0 AND (EXISTS (SELECT 1 FROM notices WHERE message_id = messages.id AND version > shown_version)
-            OR EXISTS (SELECT 1 FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id AND n.version > c.shown_version)))
+            OR EXISTS (SELECT 1 FROM copies c JOIN notices n ON n.id = c.notice_id WHERE c.message_id = messages.id
+            AND n.version > c.shown_version)))
         """;
 }

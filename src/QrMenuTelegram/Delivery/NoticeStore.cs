@@ -75,7 +75,8 @@ internal static class NoticeStore
                     + Columns
                     + """
                      FROM notices
-                    WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL AND urgency >= @from AND topic_id = @topicId ORDER BY urgency, id LIMIT @most
+                    WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL AND urgency >= @from AND topic_id = @topicId
+                    ORDER BY urgency, id LIMIT @most
                     """,
                 new
                 {
@@ -95,7 +96,8 @@ internal static class NoticeStore
                     + Columns
                     + """
                      FROM notices
-                    WHERE id IN (SELECT id FROM notices WHERE message_id = @messageId UNION SELECT notice_id FROM copies WHERE message_id = @messageId) ORDER BY urgency, id
+                    WHERE id IN (SELECT id FROM notices WHERE message_id = @messageId UNION SELECT notice_id FROM copies
+                        WHERE message_id = @messageId) ORDER BY urgency, id
                     """,
                 new { messageId }
             )
@@ -143,12 +145,15 @@ internal static class NoticeStore
                 SELECT id AS Id, urgency AS Urgency, html AS Html, subject AS Subject, 0 AS IsShown FROM notices
                 WHERE chat_id = @chatId AND message_id IS NULL AND ended_at IS NULL
                 UNION ALL
-                SELECT n.id, n.urgency, n.html, n.subject, 0 FROM messages m INDEXED BY messages_in_doubt JOIN notices n ON n.message_id = m.id
+                SELECT n.id, n.urgency, n.html, n.subject, 0
+                    FROM messages m INDEXED BY messages_in_doubt JOIN notices n ON n.message_id = m.id
                 WHERE m.telegram_id IS NULL AND m.chat_id = @chatId
                 UNION ALL
-                SELECT n.id, n.urgency, n.html, n.subject, 1 FROM messages m INDEXED BY messages_by_telegram_id JOIN notices n ON n.message_id = m.id
+                SELECT n.id, n.urgency, n.html, n.subject, 1
+                    FROM messages m INDEXED BY messages_by_telegram_id JOIN notices n ON n.message_id = m.id
                 WHERE m.telegram_id IS NOT NULL AND m.gone = 0 AND m.chat_id = @chatId
-                    AND EXISTS (SELECT 1 FROM notices b WHERE b.message_id = m.id AND (b.buttons <> '' OR (m.changed = 1 AND b.urgency <= @bill)))
+                    AND EXISTS (SELECT 1 FROM notices b WHERE b.message_id = m.id AND (b.buttons <> '' OR (m.changed = 1
+                    AND b.urgency <= @bill)))
                 """,
                 new { chatId, bill = (int)Urgency.Bill }
             )

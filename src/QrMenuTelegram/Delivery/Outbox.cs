@@ -102,7 +102,8 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
             }
         );
         transaction.Connection.Execute(
-            "UPDATE messages SET changed = 1 WHERE id IN (SELECT message_id FROM copies WHERE notice_id = @noticeId) AND telegram_id IS NOT NULL AND gone = 0",
+            "UPDATE messages SET changed = 1 WHERE id IN (SELECT message_id FROM copies WHERE notice_id = @noticeId) AND telegram_id "
+                + "IS NOT NULL AND gone = 0",
             new { noticeId }
         );
         if (row.MessageId is { } messageId)

@@ -56,8 +56,8 @@ internal static class LanguageFormReader
             "numbers.decimal" or "numbers.group" => $"\"{source.Key}\" must be one character",
             "date" => $"\"{source.Text}\" is no date pattern like dd.MM.yyyy",
             "name" or "units.second" or "units.minute" or "units.hour" or "units.day" => $"\"{source.Key}\" is empty",
-            _ =>
-                $"\"{source.Key}\" is not known here; there are: name, plural, numbers.decimal, numbers.group, date, {string.Join(", ", UnitKeys)}",
+            _ => $"\"{source.Key}\" is not known here; there are: name, plural, numbers.decimal, numbers.group, date, "
+                + $"{string.Join(", ", UnitKeys)}",
         };
 
     private static bool IsDatePattern(string pattern)

@@ -151,7 +151,8 @@ internal sealed partial class Heartbeat(
     {
         [LoggerMessage(
             Level = LogLevel.Error,
-            Message = "Nothing can be stored ({Reason}): make room on the disk of {Path}, or see who holds the file. Events wait in their servers meanwhile"
+            Message = "Nothing can be stored ({Reason}): make room on the disk of {Path}, or see who holds the file. Events wait in "
+                + "their servers meanwhile"
         )]
         public static partial void NotStored(ILogger logger, string reason, string path);
 

@@ -29,7 +29,8 @@ public sealed record StaffMember(
 public static class StaffStore
 {
     private const string Select = """
-        SELECT p.id AS Id, ifnull(p.display_name, p.name) AS Name, p.name AS TelegramName, p.username AS Username, p.is_manager AS IsManager,
+        SELECT p.id AS Id, ifnull(p.display_name, p.name) AS Name, p.name AS TelegramName, p.username AS Username,
+            p.is_manager AS IsManager,
                p.paused_until AS PausedUntil, p.pos_server AS PosServer, p.pos_waiter_id AS PosWaiterId,
                EXISTS (SELECT 1 FROM chats c WHERE c.id = p.id AND c.refused_at IS NULL) AS Hears
         FROM people p

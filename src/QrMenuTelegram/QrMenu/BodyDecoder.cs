@@ -51,7 +51,8 @@ internal static class BodyDecoder
                     continue;
                 }
                 problem =
-                    $"the answer is compressed as \"{coding}\", which the bridge can't read: turn compression off at the server, or at what stands before it";
+                    $"the answer is compressed as \"{coding}\", which the bridge can't read: turn compression off at the server, or at "
+                    + $"what stands before it";
             }
             catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException) // the last is Brotli's
             {

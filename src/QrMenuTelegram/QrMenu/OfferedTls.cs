@@ -13,7 +13,8 @@ internal static class OfferedTls
     // Only OpenSSL lets a program choose; elsewhere the system's own settings decide.
     private static readonly CipherSuitesPolicy? Policy = OperatingSystem.IsLinux() ? Choose() : null;
 
-#pragma warning disable CA5397, CA5398, SYSLIB0039 // Old versions on purpose: plain HTTP, the other choice for such a server, protects nothing.
+    // Old versions on purpose: plain HTTP, the other choice for such a server, protects nothing.
+#pragma warning disable CA5397, CA5398, SYSLIB0039
     private const SslProtocols Versions = SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>Whether a connection of this version can be listened to with some effort.</summary>

@@ -86,7 +86,8 @@ internal sealed class PollFailures(ServerAccess access, Excerpt excerpt)
             ),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new PollAnswer.Failed(
                 PollFailure.ServerError,
-                $"the server sends us elsewhere (status {status}, {excerpt.Quote(response.Headers.Location?.OriginalString ?? "nowhere")}): check {UrlVariable}"
+                $"the server sends us elsewhere (status {status}, "
+                    + $"{excerpt.Quote(response.Headers.Location?.OriginalString ?? "nowhere")}): check {UrlVariable}"
             ),
             HttpStatusCode.NotFound => new PollAnswer.Failed(
                 PollFailure.ServerError,
@@ -102,8 +103,10 @@ internal sealed class PollFailures(ServerAccess access, Excerpt excerpt)
             refused.Pinned is null
                 ? $"the certificate is not trusted ({refused.Reason}); its SHA-256 is {refused.Fingerprint}: if that is your server's, "
                     + $"set {access.Variable(ServerAccess.CertificateSetting)} to it"
-                : $"the certificate changed: {refused.Pinned} is pinned, now the server shows {refused.Fingerprint}. If it got a new certificate, "
-                    + $"set {access.Variable(ServerAccess.CertificateSetting)} to the new one; if nobody renewed it, somebody may be in between"
+                : $"the certificate changed: {refused.Pinned} is pinned, now the server shows {refused.Fingerprint}. If it got a new "
+                    + $"certificate, "
+                    + $"set {access.Variable(ServerAccess.CertificateSetting)} to the new one; if nobody renewed it, somebody may be "
+                    + $"in between"
         )
         {
             Fingerprint = refused.Fingerprint,

@@ -15,7 +15,8 @@ internal static class FiguresStore
 
     /// <summary>Uses <c>calls_by_opening</c>.</summary>
     public const string CallsSql = """
-        SELECT id AS Id, server AS Server, table_key AS TableKey, table_name AS TableName, code AS Code, opened_at AS OpenedAt, times AS Times,
+        SELECT id AS Id, server AS Server, table_key AS TableKey, table_name AS TableName, code AS Code, opened_at AS OpenedAt,
+            times AS Times,
                first_claimed_at AS FirstClaimedAt, claimed_by AS ClaimedBy, claimed_name AS ClaimedName, claimed_at AS ClaimedAt,
                closed_at AS ClosedAt, outcome AS Outcome
         FROM calls WHERE opened_at >= @from AND opened_at < @until ORDER BY opened_at, id
@@ -23,7 +24,8 @@ internal static class FiguresStore
 
     /// <summary>Uses <c>events_by_arrival</c>.</summary>
     public const string OrdersSql = """
-        SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt, body AS Body
+        SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt,
+            body AS Body
         FROM events
         WHERE received_at < @until AND (received_at, id) > (@at, @id) AND code IN ('save_order', 'additional_order', 'online_payment')
         ORDER BY received_at, id LIMIT @atOnce

@@ -14,7 +14,8 @@ public sealed record OwnFigures(int Taken, int Finished, TimeSpan? Median, TimeS
 {
     /// <summary>Uses <c>calls_by_opening</c>.</summary>
     internal const string Sql = """
-        SELECT id AS Id, server AS Server, table_key AS TableKey, table_name AS TableName, code AS Code, opened_at AS OpenedAt, times AS Times,
+        SELECT id AS Id, server AS Server, table_key AS TableKey, table_name AS TableName, code AS Code, opened_at AS OpenedAt,
+            times AS Times,
                first_claimed_at AS FirstClaimedAt, claimed_by AS ClaimedBy, claimed_name AS ClaimedName, claimed_at AS ClaimedAt,
                closed_at AS ClosedAt, outcome AS Outcome
         FROM calls WHERE opened_at >= @from AND claimed_by = @person

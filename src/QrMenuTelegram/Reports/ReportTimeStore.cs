@@ -55,7 +55,8 @@ internal static class ReportTimeStore
     public static bool Advance(Transaction transaction, ReportTime time) =>
         transaction.Connection.Execute(
             """
-            UPDATE report_times SET due_at = @dueAt, sent_day = @sentDay WHERE chat_id = @chatId AND topic_id = @topicId AND minute = @minute
+            UPDATE report_times SET due_at = @dueAt, sent_day = @sentDay WHERE chat_id = @chatId AND topic_id = @topicId
+                AND minute = @minute
             """,
             new
             {

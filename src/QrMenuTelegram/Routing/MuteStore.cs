@@ -38,7 +38,8 @@ public sealed record Mute(
 public static class MuteStore
 {
     private const string Select = """
-        SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, server AS Server, codes AS Codes, hall_id AS HallId, tables AS Tables, until_at AS UntilAt
+        SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, server AS Server, codes AS Codes, hall_id AS HallId, tables AS Tables,
+            until_at AS UntilAt
         FROM mutes WHERE until_at > @now
         """;
 

@@ -17,7 +17,8 @@ public sealed record NewSubscription(Destination To, string? Server, CodeList Wh
 public sealed class SubscriptionStore(Routes routes, Clock clock)
 {
     private const string Columns =
-        "id AS Id, chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, hall_id AS HallId, tables AS Tables";
+        "id AS Id, chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, hall_id AS HallId, tables "
+        + "AS Tables";
 
     /// <summary>Whether the chat, or a topic of it, has the role manager.</summary>
     public static bool IsForManagers(Transaction transaction, long chatId) =>

@@ -203,7 +203,9 @@ internal sealed partial class TypedTables
 
     // № 6, #6, No. 6, стол 6, table6: the number is what counts.
     [GeneratedRegex(
-        @"[№#]\s*(?=\p{L}{0,3}[0-9])|(?<![\p{L}0-9])(no|nr|стол|стола|столы|столов|столам|столик|столики|table|tables|tbl)\.?:?\s*(?=[0-9])|(?<![\p{L}0-9])n[.\s]\s*(?=[0-9])",
+        @"[№#]\s*(?=\p{L}{0,3}[0-9])"
+            + @"|(?<![\p{L}0-9])(no|nr|стол|стола|столы|столов|столам|столик|столики|table|tables|tbl)\.?:?\s*(?=[0-9])"
+            + @"|(?<![\p{L}0-9])n[.\s]\s*(?=[0-9])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex NumberSign();

@@ -29,7 +29,8 @@ internal static class DatabaseFile
             connection,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={Database.BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=16777216"
+                $"PRAGMA temp_store=MEMORY; PRAGMA busy_timeout={Database.BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA "
+                    + $"foreign_keys=OFF; PRAGMA journal_size_limit=16777216"
             )
         );
         return connection;

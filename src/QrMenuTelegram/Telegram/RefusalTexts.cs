@@ -16,12 +16,15 @@ internal static partial class RefusalTexts
 
     // What no sentence about a chat names.
     private static readonly FrozenSet<string> PartsOfMessage = Set(
-        "entity entities parse markup keyboard button buttons html markdown json object array field parameter utf encoded caption url tag bounds"
+        "entity entities parse markup keyboard button buttons html markdown json object array field parameter utf encoded caption url "
+            + "tag bounds"
     );
 
     private static readonly FrozenSet<string> Chats = Set(
-        "chat chats channel channels group groups supergroup supergroups megagroup gigagroup community peer user users member members participant "
-            + "topic topics forum thread threads monoforum bot bots account accounts blocked deactivated deleted kicked left private restricted "
+        "chat chats channel channels group groups supergroup supergroups megagroup gigagroup community peer user users member members "
+            + "participant "
+            + "topic topics forum thread threads monoforum bot bots account accounts blocked deactivated deleted kicked left private "
+            + "restricted "
             + "boosts payment premium privacy frozen upgraded migrated invite invited"
     );
 

@@ -122,7 +122,8 @@ internal static partial class TelegramErrors
     private static partial Regex WaitInWords();
 
     [GeneratedRegex(
-        "message( to edit)? not found|message can't be edited|MESSAGE_(ID_INVALID|NOT_FOUND|DELETED|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)|MSG_ID_INVALID",
+        "message( to edit)? not found|message can't be "
+            + "edited|MESSAGE_(ID_INVALID|NOT_FOUND|DELETED|EDIT_TIME_EXPIRED|AUTHOR_REQUIRED)|MSG_ID_INVALID",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex MessageIsGone();

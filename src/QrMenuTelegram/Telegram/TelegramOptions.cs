@@ -9,7 +9,8 @@ namespace QrMenuTelegram.Telegram;
 public sealed class TelegramOptions(VariableReader read)
 {
     internal const string ApiForm =
-        "Write http://host:port of your own Bot API server, with the path that is before /bot if there is one, or leave it out for Telegram's.";
+        "Write http://host:port of your own Bot API server, with the path that is before /bot if there is one, or leave it out for "
+        + "Telegram's.";
 
     public TelegramOptions()
         : this(VariableReader.NothingSet) { }
@@ -46,7 +47,8 @@ public sealed class TelegramOptions(VariableReader read)
         read.Optional<WebProxy>(
             "Telegram__Proxy",
             ProxyAddress.Parse,
-            "Proxy to Telegram, where it is blocked: http://host:port, https://… or socks5://user:password@host:port. Write %40 for @ in a password."
+            "Proxy to Telegram, where it is blocked: http://host:port, https://… or socks5://user:password@host:port. Write %40 for @ "
+                + "in a password."
         );
 
     /// <summary>Ids of users.</summary>

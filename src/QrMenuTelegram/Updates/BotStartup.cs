@@ -71,13 +71,15 @@ public sealed partial class BotStartup(
 
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "This database was used with another bot (id {Before}) until now; with bot {Now}, old messages can't be changed any more, and every group must add the new bot."
+            Message = "This database was used with another bot (id {Before}) until now; with bot {Now}, old messages can't be changed "
+                + "any more, and every group must add the new bot."
         )]
         public static partial void AnotherBot(ILogger logger, long before, long now);
 
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "There is no manager yet. Whoever opens {Link} in Telegram and presses Start becomes the first one. The link is good once, for {Days} days or until the next start."
+            Message = "There is no manager yet. Whoever opens {Link} in Telegram and presses Start becomes the first one. The link is "
+                + "good once, for {Days} days or until the next start."
         )]
         public static partial void NoManager(ILogger logger, string link, int days);
     }

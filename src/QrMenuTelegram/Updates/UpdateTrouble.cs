@@ -45,9 +45,11 @@ public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Fun
         var reason = failure switch
         {
             TelegramFailure.Unauthorized =>
-                $"Telegram does not know the bot token ({description}): it is wrong or was revoked. Set the one that @BotFather shows in Telegram__Token",
+                $"Telegram does not know the bot token ({description}): it is wrong or was revoked. Set the one that @BotFather shows "
+                    + $"in Telegram__Token",
             TelegramFailure.Conflict =>
-                $"another program reads this bot's updates ({description}): end the other one. Messages are still sent, commands and buttons are not read",
+                $"another program reads this bot's updates ({description}): end the other one. Messages are still sent, commands and "
+                    + $"buttons are not read",
             TelegramFailure.Webhook => $"a webhook is set for this bot ({description}), and it gets all commands and presses of buttons: "
                 + "remove it by `QrMenuTelegram check --remove-webhook`. Messages are still sent",
             TelegramFailure.Throttled => $"Telegram asks to wait ({description})",

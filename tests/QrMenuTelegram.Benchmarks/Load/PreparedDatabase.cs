@@ -57,7 +57,8 @@ internal static class PreparedDatabase
                     c AS (SELECT row_number() OVER (ORDER BY id) - 1 AS k, id FROM chats)
                 SELECT i, @newest - (@events - i) * 2000 AS at, c.id AS chat FROM n JOIN c ON c.k = n.i % @chats;
             INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body)
-                SELECT i, 'R0', printf('0x%08x', i * 2654435761 % 4294967296), 'waiter_call', 1000022 + i % 500, i % 500, at, at, @body FROM past;
+                SELECT i, 'R0', printf('0x%08x', i * 2654435761 % 4294967296), 'waiter_call', 1000022 + i % 500, i % 500, at, at, @body
+                    FROM past;
             INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
                 SELECT i, chat, 0, 1000000 + i, at, at FROM past;
             INSERT INTO notices (id, chat_id, topic_id, urgency, subject, html, created_at, shown_version, message_id)

@@ -63,7 +63,8 @@ public class PressBenchmarks
         database.Write(transaction =>
             transaction.Connection.Execute(
                 """
-                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) SELECT id, chat_id, 0, id, created_at, created_at FROM notices;
+                INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) SELECT id, chat_id, 0, id, created_at,
+                    created_at FROM notices;
                 UPDATE notices SET message_id = id, shown_version = 1;
                 """
             )

@@ -238,7 +238,8 @@ public sealed class DeliveryAlertsTests : IDisposable
         Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(3), []))
             .ShouldHaveSingleItem()
             .Text.ShouldBe(
-                "⏳ Telegram просит 3\u00A0ч ничего не писать в чат Зал, до 22:00.\nДо тех пор его события приходят сюда, а потом появятся и там."
+                "⏳ Telegram просит 3\u00A0ч ничего не писать в чат Зал, до 22:00.\nДо тех пор его события приходят сюда, а потом "
+                    + "появятся и там."
             );
         Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(2), [])).ShouldBeEmpty();
     }

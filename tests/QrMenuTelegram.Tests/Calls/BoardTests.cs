@@ -197,7 +197,8 @@ public sealed class BoardTests : IDisposable
         Turn();
         _rig.Show();
         _rig.Count(
-                "SELECT n.chat_id FROM boards b JOIN notices n ON n.id = b.notice_id JOIN messages m ON m.id = n.message_id WHERE m.gone = 0"
+                "SELECT n.chat_id FROM boards b JOIN notices n ON n.id = b.notice_id JOIN messages m ON m.id = n.message_id WHERE "
+                    + "m.gone = 0"
             )
             .ShouldBe(grown);
     }

@@ -82,7 +82,8 @@ public sealed class CallLawTests
                 notices.ShouldNotBeEmpty();
                 foreach (
                     var row in t.Connection.Query<Shown>(
-                        "SELECT n.id AS Id, n.html AS Html, n.buttons AS Buttons FROM notices n JOIN call_notices c ON c.notice_id = n.id WHERE c.call_id = @id AND n.ended_at IS NULL",
+                        "SELECT n.id AS Id, n.html AS Html, n.buttons AS Buttons FROM notices n JOIN call_notices c ON c.notice_id = "
+                            + "n.id WHERE c.call_id = @id AND n.ended_at IS NULL",
                         new { id = call.Id }
                     )
                 )

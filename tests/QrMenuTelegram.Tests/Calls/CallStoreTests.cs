@@ -12,7 +12,8 @@ public sealed class CallStoreTests : IDisposable
     [Theory]
     [InlineData("SELECT id FROM calls WHERE due_at > 0 ORDER BY +opened_at, id", "calls_due")]
     [InlineData(
-        "SELECT id FROM calls WHERE server = 'a' AND iif(table_id = '', table_key, table_id) = 'b' AND code = 'waiter_call' AND closed_at IS NULL",
+        "SELECT id FROM calls WHERE server = 'a' AND iif(table_id = '', table_key, table_id) = 'b' AND code = 'waiter_call' AND "
+            + "closed_at IS NULL",
         "calls_open"
     )]
     [InlineData("SELECT id FROM calls WHERE due_at IS NOT NULL AND due_at <= 5 ORDER BY due_at, id LIMIT 10", "calls_due")]

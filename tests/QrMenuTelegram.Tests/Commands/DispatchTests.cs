@@ -75,7 +75,8 @@ public sealed class DispatchTests : IDisposable
     {
         var answer = _rig.Say(UpdateRig.AnonymousAdmin, "/secret x", UpdateRig.Hall, anonymous: true);
         answer.ShouldBe(
-            "Вы пишете анонимно, поэтому я не вижу, кто вы. Отключите «Анонимность» в своих правах администратора группы и повторите команду."
+            "Вы пишете анонимно, поэтому я не вижу, кто вы. Отключите «Анонимность» в своих правах администратора группы и повторите "
+                + "команду."
         );
     }
 

@@ -68,7 +68,8 @@ public sealed class EarlyPressTests : IDisposable
         _rig.Write(t =>
             t.Connection.Execute(
                 """
-                INSERT INTO messages (id, chat_id, topic_id, begun_at) SELECT id, chat_id, topic_id, created_at FROM notices WHERE message_id IS NULL;
+                INSERT INTO messages (id, chat_id, topic_id, begun_at) SELECT id, chat_id, topic_id, created_at FROM notices
+                    WHERE message_id IS NULL;
                 UPDATE notices SET message_id = id WHERE message_id IS NULL;
                 """
             )

@@ -231,7 +231,8 @@ public sealed class EndOfRightsTests : IDisposable
         _rig.Press(Ivan, "Готово", Private(Ivan));
         _rig.Write(t =>
             t.Connection.Execute(
-                "UPDATE notices SET message_id = (SELECT min(message_id) FROM notices WHERE chat_id = @id AND urgency = 0) WHERE chat_id = @id AND urgency = 0",
+                "UPDATE notices SET message_id = (SELECT min(message_id) FROM notices WHERE chat_id = @id AND urgency = 0) WHERE "
+                    + "chat_id = @id AND urgency = 0",
                 new { id = Ivan.Id }
             )
         );

@@ -16,7 +16,8 @@ public sealed class MuteTests : IDisposable
     {
         Said("/mute 30m 5-8")
             .ShouldBe(
-                "В этот чат не приходит (что отключено во всех чатах, увидят менеджеры). Включить: /unmute\n🔕 все события · столы 5-8 — до 19:32"
+                "В этот чат не приходит (что отключено во всех чатах, увидят менеджеры). Включить: /unmute\n🔕 все события · столы 5-8 "
+                    + "— до 19:32"
             );
         Heard(EventCodes.BillRequest, "6").ShouldBe([Cashiers.Id]);
         Heard(EventCodes.BillRequest, "9").ShouldBe([CallRig.Hall.Id, Cashiers.Id]);

@@ -192,7 +192,8 @@ public sealed class StaffTests : IDisposable
         _rig.Say(Anna, "/staff").ShouldEndWith("[1. Борис <b>]\n[➕ Карл]");
         _rig.Press(Anna, "➕ Карл")
             .ShouldStartWith(
-                "(✅ Карл теперь в персонале. ⚠️ Чтобы вызовы приходили лично, нужно открыть https://t.me/Hall_Bot и нажать «Запустить». OK)\nПерсонал"
+                "(✅ Карл теперь в персонале. ⚠️ Чтобы вызовы приходили лично, нужно открыть https://t.me/Hall_Bot и нажать "
+                    + "«Запустить». OK)\nПерсонал"
             );
         _rig.Write(StaffStore.All).Select(member => member.Name).ShouldBe(["Карл", "Борис <b>"], ignoreOrder: true);
     }

@@ -90,7 +90,8 @@ public sealed class TablesAndWhyTests
         );
         talk.Check(
             "/why 6 waiter_cal",
-            "Нет события «waiter_cal». Может быть, waiter_call?\nБывают: waiter_call, bill_request, online_payment, save_order, additional_order"
+            "Нет события «waiter_cal». Может быть, waiter_call?\nБывают: waiter_call, bill_request, online_payment, save_order, "
+                + "additional_order"
         );
         talk.Check("/why", "Пишите так: /why 6 или /why 6 waiter_call");
     }

@@ -118,7 +118,8 @@ public sealed class TakeTests : IDisposable
         _rig.Hire(carl, started: false);
         _rig.Say(carl, "/take 5", Place)
             .ShouldBe(
-                "✅ Карл: ваши столы — 5, до 09:00.\n⚠️ Писать вам лично я пока не могу. Откройте https://t.me/Hall_Bot и нажмите «Запустить»."
+                "✅ Карл: ваши столы — 5, до 09:00.\n⚠️ Писать вам лично я пока не могу. Откройте https://t.me/Hall_Bot и нажмите "
+                    + "«Запустить»."
             );
     }
 

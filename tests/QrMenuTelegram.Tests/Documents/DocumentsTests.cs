@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using QrMenuTelegram.Operations.Settings;
@@ -74,4 +75,27 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    // Only what a test reads or expects as one string may be longer.
+    [Fact]
+    public void No_line_of_the_code_is_longer_than_editorconfig_says()
+    {
+        var longest = int.Parse(
+            Repository
+                .Read(".editorconfig")
+                .Split('\n')
+                .First(line => line.StartsWith("max_line_length", StringComparison.Ordinal))
+                .Split('=')[1],
+            CultureInfo.InvariantCulture
+        );
+        var tooLong =
+            from folder in (string[])["src", "tests"]
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            where !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")
+            from line in File.ReadLines(file).Select((text, index) => (text, Number: index + 1))
+            where line.text.Length > longest && (folder == "src" || !line.text.Contains('"', StringComparison.Ordinal))
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Number}";
+
+        tooLong.ShouldBeEmpty();
+    }
 }

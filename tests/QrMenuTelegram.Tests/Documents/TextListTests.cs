@@ -41,7 +41,8 @@ public sealed partial class TextListTests
         var texts = new TextsLoader(new RestaurantOptions(), []).Load(LanguageFiles.Embedded())["en"];
         var list = new StringBuilder(
             "# All texts and their values\n\n"
-                + "A list `rows[]` has elements, and `rows[].name` is a field of each. How to reword: [Your own words](operating.md#your-own-words). "
+                + "A list `rows[]` has elements, and `rows[].name` is a field of each. How to reword: [Your own "
+                + "words](operating.md#your-own-words). "
                 + "This list is made of the program's texts, and a test keeps it so.\n"
         );
         list.Append("\n## Events\n\n| file | is for |\n| --- | --- |\n");

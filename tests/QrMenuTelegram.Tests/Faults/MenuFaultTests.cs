@@ -28,7 +28,8 @@ public sealed class MenuFaultTests
         Scalar(rig, "SELECT count(DISTINCT table_name) FROM events").ShouldBe("901");
         Scalar(
                 rig,
-                "SELECT count(*) FROM events a JOIN events b ON b.id = a.id + 1 WHERE CAST(substr(b.table_name, 2) AS INTEGER) < CAST(substr(a.table_name, 2) AS INTEGER) AND b.table_name <> 'last'"
+                "SELECT count(*) FROM events a JOIN events b ON b.id = a.id + 1 WHERE CAST(substr(b.table_name, 2) AS INTEGER) < "
+                    + "CAST(substr(a.table_name, 2) AS INTEGER) AND b.table_name <> 'last'"
             )
             .ShouldBe("0");
 

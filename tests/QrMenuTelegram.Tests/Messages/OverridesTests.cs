@@ -104,15 +104,18 @@ public sealed class OverridesTests : IDisposable
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ chat }}")]
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | replace: 'x', s %}{% endfor %}{{ chat }}")]
     [InlineData(
-        "{% assign s = 'a' %}{% for i in (1..9000) %}{% assign s = s | append: 'bbbbbbbb' %}{% endfor %}{% for i in (1..9000) %}{% capture t %}{{ t }}{{ s }}{% endcapture %}{% endfor %}"
+        "{% assign s = 'a' %}{% for i in (1..9000) %}{% assign s = s | append: 'bbbbbbbb' %}{% endfor %}{% for i in (1..9000) %}{% "
+            + "capture t %}{{ t }}{{ s }}{% endcapture %}{% endfor %}"
     )]
     [InlineData("{% assign a = 'a,b,c' | split: ',' %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}{{ chat }}")]
     [InlineData(
-        "{% assign s = 'x' %}{% for i in (1..1000) %}{% assign s = s | append: 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' %}{% endfor %}{% for i in (1..1000) %}{% for j in (1..1000) %}{{ s }}{% endfor %}{% endfor %}"
+        "{% assign s = 'x' %}{% for i in (1..1000) %}{% assign s = s | append: 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' %}{% endfor %}{% "
+            + "for i in (1..1000) %}{% for j in (1..1000) %}{{ s }}{% endfor %}{% endfor %}"
     )]
     [InlineData("{% for i in (1..10000) %}{% for j in (1..10000) %}{% endfor %}{% endfor %}{{ chat }}")]
     [InlineData(
-        "{% ifchanged %}{% for i in (1..1000) %}{% for j in (1..90) %}{{ 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endfor %}{% endfor %}{% endifchanged %}"
+        "{% ifchanged %}{% for i in (1..1000) %}{% for j in (1..90) %}{{ "
+            + "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endfor %}{% endfor %}{% endifchanged %}"
     )]
     [InlineData("{{ 1 | format_number: 'N900000000' }}")]
     [InlineData("{{ '{0:D900000}' | format_string: 1 }}")]
@@ -213,7 +216,8 @@ public sealed class OverridesTests : IDisposable
     {
         Write(
             "be/language.yaml",
-            "name: Беларуская\nplural: east-slavic\nnumbers: {decimal: ',', group: \"\\u00A0\"}\nunits: {second: с, minute: хв, hour: г, day: д}"
+            "name: Беларуская\nplural: east-slavic\nnumbers: {decimal: ',', group: \"\\u00A0\"}\nunits: {second: с, minute: хв, hour: "
+                + "г, day: д}"
         );
         Write("be/texts.yaml", "announce:\n  back: '✅ Чат <b>{{ chat }}</b> зноў прымае паведамленні.'");
         Write("be/_head.liquid", "<b>Стол {{ table }}</b>\n{{ what }} · {{ at | time }}\n");

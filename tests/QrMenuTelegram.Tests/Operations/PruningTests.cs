@@ -40,7 +40,8 @@ public sealed class PruningTests : IDisposable
         var before = new Clock(time);
         before.ContinueFrom(0, null, []);
         Execute(
-            $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')"
+            $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', "
+                + $"'1', '1', {before.Now}, {before.Now}, '')"
         );
         var (last, offsets) = (before.Now, before.Offsets);
 
@@ -65,7 +66,8 @@ public sealed class PruningTests : IDisposable
         var before = new Clock(time);
         before.ContinueFrom(0, null, []);
         Execute(
-            $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', '1', '1', {before.Now}, {before.Now}, '')"
+            $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', "
+                + $"'1', '1', {before.Now}, {before.Now}, '')"
         );
         var (last, offsets) = (before.Now, before.Offsets);
         time.Jump(TimeSpan.FromDays(57 * 365));
@@ -131,13 +133,15 @@ public sealed class PruningTests : IDisposable
 
     private void Message(int id, int daysAgo) =>
         Execute(
-            $"INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) VALUES ({id}, 1, 0, {id}, {Ago(daysAgo)}, {Ago(daysAgo)})"
+            $"INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at) VALUES ({id}, 1, 0, {id}, {Ago(daysAgo)}, "
+                + $"{Ago(daysAgo)})"
         );
 
     private void Notice(int id, int daysAgo, int? message, bool ended = false) =>
         Execute(
             "INSERT INTO notices (id, chat_id, topic_id, urgency, html, created_at, message_id, ended_at) "
-                + $"VALUES ({id}, 1, 0, 0, 'x', {Ago(daysAgo)}, {message?.ToString() ?? "NULL"}, {(ended ? Ago(daysAgo).ToString() : "NULL")})"
+                + $"VALUES ({id}, 1, 0, 0, 'x', {Ago(daysAgo)}, "
+                + $"{message?.ToString() ?? "NULL"}, {(ended ? Ago(daysAgo).ToString() : "NULL")})"
         );
 
     private void Event(int id, int daysAgo) =>

@@ -88,7 +88,8 @@ public sealed class CheckAndHealthTests
         output.ShouldContain("in Bar it rings again after 1 min 30 s, managers never");
         output.ShouldContain("Calls__Steps__2__After is 3 min, not later than step 1 (45 min)");
         output.ShouldContain(
-            "Calls__Codes__bill_request__Steps__1__After lets a guest wait 20 min before anybody is told again. If 20 s are meant, write 00:00:20."
+            "Calls__Codes__bill_request__Steps__1__After lets a guest wait 20 min before anybody is told again. If 20 s are meant, "
+                + "write 00:00:20."
         );
         output.ShouldContain("QrMenu__PollInterval is 1 min");
     }

@@ -35,7 +35,8 @@ public sealed partial class ManualTests
             commands,
             "set -x\n"
                 + written
-                + "\nsudo find /etc/qrmenu-telegram /var/lib/qrmenu-telegram -printf '%M %u %g %p\\n'\nsudo cat /run/pid | xargs sudo kill\n"
+                + "\nsudo find /etc/qrmenu-telegram /var/lib/qrmenu-telegram -printf '%M %u %g %p\\n'\nsudo cat /run/pid | xargs sudo "
+                + "kill\n"
         );
 
         var (code, output) = await Run(
@@ -64,7 +65,8 @@ public sealed partial class ManualTests
         copies.ShouldContain(".env.example");
         var name = "qrmenu-telegram-0-linux-x64";
         var shell =
-            $"cd '{Repository.Root}'; built='{built}'; packed='{folder}/{name}'; mkdir \"$packed\"\n{copies}\ntar -C '{folder}' --owner=0 --group=0 -czf '{into}/{name}.tar.gz' {name}";
+            $"cd '{Repository.Root}'; built='{built}'; packed='{folder}/{name}'; mkdir \"$packed\"\n{copies}\ntar -C '{folder}' "
+            + $"--owner=0 --group=0 -czf '{into}/{name}.tar.gz' {name}";
         Support.Forms.Succeeds("sh", ["-ec", shell]).ShouldBeTrue(shell);
     }
 

@@ -95,7 +95,8 @@ public sealed class EncodedAnswerTests
     public async Task What_can_not_be_unpacked_gets_a_sentence()
     {
         (await Problem(Type + "Content-Encoding: zstd\r\n", [0x28, 0xB5, 0x2F, 0xFD, 4, 0])).ShouldBe(
-            "the answer is compressed as \"zstd\", which the bridge can't read: turn compression off at the server, or at what stands before it"
+            "the answer is compressed as \"zstd\", which the bridge can't read: turn compression off at the server, or at what stands "
+                + "before it"
         );
         (await Problem(Type + "Content-Encoding: gzip\r\n", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])).ShouldBe(
             "the answer is said to be compressed as \"gzip\", but can't be unpacked"

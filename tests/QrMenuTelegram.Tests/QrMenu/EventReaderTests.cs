@@ -364,7 +364,8 @@ public sealed class EventReaderTests
     public void A_line_break_written_as_it_is_into_a_name_hides_no_event()
     {
         var events = Events(
-            "{\"result\":true,\r\n\"data\":{\"updates\":[{\"hash\":\"1\",\"code\":\"x\",\"table_repr\":{\"name\":\"A \\\" \t B\nC\"}},{\"hash\":\"2\",\"code\":\"x\"}]}}"
+            "{\"result\":true,\r\n\"data\":{\"updates\":[{\"hash\":\"1\",\"code\":\"x\",\"table_repr\":{\"name\":\"A \\\" \t "
+                + "B\nC\"}},{\"hash\":\"2\",\"code\":\"x\"}]}}"
         );
         events.Count.ShouldBe(2);
         events[0].TableName.ShouldBe("A \" \t B\nC");

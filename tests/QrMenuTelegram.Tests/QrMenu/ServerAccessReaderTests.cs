@@ -74,7 +74,8 @@ public sealed class ServerAccessReaderTests : IDisposable
         _set["Token"] = null;
         Problem()
             .ShouldBe(
-                "QrMenu__Servers__Терраса__Token is missing. Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»)."
+                "QrMenu__Servers__Терраса__Token is missing. Put the server's key there (QR Menu: «Параметры системы» → «Регистрация "
+                    + "на сервере приложений» → «Секретный ключ»)."
             );
         _set["Token"] = "tilde~";
         Read(out _).ShouldNotBeNull();
@@ -103,7 +104,8 @@ public sealed class ServerAccessReaderTests : IDisposable
         Problem().ShouldContain("is not a SHA-256 fingerprint");
         _set["AllowAnyCertificate"] = "true";
         const string exclude =
-            "QrMenu__Servers__Терраса__CertificateSha256, QrMenu__Servers__Терраса__CaFile and QrMenu__Servers__Терраса__AllowAnyCertificate exclude each other. Leave one.";
+            "QrMenu__Servers__Терраса__CertificateSha256, QrMenu__Servers__Терраса__CaFile and "
+            + "QrMenu__Servers__Терраса__AllowAnyCertificate exclude each other. Leave one.";
         Problem().ShouldBe(exclude);
         _set.Remove("CertificateSha256");
         _set.Remove("AllowAnyCertificate");

@@ -91,7 +91,8 @@ public sealed class ReportDeskTests
         var shown = rig.Made(transaction =>
         {
             transaction.Connection.Execute(
-                "INSERT INTO report_requests (chat_id, topic_id, what, first_day, last_day, requested_at) VALUES (-100, 0, 'report', -5, -5, 0)"
+                "INSERT INTO report_requests (chat_id, topic_id, what, first_day, last_day, requested_at) VALUES (-100, 0, 'report', "
+                    + "-5, -5, 0)"
             );
             rig.Orders.Report(transaction, new Destination(-100), rig.Period("today"));
         });

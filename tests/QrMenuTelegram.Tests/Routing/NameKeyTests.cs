@@ -47,7 +47,8 @@ public sealed class NameKeyTests : IDisposable
         _database.Write(t =>
             t.Connection.Execute(
                 """
-                INSERT INTO tables (server, id, name, key, last_event_at, last_code) VALUES ('Центр', '1', 'А3', 'А3', 0, ''), ('Центр', '2', 'VIP', 'VIP', 0, '');
+                INSERT INTO tables (server, id, name, key, last_event_at, last_code) VALUES ('Центр', '1', 'А3', 'А3', 0, ''), ('Центр',
+                    '2', 'VIP', 'VIP', 0, '');
                 INSERT INTO halls (id, server, name, key) VALUES (1, '', 'Терраса', 'ТЕРРАСА'), (2, '', 'ТЕPРАСА', 'ТЕPРАСА');
                 INSERT INTO hall_tables (hall_id, table_key, table_name) VALUES (1, 'А3', 'А3'), (1, 'A3', 'A3'), (1, 'СТОЛ 6', 'Стол 6');
                 INSERT INTO people (id, name, username, since_at) VALUES (7, '', 'anna', 0), (8, 'ㅤ', NULL, 0), (9, 'Иван', NULL, 0);

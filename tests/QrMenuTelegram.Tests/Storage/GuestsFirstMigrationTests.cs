@@ -20,7 +20,8 @@ public sealed class GuestsFirstMigrationTests : IDisposable
             Run(old, "INSERT INTO chats (id, kind, title) VALUES (1, 'group', 'x')");
             Run(
                 old,
-                "INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (1, 0, 0, 'call', 0), (1, 0, 1, 'reply', 0), (1, 0, 2, 'bill', 0), (1, 0, 3, 'payment', 0), (1, 0, 4, 'order', 0)"
+                "INSERT INTO notices (chat_id, topic_id, urgency, html, created_at) VALUES (1, 0, 0, 'call', 0), (1, 0, 1, 'reply', "
+                    + "0), (1, 0, 2, 'bill', 0), (1, 0, 3, 'payment', 0), (1, 0, 4, 'order', 0)"
             );
         }
         using var database = Database.Open(path);

@@ -119,7 +119,8 @@ public sealed class MigrationsTests : IDisposable
                 [
                     new(
                         1,
-                        "CREATE TABLE a (x PRIMARY KEY); CREATE TABLE b (x REFERENCES a (x)); INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)"
+                        "CREATE TABLE a (x PRIMARY KEY); CREATE TABLE b (x REFERENCES a (x)); INSERT INTO a VALUES (1); INSERT INTO b "
+                            + "VALUES (1)"
                     ),
                 ]
             )
@@ -167,7 +168,8 @@ public sealed class MigrationsTests : IDisposable
             .Read(c =>
                 Scalar(
                     c,
-                    "SELECT group_concat(name) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'"
+                    "SELECT group_concat(name) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND "
+                        + "name NOT LIKE 'sqlite_%'"
                 )
             )
             .ShouldBe("");

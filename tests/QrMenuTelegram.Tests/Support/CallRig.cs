@@ -165,7 +165,8 @@ public sealed class CallRig : IDisposable
         Write(t =>
             t.Connection.Query<Row>(
                     """
-                    SELECT id AS Id, chat_id AS ChatId, html AS Html, buttons AS Buttons, silent AS Silent, ended_at AS EndedAt, version AS Version FROM notices ORDER BY id
+                    SELECT id AS Id, chat_id AS ChatId, html AS Html, buttons AS Buttons, silent AS Silent, ended_at AS EndedAt,
+                        version AS Version FROM notices ORDER BY id
                     """
                 )
                 .AsList()

@@ -172,7 +172,8 @@ public sealed class Conversation : IDisposable
         transaction
             .Connection.Query<Row>(
                 """
-                SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons, urgency AS Urgency, subject AS Subject, silent AS Silent
+                SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons, urgency AS Urgency,
+                    subject AS Subject, silent AS Silent
                 FROM notices ORDER BY id
                 """
             )

@@ -36,9 +36,11 @@ public sealed record PastCall(long OpenedAt)
         var held = ClaimedBy != 0 && FirstClaimedAt is not null;
         connection.Execute(
             """
-            INSERT INTO calls (server, table_id, table_key, table_name, code, event_id, opened_at, pressed_at, times, rung_at, waits_from, first_claimed_at,
+            INSERT INTO calls (server, table_id, table_key, table_name, code, event_id, opened_at, pressed_at, times, rung_at,
+                waits_from, first_claimed_at,
                 claimed_by, claimed_name, claimed_at, closed_at, outcome, due_at)
-            VALUES (@server, @tableId, @key, @table, @code, 1, @opened, @opened, @times, @opened, @opened, @first, @by, @name, @claimed, @closed, @outcome, @due)
+            VALUES (@server, @tableId, @key, @table, @code, 1, @opened, @opened, @times, @opened, @opened, @first, @by, @name, @claimed,
+                @closed, @outcome, @due)
             """,
             new
             {

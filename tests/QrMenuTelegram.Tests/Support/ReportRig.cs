@@ -244,7 +244,8 @@ public sealed class ReportRig : IDisposable
             transaction
                 .Connection.Query<Shown>(
                     """
-                    SELECT n.id AS Id, n.chat_id AS ChatId, n.html AS Html, n.buttons AS Buttons, a.kind AS Kind, a.file_name AS FileName, a.content AS Content
+                    SELECT n.id AS Id, n.chat_id AS ChatId, n.html AS Html, n.buttons AS Buttons, a.kind AS Kind,
+                        a.file_name AS FileName, a.content AS Content
                     FROM notices n LEFT JOIN attachments a ON a.notice_id = n.id WHERE n.id > @notice ORDER BY n.id
                     """,
                     new { notice }

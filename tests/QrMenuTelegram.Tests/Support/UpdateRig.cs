@@ -345,7 +345,8 @@ public sealed class UpdateRig : IDisposable
             var notice in Write(transaction =>
                 transaction
                     .Connection.Query<Row>(
-                        "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices WHERE message_id IS NULL ORDER BY id"
+                        "SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons FROM notices WHERE "
+                            + "message_id IS NULL ORDER BY id"
                     )
                     .AsList()
             )

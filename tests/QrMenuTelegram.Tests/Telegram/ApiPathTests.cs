@@ -25,7 +25,8 @@ public sealed class ApiPathTests
             const string Answer = """{"ok":true,"result":[]}""";
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Answer.Length}\r\nConnection: close\r\n\r\n{Answer}"
+                    $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Answer.Length}\r\nConnection: "
+                        + $"close\r\n\r\n{Answer}"
                 )
             );
         });

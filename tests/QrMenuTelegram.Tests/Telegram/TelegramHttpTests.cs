@@ -206,7 +206,8 @@ public sealed class TelegramHttpTests : IAsyncLifetime
                 Heads.Enqueue(head);
                 var answer = head.Contains("Proxy-Authorization", StringComparison.Ordinal)
                     ? $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Me.Length}\r\nConnection: close\r\n\r\n{Me}"
-                    : "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                    : "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: "
+                        + "0\r\nConnection: close\r\n\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), CancellationToken.None);
             }
         }

@@ -148,7 +148,8 @@ internal sealed record SeedReport(
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet run -c Release --project tests/QrMenuTelegram.Tests -- -class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests"
+                $"\nSeed {failure.Seed}; again, step by step: SIMULATE=1 SIMULATE_FROM={failure.Seed} dotnet run -c Release --project "
+                    + $"tests/QrMenuTelegram.Tests -- -class QrMenuTelegram.Tests.WholeBridge.WholeBridgeTests"
             );
             text.AppendJoin('\n', failure.Problems).AppendLine();
             text.AppendJoin('\n', failure.LastLines.Select(line => "    " + line)).AppendLine();

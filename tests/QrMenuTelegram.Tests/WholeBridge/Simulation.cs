@@ -305,7 +305,8 @@ internal sealed class Simulation : IDisposable
         foreach (
             var row in Rows.All<BegunEdit>(
                 this,
-                "SELECT chat_id AS ChatId, telegram_id AS TelegramId FROM messages WHERE telegram_id IS NOT NULL AND shown_hash IS NULL AND gone = 0"
+                "SELECT chat_id AS ChatId, telegram_id AS TelegramId FROM messages WHERE telegram_id IS NOT NULL AND shown_hash IS "
+                    + "NULL AND gone = 0"
             )
         )
         {

@@ -7,7 +7,8 @@ namespace QrMenuTelegram.Simulation.BotApi.Methods;
 internal static class EditMethods
 {
     private const string NotModified =
-        "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+        "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply "
+        + "markup of the message";
 
     public static JsonNode Text(BotState state, ApiCall call)
     {

@@ -48,7 +48,8 @@ internal static class BoardStore
 
     private const string Select = """
         SELECT b.chat_id AS ChatId, b.topic_id AS TopicId, b.notice_id AS NoticeId, b.pinned_id AS PinnedId, m.telegram_id AS TelegramId,
-               ifnull(m.gone, 0) AS Gone, n.ended_at IS NOT NULL AS Ended, c.refused_at IS NOT NULL AS Refused, b.taken_down AS TakenDown, c.language AS Language
+               ifnull(m.gone, 0) AS Gone, n.ended_at IS NOT NULL AS Ended, c.refused_at IS NOT NULL AS Refused,
+                   b.taken_down AS TakenDown, c.language AS Language
         FROM boards b JOIN notices n ON n.id = b.notice_id JOIN chats c ON c.id = b.chat_id LEFT JOIN messages m ON m.id = n.message_id
         """;
 

@@ -54,7 +54,8 @@ internal sealed class CheckCommand(
             var settings = BridgeSettings.Read(configuration());
             _screen.Ok(
                 "Configuration",
-                $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, {settings.Restaurant.TimeZone.Id}"
+                $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, "
+                    + "{settings.Restaurant.TimeZone.Id}"
             );
             masks.Learn(settings);
             Note(settings.Warnings);
@@ -173,7 +174,8 @@ internal sealed class CheckCommand(
                     {
                         _screen.Note(
                             access.Name,
-                            "speaks a version of TLS that is no longer safe against a listener in the network: update the server when you can"
+                            "speaks a version of TLS that is no longer safe against a listener in the network: update the server when "
+                                + "you can"
                         );
                     }
                     break;

@@ -14,9 +14,11 @@ internal static class TelegramMessages
             TelegramFailure.Unreachable when options.Proxy is not null =>
                 $"Telegram__Proxy: no answer through this proxy ({description}). Check its address, user and password, and that it runs.",
             TelegramFailure.Unreachable when options.ApiUrl is { } api =>
-                $"Telegram__ApiUrl: no Bot API server answers at {Shown(api)} ({description}). Check the address, or leave it out for Telegram's own.",
+                $"Telegram__ApiUrl: no Bot API server answers at {Shown(api)} ({description}). Check the address, or leave it out for "
+                    + $"Telegram's own.",
             TelegramFailure.Unreachable =>
-                $"api.telegram.org can't be reached ({description}). Check the internet connection; where Telegram is blocked, set Telegram__Proxy.",
+                $"api.telegram.org can't be reached ({description}). Check the internet connection; where Telegram is blocked, set "
+                    + $"Telegram__Proxy.",
             TelegramFailure.Throttled => $"Telegram asks to wait ({description}). Try again later.",
             _ => $"Telegram refuses ({description}).",
         };

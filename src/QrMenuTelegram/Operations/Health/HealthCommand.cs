@@ -38,7 +38,8 @@ internal static class HealthCommand
         var age = now - DateTimeOffset.FromUnixTimeMilliseconds(report.WrittenAt);
         if (age.Duration() > HealthFile.Fresh)
         {
-            return $"stuck or killed: its last sign of life was at {DateTimeOffset.FromUnixTimeMilliseconds(report.WrittenAt):yyyy-MM-dd HH:mm:ss} UTC";
+            return $"stuck or killed: its last sign of life was at "
+                + $"{DateTimeOffset.FromUnixTimeMilliseconds(report.WrittenAt):yyyy-MM-dd HH:mm:ss} UTC";
         }
         return report.Problems.Count == 0 ? null : string.Join("; ", report.Problems);
     }

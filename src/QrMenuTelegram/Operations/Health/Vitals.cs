@@ -71,7 +71,8 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
         var chats = database.Read(connection => WaitingStore.Patience(connection, clock.Now, PatienceOf));
         return chats.Count == 0
             ? null
-            : $"Telegram: rate limit (429) in {chats.Count} {(chats.Count == 1 ? "chat" : "chats")}, nothing is sent there until {At(chats[0])} "
+            : $"Telegram: rate limit (429) in {chats.Count} "
+                + $"{(chats.Count == 1 ? "chat" : "chats")}, nothing is sent there until {At(chats[0])} "
                 + $"({(int)Math.Ceiling(-Age(chats[0]).TotalMinutes)} min more)";
     }
 

@@ -28,7 +28,8 @@ internal static class WaitingStore
         [
             .. connection
                 .Query<Parked>(
-                    "SELECT parked_until AS Until FROM chats WHERE parked_until > @now AND parked_until - parked_at >= @least AND refused_at IS NULL ORDER BY parked_until DESC",
+                    "SELECT parked_until AS Until FROM chats WHERE parked_until > @now AND parked_until - parked_at >= @least AND "
+                        + "refused_at IS NULL ORDER BY parked_until DESC",
                     new { now, least = (long)least.TotalMilliseconds }
                 )
                 .Select(chat => chat.Until),

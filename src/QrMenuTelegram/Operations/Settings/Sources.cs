@@ -30,7 +30,8 @@ internal static class Sources
         if (folder is null || !CanLookInto(folder))
         {
             tell?.Invoke(
-                $"The working directory {folder ?? "is gone"}{(folder is null ? "" : " can't be looked into by this user")}: no .env and no appsettings.json is read."
+                $"The working directory {folder ?? "is gone"}{(folder is null ? "" : " can't be looked into by this user")}: no .env "
+                    + "and no appsettings.json is read."
             );
         }
         else

@@ -123,7 +123,8 @@ internal sealed partial class StartupService(
                         ifnull((SELECT value FROM state WHERE name = 'heartbeat'), 0),
                         ifnull((SELECT created_at FROM notices ORDER BY id DESC LIMIT 1), 0),
                         ifnull((SELECT begun_at FROM attempts ORDER BY id DESC LIMIT 1), 0),
-                        ifnull((SELECT max(pressed_at, ifnull(claimed_at, 0), ifnull(closed_at, 0)) FROM calls ORDER BY id DESC LIMIT 1), 0)) AS At
+                        ifnull((SELECT max(pressed_at, ifnull(claimed_at, 0), ifnull(closed_at, 0)) FROM calls
+                            ORDER BY id DESC LIMIT 1), 0)) AS At
                     """
                 )
                 .At
@@ -141,7 +142,8 @@ internal sealed partial class StartupService(
 
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "An older database was put in place, of {From:yyyy-MM-dd HH:mm:ss} UTC: what is read first from the servers may have been shown before and says so"
+            Message = "An older database was put in place, of {From:yyyy-MM-dd HH:mm:ss} UTC: what is read first from the servers may "
+                + "have been shown before and says so"
         )]
         public static partial void Restored(ILogger logger, DateTimeOffset from);
 

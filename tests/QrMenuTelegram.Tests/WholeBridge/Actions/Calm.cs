@@ -67,7 +67,8 @@ internal static class Calm
     }
 
     private const string WaitingRows = """
-        SELECT id AS Id, chat_id AS ChatId, EXISTS (SELECT 1 FROM chats WHERE id = chat_id AND refused_at IS NOT NULL AND probe_at > 0) AS IsKnownToRefuse FROM notices
+        SELECT id AS Id, chat_id AS ChatId, EXISTS (SELECT 1 FROM chats WHERE id = chat_id AND refused_at IS NOT NULL
+            AND probe_at > 0) AS IsKnownToRefuse FROM notices
         WHERE ended_at IS NULL AND shown_version < version
           AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages WHERE messages.id = message_id AND gone = 0))
         """;

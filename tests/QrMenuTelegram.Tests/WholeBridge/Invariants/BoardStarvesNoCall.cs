@@ -92,7 +92,8 @@ internal sealed partial class BoardStarvesNoCall(Simulation run) : Invariant(run
                 CultureInfo.InvariantCulture,
                 $"""
                 SELECT id AS Id, created_at AS At FROM notices
-                WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL) AND urgency = {(int)
+                WHERE message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL)
+                    AND urgency = {(int)
                     Urgency.Call}
                 ORDER BY created_at LIMIT 1
                 """

@@ -66,7 +66,8 @@ internal sealed class NothingTwice(Simulation run) : Invariant(run)
                 if (known.Count > wished[(chat.Key, showings.Key.Id)].Count())
                 {
                     Violated(
-                        $"{showings.Key.Event} stands {known.Count} times in {chat.Key}: messages {string.Join(", ", known.Select(showing => showing.Message.Id))}"
+                        $"{showings.Key.Event} stands {known.Count} times in {chat.Key}: messages "
+                            + $"{string.Join(", ", known.Select(showing => showing.Message.Id))}"
                     );
                 }
             }
@@ -150,7 +151,8 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
                 )
                 {
                     Violated(
-                        $"{stored.Event}, stored {(request.SteadyAt - stored.ReceivedAt) / 1000.0:0.000} s before, {(mark.SaysLate ? "says" : "does not say")} that it is late"
+                        $"{stored.Event}, stored {(request.SteadyAt - stored.ReceivedAt) / 1000.0:0.000} s before, "
+                            + $"{(mark.SaysLate ? "says" : "does not say")} that it is late"
                     );
                 }
             }

@@ -43,7 +43,8 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
             Run,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, body AS Body FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"
+                $"SELECT id AS Id, server AS Server, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, body "
+                    + $"AS Body FROM events WHERE id > {Run.Ledger.LastId} ORDER BY id"
             )
         );
         var wished = news.Count == 0 ? null : ShownEvents.Wished(Run, Run.Ledger.LastId).ToLookup(notice => notice.EventId);
@@ -161,7 +162,8 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
                     CultureInfo.InvariantCulture,
                     $"""
                     SELECT id AS Id, times AS Times FROM calls
-                    WHERE server = '{row.Server}' AND table_id = '{row.TableId}' AND code = '{row.Code}' AND opened_at <= {row.ReceivedAt} AND ifnull(closed_at, {row.ReceivedAt}) >= {row.ReceivedAt}
+                    WHERE server = '{row.Server}' AND table_id = '{row.TableId}' AND code = '{row.Code}'
+                        AND opened_at <= {row.ReceivedAt} AND ifnull(closed_at, {row.ReceivedAt}) >= {row.ReceivedAt}
                     ORDER BY id
                     """
                 )
@@ -174,8 +176,10 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                SELECT n.id AS Id, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt, n.silent AS IsSilent, k.kind = 'unclaimed' AS SaysNobody
-                FROM call_notices k JOIN notices n ON n.id = k.notice_id WHERE k.call_id = {call.Id} AND k.kind IN ('call', 'unclaimed', 'unclaimed_again', 'muted')
+                SELECT n.id AS Id, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt,
+                    n.silent AS IsSilent, k.kind = 'unclaimed' AS SaysNobody
+                FROM call_notices k JOIN notices n ON n.id = k.notice_id WHERE k.call_id = {call.Id}
+                    AND k.kind IN ('call', 'unclaimed', 'unclaimed_again', 'muted')
                 """
             )
         );
@@ -215,7 +219,9 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
             if (notice.SaysNobody != isDue || notice.IsSilent != (!isDue && !CallLifecycle.IsCall(stored.Event.Code)))
             {
                 Violated(
-                    $"{stored.Event}, for nobody, {(notice.SaysNobody ? "says" : "does not say")} so{(notice.IsSilent ? ", silently" : "")}; told at {toldAt}, now {stored.ReceivedAt}"
+                    $"{stored.Event}, for nobody, "
+                        + $"{(notice.SaysNobody ? "says" : "does not say")} so{(notice.IsSilent ? ", silently" : "")}; told at "
+                        + "{toldAt}, now {stored.ReceivedAt}"
                 );
             }
         }

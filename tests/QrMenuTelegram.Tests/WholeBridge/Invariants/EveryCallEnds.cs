@@ -15,9 +15,12 @@ internal sealed class EveryCallEnds(Simulation run) : Invariant(run)
             var call in Rows.All<Row>(
                 Run,
                 """
-                SELECT id AS Id, ifnull(outcome, 'open') AS Outcome, claimed_by IS NOT NULL AS IsTaken, closed_by IS NOT NULL AS IsSaid FROM calls
+                SELECT id AS Id, ifnull(outcome, 'open') AS Outcome, claimed_by IS NOT NULL AS IsTaken, closed_by IS NOT NULL AS IsSaid
+                FROM calls
                 WHERE CASE outcome WHEN 'done' THEN claimed_by IS NULL OR closed_by IS NULL WHEN 'taken' THEN claimed_by IS NULL
-                    WHEN 'missed' THEN claimed_by IS NOT NULL OR closed_by IS NOT NULL WHEN 'unmarked' THEN claimed_by IS NOT NULL OR closed_by IS NOT NULL WHEN 'paid' THEN code <> 'bill_request' ELSE 1 END
+                    WHEN 'missed' THEN claimed_by IS NOT NULL OR closed_by IS NOT NULL
+                    WHEN 'unmarked' THEN claimed_by IS NOT NULL OR closed_by IS NOT NULL
+                    WHEN 'paid' THEN code <> 'bill_request' ELSE 1 END
                 """
             )
         )

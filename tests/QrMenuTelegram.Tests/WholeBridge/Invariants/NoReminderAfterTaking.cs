@@ -21,8 +21,10 @@ internal sealed class NoReminderAfterTaking(Simulation run) : Invariant(run)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"""
-                    SELECT k.notice_id AS Id, k.kind AS Kind, min(c.claimed_by IS NOT NULL) AS IsTaken, min(c.closed_at IS NOT NULL) AS IsClosed,
-                           min(c.closed_at IS NOT NULL OR (c.claimed_by IS NOT NULL AND (k.kind <> 'summary' OR c.claimed_at >= n.created_at))) AS NobodyWaits
+                    SELECT k.notice_id AS Id, k.kind AS Kind, min(c.claimed_by IS NOT NULL) AS IsTaken,
+                        min(c.closed_at IS NOT NULL) AS IsClosed,
+                           min(c.closed_at IS NOT NULL OR (c.claimed_by IS NOT NULL
+                               AND (k.kind <> 'summary' OR c.claimed_at >= n.created_at))) AS NobodyWaits
                     FROM notices n JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id
                     WHERE n.message_id = (SELECT max(id) FROM messages WHERE chat_id = {request.ChatId} AND telegram_id IS NULL)
                     GROUP BY k.notice_id

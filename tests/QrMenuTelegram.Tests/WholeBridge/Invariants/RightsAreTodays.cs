@@ -16,7 +16,8 @@ internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
         UNION ALL SELECT p.id, 'is owed a report' FROM people p JOIN report_requests r ON r.chat_id = p.id WHERE p.is_manager = 0
         UNION ALL SELECT p.id, 'has an open dialog' FROM people p JOIN dialogs d ON d.chat_id = p.id AND d.ended_at IS NULL
             WHERE p.is_manager = 0 AND NOT (p.is_staff = 1 AND d.kind LIKE '%?') -- staff too are asked which table they mean
-        UNION ALL SELECT p.id, 'has invited' FROM people p JOIN invitations i ON i.created_by = p.id AND i.used_by IS NULL WHERE p.is_manager = 0
+        UNION ALL SELECT p.id, 'has invited' FROM people p JOIN invitations i ON i.created_by = p.id AND i.used_by IS NULL
+            WHERE p.is_manager = 0
         """;
 
     // gone: who had rights and has none, and since when.
@@ -57,7 +58,8 @@ internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
         _before = Rows.All<Row>(
             Run,
             """
-            SELECT c.id AS CallId, c.claimed_by AS Person, 1 AS IsHeld FROM calls c JOIN people p ON p.id = c.claimed_by WHERE c.closed_at IS NULL AND p.is_manager + p.is_staff > 0
+            SELECT c.id AS CallId, c.claimed_by AS Person, 1 AS IsHeld FROM calls c JOIN people p ON p.id = c.claimed_by
+                WHERE c.closed_at IS NULL AND p.is_manager + p.is_staff > 0
             UNION ALL SELECT c.id, n.chat_id, 0 FROM calls c JOIN call_notices k ON k.call_id = c.id JOIN notices n ON n.id = k.notice_id
                 JOIN people p ON p.id = n.chat_id WHERE c.closed_at IS NULL AND p.is_manager + p.is_staff > 0 AND n.ended_at IS NULL
             """
@@ -100,7 +102,8 @@ internal sealed class RightsAreTodays(Simulation run) : Invariant(run)
                     CultureInfo.InvariantCulture,
                     $"""
                     SELECT ifnull(claimed_by, 0) AS Holder, closed_at IS NOT NULL AS IsClosed,
-                           (SELECT count(*) FROM call_notices k JOIN notices n ON n.id = k.notice_id WHERE k.call_id = calls.id AND n.ended_at IS NULL AND n.chat_id <> {before.Person}) AS Shown
+                           (SELECT count(*) FROM call_notices k JOIN notices n ON n.id = k.notice_id
+                               WHERE k.call_id = calls.id AND n.ended_at IS NULL AND n.chat_id <> {before.Person}) AS Shown
                     FROM calls WHERE id = {before.CallId}
                     """
                 )

@@ -24,7 +24,8 @@ internal sealed class RingsForWhomItIs(Simulation run) : Invariant(run)
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                SELECT k.notice_id AS Id, k.kind AS Kind, n.chat_id AS ChatId, n.topic_id AS TopicId, c.server AS Server, c.code AS Code, c.table_name AS TableName
+                SELECT k.notice_id AS Id, k.kind AS Kind, n.chat_id AS ChatId, n.topic_id AS TopicId, c.server AS Server, c.code AS Code,
+                    c.table_name AS TableName
                 FROM notices n JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id
                 WHERE n.id > {_last} AND k.kind = 'reminder' ORDER BY n.id
                 """
@@ -41,7 +42,8 @@ internal sealed class RingsForWhomItIs(Simulation run) : Invariant(run)
             if (!Subscribers.MayRing(Run, call, new Place(ring.ChatId, ring.TopicId), Run.World.Steady()))
             {
                 Violated(
-                    $"notice {ring.Id} rings in {ring.ChatId}/{ring.TopicId}, which {ring.Server} {ring.Code} of table {ring.TableName} is not for"
+                    $"notice {ring.Id} rings in {ring.ChatId}/{ring.TopicId}, which {ring.Server} {ring.Code} of table "
+                        + $"{ring.TableName} is not for"
                 );
             }
         }

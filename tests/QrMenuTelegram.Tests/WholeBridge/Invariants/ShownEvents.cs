@@ -58,10 +58,12 @@ internal static class ShownEvents
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt,
+                SELECT n.id AS Id, w.event_id AS EventId, w.forwarded AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId,
+                    n.urgency AS Urgency, n.ended_at AS EndedAt,
                        n.silent AS IsSilent, n.html LIKE '%Никто не подписан на это%' OR n.html LIKE '%No chat is subscribed%' AS SaysNobody
                 FROM notices n JOIN (
-                    SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id, subject LIKE 'forward:%' AS forwarded
+                    SELECT id, CAST(substr(subject, instr(subject, 'event:') + 6) AS INTEGER) AS event_id,
+                        subject LIKE 'forward:%' AS forwarded
                     FROM notices WHERE subject LIKE 'event:%' OR subject LIKE 'forward:event:%'
                     UNION ALL
                     SELECT k.notice_id, c.event_id, k.kind = 'forwarded' FROM call_notices k JOIN calls c ON c.id = k.call_id
@@ -76,7 +78,8 @@ internal static class ShownEvents
         Notices(
             run,
             """
-            SELECT n.id AS Id, c.event_id AS EventId, 0 AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency, n.ended_at AS EndedAt
+            SELECT n.id AS Id, c.event_id AS EventId, 0 AS IsForwarded, n.chat_id AS ChatId, n.topic_id AS TopicId, n.urgency AS Urgency,
+                n.ended_at AS EndedAt
             FROM notices n JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id ORDER BY n.id
             """
         );

@@ -14,9 +14,11 @@ internal static partial class ShownHolders
         from row in Rows.All<Row>(
             run,
             """
-            SELECT m.chat_id AS ChatId, m.telegram_id AS TelegramId, c.id AS CallId, min(k.kind) AS Kind, c.claimed_name AS Holder, count(*) AS Notices
+            SELECT m.chat_id AS ChatId, m.telegram_id AS TelegramId, c.id AS CallId, min(k.kind) AS Kind, c.claimed_name AS Holder,
+                count(*) AS Notices
             FROM messages m
-            JOIN (SELECT message_id, id AS notice_id FROM notices UNION SELECT message_id, notice_id FROM copies) carried ON carried.message_id = m.id
+            JOIN (SELECT message_id, id AS notice_id FROM notices UNION SELECT message_id, notice_id
+                FROM copies) carried ON carried.message_id = m.id
             JOIN notices n ON n.id = carried.notice_id JOIN call_notices k ON k.notice_id = n.id JOIN calls c ON c.id = k.call_id
             WHERE m.gone = 0 AND m.telegram_id IS NOT NULL AND n.subject IS NOT 'retracted' GROUP BY m.id HAVING count(*) = 1
             """
@@ -33,7 +35,8 @@ internal static partial class ShownHolders
         select new ShownHolder(
             named == row.Holder
                 ? null
-                : $"message {row.TelegramId} in {row.ChatId} names {named ?? "nobody"} for call {row.CallId}, which {row.Holder ?? "nobody"} has: {message.Content.Text}"
+                : $"message {row.TelegramId} in {row.ChatId} names "
+                    + $"{named ?? "nobody"} for call {row.CallId}, which {row.Holder ?? "nobody"} has: {message.Content.Text}"
         );
 
     [GeneratedRegex(

@@ -81,12 +81,14 @@ internal static class Subscribers
             [.. Rows.All<Row>(run, sql).Where(Holds).Select(row => new Place(row.ChatId, row.TopicId)).Distinct()];
 
         var subscribed = Places(
-            "SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, ifnull(hall_id, 0) AS HallId, tables AS Tables FROM subscriptions"
+            "SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, role AS Role, codes AS Codes, ifnull(hall_id, 0) AS "
+                + "HallId, tables AS Tables FROM subscriptions"
         );
         var muted = Places(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, '' AS Role, codes AS Codes, ifnull(hall_id, 0) AS HallId, tables AS Tables FROM mutes WHERE until_at > {at}"
+                $"SELECT chat_id AS ChatId, topic_id AS TopicId, server AS Server, '' AS Role, codes AS Codes, ifnull(hall_id, 0) AS "
+                    + $"HallId, tables AS Tables FROM mutes WHERE until_at > {at}"
             )
         );
         var owner =
@@ -104,11 +106,13 @@ internal static class Subscribers
     {
         var chats = Rows.All<ManagerRow>(
             run,
-            "SELECT DISTINCT chat_id AS ChatId, topic_id AS TopicId, refused_at IS NULL AS Hears FROM subscriptions s JOIN chats c ON c.id = s.chat_id WHERE role = 'manager'"
+            "SELECT DISTINCT chat_id AS ChatId, topic_id AS TopicId, refused_at IS NULL AS Hears FROM subscriptions s JOIN chats c ON "
+                + "c.id = s.chat_id WHERE role = 'manager'"
         );
         var people = Rows.All<ManagerRow>(
             run,
-            "SELECT p.id AS ChatId, 0 AS TopicId, c.refused_at IS NULL AS Hears FROM people p JOIN chats c ON c.id = p.id WHERE p.is_manager = 1"
+            "SELECT p.id AS ChatId, 0 AS TopicId, c.refused_at IS NULL AS Hears FROM people p JOIN chats c ON c.id = p.id WHERE "
+                + "p.is_manager = 1"
         );
         var first =
             new[] { chats.Where(row => row.Hears), people.Where(row => row.Hears), chats, people }.FirstOrDefault(rows => rows.Any()) ?? [];
