@@ -62,7 +62,8 @@ internal static class PreparedDatabase
             INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
                 SELECT i, chat, 0, 1000000 + i, at, at FROM past;
             INSERT INTO notices (id, chat_id, topic_id, urgency, subject, html, created_at, shown_version, message_id)
-                SELECT i, chat, 0, 0, 'event:' || i, '<b>Стол ' || i % 500 || '</b>' || char(10) || '🔔 Зовут официанта', at, 1, i FROM past;
+                SELECT i, chat, 0, 0, 'event:' || i, '<b>Стол ' || i % 500 || '</b>' || char(10) || '🔔 Зовут официанта', at, 1, i
+                FROM past;
             DROP TABLE past;
             COMMIT;
             PRAGMA wal_checkpoint(TRUNCATE);
