@@ -2,7 +2,7 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 public sealed class MembershipTests : IDisposable
 {

@@ -4,7 +4,7 @@ using QrMenuTelegram.Reports;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 /// <summary>Buttons that are pressed as soon as their message arrives, before Telegram's answer to our send.</summary>
 public sealed class EarlyPressTests : IDisposable

@@ -1,7 +1,7 @@
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Subscriptions;
 
 public sealed class TablesAndWhyTests
 {

@@ -5,7 +5,7 @@ using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 /// <summary>People who have nothing to do with the restaurant: how much they are answered, and what they cost.</summary>
 public sealed class StrangersTests : IDisposable

@@ -1,6 +1,6 @@
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Subscriptions;
 
 public sealed class UnsubscribeTests : IDisposable
 {

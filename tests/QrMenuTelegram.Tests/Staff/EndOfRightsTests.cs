@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Staff;
 
 /// <summary>A person's rights end in one place, with everything that hangs on them.</summary>
 public sealed class EndOfRightsTests : IDisposable

@@ -3,7 +3,7 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.CallRig;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Subscriptions;
 
 public sealed class MuteTests : IDisposable
 {

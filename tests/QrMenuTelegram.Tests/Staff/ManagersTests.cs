@@ -1,6 +1,6 @@
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Staff;
 
 public sealed class ManagersTests : IDisposable
 {

@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.UpdateRig;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Staff;
 
 public sealed class StaffTests : IDisposable
 {

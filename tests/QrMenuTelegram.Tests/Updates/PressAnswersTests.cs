@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 public sealed class PressAnswersTests
 {

@@ -1,7 +1,7 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Subscriptions;
 
 public sealed class SubscriptionsTests
 {

@@ -6,7 +6,7 @@ using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 public sealed class MenuRegistrationTests : IDisposable
 {

@@ -5,7 +5,7 @@ using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Operations;
 
 public sealed class StatusTests : IDisposable
 {

@@ -5,7 +5,7 @@ using QrMenuTelegram.Staff;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Reports;
 
 public sealed class ReportCommandsTests : IDisposable
 {

@@ -13,7 +13,7 @@ using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 using QrMenuTelegram.Updates;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 /// <summary>Whatever people type, and whatever comes back from a button, no handler throws and every reply can be shown.</summary>
 [Trait("Kind", "Fuzz")]

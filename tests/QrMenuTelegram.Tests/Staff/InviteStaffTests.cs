@@ -2,7 +2,7 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.Tests.Support;
 using static QrMenuTelegram.Tests.Support.UpdateRig;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Staff;
 
 public sealed class InviteStaffTests : IDisposable
 {

@@ -4,7 +4,7 @@ using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
-namespace QrMenuTelegram.Tests.Commands;
+namespace QrMenuTelegram.Tests.Updates;
 
 /// <summary>The loop against a Bot API server over real HTTP, time advanced by the test.</summary>
 public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
