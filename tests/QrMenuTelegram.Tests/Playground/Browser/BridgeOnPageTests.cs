@@ -163,7 +163,9 @@ public sealed class BridgeOnPageTests(PageBrowser browsers)
     {
         var open = await Open(language);
         await open.Page.Locator("#set-up").ClickAsync();
-        await Expect(open.Page.Locator(".first-steps")).ToBeHiddenAsync();
+
+        // Each command waits for its answer, in real time and at the groups' pace.
+        await Expect(open.Page.Locator(".first-steps")).ToBeHiddenAsync(new() { Timeout = 120_000 });
         return open;
     }
 }
