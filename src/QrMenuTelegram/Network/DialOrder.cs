@@ -17,6 +17,12 @@ internal sealed class DialOrder(IPAddress? last, IPAddress? distrusted)
 
     public bool IsEmpty => _waiting.Count == 0 || _taken == Most;
 
+    /// <summary>Whether addresses that are still looked up can't come before all that are known: what worked last is, else one of IPv6.</summary>
+    public bool IsBestKnown =>
+        last is not null && !last.Equals(distrusted)
+            ? _waiting.Contains(last)
+            : _waiting.Exists(address => address.AddressFamily == AddressFamily.InterNetworkV6);
+
     public void Add(IEnumerable<IPAddress> addresses) => _waiting.AddRange(addresses.Except(_waiting));
 
     public IPAddress Next()

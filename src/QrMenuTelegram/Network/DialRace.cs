@@ -84,7 +84,8 @@ internal sealed class DialRace : IDisposable
     private async Task<Task<Stream>?> Next()
     {
         IEnumerable<Task> pause = _order.IsEmpty ? [] : [_pause];
-        switch (await Task.WhenAny([.. _attempts.Keys, .. _lookups, .. pause]).WaitAsync(_cancel))
+        // The first in the list wins when several are done: what names are known decides which address is next.
+        switch (await Task.WhenAny([.. _lookups, .. _attempts.Keys, .. pause]).WaitAsync(_cancel))
         {
             case Task<Stream> attempt when attempt.IsCompletedSuccessfully:
                 return attempt;
@@ -104,11 +105,9 @@ internal sealed class DialRace : IDisposable
     private async Task Took(Task<IPAddress[]> lookup)
     {
         _lookups.Remove(lookup);
-        IPAddress[] found = [];
         if (lookup.IsCompletedSuccessfully)
         {
-            found = await lookup;
-            _order.Add(found);
+            _order.Add(await lookup);
         }
         else
         {
@@ -118,10 +117,7 @@ internal sealed class DialRace : IDisposable
         }
         if (_attempts.Count == 0 && _failed.Count == 0)
         {
-            _pause =
-                _lookups.Count > 0 && found.All(address => address.AddressFamily == AddressFamily.InterNetwork)
-                    ? Pause(Dialer.OtherFamilyWithin)
-                    : Task.CompletedTask;
+            _pause = _lookups.Count > 0 && !_order.IsBestKnown ? Pause(Dialer.OtherFamilyWithin) : Task.CompletedTask;
         }
     }
 

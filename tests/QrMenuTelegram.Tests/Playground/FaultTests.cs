@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Simulation.Chats;
+using QrMenuTelegram.Tests.Support;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 
@@ -95,12 +96,12 @@ public sealed class FaultTests : IAsyncLifetime
         await _telegram.WaitFor(() => _telegram.UnderWay == 1);
         sending.IsCompleted.ShouldBeFalse();
 
-        while (!sending.IsCompleted)
+        await Eventually.Until(() =>
         {
             // The server may not have armed its timer yet when the first step is taken.
             _time.Advance(TimeSpan.FromSeconds(10));
-            await Task.Yield();
-        }
+            return sending.IsCompleted;
+        });
         await sending;
     }
 

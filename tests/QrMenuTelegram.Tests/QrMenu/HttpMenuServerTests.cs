@@ -240,11 +240,11 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
     {
         _simulator.Switches.Delay = TimeSpan.FromSeconds(9);
         var poll = Events();
-        while (!poll.IsCompleted)
+        await Eventually.Until(() =>
         {
             _simulatorTime.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+            return poll.IsCompleted;
+        });
         await poll;
     }
 
@@ -299,11 +299,5 @@ public sealed class HttpMenuServerTests : IAsyncLifetime
     private Task Logged(int requests) => _simulator.WaitFor(() => _simulator.RequestCount == requests);
 
     // The simulator says when a request ends, not when it begins.
-    private async Task Arrived()
-    {
-        while (_simulator.MostAtOnce == 0)
-        {
-            await Task.Yield();
-        }
-    }
+    private Task Arrived() => Eventually.Until(() => _simulator.MostAtOnce > 0);
 }

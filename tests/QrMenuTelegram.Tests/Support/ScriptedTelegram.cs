@@ -24,8 +24,8 @@ public sealed class ScriptedTelegram : ITelegram
 
     public ConcurrentQueue<(CommandScope Scope, string? Language, IReadOnlyList<CommandDescription> Commands)> Menus { get; } = [];
 
-    /// <summary>Answers to presses end when this does.</summary>
-    public Task AnswersEnd { get; set; } = Task.CompletedTask;
+    /// <summary>An answer to a press ends when this does; asked for each.</summary>
+    public Func<Task> AnswerEnds { get; set; } = () => Task.CompletedTask;
 
     public void WillBring(params IncomingUpdate[] updates) => _polls.Enqueue(() => new Answer<IReadOnlyList<IncomingUpdate>>.Ok(updates));
 
@@ -60,7 +60,7 @@ public sealed class ScriptedTelegram : ITelegram
     public async Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
     {
         Answered.Enqueue((queryId, text, alert));
-        await AnswersEnd;
+        await AnswerEnds();
     }
 
     public Task<Answer<bool>> SetCommands(

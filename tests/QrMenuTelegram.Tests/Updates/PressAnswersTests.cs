@@ -13,16 +13,23 @@ public sealed class PressAnswersTests
 
     public PressAnswersTests()
     {
-        _telegram.AnswersEnd = _ends.Task;
+        _telegram.AnswerEnds = () => _ends.Task;
         _answers = new PressAnswers(_telegram, new Clock(_time));
     }
 
     [Fact]
     public async Task A_few_go_at_a_time_and_then_the_newest_first()
     {
+        using var oneEnds = new SemaphoreSlim(0);
+        _telegram.AnswerEnds = () => oneEnds.WaitAsync(TestContext.Current.CancellationToken);
         Send(0, 20);
         Sent().ShouldBe(Enumerable.Range(0, PressAnswers.AtOnce));
-        _ends.SetResult();
+        for (var sent = PressAnswers.AtOnce + 1; sent <= 20; sent++)
+        {
+            oneEnds.Release();
+            await Eventually.Until(() => _telegram.Answered.Count == sent);
+        }
+        oneEnds.Release(PressAnswers.AtOnce);
         await _answers.Finish();
         Sent().Skip(PressAnswers.AtOnce).ShouldBe(Enumerable.Range(PressAnswers.AtOnce, 20 - PressAnswers.AtOnce).Reverse());
     }

@@ -100,7 +100,7 @@ public sealed class UpdateLoopTests : IDisposable
         await Turn();
         commits().ShouldBeLessThanOrEqualTo(2, "the answered stranger's number, and all the others");
         _rig.Offset.ShouldBe(110);
-        await Until(() => !_rig.Telegram.Answered.IsEmpty);
+        await Eventually.Until(() => !_rig.Telegram.Answered.IsEmpty);
 
         commits = Commits();
         _rig.Telegram.WillBring([
@@ -121,7 +121,7 @@ public sealed class UpdateLoopTests : IDisposable
         _rig.Telegram.WillBring(Strange(10), Presses(11, "broken:x"), Strange(12), Presses(13, "gone:1"), Says(14, "/secret a"));
         await Turn();
         Answers().ShouldBe(["heard [a]"]);
-        await Until(() => _rig.Telegram.Answered.Count == 2);
+        await Eventually.Until(() => _rig.Telegram.Answered.Count == 2);
         _rig.Telegram.Answered.Select(answered => answered.QueryId).ShouldBe(["11", "13"]);
         _rig.Offset.ShouldBe(15);
     }
@@ -140,7 +140,7 @@ public sealed class UpdateLoopTests : IDisposable
         _rig.Telegram.WillBring(Presses(10, "gone:1"), Says(11, "/secret a"));
         await Turn();
         Answers().ShouldBe(["heard [a]"]);
-        await Until(() => _rig.Telegram.Answered.Count == 1);
+        await Eventually.Until(() => _rig.Telegram.Answered.Count == 1);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class UpdateLoopTests : IDisposable
     {
         _rig.Telegram.WillBring(Presses(7, "broken:x"));
         await Turn();
-        await Until(() => !_rig.Telegram.Answered.IsEmpty);
+        await Eventually.Until(() => !_rig.Telegram.Answered.IsEmpty);
         _rig.Telegram.Answered.ShouldBe([("7", "⚠️ Не получилось: внутренняя ошибка. Ничего не изменилось. Попробуйте ещё раз.", true)]);
     }
 
@@ -169,11 +169,11 @@ public sealed class UpdateLoopTests : IDisposable
     public async Task A_slow_answer_to_a_press_delays_no_update()
     {
         var answering = new TaskCompletionSource();
-        _rig.Telegram.AnswersEnd = answering.Task;
+        _rig.Telegram.AnswerEnds = () => answering.Task;
         _rig.Telegram.WillBring(Presses(7, "gone:1"), Says(8, "/secret a"));
         await Turn();
         Answers().ShouldBe(["heard [a]"]);
-        await Until(() => !_rig.Telegram.Answered.IsEmpty);
+        await Eventually.Until(() => !_rig.Telegram.Answered.IsEmpty);
         answering.SetResult();
     }
 
@@ -282,13 +282,13 @@ public sealed class UpdateLoopTests : IDisposable
         _rig.Telegram.WillFail(TelegramFailure.Conflict);
         using var host = new WorkerHost([_rig.Loop], _rig.Database.Signals, () => 0.5, _rig.Clock, NullLogger<WorkerHost>.Instance);
         await host.StartAsync(Cancel);
-        await Until(() => _rig.Telegram.Offsets.Count == 1);
+        await Eventually.Until(() => _rig.Telegram.Offsets.Count == 1);
         _rig.Time.Advance(TimeSpan.FromSeconds(7));
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
         _rig.Telegram.Offsets.Count.ShouldBe(1);
 
         // The wait may have begun after time went on.
-        await Until(() =>
+        await Eventually.Until(() =>
         {
             _rig.Time.Advance(TimeSpan.FromSeconds(1));
             return _rig.Telegram.Offsets.Count == 2;
@@ -345,13 +345,4 @@ public sealed class UpdateLoopTests : IDisposable
             command.CommandText = sql;
             return command.ExecuteNonQuery();
         });
-
-    private static async Task Until(Func<bool> isSo)
-    {
-        while (!isSo())
-        {
-            Cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 }
