@@ -15,6 +15,7 @@ using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Reach;
 using QrMenuTelegram.Reports;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Staff;
@@ -78,7 +79,11 @@ public static class Bridge
         );
         services.AddSingleton(_ => Texts.Load(settings.Restaurant, settings.Messages, masks));
         services.AddSingleton<BotAccount>();
-        services.TryAddSingleton<ITelegram>(_ => new TelegramGateway(settings.Telegram));
+        services.TryAddSingleton<IReadOnlyList<TelegramWay>>(_ =>
+            [.. settings.Telegram.Ways.Select(way => new TelegramWay(way.Name, new TelegramGateway(settings.Telegram.Token.Value, way)))]
+        );
+        services.AddSingleton<TelegramWays>();
+        services.TryAddSingleton<ITelegram>(s => s.GetRequiredService<TelegramWays>());
     }
 
     private static void AddReading(IServiceCollection services, BridgeSettings settings)
@@ -228,11 +233,13 @@ public static class Bridge
         services.AddSingleton<LiveStatus>();
         services.AddHostedService<StartupService>();
         services.AddSingleton<Heartbeat>();
+        services.AddSingleton<WayKeeper>();
         services.AddSingleton(s => s.GetRequiredService<Database>().Signals);
         services.AddSingleton<IReadOnlyList<IWorker>>(s =>
             [
                 s.GetRequiredService<Heartbeat>(),
                 s.GetRequiredService<StorageAlarm>(),
+                s.GetRequiredService<WayKeeper>(),
                 s.GetRequiredService<Courier>(),
                 s.GetRequiredService<CallReminder>(),
                 s.GetRequiredService<ShiftEnds>(),

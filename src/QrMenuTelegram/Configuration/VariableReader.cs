@@ -140,20 +140,31 @@ public sealed class VariableReader
 
     /// <summary>A secret, from the variable itself or from the file that the same name with <c>File</c> behind it names.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="missing">What is said where neither is set.</param>
+    /// <param name="missing">What is said where neither is set; null where it need not be.</param>
     /// <param name="wrong">What is wrong with a secret; null for nothing.</param>
-    /// <param name="file">A file that may hold it.</param>
+    /// <param name="file">A file that may hold it, as an example; null for none.</param>
     /// <param name="meaning">A sentence.</param>
     /// <param name="fileMeaning">A sentence about the file.</param>
-    /// <returns>Null where a finding says why.</returns>
-    public Secret? Secret(string name, Correction missing, Func<string, Correction?> wrong, string file, string meaning, string fileMeaning)
+    /// <returns>Null where it is not set, or a finding says what is wrong.</returns>
+    public Secret? Secret(
+        string name,
+        Correction? missing,
+        Func<string, Correction?> wrong,
+        string? file,
+        string meaning,
+        string fileMeaning
+    )
     {
         var inFile = name + "File";
-        _declared?.Add(new Variable(name, meaning) { IsRequired = true });
+        _declared?.Add(new Variable(name, meaning) { IsRequired = missing is not null });
         _declared?.Add(new Variable(inFile, fileMeaning) { Example = file });
+        if (missing is null && Set(name) is null && Set(inFile) is null)
+        {
+            return null;
+        }
         (string variable, Parsed<string, Correction> value) = (Set(name), Set(inFile)) switch
         {
-            (null, null) => (name, missing),
+            (null, null) => (name, missing!),
             ({ }, { }) => (name, new Correction($"and {Spell(inFile)} are both set", "Keep one of the two.")),
             ({ } secret, null) => (name, secret),
             (null, { } path) => (inFile, FromFile(path)),

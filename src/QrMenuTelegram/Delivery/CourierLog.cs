@@ -35,7 +35,7 @@ public sealed partial class Courier
                 _tally.Add(tally => tally with { Throttled = tally.Throttled + 1 });
                 Log.Throttled(_logger, operation.ChatId, throttled.RetryAfter);
                 break;
-            case SendOutcome.Unknown or SendOutcome.Unexplained:
+            case SendOutcome.Unknown or SendOutcome.NotSent or SendOutcome.Unexplained:
                 _tally.Add(tally => tally with { Unanswered = tally.Unanswered + 1 });
                 break;
             case SendOutcome.ChatRefused refused:
@@ -59,7 +59,15 @@ public sealed partial class Courier
         var (away, refusedToken) = (_lanes.Bot.AwaySince is not null, _lanes.Bot.UnauthorizedSince is not null);
         if (away && !_away)
         {
-            Log.Away(_logger, outcome is SendOutcome.Unknown unknown ? unknown.Description : "");
+            Log.Away(
+                _logger,
+                outcome switch
+                {
+                    SendOutcome.Unknown unknown => unknown.Description,
+                    SendOutcome.NotSent failed => failed.Description,
+                    _ => "",
+                }
+            );
         }
         if (refusedToken && !_refusedToken)
         {

@@ -58,7 +58,7 @@ internal sealed class DeliveryRecorder(ChatStates states, IDeliveryEvents events
             case SendOutcome.TopicGone:
                 Defect(transaction, operation, "message thread not found");
                 break;
-            case SendOutcome.Unauthorized or SendOutcome.Unknown or SendOutcome.Unexplained:
+            case SendOutcome.Unauthorized or SendOutcome.Unknown or SendOutcome.NotSent or SendOutcome.Unexplained:
                 break;
         }
     }

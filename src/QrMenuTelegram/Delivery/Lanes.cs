@@ -164,17 +164,21 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
         switch (outcome)
         {
-            case SendOutcome.Unknown unknown when operation.IsPatient:
-                lane.PatientFrom = now + AfterPatience;
-                Bot.Unanswered(operation.ChatId, now, unknown.Answered);
-                break;
-            case SendOutcome.Unknown unknown when operation.IsAnswer:
-                lane.AnswersFrom = now + AfterAnswer;
-                Bot.Unanswered(operation.ChatId, now, unknown.Answered);
-                break;
-            case SendOutcome.Unknown unknown:
-                lane.BackOffUntil = (unknown.Answered ? lane.Refusals : lane.Retry).NextAt(now);
-                Bot.Unanswered(operation.ChatId, now, unknown.Answered);
+            case SendOutcome.Unknown or SendOutcome.NotSent:
+                var isRefused = outcome is SendOutcome.Unknown { Answered: true };
+                if (operation.IsPatient)
+                {
+                    lane.PatientFrom = now + AfterPatience;
+                }
+                else if (operation.IsAnswer)
+                {
+                    lane.AnswersFrom = now + AfterAnswer;
+                }
+                else
+                {
+                    lane.BackOffUntil = (isRefused ? lane.Refusals : lane.Retry).NextAt(now);
+                }
+                Bot.Unanswered(operation.ChatId, now, isRefused);
                 break;
             case SendOutcome.Unexplained:
                 Bot.Answered(delivered: false);

@@ -2,7 +2,8 @@ namespace QrMenuTelegram.Telegram;
 
 /// <summary>
 /// All that the bridge asks of Telegram, with every answer as a value: no call throws for what Telegram or the
-/// network did, only <see cref="OperationCanceledException"/> when the caller gave up.
+/// network did, only <see cref="OperationCanceledException"/> when the caller gave up; sends and edits don't even then, but
+/// say whether they had left.
 /// </summary>
 public interface ITelegram
 {
@@ -49,7 +50,7 @@ public interface ITelegram
     Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel);
 
     /// <summary>Answers a button press with a toast (at most 200 characters) or an alert; an old query is no error.</summary>
-    Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel);
+    Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel);
 
     /// <summary>Registers the command menu for one kind of chat and one language (null: every other language).</summary>
     Task<Answer<bool>> SetCommands(

@@ -38,6 +38,10 @@ public abstract record SendOutcome
     /// <param name="Answered">Something between refused it (a proxy, a firewall), which does not pass by asking again soon.</param>
     public sealed record Unknown(string Description, bool Answered = false) : SendOutcome;
 
+    /// <summary>No connection came about, so the request never left: nothing was shown.</summary>
+    /// <param name="Description">For the log; holds no secret.</param>
+    public sealed record NotSent(string Description) : SendOutcome;
+
     /// <summary>Telegram says no and not why: nothing was shown.</summary>
     public sealed record Unexplained(string Description) : SendOutcome;
 }

@@ -65,7 +65,11 @@ internal static partial class TelegramErrors
     }
 
     /// <summary>Why there was no answer.</summary>
-    public static string Describe(Exception e, string token) => Clean(NetworkErrors.Explain(e), token);
+    public static string Describe(Exception e, string token) => Clean(Stage(e) + NetworkErrors.Explain(e), token);
+
+    // "Connection reset by peer" means another thing where it is a handshake that is reset: somebody read the name in it.
+    private static string Stage(Exception e) =>
+        e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? "TLS handshake: " : "";
 
     private static SendOutcome OfRefusal(int code, string text, ShowRequest request)
     {

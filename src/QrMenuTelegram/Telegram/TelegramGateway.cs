@@ -23,17 +23,23 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     private readonly BotApi _uploader;
     private readonly BotApi _poller;
 
-    /// <param name="options">Whom to ask, and how.</param>
+    /// <param name="options">Whom to ask; the preferred way is taken.</param>
     /// <param name="sendTimeout">For anything but a long poll; null for 30 s.</param>
     public TelegramGateway(TelegramOptions options, TimeSpan? sendTimeout = null)
+        : this(options.Token.Value, options.Ways[0], sendTimeout) { }
+
+    /// <param name="token">The bot's.</param>
+    /// <param name="way">By which the Bot API is reached.</param>
+    /// <param name="sendTimeout">For anything but a long poll; null for 30 s.</param>
+    public TelegramGateway(string token, WayOptions way, TimeSpan? sendTimeout = null)
     {
-        _token = options.Token.Value;
-        var bot = new TelegramBotClientOptions(_token, ApiRoot(options));
+        _token = token;
+        var bot = new TelegramBotClientOptions(_token, ApiRoot(way));
         _botId = bot.BotId;
         var methods = bot.BaseRequestUrl + "/";
-        _sending = TelegramHttp.Client(options, sendTimeout ?? SendTimeout);
-        _uploading = TelegramHttp.Client(options, sendTimeout ?? UploadTimeout);
-        _polling = TelegramHttp.Client(options, LongestPoll + TimeSpan.FromSeconds(10));
+        _sending = TelegramHttp.Client(way, sendTimeout ?? SendTimeout);
+        _uploading = TelegramHttp.Client(way, sendTimeout ?? UploadTimeout);
+        _polling = TelegramHttp.Client(way, LongestPoll + TimeSpan.FromSeconds(10));
         _sender = new BotApi(_sending, methods);
         _uploader = new BotApi(_uploading, methods);
         _poller = new BotApi(_polling, methods);
@@ -45,18 +51,15 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
         Show(
             new ShowRequest(chatId, MessageRequest.ThreadOf(topicId), null, HasFile: false),
-            () =>
-                _sender.Call(
-                    "sendMessage",
-                    json =>
-                    {
-                        json.WriteNumber("chat_id", chatId);
-                        MessageRequest.WriteText(json, content);
-                        MessageRequest.WriteThread(json, topicId);
-                        json.WriteBoolean("disable_notification", silent);
-                    },
-                    cancel
-                ),
+            _sender,
+            "sendMessage",
+            BotApi.JsonContent(json =>
+            {
+                json.WriteNumber("chat_id", chatId);
+                MessageRequest.WriteText(json, content);
+                MessageRequest.WriteThread(json, topicId);
+                json.WriteBoolean("disable_notification", silent);
+            }),
             cancel
         );
 
@@ -70,27 +73,22 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     ) =>
         Show(
             new ShowRequest(chatId, MessageRequest.ThreadOf(topicId), null, HasFile: true),
-            async () =>
-            {
-                using var form = MessageRequest.Form(chatId, MessageRequest.ThreadOf(topicId), attachment, caption, silent);
-                return await _uploader.Send(attachment.Kind == AttachmentKind.Photo ? "sendPhoto" : "sendDocument", form, cancel);
-            },
+            _uploader,
+            attachment.Kind == AttachmentKind.Photo ? "sendPhoto" : "sendDocument",
+            MessageRequest.Form(chatId, MessageRequest.ThreadOf(topicId), attachment, caption, silent),
             cancel
         );
 
     public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
         Show(
             new ShowRequest(chatId, 0, telegramId, HasFile: false),
-            () =>
-                _sender.Call(
-                    "editMessageText",
-                    json =>
-                    {
-                        MessageRequest.WriteMessage(json, chatId, telegramId);
-                        MessageRequest.WriteText(json, content);
-                    },
-                    cancel
-                ),
+            _sender,
+            "editMessageText",
+            BotApi.JsonContent(json =>
+            {
+                MessageRequest.WriteMessage(json, chatId, telegramId);
+                MessageRequest.WriteText(json, content);
+            }),
             cancel
         );
 
@@ -130,7 +128,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
             cancel
         );
 
-    public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
+    public Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
         Do(
             "answerCallbackQuery",
             json =>
@@ -190,15 +188,17 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         _polling.Dispose();
     }
 
-    private async Task<SendOutcome> Show(ShowRequest request, Func<Task<ApiAnswer>> call, CancellationToken cancel)
+    private async Task<SendOutcome> Show(ShowRequest request, BotApi api, string method, HttpContent body, CancellationToken cancel)
     {
+        using var content = new OutgoingContent(body);
         try
         {
-            return TelegramErrors.OfSend(await call(), request, _token);
+            return TelegramErrors.OfSend(await api.Send(method, content, cancel), request, _token);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e)
         {
-            return new SendOutcome.Unknown(TelegramErrors.Describe(e, _token));
+            var words = TelegramErrors.Describe(e, _token);
+            return content.HasLeft ? new SendOutcome.Unknown(words) : new SendOutcome.NotSent(words);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     }
 
     // Its path, and the zone of its address, are added by the connection.
-    private static string? ApiRoot(TelegramOptions options) => options.ApiUrl?.GetLeftPart(UriPartial.Authority);
+    private static string? ApiRoot(WayOptions way) => way.ApiUrl?.GetLeftPart(UriPartial.Authority);
 
     private static string Url(ReadOnlyMemory<byte> result)
     {

@@ -8,19 +8,19 @@ internal static class TelegramHttp
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <param name="options">Checked.</param>
+    /// <param name="way">Checked.</param>
     /// <param name="timeout">For one whole call.</param>
-    public static HttpClient Client(TelegramOptions options, TimeSpan timeout)
+    public static HttpClient Client(WayOptions way, TimeSpan timeout)
     {
         var dialer = new Dialer(ConnectTimeout, TimeProvider.System);
-        return new(
+        var client = new HttpClient(
             new ApiAddress(
-                options.ApiUrl,
+                way.ApiUrl,
                 dialer,
                 new SocketsHttpHandler
                 {
-                    Proxy = options.Proxy,
-                    UseProxy = options.Proxy is not null,
+                    Proxy = way.Proxy,
+                    UseProxy = way.Proxy is not null,
                     AllowAutoRedirect = false,
                     AutomaticDecompression = DecompressionMethods.All,
                     UseCookies = false,
@@ -36,5 +36,10 @@ internal static class TelegramHttp
         {
             Timeout = timeout,
         };
+        if (way.Header is { } header)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation(header.Name, header.Value);
+        }
+        return client;
     }
 }

@@ -51,6 +51,13 @@ public sealed class TelegramOptions(VariableReader read)
                 + "in a password."
         );
 
+    /// <summary>At least one; the preferred first.</summary>
+    public IReadOnlyList<WayOptions> Ways => NamedWays.Count > 0 ? NamedWays : [new WayOptions(WayOptions.OnlyName, ApiUrl, Proxy)];
+
+    /// <summary>In the order of their names, which is that of preference; empty where there is but one way, without a name.</summary>
+    public IReadOnlyList<WayOptions> NamedWays { get; init; } =
+    [.. read.Each("Telegram__Ways").Select(way => WayReader.Read(way.Name, way.Read))];
+
     /// <summary>Ids of users.</summary>
     public IReadOnlySet<long> Managers { get; init; } =
         read.Optional<HashSet<long>>(
@@ -65,7 +72,7 @@ public sealed class TelegramOptions(VariableReader read)
         && id.All(char.IsAsciiDigit)
         && rest.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    private static Parsed<Uri, Correction> ParseApi(string api)
+    internal static Parsed<Uri, Correction> ParseApi(string api)
     {
         if (!WebAddress.TryParse(api, out var uri) || uri.Scheme is not ("http" or "https"))
         {

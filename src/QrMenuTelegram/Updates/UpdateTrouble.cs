@@ -54,7 +54,7 @@ public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Fun
                 + "remove it by `QrMenuTelegram check --remove-webhook`. Messages are still sent",
             TelegramFailure.Throttled => $"Telegram asks to wait ({description})",
             TelegramFailure.Refused => $"Telegram refuses to give updates ({description})",
-            _ => $"Telegram can't be reached ({description}). Where it is blocked, set Telegram__Proxy",
+            _ => $"Telegram can't be reached ({description}). Where it is blocked, set Telegram__Proxy, or Telegram__Ways for several ways",
         };
         Note(failure, reason);
         if (failure == TelegramFailure.Webhook)

@@ -11,4 +11,7 @@ public enum Signal
 
     /// <summary>A report was asked for, or the time of one was set.</summary>
     Reports,
+
+    /// <summary>Telegram is reached by another way, or again.</summary>
+    Ways,
 }

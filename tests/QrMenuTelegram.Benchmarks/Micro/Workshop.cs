@@ -117,7 +117,8 @@ internal sealed class Workshop : IDisposable
         public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
             throw new NotSupportedException();
 
-        public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
+            throw new NotSupportedException();
 
         public Task<Answer<bool>> SetCommands(
             CommandScope scope,

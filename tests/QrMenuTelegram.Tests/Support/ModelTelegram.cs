@@ -109,7 +109,8 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
         Task.FromResult<Answer<IReadOnlyList<IncomingUpdate>>>(new Answer<IReadOnlyList<IncomingUpdate>>.Ok([]));
 
-    public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) => Task.CompletedTask;
+    public Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
     public Task<Answer<bool>> SetCommands(
         CommandScope scope,

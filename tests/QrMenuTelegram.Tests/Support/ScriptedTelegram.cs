@@ -57,10 +57,11 @@ public sealed class ScriptedTelegram : ITelegram
         throw new InvalidOperationException("It never ends.");
     }
 
-    public async Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
+    public async Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
     {
         Answered.Enqueue((queryId, text, alert));
         await AnswerEnds();
+        return new Answer<bool>.Ok(true);
     }
 
     public Task<Answer<bool>> SetCommands(

@@ -10,22 +10,21 @@ namespace QrMenuTelegram.Operations.Check;
 /// <c>check</c>: tries each thing that an installation needs and says of each what is wrong, by which variable, and
 /// the fix. Changes nothing but a webhook that it is told to remove, and may be run beside the running bridge.
 /// </summary>
-/// <param name="connect">Makes what talks to Telegram.</param>
+/// <param name="connect">Makes what talks to Telegram, from the token and the way.</param>
 /// <param name="removeWebhook">Whether a webhook is removed.</param>
 /// <param name="masks">Learns the secrets.</param>
 /// <param name="time">For time-outs.</param>
 /// <param name="output">Gets one readable screen.</param>
 internal sealed class CheckCommand(
-    Func<TelegramOptions, TelegramGateway> connect,
+    Func<string, WayOptions, TelegramGateway> connect,
     bool removeWebhook,
     Masks masks,
     TimeProvider time,
     TextWriter output
 )
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly Screen _screen = new(output);
+    private readonly WayCheck _ways = new(connect, time);
 
     /// <returns>The exit code: 0 when all is well, 1 when something must be fixed.</returns>
     public async Task<int> Run(Func<IConfiguration> configuration, CancellationToken cancel)
@@ -42,6 +41,10 @@ internal sealed class CheckCommand(
             {
                 (await server)();
             }
+        }
+        else
+        {
+            await AskTelegramAlone(configuration(), cancel);
         }
         _screen.End();
         return _screen.Failures == 0 ? 0 : 1;
@@ -103,31 +106,71 @@ internal sealed class CheckCommand(
     // Asked at once, shown in order.
     private async Task<Action> AskTelegram(TelegramOptions options, CancellationToken cancel)
     {
-        using var telegram = connect(options);
-        var me = await Patiently(telegram.GetMe, cancel);
-        if (me is Answer<BotIdentity>.Failed failed)
-        {
-            return () => _screen.Fail("Telegram", TelegramMessages.Explain(failed.Failure, failed.Description, options));
-        }
-        var webhook = await Webhook(telegram, options, cancel);
+        var tried = await _ways.Try(options.Token.Value, options.Ways, cancel);
+        var used = tried.FirstOrDefault(way => way.IsReached);
+        var webhook = used?.Answer is Answer<BotIdentity>.Ok ? await Webhook(used.Way, options, cancel) : () => { };
         return () =>
         {
-            var bot = ((Answer<BotIdentity>.Ok)me).Value;
-            _screen.Ok("Telegram", $"the bot is @{bot.Username} ({bot.Name})");
+            ShowWays(options, tried);
+            switch (used?.Answer)
+            {
+                case Answer<BotIdentity>.Ok(var bot):
+                    _screen.Ok("Telegram", $"the bot is @{bot.Username} ({bot.Name})");
+                    break;
+                case Answer<BotIdentity>.Failed failed:
+                    _screen.Fail("Telegram", TelegramMessages.Explain(failed.Failure, failed.Description, options));
+                    break;
+            }
             webhook();
         };
     }
 
-    private async Task<Action> Webhook(TelegramGateway telegram, TelegramOptions options, CancellationToken cancel)
+    // Before there is anything else in the configuration, this tells whether Telegram answers from here.
+    private async Task AskTelegramAlone(IConfiguration configuration, CancellationToken cancel)
     {
-        switch (await Patiently(telegram.GetWebhook, cancel))
+        var options = new TelegramOptions(new VariableReader(configuration, new Findings()));
+        ShowWays(options, await _ways.Try(options.Token?.Value ?? WayCheck.NobodysToken, options.Ways, cancel));
+    }
+
+    private void ShowWays(TelegramOptions options, IReadOnlyList<TriedWay> tried)
+    {
+        var isReached = tried.Any(way => way.IsReached);
+        foreach (var way in tried)
+        {
+            if (way.RoundTrip is { } roundTrip)
+            {
+                _screen.Ok(TelegramMessages.NameOf(way.Way), $"Telegram answers in {roundTrip.TotalMilliseconds:0} ms");
+            }
+            else if (way.Answer is Answer<BotIdentity>.Failed { Failure: TelegramFailure.Unreachable } failed)
+            {
+                var words = TelegramMessages.Explain(failed.Failure, failed.Description, options.Token, way.Way);
+                if (isReached)
+                {
+                    _screen.Note(TelegramMessages.NameOf(way.Way), words);
+                }
+                else
+                {
+                    _screen.Fail(TelegramMessages.NameOf(way.Way), words);
+                }
+            }
+        }
+        if (TelegramMessages.OfBlockedLine(tried) is { } blocked)
+        {
+            _screen.Note("Telegram", blocked);
+        }
+    }
+
+    private async Task<Action> Webhook(WayOptions way, TelegramOptions options, CancellationToken cancel)
+    {
+        using var telegram = connect(options.Token.Value, way);
+        switch (await _ways.Patiently(telegram.GetWebhook, cancel))
         {
             case Answer<string>.Failed failed:
                 return () => _screen.Fail("Webhook", TelegramMessages.Explain(failed.Failure, failed.Description, options));
             case Answer<string>.Ok { Value: { Length: > 0 } url } when !removeWebhook:
                 return () => _screen.Fail("Webhook", TelegramMessages.OfWebhook(url));
             case Answer<string>.Ok { Value: { Length: > 0 } url }:
-                return await Patiently(telegram.RemoveWebhook, cancel) is Answer<bool>.Failed refused
+                return await _ways.Patiently(telegram.RemoveWebhook, cancel) is Answer<bool>.Failed refused
                     ? () => _screen.Fail("Webhook", TelegramMessages.Explain(refused.Failure, refused.Description, options))
                     : () =>
                         _screen.Ok(
@@ -142,20 +185,6 @@ internal sealed class CheckCommand(
                         _screen.Ok("Webhook", "none is set: nothing to remove");
                     }
                 };
-        }
-    }
-
-    private async Task<Answer<T>> Patiently<T>(Func<CancellationToken, Task<Answer<T>>> ask, CancellationToken cancel)
-    {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            return await ask(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return new Answer<T>.Failed(TelegramFailure.Unreachable, $"no answer within {Patience.TotalSeconds} s");
         }
     }
 

@@ -1,3 +1,5 @@
+using QrMenuTelegram.Reach;
+
 namespace QrMenuTelegram.Operations.Health;
 
 /// <summary>How the whole bridge does, for <c>/status</c>. Instants are steady.</summary>
@@ -18,6 +20,15 @@ public sealed record BridgeStatus(
     IReadOnlyList<BridgeStatus.Chat> Refused
 )
 {
+    /// <summary>The ways to Telegram, the preferred first; empty where there is but one.</summary>
+    public IReadOnlyList<WayStatus> Ways { get; init; } = [];
+
+    /// <summary>How many calls of the last day somebody took: the only proof that phones get them.</summary>
+    public int Taken { get; init; }
+
+    /// <summary>The median of how long they had waited then; null without any.</summary>
+    public TimeSpan? TakenAfter { get; init; }
+
     /// <param name="Name">In the configuration.</param>
     /// <param name="LastPollAt">The last successful poll; null before the first ever.</param>
     /// <param name="LastEventAt">When the newest event was accepted; null before the first ever.</param>

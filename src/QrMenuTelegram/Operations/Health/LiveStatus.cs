@@ -1,17 +1,19 @@
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Reach;
 using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Operations.Health;
 
 /// <summary>Gathers what <c>/status</c> shows.</summary>
-internal sealed class LiveStatus(MenuServers servers, Courier courier, Clock clock)
+internal sealed class LiveStatus(MenuServers servers, TelegramWays ways, Courier courier, Clock clock)
 {
     private readonly long _startedAt = clock.Now;
 
     public BridgeStatus Look(Transaction transaction)
     {
         var waiting = WaitingStore.Waiting(transaction.Connection);
+        var taken = WaitingStore.TakenAfter(transaction.Connection, clock.Now - (long)TimeSpan.FromDays(1).TotalMilliseconds);
         var parked = courier.Status.ParkedUntil;
         return new BridgeStatus(
             ProgramVersion.Current,
@@ -33,6 +35,11 @@ internal sealed class LiveStatus(MenuServers servers, Courier courier, Clock clo
             waiting.OldestAt,
             parked > clock.Now ? parked : null,
             WaitingStore.Refused(transaction.Connection)
-        );
+        )
+        {
+            Ways = ways.Statuses is { Count: > 1 } several ? several : [],
+            Taken = taken.Count,
+            TakenAfter = taken.Count == 0 ? null : TimeSpan.FromMilliseconds(taken[taken.Count / 2]),
+        };
     }
 }

@@ -48,6 +48,22 @@ internal sealed class StatusCommand(LiveStatus live) : Command
             ),
             ("waiting", status.Waiting),
             ("waiting_for", status.OldestWaitingAt is { } oldest ? Since(oldest) : null),
+            (
+                "ways",
+                status
+                    .Ways.Select(way =>
+                        new (string, object?)[]
+                        {
+                            ("name", way.Name),
+                            ("used", Wall(way.InUseSince)),
+                            ("failing", Wall(way.FailingSince)),
+                            ("detail", whole ? way.Failure : null),
+                        }
+                    )
+                    .ToList()
+            ),
+            ("takes", status.TakenAfter),
+            ("taken", status.Taken),
             ("patience", Wall(status.PatienceUntil)),
             (
                 "refused",

@@ -49,7 +49,23 @@ internal static class WaitingStore
                 .Select(chat => new BridgeStatus.Chat(chat.Title, chat.Reason, chat.Since, chat.Waiting)),
         ];
 
+    /// <summary>How long the calls that began after <paramref name="since"/> had waited when somebody took them; in ms, ascending.</summary>
+    public static IReadOnlyList<long> TakenAfter(SqliteConnection connection, long since) =>
+        [
+            .. connection
+                .Query<TakenCall>(
+                    """
+                    SELECT first_claimed_at - opened_at AS After FROM calls
+                    WHERE opened_at >= @since AND first_claimed_at IS NOT NULL ORDER BY After
+                    """,
+                    new { since }
+                )
+                .Select(call => call.After),
+        ];
+
     internal sealed record Parked(long Until);
+
+    internal sealed record TakenCall(long After);
 
     internal sealed record RefusedChat(string Title, string Reason, long Since, long Waiting);
 }

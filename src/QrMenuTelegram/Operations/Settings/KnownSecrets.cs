@@ -42,6 +42,10 @@ internal static class KnownSecrets
     public static void Learn(this Masks masks, BridgeSettings settings)
     {
         masks.LearnToken(settings.Telegram.Token.Value);
+        foreach (var way in settings.Telegram.NamedWays)
+        {
+            masks.Learn(way.Header?.Value);
+        }
         foreach (var server in settings.Servers)
         {
             masks.Learn(server.Token);

@@ -10,7 +10,7 @@ internal static class KnownVariables
     public static IReadOnlyList<Variable> All { get; } = VariableReader.Declared(read => BridgeSettings.ReadValues(read));
 
     // What comes after one of these is a name that people choose.
-    private static readonly string[] Lists = ["Servers", "Steps", "Codes", "Halls"];
+    private static readonly string[] Lists = ["Servers", "Steps", "Codes", "Halls", "Ways"];
 
     private static readonly HashSet<string> Keys = All.Select(variable => variable.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
 

@@ -39,7 +39,7 @@ internal static class ProgramCommands
             check,
             (parsed, cancel) =>
                 new CheckCommand(
-                    options => new TelegramGateway(options),
+                    (token, way) => new TelegramGateway(token, way),
                     parsed.GetValue(removeWebhook),
                     masks,
                     SuspendAwareTime.Best,

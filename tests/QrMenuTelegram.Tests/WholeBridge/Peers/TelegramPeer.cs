@@ -112,11 +112,11 @@ internal sealed class TelegramPeer : ITelegram
         );
 
     // Told by another thread: it must change nothing that decides how the run goes on.
-    public Task AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
+    public Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel)
     {
         PressTexts[queryId] = text ?? "";
         PressAnswers.AddOrUpdate(queryId, 1, (_, before) => before + 1);
-        return Task.CompletedTask;
+        return Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
     }
 
     public Task<Answer<bool>> SetCommands(
