@@ -6,8 +6,7 @@ namespace QrMenuTelegram.Reach;
 
 /// <summary>
 /// Telegram by whichever way works. What did not leave by one way goes on by the next at once: nothing can double. What left
-/// and had no answer is unknown, except for what may be done twice; then nothing with an effect leaves by that way until it
-/// has answered a request without one.
+/// and had no answer is unknown; then no message leaves by that way until it has answered a request without effect.
 /// </summary>
 public sealed partial class TelegramWays : ITelegram
 {
@@ -43,7 +42,7 @@ public sealed partial class TelegramWays : ITelegram
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) => Ask((way, end) => way.GetMe(end), cancel);
 
     public Task<SendOutcome> Send(long chatId, int topicId, MessageContent content, bool silent, CancellationToken cancel) =>
-        Show((way, end) => way.Send(chatId, topicId, content, silent, end), mayRepeat: false, isLong: false, cancel);
+        Show((way, end) => way.Send(chatId, topicId, content, silent, end), isLong: false, cancel);
 
     public Task<SendOutcome> SendFile(
         long chatId,
@@ -52,10 +51,10 @@ public sealed partial class TelegramWays : ITelegram
         MessageContent caption,
         bool silent,
         CancellationToken cancel
-    ) => Show((way, end) => way.SendFile(chatId, topicId, attachment, caption, silent, end), mayRepeat: false, isLong: true, cancel);
+    ) => Show((way, end) => way.SendFile(chatId, topicId, attachment, caption, silent, end), isLong: true, cancel);
 
     public Task<SendOutcome> Edit(long chatId, long telegramId, MessageContent content, CancellationToken cancel) =>
-        Show((way, end) => way.Edit(chatId, telegramId, content, end), mayRepeat: true, isLong: false, cancel);
+        Show((way, end) => way.Edit(chatId, telegramId, content, end), isLong: false, cancel);
 
     public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel) =>
         Ask((way, end) => way.Pin(chatId, telegramId, end), cancel);
@@ -92,13 +91,13 @@ public sealed partial class TelegramWays : ITelegram
             if (answer is not Answer<IReadOnlyList<IncomingUpdate>>.Failed { Failure: TelegramFailure.Unreachable })
             {
                 Answered(way, took: null);
-                return answer;
             }
-            // Some proxies end what is quiet for long: that alone says nothing of the way.
-            if (!_choice.AreSeveral || await Probe(way).WaitAsync(cancel) || _choice.Current == way)
+            else if (_choice.AreSeveral)
             {
-                return answer;
+                // Some proxies end what is quiet for long: that alone says nothing of the way.
+                _ = Probe(way);
             }
+            return answer;
         }
     }
 
@@ -160,16 +159,11 @@ public sealed partial class TelegramWays : ITelegram
         return answer;
     }
 
+    // Not even an edit, which may be done twice, is repeated here: each counts against the chat's limits, which the courier keeps.
     /// <param name="show">A send or an edit.</param>
-    /// <param name="mayRepeat">Whether it has the same effect when it is done twice.</param>
     /// <param name="isLong">Whether it carries a file.</param>
     /// <param name="cancel">Gives up.</param>
-    private async Task<SendOutcome> Show(
-        Func<ITelegram, CancellationToken, Task<SendOutcome>> show,
-        bool mayRepeat,
-        bool isLong,
-        CancellationToken cancel
-    )
+    private async Task<SendOutcome> Show(Func<ITelegram, CancellationToken, Task<SendOutcome>> show, bool isLong, CancellationToken cancel)
     {
         var tried = new HashSet<Way>();
         SendOutcome outcome = new SendOutcome.NotSent("no way to Telegram works");
@@ -185,23 +179,18 @@ public sealed partial class TelegramWays : ITelegram
             var said = await Within(limit, end => show(way.Telegram, end), LateOutcome, cancel);
             switch (said)
             {
-                case SendOutcome.NotSent failed when !cancel.IsCancellationRequested:
+                case SendOutcome.NotSent or SendOutcome.Unknown when cancel.IsCancellationRequested:
+                    return said;
+                case SendOutcome.NotSent failed:
                     Failed(way, failed.Description, inDoubt: false);
-                    outcome = outcome is SendOutcome.Unknown ? outcome : said;
-                    break;
-                case SendOutcome.Unknown lost when !cancel.IsCancellationRequested:
-                    Failed(way, lost.Description, inDoubt: true);
                     outcome = said;
                     break;
-                case SendOutcome.NotSent or SendOutcome.Unknown:
+                case SendOutcome.Unknown lost:
+                    Failed(way, lost.Description, inDoubt: true);
                     return said;
                 default:
                     Answered(way, isLong ? null : _clock.Time.GetElapsedTime(askedAt));
                     return said;
-            }
-            if (said is SendOutcome.Unknown && !mayRepeat)
-            {
-                return said;
             }
         }
         return outcome;
@@ -287,7 +276,7 @@ public sealed partial class TelegramWays : ITelegram
         [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram is reached by way {Name} now instead of {Before}: {Why}.")]
         public static partial void Changed(ILogger logger, string name, string before, string why);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "No way to Telegram works: {Failures}.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "No way to Telegram works: {Failures}.")]
         public static partial void None(ILogger logger, string failures);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Telegram is reached again, by way {Name}, after {Gone}.")]

@@ -9,8 +9,10 @@ using QrMenuTelegram.Operations;
 using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Reach;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
 using QrMenuTelegram.Updates;
 using QrMenuTelegram.Workers;
 
@@ -29,12 +31,14 @@ internal sealed class RunningBridge : IDisposable
     private readonly SimulatedWorld _world;
     private readonly Courier _delivery;
     private readonly PressAnswers _answers;
+    private readonly IReadOnlyList<WayPeer> _ways;
 
     /// <exception cref="Exception">It could not start, or was killed at it; nothing is left.</exception>
     public RunningBridge(SimulatedWorld world, BridgeSetup setup, DefectLog log)
     {
         _world = world;
-        _services = Wire(world, setup, log).BuildServiceProvider();
+        _ways = [.. setup.Lines.Select(line => new WayPeer(setup.Telegram, line, world))];
+        _services = Wire(world, setup, _ways, log).BuildServiceProvider();
         try
         {
             var opening = _services.GetServices<IHostedService>().OfType<StartupService>().Single();
@@ -104,16 +108,20 @@ internal sealed class RunningBridge : IDisposable
     public void Dispose()
     {
         FinishAnswers();
+        foreach (var way in _ways)
+        {
+            way.IsOver = true;
+        }
         _services.Dispose();
     }
 
-    private static ServiceCollection Wire(SimulatedWorld world, BridgeSetup setup, DefectLog log)
+    private static ServiceCollection Wire(SimulatedWorld world, BridgeSetup setup, IReadOnlyList<WayPeer> ways, DefectLog log)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(world.IsTraced ? LogLevel.Information : LogLevel.Warning).AddProvider(log));
         services.AddSingleton<TimeProvider>(world.Time);
         services.AddSingleton<Func<double>>(world.Chance.Unit);
-        services.AddSingleton(setup.Telegram);
+        services.AddSingleton<IReadOnlyList<TelegramWay>>([.. ways.Select((way, i) => new TelegramWay(setup.Lines[i].Name, way))]);
         services.AddBridge(setup.Configuration);
         services.RemoveAll<IMenuServer>();
         foreach (var server in setup.Servers)
@@ -153,4 +161,9 @@ internal sealed class RunningBridge : IDisposable
 }
 
 /// <summary>What stays the same over the lives of a bridge.</summary>
-internal sealed record BridgeSetup(IConfiguration Configuration, ITelegram Telegram, IReadOnlyList<IMenuServer> Servers);
+internal sealed record BridgeSetup(
+    IConfiguration Configuration,
+    TelegramPeer Telegram,
+    IReadOnlyList<Line> Lines,
+    IReadOnlyList<IMenuServer> Servers
+);

@@ -34,7 +34,9 @@ internal sealed class Simulation : IDisposable
         _log = new DefectLog(World);
         MissedAfter = TimeSpan.FromMinutes(World.Chance.Pick([10, 10, 15, 60]));
         HallAfter = TimeSpan.FromSeconds(World.Chance.Pick([0, 0, 0, 40]));
-        _setup = new BridgeSetup(Configuration(), Telegram, Servers);
+        // Most restaurants have one.
+        Lines = [.. new[] { "direct", "proxy", "relay" }.Take(World.Chance.Pick([1, 1, 2, 3])).Select(name => new Line(name))];
+        _setup = new BridgeSetup(Configuration(), Telegram, Lines, Servers);
         _invariants = Invariant.All(this);
     }
 
@@ -43,6 +45,9 @@ internal sealed class Simulation : IDisposable
     public TelegramPeer Telegram { get; }
 
     public IReadOnlyList<MenuPeer> Servers { get; }
+
+    /// <summary>The ways to Telegram, the preferred first.</summary>
+    public IReadOnlyList<Line> Lines { get; }
 
     public Guests Guests { get; }
 

@@ -47,6 +47,8 @@ internal abstract class Act
         new ServerRestarts(),
         new TelegramTroubleBegins(),
         new TelegramTroubleEnds(),
+        new LineTroubleBegins(),
+        new LineTroubleEnds(),
         new TelegramAsksForPatience(),
         new StorageFails(),
         new StorageWorksAgain(),

@@ -14,6 +14,9 @@ internal static class Calm
         run.World.Boundaries.Revive();
         run.World.Boundaries.Storage = StorageTrouble.None;
         run.Telegram.Trouble = TelegramTrouble.None;
+
+        // One way that works suffices.
+        run.World.Chance.Pick(run.Lines).Trouble = LineTrouble.None;
         foreach (var server in run.Servers)
         {
             server.Trouble = MenuTrouble.None;

@@ -90,6 +90,25 @@ internal sealed class TelegramTroubleEnds : Act
     public override void Do(Simulation run) => run.Telegram.Trouble = TelegramTrouble.None;
 }
 
+internal sealed class LineTroubleBegins : Act
+{
+    public override int Weight => 12;
+
+    public override void Do(Simulation run)
+    {
+        var line = run.World.Chance.Pick(run.Lines);
+        line.Trouble = (LineTrouble)run.World.Chance.Between(1, (int)LineTrouble.Portal);
+        run.World.Say($"{line.Name}: {line.Trouble}");
+    }
+}
+
+internal sealed class LineTroubleEnds : Act
+{
+    public override int Weight => 16;
+
+    public override void Do(Simulation run) => run.World.Chance.Pick(run.Lines).Trouble = LineTrouble.None;
+}
+
 /// <summary>429 for a chat or for all, from a second to three hours.</summary>
 internal sealed class TelegramAsksForPatience : Act
 {

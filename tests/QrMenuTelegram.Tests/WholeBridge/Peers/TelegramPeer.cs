@@ -91,7 +91,7 @@ internal sealed class TelegramPeer : ITelegram
         };
 
     public Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel) =>
-        Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble);
+        Updates.Ask(offset, (long)wait.TotalMilliseconds, Trouble, cancel);
 
     public Task<Answer<bool>> Pin(long chatId, long telegramId, CancellationToken cancel)
     {
@@ -198,13 +198,29 @@ internal sealed class TelegramPeer : ITelegram
     private static Task<Answer<T>> Failed<T>(TelegramFailure failure) =>
         Task.FromResult<Answer<T>>(new Answer<T>.Failed(failure, failure.ToString()));
 
-    private Task<SendOutcome> Begin(long chatId, int topicId, long? telegramId, MessageContent content, CancellationToken cancel)
+    /// <summary>A send or an edit leaves.</summary>
+    /// <param name="chatId">Where.</param>
+    /// <param name="topicId">In which topic.</param>
+    /// <param name="telegramId">What is edited; null for a send.</param>
+    /// <param name="content">What it shows.</param>
+    /// <param name="cancel">Whoever sent it no longer waits.</param>
+    /// <param name="onTheWay">What becomes of it on its way; null for whatever Telegram's trouble does.</param>
+    /// <param name="patience">How long an answer that does not come is waited for.</param>
+    public Task<SendOutcome> Begin(
+        long chatId,
+        int topicId,
+        long? telegramId,
+        MessageContent content,
+        CancellationToken cancel,
+        Fate? onTheWay = null,
+        TimeSpan patience = default
+    )
     {
         _world.Boundaries.Pass("before a request");
         var chance = _world.Chance;
         var slow = Chats.TryGetValue(chatId, out var chat) && chat.IsSlow;
         var arrivesAt = _world.Now + chance.Between(1, 150) + (slow ? 5000 : 0);
-        var fate = Draw();
+        var fate = onTheWay ?? Draw();
         var request = new Request(chatId, topicId, telegramId, content, _world.Now)
         {
             ArrivesAt = arrivesAt,
@@ -212,7 +228,8 @@ internal sealed class TelegramPeer : ITelegram
                 arrivesAt
                 + chance.Between(1, 150)
                 + (slow ? 5000 : 0)
-                + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0),
+                + (fate is Fate.LostBefore or Fate.LostAfter && chance.OneIn(4) ? 20_000 : 0)
+                + (long)patience.TotalMilliseconds,
             Fate = fate,
             SteadyAt = _world.Steady(),
             Mistake =

@@ -29,7 +29,7 @@ internal sealed class UpdatePeer(SimulatedWorld world)
         return added;
     }
 
-    public Task<Polled> Ask(long offset, long wait, TelegramTrouble trouble)
+    public Task<Polled> Ask(long offset, long wait, TelegramTrouble trouble, CancellationToken cancel)
     {
         if (world.Boundaries.IsDead)
         {
@@ -42,8 +42,13 @@ internal sealed class UpdatePeer(SimulatedWorld world)
             _queue.RemoveAll(update => update.UpdateId < offset);
         }
         var latency = world.Chance.Between(1, 100);
-        _pending = new Pending(offset, world.Now + latency, world.Now + (failure is null ? wait : latency), failure);
-        return _pending.Answer.Task;
+        var poll = _pending = new Pending(offset, world.Now + latency, world.Now + (failure is null ? wait : latency), failure);
+        cancel.Register(() =>
+        {
+            _pending = _pending == poll ? null : _pending;
+            poll.Answer.TrySetCanceled(cancel);
+        });
+        return poll.Answer.Task;
     }
 
     public void Proceed()
