@@ -10,12 +10,16 @@ namespace QrMenuTelegram.Reach;
 /// </summary>
 public sealed partial class TelegramWays : ITelegram
 {
-    /// <summary>Without an answer for so long, a request is given up where another way works.</summary>
-    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(4);
+    /// <summary>
+    /// Without an answer for so long, a way is asked for a sign of life, and has as long again to give it before what waits is
+    /// given up.
+    /// </summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(10);
 
     private const int TimesTheUsual = 3;
+    private const string NoAnswer = "no answer in time";
 
     private readonly WayChoice _choice;
     private readonly Signals _signals;
@@ -125,8 +129,8 @@ public sealed partial class TelegramWays : ITelegram
         try
         {
             var askedAt = _clock.Time.GetTimestamp();
-            var answer = await Within(Longest(way, LongestProbe), way.Telegram.GetMe, LateAnswer<BotIdentity>, CancellationToken.None);
-            isThere = Judge(way, answer, askedAt);
+            using var limit = new CancellationTokenSource(_choice.HasOther(way) ? Patience(way) : LongestProbe, _clock.Time);
+            isThere = Judge(way, await Answer(way.Telegram.GetMe, limit.Token), askedAt);
         }
         catch (Exception e)
         {
@@ -150,7 +154,8 @@ public sealed partial class TelegramWays : ITelegram
         {
             tried.Add(way);
             var askedAt = _clock.Time.GetTimestamp();
-            answer = await Within(Longest(way, null), end => ask(way.Telegram, end), LateAnswer<T>, cancel);
+            answer = await Watched(way, end => Answer(stop => ask(way.Telegram, stop), end), cancel);
+            cancel.ThrowIfCancellationRequested();
             if (Judge(way, answer, askedAt))
             {
                 return answer;
@@ -175,8 +180,7 @@ public sealed partial class TelegramWays : ITelegram
                 continue;
             }
             var askedAt = _clock.Time.GetTimestamp();
-            var limit = isLong ? null : Longest(way, null);
-            var said = await Within(limit, end => show(way.Telegram, end), LateOutcome, cancel);
+            var said = await Watched(way, end => Outcome(stop => show(way.Telegram, stop), end), cancel);
             switch (said)
             {
                 case SendOutcome.NotSent or SendOutcome.Unknown when cancel.IsCancellationRequested:
@@ -196,34 +200,61 @@ public sealed partial class TelegramWays : ITelegram
         return outcome;
     }
 
-    /// <summary>How long to wait for an answer: not long where another way works and this one is usually quicker.</summary>
-    private TimeSpan? Longest(Way way, TimeSpan? otherwise) =>
-        !_choice.HasOther(way) ? otherwise
-        : TimesTheUsual * way.RoundTrip is { } usual && usual > Quick ? usual
-        : Quick;
+    // A quicker way is not expected of a slow line.
+    private static TimeSpan Patience(Way way) => TimesTheUsual * way.RoundTrip is { } usual && usual > Quick ? usual : Quick;
 
-    private async Task<T> Within<T>(TimeSpan? limit, Func<CancellationToken, Task<T>> ask, Func<TimeSpan, T> late, CancellationToken cancel)
+    /// <summary>Waits for an answer as long as the way shows any life, or there is no other one.</summary>
+    private async Task<T> Watched<T>(Way way, Func<CancellationToken, Task<T>> ask, CancellationToken cancel)
     {
-        if (limit is not { } longest)
+        if (!_choice.AreSeveral)
         {
             return await ask(cancel);
         }
-        using var time = new CancellationTokenSource(longest, _clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await using var watch = _clock.Time.CreateTimer(_ => _ = EndIfDead(way, end), null, Patience(way), Patience(way));
+        return await ask(end.Token);
+    }
+
+    private async Task EndIfDead(Way way, CancellationTokenSource end)
+    {
+        if (!_choice.HasOther(way) || await Probe(way) || !_choice.HasOther(way))
+        {
+            return;
+        }
         try
         {
-            return await ask(either.Token);
+            end.Cancel();
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (ObjectDisposedException)
         {
-            return late(longest);
+            // It was answered just now.
         }
     }
 
-    private static Answer<T> LateAnswer<T>(TimeSpan limit) =>
-        new Answer<T>.Failed(TelegramFailure.Unreachable, $"no answer within {limit.TotalSeconds:0} s");
+    // What was given up had no answer.
+    private static async Task<Answer<T>> Answer<T>(Func<CancellationToken, Task<Answer<T>>> ask, CancellationToken end)
+    {
+        try
+        {
+            return await ask(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return new Answer<T>.Failed(TelegramFailure.Unreachable, NoAnswer);
+        }
+    }
 
-    private static SendOutcome LateOutcome(TimeSpan limit) => new SendOutcome.Unknown($"no answer within {limit.TotalSeconds:0} s");
+    private static async Task<SendOutcome> Outcome(Func<CancellationToken, Task<SendOutcome>> show, CancellationToken end)
+    {
+        try
+        {
+            return await show(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return new SendOutcome.Unknown(NoAnswer);
+        }
+    }
 
     private bool Judge<T>(Way way, Answer<T> answer, long askedAt)
     {
