@@ -25,6 +25,7 @@ public sealed class BridgeTests
             .ShouldBe([
                 "Heartbeat",
                 "Storage alarm",
+                "Ways to Telegram",
                 "Delivery",
                 "Call reminders",
                 "Shift ends",

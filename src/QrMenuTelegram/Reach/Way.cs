@@ -31,8 +31,8 @@ internal sealed class Way(TelegramWay way, int rank, long now)
 
     public long? AnsweredAt { get; set; }
 
-    /// <summary>When it was last asked for nothing but a sign of life; the start for never.</summary>
-    public long ProbedAt { get; set; } = now;
+    /// <summary>When it was last asked for nothing but a sign of life; null for never.</summary>
+    public long? ProbedAt { get; set; }
 
     /// <summary>The getMe that has no answer yet; null for none.</summary>
     public TaskCompletionSource<bool>? Probe { get; set; }
@@ -42,6 +42,9 @@ internal sealed class Way(TelegramWay way, int rank, long now)
 
     /// <summary>How long it must answer before it is preferred again.</summary>
     public TimeSpan Proving { get; set; } = WayChoice.FirstProving;
+
+    /// <summary>It failed before, and is used again because it is preferred.</summary>
+    public bool IsOnProbation { get; set; }
 
     public long InUseSince { get; set; } = now;
 

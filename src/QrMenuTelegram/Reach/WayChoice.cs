@@ -103,7 +103,7 @@ internal sealed class WayChoice
     {
         lock (_lock)
         {
-            var now = _clock.Now;
+            var (now, noneWasUsed) = (_clock.Now, !_current.IsGood);
             if (!way.IsGood)
             {
                 way.ProvenFrom = now;
@@ -120,7 +120,7 @@ internal sealed class WayChoice
                     way.ProvenFrom = now;
                 }
             }
-            if (!_current.IsGood)
+            if (noneWasUsed)
             {
                 return Change(way, now, noneSince);
             }
@@ -130,7 +130,12 @@ internal sealed class WayChoice
                     ? Fail(way, now, $"it is slow: {Seconds(way)}, by {quicker.Name} {Seconds(quicker)}")
                     : null;
             }
-            return way.Rank < _current.Rank && now - way.ProvenFrom >= way.Proving.TotalMilliseconds ? Change(way, now, null) : null;
+            if (way.Rank > _current.Rank || now - way.ProvenFrom < way.Proving.TotalMilliseconds)
+            {
+                return null;
+            }
+            way.IsOnProbation = true;
+            return Change(way, now, null);
         }
     }
 
@@ -170,8 +175,9 @@ internal sealed class WayChoice
         var used = TimeSpan.FromMilliseconds(now - from.InUseSince);
         from.Proving =
             used >= LongestProving ? FirstProving
-            : used < Steady && !from.IsGood ? Min(from.Proving * 2, LongestProving)
+            : from.IsOnProbation && used < Steady ? Min(from.Proving * 2, LongestProving)
             : from.Proving;
+        from.IsOnProbation = false;
         to.InUseSince = now;
         _current = to;
         var left = from.Left;

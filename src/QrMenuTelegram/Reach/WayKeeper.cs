@@ -51,7 +51,14 @@ internal sealed class WayKeeper(TelegramWays ways, ManagerAlerts managers, Datab
 
     private long ProbeAt(Way way)
     {
-        var last = way == _choice.Current && way.IsGood ? Math.Max(way.AnsweredAt ?? 0, way.ProbedAt) : way.ProbedAt;
+        if (way.ProbedAt is not { } last)
+        {
+            return 0;
+        }
+        if (way == _choice.Current && way is { IsGood: true, AnsweredAt: { } answered })
+        {
+            last = Math.Max(last, answered);
+        }
         var pause =
             _choice.NoneSince is not null ? WhileNoneWorks
             : !way.IsGood ? WhileFailing

@@ -56,7 +56,7 @@ public sealed class TelegramOptions(VariableReader read)
 
     /// <summary>In the order of their names, which is that of preference; empty where there is but one way, without a name.</summary>
     public IReadOnlyList<WayOptions> NamedWays { get; init; } =
-    [.. read.Each("Telegram__Ways").Select(way => WayReader.Read(way.Name, way.Read))];
+    [.. read.Each("Telegram__Ways").Select(way => WayReader.Read(way.Name, way.Read)).Order(WayReader.ByName)];
 
     /// <summary>Ids of users.</summary>
     public IReadOnlySet<long> Managers { get; init; } =

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using QrMenuTelegram.Configuration;
 
@@ -29,6 +30,15 @@ internal static class WayReader
 {
     private const string HeaderForm = "Write the header's name, a colon and the secret: X-Relay-Key: 3f9a….";
 
+    /// <summary>A number at the beginning counts as one: 2-proxy comes before 10-relay.</summary>
+    public static IComparer<WayOptions> ByName { get; } =
+        Comparer<WayOptions>.Create(
+            (a, b) =>
+                Number(a.Name).CompareTo(Number(b.Name)) is not 0 and var order
+                    ? order
+                    : StringComparer.OrdinalIgnoreCase.Compare(a.Name, b.Name)
+        );
+
     /// <param name="name">Of the way.</param>
     /// <param name="read">Of what belongs to it.</param>
     public static WayOptions Read(string name, VariableReader read)
@@ -53,6 +63,11 @@ internal static class WayReader
         );
         return new WayOptions(name, api, proxy?.Address, header is null ? null : TryParseHeader(header.Value));
     }
+
+    private static int Number(string name) =>
+        int.TryParse(string.Concat(name.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : int.MaxValue;
 
     private static Parsed<WayProxy, Correction> ParseProxy(string text)
     {

@@ -21,9 +21,10 @@ internal static class KnownSecrets
             {
                 masks.LearnToken(value);
             }
-            else if (key.Contains("Header", StringComparison.OrdinalIgnoreCase))
+            else if (Nearness.Distance("Header", Last(key)) <= 1)
             {
                 masks.Learn(value);
+                masks.Learn(value.Split(':', 2)[^1]);
             }
             else if (UserInfo(value) is { } user)
             {
@@ -55,7 +56,7 @@ internal static class KnownSecrets
     /// <summary>Whether a variable holds a secret by its name.</summary>
     public static bool IsSecret(string key)
     {
-        var last = key[(key.LastIndexOf(':') + 1)..];
+        var last = Last(key);
         return Names.Any(name =>
             Nearness.Distance(name, last) <= (name.Length > 4 ? 1 : 0) || last.EndsWith(name, StringComparison.OrdinalIgnoreCase)
         );
@@ -68,6 +69,8 @@ internal static class KnownSecrets
         var end = start < 0 ? -1 : value.LastIndexOf('@');
         return end > start + 3 ? value[(start + 3)..end] : null;
     }
+
+    private static string Last(string key) => key[(key.LastIndexOf(':') + 1)..];
 
     // Of a bot token the part behind the colon is the secret one, and may be quoted alone.
     private static void LearnToken(this Masks masks, string? token)
