@@ -75,7 +75,8 @@ internal sealed class Composer(IDeliveryQuestions questions)
 
     private string Text(Transaction transaction, long chatId, Notice notice)
     {
-        var mark = notice.LateBy > 0 ? questions.LateMark(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)) : null;
-        return mark is null ? notice.Html : mark + "\n" + notice.Html;
+        var late = notice.LateBy > 0 ? questions.LateMark(transaction, chatId, TimeSpan.FromMilliseconds(notice.LateBy)) : null;
+        var repeat = notice is { MayRepeat: true, IsLive: false } ? questions.RepeatMark(transaction, chatId) : null;
+        return string.Join('\n', new[] { late, repeat, notice.Html }.OfType<string>());
     }
 }

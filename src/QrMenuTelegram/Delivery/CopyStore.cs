@@ -19,7 +19,10 @@ internal static class CopyStore
     public static void Lose(Transaction transaction, long messageId, long chatId)
     {
         Keep(transaction, messageId);
-        transaction.Connection.Execute("UPDATE notices SET message_id = NULL WHERE message_id = @messageId", new { messageId });
+        transaction.Connection.Execute(
+            "UPDATE notices SET message_id = NULL, may_repeat = 1 WHERE message_id = @messageId",
+            new { messageId }
+        );
         transaction.Connection.Execute(
             """
             UPDATE messages SET telegram_id = 0, shown_at = begun_at, gone = 1, changed = 0

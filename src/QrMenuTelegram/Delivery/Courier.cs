@@ -349,8 +349,7 @@ public sealed partial class Courier : IWorker, IDisposable
     private long LateBy(Notice notice, long now)
     {
         var age = now - notice.CreatedAt;
-        var isLive = notice.Patient || (notice.Alone && notice.Urgency == (int)Urgency.Reply);
-        return !isLive && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
+        return !notice.IsLive && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
     }
 
     private bool MayBegin => _started && !_closing;

@@ -18,8 +18,13 @@ internal sealed record Notice(
     long Version,
     long LateBy,
     bool Plain,
-    bool Patient
-);
+    bool Patient,
+    bool MayRepeat
+)
+{
+    /// <summary>A dialog or a board: it shows how things are now, whenever it is shown.</summary>
+    public bool IsLive => Patient || (Alone && Urgency == (int)Delivery.Urgency.Reply);
+}
 
 /// <summary>A notice that can still be acted on or will be shown.</summary>
 /// <param name="Id">Its row.</param>
@@ -43,7 +48,8 @@ internal static class NoticeStore
 {
     private const string Columns = """
         id AS Id, topic_id AS TopicId, urgency AS Urgency, subject AS Subject, html AS Html, buttons AS Buttons, silent AS Silent,
-        alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain, patient AS Patient
+        alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain, patient AS Patient,
+        may_repeat AS MayRepeat
         """;
 
     /// <param name="transaction">The courier's.</param>

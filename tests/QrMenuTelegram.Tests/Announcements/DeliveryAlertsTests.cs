@@ -179,6 +179,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         _talk
             .Write(t => _talk.Get<IDeliveryQuestions>().LateMark(t, Conversation.Hall, TimeSpan.FromMinutes(7)))
             .ShouldBe("⏳ Задержка доставки: 7\u00A0мин");
+        _talk.Write(t => _talk.Get<IDeliveryQuestions>().RepeatMark(t, Conversation.Hall)).ShouldBe("🔁 Возможно, повтор");
     }
 
     [Fact]

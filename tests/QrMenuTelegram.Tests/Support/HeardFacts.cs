@@ -9,6 +9,8 @@ public sealed class HeardFacts : IDeliveryEvents, IDeliveryQuestions
     private readonly List<Action<DeliveryFact>> _listeners = [];
 
     /// <summary>What heads a late message; nothing unless told.</summary>
+    public string? RepeatMark { get; set; }
+
     public Func<TimeSpan, string?> LateMark { get; set; } = _ => null;
 
     /// <summary>For what is made after this.</summary>
@@ -28,6 +30,8 @@ public sealed class HeardFacts : IDeliveryEvents, IDeliveryQuestions
     void IDeliveryEvents.Happened(Transaction transaction, DeliveryFact fact) => _listeners.ForEach(listener => listener(fact));
 
     string? IDeliveryQuestions.LateMark(Transaction transaction, long chatId, TimeSpan lateBy) => LateMark(lateBy);
+
+    string? IDeliveryQuestions.RepeatMark(Transaction transaction, long chatId) => RepeatMark;
 
     bool IDeliveryQuestions.MayHave(Transaction transaction, long person, HeldNotice notice) => true;
 }

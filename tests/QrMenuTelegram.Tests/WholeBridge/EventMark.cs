@@ -7,8 +7,9 @@ namespace QrMenuTelegram.Tests.WholeBridge;
 /// <param name="Table">As staff call it.</param>
 /// <param name="Code">By its icon.</param>
 /// <param name="SaysLate">Whether the line above says that it was delivered late.</param>
+/// <param name="SaysRepeat">Whether a line above says that it may be there already.</param>
 /// <param name="IsForwarded">Whether it says that another chat did not take it.</param>
-internal sealed partial record EventMark(string Table, string Code, bool SaysLate, bool IsForwarded)
+internal sealed partial record EventMark(string Table, string Code, bool SaysLate, bool SaysRepeat, bool IsForwarded)
 {
     /// <summary>What a text shows of guests' events, from top to bottom; tests by <c>/test</c> left out.</summary>
     public static IReadOnlyList<EventMark> In(string text) =>
@@ -20,6 +21,7 @@ internal sealed partial record EventMark(string Table, string Code, bool SaysLat
                     match.Groups["table"].Value,
                     CodeOf(match.Groups["icon"].Value),
                     match.Groups["late"].Success,
+                    match.Groups["repeat"].Success,
                     match.Groups["forwarded"].Success
                 )),
         ];
@@ -35,7 +37,7 @@ internal sealed partial record EventMark(string Table, string Code, bool SaysLat
         };
 
     [GeneratedRegex(
-        @"(?m)^(?<late>⏳ [^\n]*\n)?(?<forwarded>↪️ [^\n]*\n)?(?:<b>)?(?:Стол|Table) (?<table>\d+)(?:</b>)?(?<rest>[^\n]*)\n(?<icon>🔔|🧾|💳|🍽|➕)"
+        @"(?m)^(?<late>⏳ [^\n]*\n)?(?<repeat>🔁 [^\n]*\n)?(?<forwarded>↪️ [^\n]*\n)?(?:<b>)?(?:Стол|Table) (?<table>\d+)(?:</b>)?(?<rest>[^\n]*)\n(?<icon>🔔|🧾|💳|🍽|➕)"
     )]
     private static partial Regex Heading();
 }

@@ -1,4 +1,5 @@
 using QrMenuTelegram.Calls;
+using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
@@ -137,6 +138,9 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
 {
     private const long LateAfter = 60_000;
 
+    /// <summary>What is made before it is late may wait for a way to show a sign of life.</summary>
+    private const long SignOfLife = 10_000;
+
     public override void AtEnd()
     {
         foreach (var request in Run.Telegram.Arrivals.Where(request => request.TelegramId is null))
@@ -146,7 +150,11 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
                 var alike = Run.Ledger.AllOf(mark).Where(stored => stored.ReceivedAt <= request.SteadyAt).ToList();
                 if (
                     alike.Count > 0
-                    && alike.TrueForAll(stored => mark.SaysLate != request.SteadyAt - stored.ReceivedAt >= LateAfter)
+                    && alike.TrueForAll(stored =>
+                        mark.SaysLate
+                            ? request.SteadyAt - stored.ReceivedAt < LateAfter
+                            : request.SteadyAt - stored.ReceivedAt >= LateAfter + SignOfLife
+                    )
                     && alike[0] is var stored
                 )
                 {
@@ -161,4 +169,39 @@ internal sealed class LateSaysSo(Simulation run) : Invariant(run)
 
     // The hall may be due to have it minutes after it was stored.
     private bool IsForOwnerFirst(EventMark mark) => Run.HallAfter > TimeSpan.Zero && CallLifecycle.IsCall(mark.Code);
+}
+
+/// <summary>
+/// An order that was shown, though no answer said so, says when it is shown again in that chat that it may be a repeat: a
+/// kitchen cooks from these. One that never left before does not.
+/// </summary>
+internal sealed class RepeatSaysSo(Simulation run) : Invariant(run)
+{
+    public override void AtEnd()
+    {
+        foreach (var inChat in Run.Telegram.Arrivals.Where(request => request.TelegramId is null).ToLookup(ChatOf))
+        {
+            var inDoubt = new HashSet<(string Table, string Code)>();
+            foreach (var request in inChat)
+            {
+                foreach (var mark in EventMark.In(request.Content.Text).Where(IsOneOrder))
+                {
+                    if (!mark.SaysRepeat && inDoubt.Contains((mark.Table, mark.Code)))
+                    {
+                        Violated($"it was shown before, and nobody knew: {request}");
+                    }
+                    if (request is { Outcome: SendOutcome.Unknown, Shown: not null })
+                    {
+                        inDoubt.Add((mark.Table, mark.Code));
+                    }
+                }
+            }
+        }
+    }
+
+    private long ChatOf(Request request) =>
+        Run.Telegram.Chats.ContainsKey(request.ChatId) ? Run.Telegram.Current(request.ChatId).Id : request.ChatId;
+
+    // Calls ring again for other reasons.
+    private bool IsOneOrder(EventMark mark) => !mark.IsForwarded && !CallLifecycle.IsCall(mark.Code) && Run.Ledger.AllOf(mark).Count() == 1;
 }

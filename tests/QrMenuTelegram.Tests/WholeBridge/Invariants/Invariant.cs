@@ -16,6 +16,7 @@ internal abstract class Invariant(Simulation run)
             new NothingTwice(run),
             new InOrder(run),
             new LateSaysSo(run),
+            new RepeatSaysSo(run),
             new RequestsAreSane(run),
             new ShowsWhatIsWished(run),
             new UpdatesOnce(run),

@@ -74,11 +74,20 @@ internal sealed class WayPeer(TelegramPeer telegram, Line line, SimulatedWorld w
             case LineTrouble.Closed or LineTrouble.Portal:
                 return new Answer<T>.Failed(TelegramFailure.Unreachable, "refused");
             case LineTrouble.Frozen or LineTrouble.LosesAnswers:
-                await Task.Delay(Patience, world.Time, cancel);
+                await Wait(cancel);
                 return new Answer<T>.Failed(TelegramFailure.Unreachable, "no answer in time");
             default:
                 return await ask(cancel);
         }
+    }
+
+    // Not by Task.Delay: what waits for it would go on by another thread when it is cancelled.
+    private async Task Wait(CancellationToken cancel)
+    {
+        var over = new TaskCompletionSource();
+        using var timer = world.Time.CreateTimer(_ => over.TrySetResult(), null, Patience, Timeout.InfiniteTimeSpan);
+        using var cancelled = cancel.Register(() => over.TrySetCanceled(cancel));
+        await over.Task;
     }
 }
 
