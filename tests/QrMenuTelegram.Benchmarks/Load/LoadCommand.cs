@@ -21,6 +21,7 @@ internal static class LoadCommand
         ),
         new("burst", "500 events for 25 groups in one instant, Telegram's limits enforced", BurstFigure.Measure),
         new("outage", "20 s without Telegram and 40 events meanwhile", OutageFigure.Measure),
+        new("reach", "two ways to Telegram, a call each second, and the one in use breaks in each manner", ReachFigure.Measure),
         new(
             "latency",
             "from the poll's answer to the request on the wire: 25 chats, one server",

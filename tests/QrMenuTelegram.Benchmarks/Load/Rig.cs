@@ -37,6 +37,9 @@ internal sealed class Rig : IAsyncDisposable
 
     public Person Manager { get; }
 
+    /// <summary>By which Telegram is reached; empty for one way that never breaks.</summary>
+    public IReadOnlyList<FaultyLine> Ways { get; set; } = [];
+
     /// <summary>Messages sent so far.</summary>
     public long Sent => Telegram.Log.Count("sendmessage");
 
@@ -161,6 +164,14 @@ internal sealed class Rig : IAsyncDisposable
             ["QrMenu__PollInterval"] = Setting.PollInterval.ToString("c", CultureInfo.InvariantCulture),
             ["Storage__Path"] = DatabasePath,
         };
+        if (Ways.Count > 0)
+        {
+            variables.Remove("Telegram__ApiUrl");
+        }
+        for (var i = 0; i < Ways.Count; i++)
+        {
+            variables[$"Telegram__Ways__{i}__ApiUrl"] = $"http://127.0.0.1:{Ways[i].Port}";
+        }
         for (var i = 0; i < Menus.Count; i++)
         {
             variables[$"QrMenu__Servers__R{i}__Url"] = Menus[i].Url;
