@@ -12,6 +12,10 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     private const long AfterPatience = 30_000;
     private const long AfterAnswer = 5_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    /// <summary>What did not leave costs Telegram nothing and can't double.</summary>
+    private const long LongestWaitForConnection = 3_000;
+
     private static readonly TimeSpan LongestWaitWhereRefused = TimeSpan.FromMinutes(2);
     private const int MostUnexplained = 5;
     private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(1);
@@ -176,7 +180,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 }
                 else
                 {
-                    lane.BackOffUntil = (isRefused ? lane.Refusals : lane.Retry).NextAt(now);
+                    var next = (isRefused ? lane.Refusals : lane.Retry).NextAt(now);
+                    lane.BackOffUntil = outcome is SendOutcome.NotSent ? Math.Min(next, now + LongestWaitForConnection) : next;
                 }
                 Bot.Unanswered(operation.ChatId, now, isRefused);
                 break;

@@ -40,7 +40,7 @@ internal sealed class Disturbances(Simulation run)
             var unheard = now - _lookedAt > Beat && _wasUnderWay ? TokenWait : 0;
             (_life, _end) = (run.Bridge, Math.Max(_end, now + Start + Math.Max(_unrecordedPatience, unheard)));
         }
-        if (run.Lines.Any(line => line.Trouble != LineTrouble.None))
+        if (run.Telegram.Trouble == TelegramTrouble.Away || run.Lines.Any(line => line.Trouble != LineTrouble.None))
         {
             _end = Math.Max(_end, now + LongestWait);
         }
