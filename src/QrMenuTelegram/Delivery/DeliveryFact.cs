@@ -56,7 +56,7 @@ public interface IDeliveryQuestions
     /// <summary>The line that heads a message shown late, as HTML in the chat's language; null where it can't be said.</summary>
     string? LateMark(Transaction transaction, long chatId, TimeSpan lateBy);
 
-    /// <summary>The line that heads a message that may be there already, since a send of it had no answer; null where it can't be said.</summary>
+    /// <summary>The line that heads a message that may be there already, as HTML; null where it can't be said.</summary>
     string? RepeatMark(Transaction transaction, long chatId);
 
     /// <summary>Whether the person of this private chat may be sent this, by the rights of now.</summary>

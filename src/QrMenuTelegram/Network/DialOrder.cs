@@ -17,7 +17,7 @@ internal sealed class DialOrder(IPAddress? last, IPAddress? distrusted)
 
     public bool IsEmpty => _waiting.Count == 0 || _taken == Most;
 
-    /// <summary>Whether addresses that are still looked up can't come before all that are known: what worked last is, else one of IPv6.</summary>
+    /// <summary>Whether no address that is still looked up can come first: what worked last is known, else one of IPv6.</summary>
     public bool IsBestKnown =>
         last is not null && !last.Equals(distrusted)
             ? _waiting.Contains(last)

@@ -279,7 +279,16 @@ public sealed partial class TelegramWays : ITelegram
         }
         if (_choice is { AreSeveral: true, NoneSince: not null } && Interlocked.Exchange(ref _isNoneTold, 1) == 0)
         {
-            Log.None(_logger, string.Join("; ", Statuses.Select(status => $"{status.Name}: {status.Failure}")));
+            TellOfNone();
+        }
+    }
+
+    private void TellOfNone()
+    {
+        if (_logger.IsEnabled(LogLevel.Warning))
+        {
+            var failures = string.Join("; ", Statuses.Select(status => $"{status.Name}: {status.Failure}"));
+            Log.None(_logger, failures);
         }
     }
 
@@ -291,7 +300,8 @@ public sealed partial class TelegramWays : ITelegram
         }
         if (change.NoneSince is { } since && Interlocked.Exchange(ref _isNoneTold, 0) == 1)
         {
-            Log.Back(_logger, change.To.Name, TimeSpan.FromMilliseconds(_clock.Now - since));
+            var gone = TimeSpan.FromMilliseconds(_clock.Now - since);
+            Log.Back(_logger, change.To.Name, gone);
         }
         if (change.Left is { } left)
         {

@@ -154,7 +154,7 @@ internal sealed class CheckCommand(
                 }
             }
         }
-        if (TelegramMessages.OfBlockedLine(tried) is { } blocked)
+        if (TelegramMessages.BlockedLine(tried) is { } blocked)
         {
             _screen.Note("Telegram", blocked);
         }

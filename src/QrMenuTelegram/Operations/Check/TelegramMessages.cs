@@ -33,13 +33,13 @@ internal static class TelegramMessages
         };
 
     /// <summary>What it means that one way is closed and another is not; null where that is not so.</summary>
-    public static string? OfBlockedLine(IReadOnlyList<TriedWay> tried)
+    public static string? BlockedLine(IReadOnlyList<TriedWay> tried)
     {
         var direct = tried.FirstOrDefault(way => way.Way is { Proxy: null, ApiUrl: null });
         var works = tried.Where(way => way.IsReached).Select(way => way.Way.Name).ToList();
-        return direct is { IsReached: false } && works.Count > 0
-            ? $"Telegram is blocked from this line; {(works.Count == 1 ? $"way {works[0]} works" : $"ways {string.Join(", ", works)} work")}."
-            : null;
+        return direct is not { IsReached: false } || works.Count == 0 ? null
+            : works.Count == 1 ? $"Telegram is blocked from this line; way {works[0]} works."
+            : $"Telegram is blocked from this line; ways {string.Join(", ", works)} work.";
     }
 
     /// <summary>What the screen calls a way.</summary>

@@ -49,7 +49,7 @@ internal static class WaitingStore
                 .Select(chat => new BridgeStatus.Chat(chat.Title, chat.Reason, chat.Since, chat.Waiting)),
         ];
 
-    /// <summary>How long the calls that began after <paramref name="since"/> had waited when somebody took them; in ms, ascending.</summary>
+    /// <summary>How long calls that began after <paramref name="since"/> had waited when they were taken; in ms, ascending.</summary>
     public static IReadOnlyList<long> TakenAfter(SqliteConnection connection, long since) =>
         [
             .. connection

@@ -67,9 +67,9 @@ public sealed class WayCheckTests : IAsyncLifetime
             new(new WayOptions("direct"), new Answer<BotIdentity>.Failed(TelegramFailure.Unreachable, "reset"), null),
             new(new WayOptions("relay"), new Answer<BotIdentity>.Ok(new BotIdentity(1, "bot", "Bot")), TimeSpan.FromMilliseconds(80)),
         ];
-        TelegramMessages.OfBlockedLine(tried).ShouldBe("Telegram is blocked from this line; way relay works.");
-        TelegramMessages.OfBlockedLine([tried[1]]).ShouldBeNull();
-        TelegramMessages.OfBlockedLine([tried[0]]).ShouldBeNull();
+        TelegramMessages.BlockedLine(tried).ShouldBe("Telegram is blocked from this line; way relay works.");
+        TelegramMessages.BlockedLine([tried[1]]).ShouldBeNull();
+        TelegramMessages.BlockedLine([tried[0]]).ShouldBeNull();
     }
 
     [Fact]
