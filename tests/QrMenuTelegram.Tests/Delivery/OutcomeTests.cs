@@ -44,6 +44,35 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void What_may_be_there_already_says_so_when_it_is_sent_again_and_when_it_is_edited()
+    {
+        _run.Facts.RepeatMark = "repeat";
+        _run.Telegram.Decide = _ => new(new SendOutcome.Unknown("no answer"));
+        var order = _run.Wish(Group, "order");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        _run.Telegram.Decide = _ => null;
+        _run.Wish(Group, "another");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Telegram.In(Group).Select(message => message.Text).ShouldBe(["repeat\norder", "another"], ignoreOrder: true);
+        _run.Database.Write(transaction => _run.Outbox.Change(transaction, order, "order, paid", []));
+        _run.Pass(TimeSpan.FromSeconds(60));
+        _run.Telegram.In(Group).ShouldContain(message => message.Text == "repeat\norder, paid");
+    }
+
+    [Fact]
+    public void What_never_left_is_no_repeat_and_is_sent_within_seconds_of_a_connection()
+    {
+        _run.Facts.RepeatMark = "repeat";
+        _run.Telegram.Decide = _ => new(new SendOutcome.NotSent("refused"));
+        _run.Wish(Group, "order");
+        _run.Pass(TimeSpan.FromMinutes(10));
+        _run.Telegram.Decide = _ => null;
+        _run.Pass(TimeSpan.FromSeconds(3));
+        _run.Telegram.In(Group).Single().Text.ShouldBe("order");
+        _run.Count("SELECT count(*) FROM copies").ShouldBe(0);
+    }
+
+    [Fact]
     public void A_chat_that_says_no_again_and_again_without_a_reason_is_tried_more_and_more_seldom_and_then_refuses()
     {
         _run.Telegram.Decide = _ => new(new SendOutcome.Unexplained("400 without a reason"));

@@ -11,7 +11,6 @@ using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Reach;
 using QrMenuTelegram.Storage;
-using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.WholeBridge.Peers;
 using QrMenuTelegram.Updates;
 using QrMenuTelegram.Workers;

@@ -1,6 +1,5 @@
 using QrMenuTelegram.Operations.Check;
 using QrMenuTelegram.Simulation;
-using QrMenuTelegram.Simulation.BotApi;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
