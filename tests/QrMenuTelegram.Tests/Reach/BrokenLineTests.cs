@@ -1,4 +1,6 @@
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Simulation;
+using QrMenuTelegram.Simulation.Menu;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Reach;
@@ -52,6 +54,32 @@ public sealed class BrokenLineTests
         var status = await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("2-relay"));
         status.Text.ShouldContain("Путь к Telegram 1-home не работает");
         status.Text.ShouldContain("Путь к Telegram: 2-relay");
+    }
+
+    [Fact]
+    public async Task A_minute_of_lost_answers_costs_one_copy_and_that_says_so()
+    {
+        await using var bridge = await BridgeHost.Prepare();
+        await using var line = new FaultyLine(new Uri(bridge.Telegram.ApiUrl).Port);
+        bridge.Settings["Telegram:ApiUrl"] = $"http://127.0.0.1:{line.Port}";
+        bridge.SendTimeout = TimeSpan.FromMilliseconds(500);
+        await bridge.Start();
+        var manager = await bridge.BecomeManager();
+        manager.Say("/subscribe kitchen");
+        await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith('✅'));
+
+        await Eventually.Until(() => bridge.Get<Courier>().UnderWay == 0);
+
+        line.Fault = LineFault.LosesAnswers;
+        bridge.Menu.Table("7").SaveOrder(new Dish(1, "Борщ", 350));
+        await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("Борщ", StringComparison.Ordinal));
+
+        // Ten times as long as an answer is waited for, as a minute is where it is waited for 6 s.
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        manager.PrivateChat.FromBot.Count(message => message.Text.Contains("Борщ", StringComparison.Ordinal)).ShouldBe(1);
+        line.Fault = LineFault.None;
+        await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("🔁 Возможно, повтор\n", StringComparison.Ordinal));
+        manager.PrivateChat.FromBot.Count(message => message.Text.Contains("Борщ", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     private static bool Shows(string text, int table) =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Operations;
+using QrMenuTelegram.Reach;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Chats;
 using QrMenuTelegram.Telegram;
@@ -73,7 +74,9 @@ public sealed partial class BridgeHost : IAsyncDisposable
         }
         if (SendTimeout is { } timeout)
         {
-            builder.Services.AddSingleton<ITelegram>(s => new TelegramGateway(s.GetRequiredService<TelegramOptions>(), timeout));
+            builder.Services.AddSingleton<IReadOnlyList<TelegramWay>>(s =>
+                [new TelegramWay(WayOptions.OnlyName, new TelegramGateway(s.GetRequiredService<TelegramOptions>(), timeout))]
+            );
         }
         builder.Services.AddBridge(builder.Configuration);
         _host = builder.Build();
