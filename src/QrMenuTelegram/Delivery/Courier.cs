@@ -179,7 +179,10 @@ public sealed partial class Courier : IWorker, IDisposable
             NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
         }
-        _courtesies.Record(transaction);
+        foreach (var (chatId, patience) in _courtesies.Record(transaction))
+        {
+            _states.AskedToWait(transaction, chatId, patience);
+        }
         foreach (var finished in _unrecorded)
         {
             Record(transaction, finished);

@@ -20,9 +20,9 @@ internal sealed class CourtesyDesk
     private readonly Signals _signals;
     private readonly ConcurrentQueue<(Courtesy Courtesy, SendOutcome? Outcome)> _ended = new();
     private Courtesy? _underWay;
-    private bool _countsInChat;
     private long _heldUntil;
     private bool _isHeldUnrecorded;
+    private readonly List<(long ChatId, TimeSpan Patience)> _throttled = [];
 
     public CourtesyDesk(Courtesies courtesies, ITelegram telegram, Lanes lanes, Signals signals) =>
         (_courtesies, _telegram, _lanes, _signals) = (courtesies, telegram, lanes, signals);
@@ -47,19 +47,25 @@ internal sealed class CourtesyDesk
     }
 
     /// <summary>Telegram asked for patience, and that is not on disk yet.</summary>
-    public bool HasUnrecorded => _isHeldUnrecorded;
+    public bool HasUnrecorded => _isHeldUnrecorded || _throttled.Count > 0;
 
     /// <summary>Writes down until when Telegram asked for patience, for the next run.</summary>
-    public void Record(Transaction transaction)
+    /// <returns>In which chats it did.</returns>
+    public IReadOnlyList<(long ChatId, TimeSpan Patience)> Record(Transaction transaction)
     {
         if (_isHeldUnrecorded)
         {
             StateStore.Set(transaction, StateStore.CourtesiesHeldUntil, _heldUntil);
         }
+        return _throttled;
     }
 
     /// <summary>After the commit of <see cref="Record"/>.</summary>
-    public void Recorded() => _isHeldUnrecorded = false;
+    public void Recorded()
+    {
+        _isHeldUnrecorded = false;
+        _throttled.Clear();
+    }
 
     /// <summary>Reads what the run before wrote down.</summary>
     public void Recover(Transaction transaction) => _heldUntil = StateStore.Get(transaction, StateStore.CourtesiesHeldUntil) ?? 0;
@@ -86,10 +92,7 @@ internal sealed class CourtesyDesk
         if (_courtesies.Next() is { } next)
         {
             _underWay = next;
-            _lanes.Bot.Begin(now);
-            var lane = _lanes.Find(next.To.ChatId);
-            lane?.Pace.Begin(answer: true);
-            _countsInChat = lane is not null;
+            _lanes.BeginCourtesy(next.To.ChatId, now);
             _ = Perform(next, cancel);
         }
     }
@@ -99,14 +102,16 @@ internal sealed class CourtesyDesk
         while (_ended.TryDequeue(out var ended))
         {
             _underWay = null;
-            _lanes.Bot.End(now);
-            if (_countsInChat)
+            var patience = (ended.Outcome as SendOutcome.Throttled)?.RetryAfter;
+            var heldUntil = patience is { } wait ? now + (long)wait.TotalMilliseconds : 0;
+            if (patience is not null)
             {
-                _lanes.For(ended.Courtesy.To.ChatId).Pace.End(now, answer: true);
+                _throttled.Add((ended.Courtesy.To.ChatId, patience.Value));
             }
-            if (ended.Outcome is SendOutcome.Throttled throttled)
+            _lanes.EndCourtesy(ended.Courtesy.To.ChatId, now, heldUntil);
+            if (heldUntil > _heldUntil)
             {
-                _heldUntil = Math.Max(_heldUntil, now + (long)throttled.RetryAfter.TotalMilliseconds);
+                _heldUntil = heldUntil;
                 _isHeldUnrecorded = true;
             }
         }

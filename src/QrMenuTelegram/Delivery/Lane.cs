@@ -20,6 +20,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
 
     private int _sendsInARow;
     private bool _lastWasEdit;
+    private long _holdUntil;
 
     public long ChatId { get; } = chatId;
 
@@ -55,7 +56,10 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
     public long BackOffUntil { get; set; }
 
     /// <summary>Telegram asked for patience, or the chat refuses us until the next try.</summary>
-    public long HeldUntil { get; private set; }
+    public long HeldUntil => Math.Max(_holdUntil, PatienceUntil);
+
+    /// <summary>Telegram asked for patience when the chat was nobody's, so that it stands nowhere else. Steady.</summary>
+    public long PatienceUntil { get; set; }
 
     private Head? Head { get; set; }
 
@@ -73,7 +77,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
             "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id",
             new { id = ChatId }
         );
-        HeldUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
+        _holdUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
         Head = NoticeStore.HeadOf(transaction, ChatId);
         AnswerBehind = Head is { IsAnswer: false } ? NoticeStore.HeadOf(transaction, ChatId, Urgency.Reply) : null;
         Changed = MessageStore.NextChanged(transaction, ChatId);
@@ -86,6 +90,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         AnswersUnderWay += other.AnswersUnderWay;
         PatientUnderWay += other.PatientUnderWay;
         Moves += other.Moves;
+        PatienceUntil = Math.Max(PatienceUntil, other.PatienceUntil);
         Pace.Absorb(other.Pace);
     }
 

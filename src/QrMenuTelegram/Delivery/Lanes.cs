@@ -23,6 +23,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     private readonly Dictionary<long, Lane> _all = [];
     private readonly HashSet<Lane> _working = [];
     private readonly Dictionary<long, long> _newIds = [];
+    private readonly StrangerPaces _strangers = new();
 
     public BotPace Bot { get; } = new(options, chance);
 
@@ -41,6 +42,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 new Backoff(FirstWait, LongestWait, chance),
                 new Backoff(FirstWait, LongestWaitWhereRefused, chance)
             );
+            _strangers.HandOver(lane);
         }
         return lane;
     }
@@ -140,6 +142,37 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
         lane.Pace.Begin(operation.IsAnswer);
         Bot.Begin(now);
+    }
+
+    /// <summary>An answer to somebody who may have no lane is sent.</summary>
+    public void BeginCourtesy(long chatId, long now)
+    {
+        Bot.Begin(now);
+        if (Find(chatId) is { } lane)
+        {
+            lane.Pace.Begin(answer: true);
+        }
+        else
+        {
+            _strangers.Begin(chatId);
+        }
+    }
+
+    /// <param name="chatId">Where.</param>
+    /// <param name="now">Steady.</param>
+    /// <param name="heldUntil">Telegram asked for patience until then; 0 for not.</param>
+    public void EndCourtesy(long chatId, long now, long heldUntil)
+    {
+        Bot.End(now);
+        if (Find(chatId) is { } lane)
+        {
+            lane.Pace.End(now, answer: true);
+            lane.PatienceUntil = Math.Max(lane.PatienceUntil, heldUntil);
+        }
+        else
+        {
+            _strangers.End(chatId, now, heldUntil);
+        }
     }
 
     /// <summary>What an outcome means for when the next may go.</summary>

@@ -78,6 +78,43 @@ public sealed class CourtesyTests : IDisposable
     }
 
     [Fact]
+    public void A_stranger_who_becomes_one_of_the_staff_a_moment_later_is_not_written_to_too_often()
+    {
+        Add(700, "only for managers");
+        _run.Pass(TimeSpan.FromMilliseconds(200));
+        _run.Wish(700, "you are a manager now");
+        _run.Pass(TimeSpan.FromSeconds(3));
+        _run.Telegram.In(700).Select(message => message.Text).ShouldBe(["only for managers", "you are a manager now"]);
+        _run.Telegram.Throttled.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Patience_that_an_answer_was_asked_for_holds_for_all_that_the_chat_is_to_get(bool crashes)
+    {
+        if (crashes)
+        {
+            _run.Wish(700, "known");
+            _run.Pass(TimeSpan.FromSeconds(3));
+        }
+        _run.Telegram.Decide = _ => new(new SendOutcome.Throttled(TimeSpan.FromMinutes(2)));
+        Add(700, "only for managers");
+        _run.Pass(TimeSpan.FromSeconds(1));
+        if (crashes)
+        {
+            _run.Crash();
+        }
+        _run.Telegram.Decide = _ => null;
+        var asked = _run.Telegram.Requests.Count;
+        _run.Wish(700, "you are a manager now");
+        _run.Pass(TimeSpan.FromSeconds(110));
+        _run.Telegram.Requests.Count.ShouldBe(asked);
+        _run.Pass(TimeSpan.FromSeconds(20));
+        _run.Telegram.In(700).Last().Text.ShouldBe("you are a manager now");
+    }
+
+    [Fact]
     public void Whoever_does_not_take_it_is_left_in_peace()
     {
         _run.Telegram.Decide = _ => new(new SendOutcome.ChatRefused(RefusalReason.BlockedByUser, "blocked"));
