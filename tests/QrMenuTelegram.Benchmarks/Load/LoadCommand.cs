@@ -22,6 +22,11 @@ internal static class LoadCommand
         new("burst", "500 events for 25 groups in one instant, Telegram's limits enforced", BurstFigure.Measure),
         new("outage", "20 s without Telegram and 40 events meanwhile", OutageFigure.Measure),
         new(
+            "server-outage",
+            "a QR Menu server is away for 20 s and more: from its return to the first message",
+            ServerOutageFigure.Measure
+        ),
+        new(
             "latency",
             "from the poll's answer to the request on the wire: 25 chats, one server",
             (load, report) => LatencyFigure.Measure(load, report, new(25, 1, 0))
