@@ -148,9 +148,23 @@ public sealed class VariableReader
     /// <returns>Null where a finding says why.</returns>
     public Secret? Secret(string name, Correction missing, Func<string, Correction?> wrong, string file, string meaning, string fileMeaning)
     {
-        var inFile = name + "File";
         _declared?.Add(new Variable(name, meaning) { IsRequired = true });
-        _declared?.Add(new Variable(inFile, fileMeaning) { Example = file });
+        _declared?.Add(new Variable(name + "File", fileMeaning) { Example = file });
+        return Secret(name, missing, wrong);
+    }
+
+    /// <summary>The same where it may be missing.</summary>
+    /// <returns>Null where neither is set, or a finding says why.</returns>
+    public Secret? OptionalSecret(string name, string file, string meaning, string fileMeaning)
+    {
+        _declared?.Add(new Variable(name, meaning));
+        _declared?.Add(new Variable(name + "File", fileMeaning) { Example = file });
+        return Set(name) is null && Set(name + "File") is null ? null : Secret(name, new Correction("", ""), _ => null);
+    }
+
+    private Secret? Secret(string name, Correction missing, Func<string, Correction?> wrong)
+    {
+        var inFile = name + "File";
         (string variable, Parsed<string, Correction> value) = (Set(name), Set(inFile)) switch
         {
             (null, null) => (name, missing),

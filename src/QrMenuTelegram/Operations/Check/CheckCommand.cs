@@ -12,12 +12,14 @@ namespace QrMenuTelegram.Operations.Check;
 /// </summary>
 /// <param name="connect">Makes what talks to Telegram.</param>
 /// <param name="removeWebhook">Whether a webhook is removed.</param>
+/// <param name="tryAlarm">Whether a test goes out by each channel of the alarm.</param>
 /// <param name="masks">Learns the secrets.</param>
 /// <param name="time">For time-outs.</param>
 /// <param name="output">Gets one readable screen.</param>
 internal sealed class CheckCommand(
     Func<TelegramOptions, TelegramGateway> connect,
     bool removeWebhook,
+    bool tryAlarm,
     Masks masks,
     TimeProvider time,
     TextWriter output
@@ -42,6 +44,7 @@ internal sealed class CheckCommand(
             {
                 (await server)();
             }
+            await AlarmCheck.Run(settings, tryAlarm, new Clock(time), _screen, cancel);
         }
         _screen.End();
         return _screen.Failures == 0 ? 0 : 1;
