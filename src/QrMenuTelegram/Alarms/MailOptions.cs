@@ -14,7 +14,14 @@ public sealed class MailOptions(VariableReader read)
 
     /// <summary>Null for no alarm by mail.</summary>
     public string? Server { get; init; } =
-        read.Text("Alarm__Mail__Server", "The mail server that sends the alarm, as in smtp.yandex.ru. Empty: no alarm by mail.");
+        read.Optional<string>(
+            "Alarm__Mail__Server",
+            text =>
+                Uri.CheckHostName(text) != UriHostNameType.Unknown
+                    ? text
+                    : Correction.To(text, "Write the server's name alone, as in smtp.yandex.ru; its port is Alarm__Mail__Port."),
+            "The mail server that sends the alarm, as in smtp.yandex.ru. Empty: no alarm by mail."
+        );
 
     public int Port { get; init; } =
         read.Whole(

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Alarms;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations;
@@ -114,6 +115,7 @@ internal sealed class RunningBridge : IDisposable
         services.AddSingleton<TimeProvider>(world.Time);
         services.AddSingleton<Func<double>>(world.Chance.Unit);
         services.AddSingleton(setup.Telegram);
+        services.AddSingleton(setup.Alarm);
         services.AddBridge(setup.Configuration);
         services.RemoveAll<IMenuServer>();
         foreach (var server in setup.Servers)
@@ -153,4 +155,9 @@ internal sealed class RunningBridge : IDisposable
 }
 
 /// <summary>What stays the same over the lives of a bridge.</summary>
-internal sealed record BridgeSetup(IConfiguration Configuration, ITelegram Telegram, IReadOnlyList<IMenuServer> Servers);
+internal sealed record BridgeSetup(
+    IConfiguration Configuration,
+    ITelegram Telegram,
+    IAlarmChannel Alarm,
+    IReadOnlyList<IMenuServer> Servers
+);

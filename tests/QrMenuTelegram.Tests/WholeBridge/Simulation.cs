@@ -28,19 +28,22 @@ internal sealed class Simulation : IDisposable
     {
         World = new SimulatedWorld(seed, trace);
         Telegram = new TelegramPeer(World);
+        Alarm = new AlarmPeer(World);
         Servers = [new MenuPeer("Alpha", World), new MenuPeer("Beta", World)];
         Guests = new Guests(World, Servers);
         People = new People(World, Telegram);
         _log = new DefectLog(World);
         MissedAfter = TimeSpan.FromMinutes(World.Chance.Pick([10, 10, 15, 60]));
         HallAfter = TimeSpan.FromSeconds(World.Chance.Pick([0, 0, 0, 40]));
-        _setup = new BridgeSetup(Configuration(), Telegram, Servers);
+        _setup = new BridgeSetup(Configuration(), Telegram, Alarm, Servers);
         _invariants = Invariant.All(this);
     }
 
     public SimulatedWorld World { get; }
 
     public TelegramPeer Telegram { get; }
+
+    public AlarmPeer Alarm { get; }
 
     public IReadOnlyList<MenuPeer> Servers { get; }
 
@@ -326,6 +329,7 @@ internal sealed class Simulation : IDisposable
                     ["QrMenu:Servers:Beta:Url"] = "https://127.0.0.1:2",
                     ["QrMenu:Servers:Beta:Token"] = "beta-secret",
                     ["QrMenu:PollInterval"] = "00:00:0" + World.Chance.Pick<int>([2, 3, 5, 5]),
+                    ["Alarm:After"] = AlarmWhenUnseen.After.ToString("c", CultureInfo.InvariantCulture),
                     ["Calls:MissedAfter"] = MissedAfter.ToString("c", CultureInfo.InvariantCulture),
                     ["Calls:HallAfter"] = HallAfter.ToString("c", CultureInfo.InvariantCulture),
                     ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",
