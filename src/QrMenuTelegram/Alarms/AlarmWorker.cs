@@ -75,7 +75,7 @@ internal sealed partial class AlarmWorker(
         return _state.Told switch
         {
             null when isOverdue => new AlarmNews(AlarmKind.Raised, unseen[0].Since, now, unseen),
-            { } since when now - _troubledAt >= options.After.TotalMilliseconds => new AlarmNews(AlarmKind.Over, since, now, []),
+            { } since when now - _troubledAt >= options.After.TotalMilliseconds => new AlarmNews(AlarmKind.Over, since, _troubledAt, []),
             _ => null,
         };
     }

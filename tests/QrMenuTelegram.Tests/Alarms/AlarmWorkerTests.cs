@@ -93,11 +93,13 @@ public sealed class AlarmWorkerTests : IDisposable
         }
         _alarm.Told.ShouldBe("raised");
 
+        var shown = Rig.Clock.Now;
         _alarm.Show();
         _alarm.Pass(AlarmRig.After - TimeSpan.FromSeconds(6));
         _alarm.Told.ShouldBe("raised");
         _alarm.Pass(TimeSpan.FromSeconds(12));
         _alarm.Told.ShouldBe("raised, over");
+        _alarm.Newest!.Until.ShouldBeInRange(shown - 5_000, shown);
         _alarm.Pass(TimeSpan.FromHours(1));
         _alarm.Told.ShouldBe("raised, over");
     }
