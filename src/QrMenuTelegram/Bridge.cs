@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using QrMenuTelegram.Alarms;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Calls.Boards;
@@ -57,6 +58,7 @@ public static class Bridge
 
         //                                    └─▶ Courier ──▶ Telegram
         AddDelivery(services);
+        AddAlarms(services, settings);
         AddWorkers(services);
         return services;
     }
@@ -216,6 +218,30 @@ public static class Bridge
         services.AddSingleton<Courier>();
     }
 
+    // Past Telegram, where nobody sees anything there. Of what is not configured nothing is made.
+    private static void AddAlarms(IServiceCollection services, BridgeSettings settings)
+    {
+        services.AddSingleton(settings.Alarm);
+        services.AddSingleton(settings.Heartbeat);
+        services.AddSingleton<AlarmTexts>();
+        if (settings.Alarm.Mail.Server is not null)
+        {
+            services.AddSingleton<IAlarmChannel, MailChannel>();
+        }
+        if (settings.Alarm.Url is not null)
+        {
+            services.AddSingleton<IAlarmChannel, UrlChannel>();
+        }
+        services.AddSingleton<IReadOnlyList<AlarmWorker>>(s =>
+            [.. s.GetServices<IAlarmChannel>().Select(channel => ActivatorUtilities.CreateInstance<AlarmWorker>(s, channel))]
+        );
+        if (settings.Heartbeat.Url is not null)
+        {
+            services.AddSingleton<HeartbeatMonitor>();
+            services.AddSingleton<HeartbeatPing>();
+        }
+    }
+
     // Started in this order and stopped in the reverse: the courier still shows what the others did last, and the
     // heartbeat stores what all of them know.
     private static void AddWorkers(IServiceCollection services)
@@ -249,6 +275,8 @@ public static class Bridge
                 .. s.GetRequiredService<MenuServers>().Pollers,
                 s.GetRequiredService<UpdateLoop>(),
                 s.GetRequiredService<MenuRegistration>(),
+                .. s.GetRequiredService<IReadOnlyList<AlarmWorker>>(),
+                .. s.GetServices<HeartbeatPing>(),
             ]
         );
         services.AddHostedService<WorkerHost>();

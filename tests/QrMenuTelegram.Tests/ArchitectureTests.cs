@@ -26,7 +26,9 @@ public sealed partial class ArchitectureTests
                 Folder(type.FullName) is not ("Messages" or "Telegram" or "Events")
                 && !(Folder(type.FullName) == "Routing" && !IsStore(type))
         ),
-        ("System.Net", type => Folder(type.FullName) is "Network" or "Telegram" or "QrMenu" or "Operations" or "" or null),
+        ("System.Net", type => Folder(type.FullName) is "Network" or "Telegram" or "QrMenu" or "Alarms" or "Operations" or "" or null),
+        ("MailKit", type => Folder(type.FullName) == "Alarms"),
+        ("MimeKit", type => Folder(type.FullName) == "Alarms"),
         ("System.IO", type => Folder(type.FullName) is not ("Routing" or "Announcements" or "Events" or "Commands" or "Calls" or "People")),
         ("ScottPlot", type => Folder(type.FullName) == "Reports"),
         ("SkiaSharp", type => Folder(type.FullName) == "Reports"),

@@ -37,11 +37,15 @@ internal sealed partial class Heartbeat(
     private readonly Trouble _writing = new();
     private long _prunedAt = clock.Now;
     private Exception? _storageFailure;
+    private HealthReport? _report;
 
     public string Name => "Heartbeat";
 
     /// <summary>Why the last beat could store nothing; null when it could. On any thread.</summary>
     public Exception? StorageFailure => Volatile.Read(ref _storageFailure);
+
+    /// <summary>What the last beat found; null before the first. On any thread.</summary>
+    public HealthReport? Report => Volatile.Read(ref _report);
 
     /// <summary>One beat. Never throws: what fails is in the health file and, at first, in the log.</summary>
     public ValueTask<Due> Turn(CancellationToken cancel)
@@ -67,9 +71,9 @@ internal sealed partial class Heartbeat(
         {
             problems = [$"database: {failure.Message}"];
         }
-        var untold = Try(() =>
-            HealthFile.Write(database.Path, new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), [.. problems.Select(masks.Apply)]))
-        );
+        var report = new HealthReport(clock.Wall.ToUnixTimeMilliseconds(), [.. problems.Select(masks.Apply)]);
+        Volatile.Write(ref _report, report);
+        var untold = Try(() => HealthFile.Write(database.Path, report));
         Tell(failure, untold);
 
         // Who set a socket that nobody listens on hears nothing, and must not end the loop.

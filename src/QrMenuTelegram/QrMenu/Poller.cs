@@ -17,8 +17,8 @@ public sealed partial class Poller(
     ILogger<Poller> logger
 ) : IWorker
 {
-    /// <summary>The servers keep events for 5 minutes only, so a failure never makes us wait long.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    /// <summary>The server stands in the same room, and a guest waits: it is found again within this.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FloodToldAgainAfter = TimeSpan.FromHours(1);

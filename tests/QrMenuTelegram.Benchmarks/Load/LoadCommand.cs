@@ -23,6 +23,11 @@ internal static class LoadCommand
         new("outage", "20 s without Telegram and 40 events meanwhile", OutageFigure.Measure),
         new("reach", "two ways to Telegram, a call each second, and the one in use breaks in each manner", ReachFigure.Measure),
         new(
+            "server-outage",
+            "a QR Menu server is away for 20 s and more: from its return to the first message",
+            ServerOutageFigure.Measure
+        ),
+        new(
             "latency",
             "from the poll's answer to the request on the wire: 25 chats, one server",
             (load, report) => LatencyFigure.Measure(load, report, new(25, 1, 0))

@@ -1,3 +1,5 @@
+using QrMenuTelegram.Tests.Support;
+
 namespace QrMenuTelegram.Tests.Processes;
 
 [Trait("Kind", "Process")]
@@ -39,6 +41,32 @@ public sealed class CheckAndHealthTests
         output.ShouldContain("4 things to fix.");
         output.ShouldNotContain("wrong-secret");
         output.ShouldNotContain("wrong-key");
+    }
+
+    [Fact]
+    public async Task Check_tries_the_alarm_when_told_to_and_says_what_failed_at_which_stage()
+    {
+        await using var whole = await WholeProgram.Start();
+        await using var mail = TestMailServer.Start();
+        await using var monitor = await RecordedRequests.Start();
+        whole.Variables["Alarm__Mail__Server"] = "127.0.0.1";
+        whole.Variables["Alarm__Mail__Port"] = $"{mail.Port}";
+        whole.Variables["Alarm__Mail__From"] = "bridge@example.com";
+        whole.Variables["Alarm__Mail__To"] = "boss@example.com";
+        whole.Variables["Alarm__Url"] = "https://127.0.0.1:9/key-of-the-gateway";
+        whole.Variables["Heartbeat__Url"] = $"{monitor.Url}/uuid";
+        var (code, output) = await whole.RunToEnd("check");
+        code.ShouldBe(0, output);
+        output.ShouldContain("after 2 min, by mail to boss@example.com and by Alarm__Url; a monitor is pinged each minute; not tried");
+        mail.Mails.ShouldBeEmpty();
+
+        (code, output) = await whole.RunToEnd("check", "--alarm");
+        code.ShouldBe(1, output);
+        output.ShouldContain("a test mail went to boss@example.com");
+        mail.Mails.ShouldHaveSingleItem().Subject.ShouldStartWith("Проверка тревоги");
+        output.ShouldContain("FAIL  Alarm__Url");
+        output.ShouldNotContain("key-of-the-gateway");
+        monitor.All.ShouldHaveSingleItem().Path.ShouldBe("/uuid");
     }
 
     [Fact]

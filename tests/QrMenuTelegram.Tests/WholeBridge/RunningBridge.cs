@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Alarms;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Operations;
@@ -121,6 +122,7 @@ internal sealed class RunningBridge : IDisposable
         services.AddSingleton<TimeProvider>(world.Time);
         services.AddSingleton<Func<double>>(world.Chance.Unit);
         services.AddSingleton<IReadOnlyList<TelegramWay>>([.. ways.Select((way, i) => new TelegramWay(setup.Lines[i].Name, way))]);
+        services.AddSingleton(setup.Alarm);
         services.AddBridge(setup.Configuration);
         services.RemoveAll<IMenuServer>();
         foreach (var server in setup.Servers)
@@ -164,5 +166,6 @@ internal sealed record BridgeSetup(
     IConfiguration Configuration,
     TelegramPeer Telegram,
     IReadOnlyList<Line> Lines,
+    IAlarmChannel Alarm,
     IReadOnlyList<IMenuServer> Servers
 );

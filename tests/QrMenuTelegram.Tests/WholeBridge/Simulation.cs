@@ -28,6 +28,7 @@ internal sealed class Simulation : IDisposable
     {
         World = new SimulatedWorld(seed, trace);
         Telegram = new TelegramPeer(World);
+        Alarm = new AlarmPeer(World);
         Servers = [new MenuPeer("Alpha", World), new MenuPeer("Beta", World)];
         Guests = new Guests(World, Servers);
         People = new People(World, Telegram);
@@ -36,13 +37,15 @@ internal sealed class Simulation : IDisposable
         HallAfter = TimeSpan.FromSeconds(World.Chance.Pick([0, 0, 0, 40]));
         // Most restaurants have one.
         Lines = [.. new[] { "direct", "proxy", "relay" }.Take(World.Chance.Pick([1, 1, 2, 3])).Select(name => new Line(name))];
-        _setup = new BridgeSetup(Configuration(), Telegram, Lines, Servers);
+        _setup = new BridgeSetup(Configuration(), Telegram, Lines, Alarm, Servers);
         _invariants = Invariant.All(this);
     }
 
     public SimulatedWorld World { get; }
 
     public TelegramPeer Telegram { get; }
+
+    public AlarmPeer Alarm { get; }
 
     public IReadOnlyList<MenuPeer> Servers { get; }
 
@@ -331,6 +334,7 @@ internal sealed class Simulation : IDisposable
                     ["QrMenu:Servers:Beta:Url"] = "https://127.0.0.1:2",
                     ["QrMenu:Servers:Beta:Token"] = "beta-secret",
                     ["QrMenu:PollInterval"] = "00:00:0" + World.Chance.Pick<int>([2, 3, 5, 5]),
+                    ["Alarm:After"] = AlarmWhenUnseen.After.ToString("c", CultureInfo.InvariantCulture),
                     ["Calls:MissedAfter"] = MissedAfter.ToString("c", CultureInfo.InvariantCulture),
                     ["Calls:HallAfter"] = HallAfter.ToString("c", CultureInfo.InvariantCulture),
                     ["Calls:CloseOnTake"] = World.Chance.OneIn(6) ? "true" : "false",

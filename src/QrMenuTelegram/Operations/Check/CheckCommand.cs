@@ -12,12 +12,14 @@ namespace QrMenuTelegram.Operations.Check;
 /// </summary>
 /// <param name="connect">Makes what talks to Telegram, from the token and the way.</param>
 /// <param name="removeWebhook">Whether a webhook is removed.</param>
+/// <param name="tryAlarm">Whether a test goes out by each channel of the alarm.</param>
 /// <param name="masks">Learns the secrets.</param>
 /// <param name="time">For time-outs.</param>
 /// <param name="output">Gets one readable screen.</param>
 internal sealed class CheckCommand(
     Func<string, WayOptions, TelegramGateway> connect,
     bool removeWebhook,
+    bool tryAlarm,
     Masks masks,
     TimeProvider time,
     TextWriter output
@@ -41,6 +43,7 @@ internal sealed class CheckCommand(
             {
                 (await server)();
             }
+            await AlarmCheck.Run(settings, tryAlarm, new Clock(time), _screen, cancel);
         }
         else
         {
@@ -58,7 +61,7 @@ internal sealed class CheckCommand(
             _screen.Ok(
                 "Configuration",
                 $"{settings.Servers.Count switch { 1 => "1 server", var n => $"{n} servers" }}, {settings.Restaurant.Language}, "
-                    + "{settings.Restaurant.TimeZone.Id}"
+                    + $"{settings.Restaurant.TimeZone.Id}"
             );
             masks.Learn(settings);
             Note(settings.Warnings);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
+using QrMenuTelegram.Alarms;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
+using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
@@ -17,6 +19,8 @@ namespace QrMenuTelegram.Operations.Settings;
 /// <param name="Delivery">Section <c>Delivery</c>.</param>
 /// <param name="Calls">Section <c>Calls</c>.</param>
 /// <param name="Storage">Section <c>Storage</c>.</param>
+/// <param name="Alarm">Section <c>Alarm</c>.</param>
+/// <param name="Heartbeat">Section <c>Heartbeat</c>.</param>
 internal sealed record BridgeSettings(
     TelegramOptions Telegram,
     QrMenuOptions QrMenu,
@@ -24,7 +28,9 @@ internal sealed record BridgeSettings(
     MessagesOptions Messages,
     DeliveryOptions Delivery,
     CallsOptions Calls,
-    StorageOptions Storage
+    StorageOptions Storage,
+    AlarmOptions Alarm,
+    HeartbeatOptions Heartbeat
 )
 {
     /// <summary>What is odd but can be worked with.</summary>
@@ -43,6 +49,7 @@ internal sealed record BridgeSettings(
         QrMenuRules.Check(settings.QrMenu, read.Each("QrMenu__Servers").Any(), findings);
         DeliveryRules.Check(settings.Delivery, findings);
         StorageRules.Check(settings.Storage, settings.QrMenu, findings);
+        MailRules.Check(settings.Alarm.Mail, findings);
         return findings.Errors.Count == 0
             ? settings with
             {
@@ -60,7 +67,9 @@ internal sealed record BridgeSettings(
             new MessagesOptions(read),
             new DeliveryOptions(read),
             new CallsOptions(read),
-            new StorageOptions(read)
+            new StorageOptions(read),
+            new AlarmOptions(read),
+            new HeartbeatOptions(read)
         );
 
     // What is set and of ours; a name that is none of ours is warned of, and so is a secret in the arguments.

@@ -8,6 +8,12 @@ internal static class KnownSecrets
     // Also of names that are nearly right: what a misspelt variable holds is as secret.
     private static readonly string[] Names = ["Token", "Password", "Secret", "Key"];
 
+    // Addresses of gateways and monitors hold keys, wherever in them.
+    private static readonly string[] Addresses = ["Alarm:Url", "Heartbeat:Url"];
+
+    /// <summary>A shorter path, as in /alarm, is a word of its own.</summary>
+    private const int ShortestPath = 12;
+
     /// <summary>As configured, right or wrong.</summary>
     public static void Learn(this Masks masks, IConfiguration configuration)
     {
@@ -47,6 +53,9 @@ internal static class KnownSecrets
         {
             masks.Learn(way.Header?.Value);
         }
+        masks.Learn(settings.Alarm.Mail.Password?.Value);
+        masks.LearnAddress(settings.Alarm.Url);
+        masks.LearnAddress(settings.Heartbeat.Url);
         foreach (var server in settings.Servers)
         {
             masks.Learn(server.Token);
@@ -57,9 +66,10 @@ internal static class KnownSecrets
     public static bool IsSecret(string key)
     {
         var last = Last(key);
-        return Names.Any(name =>
-            Nearness.Distance(name, last) <= (name.Length > 4 ? 1 : 0) || last.EndsWith(name, StringComparison.OrdinalIgnoreCase)
-        );
+        return Addresses.Contains(key, StringComparer.OrdinalIgnoreCase)
+            || Names.Any(name =>
+                Nearness.Distance(name, last) <= (name.Length > 4 ? 1 : 0) || last.EndsWith(name, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>What stands before the @ of an address; null where nothing does.</summary>
@@ -77,5 +87,12 @@ internal static class KnownSecrets
     {
         masks.Learn(token);
         masks.Learn(token?.Split(':', 2) is [_, var secret] ? secret : null);
+    }
+
+    // Errors quote an address as it was read, or what comes after the host.
+    private static void LearnAddress(this Masks masks, Uri? address)
+    {
+        masks.Learn(address?.AbsoluteUri);
+        masks.Learn(address?.PathAndQuery is { Length: > ShortestPath } path ? path : null);
     }
 }

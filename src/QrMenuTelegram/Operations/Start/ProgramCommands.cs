@@ -32,7 +32,12 @@ internal static class ProgramCommands
         {
             Description = "Removes the webhook that keeps commands from the bridge; what waits is kept.",
         };
+        var tryAlarm = new Option<bool>("--alarm")
+        {
+            Description = "Sends a test by each channel of the alarm, and a ping to the monitor.",
+        };
         check.Options.Add(removeWebhook);
+        check.Options.Add(tryAlarm);
         Do(root, (parsed, cancel) => BridgeRun.Run(parsed.UnmatchedTokens, Tell, masks, cancel));
         Do(run, (parsed, cancel) => BridgeRun.Run(parsed.UnmatchedTokens, Tell, masks, cancel));
         Do(
@@ -41,6 +46,7 @@ internal static class ProgramCommands
                 new CheckCommand(
                     (token, way) => new TelegramGateway(token, way),
                     parsed.GetValue(removeWebhook),
+                    parsed.GetValue(tryAlarm),
                     masks,
                     SuspendAwareTime.Best,
                     output

@@ -36,6 +36,7 @@ public sealed class WayCheckTests : IAsyncLifetime
             ("Telegram__Ways__2-relay__ApiUrl", _telegram.ApiUrl)
         );
         code.ShouldBe(0, screen);
+        screen.ShouldContain("1 server, ru, Europe/Moscow");
         screen.ShouldContain("note  Way 1-proxy     Telegram__Ways__1-proxy__Proxy: no answer through this proxy (Connection refused");
         screen.ShouldMatch(@"ok    Way 2-relay     Telegram answers in \d+ ms");
         screen.ShouldContain("the bot is @");
@@ -97,6 +98,7 @@ public sealed class WayCheckTests : IAsyncLifetime
         var command = new CheckCommand(
             (token, way) => new TelegramGateway(token, way),
             removeWebhook: false,
+            tryAlarm: false,
             new Masks(),
             TimeProvider.System,
             output

@@ -91,6 +91,8 @@ public sealed class BridgeSettingsTests : IDisposable
         "Restaurant__SystemWaiters",
         "Storage__Path",
         "QrMenu__Servers__NAME__Token",
+        "Alarm__Mail__User",
+        "Alarm__Mail__Password",
     ];
 
     [Fact]

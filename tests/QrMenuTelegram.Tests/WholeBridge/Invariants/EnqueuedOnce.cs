@@ -221,7 +221,7 @@ internal sealed class EnqueuedOnce(Simulation run) : Invariant(run)
                 Violated(
                     $"{stored.Event}, for nobody, "
                         + $"{(notice.SaysNobody ? "says" : "does not say")} so{(notice.IsSilent ? ", silently" : "")}; told at "
-                        + "{toldAt}, now {stored.ReceivedAt}"
+                        + $"{toldAt}, now {stored.ReceivedAt}"
                 );
             }
         }

@@ -29,6 +29,7 @@ internal abstract class Invariant(Simulation run)
             new GuestsFirst(run),
             new BoardStarvesNoCall(run),
             new RightsAreTodays(run),
+            new AlarmWhenUnseen(run),
         ];
 
     /// <summary>After something happened, while the bridge runs.</summary>

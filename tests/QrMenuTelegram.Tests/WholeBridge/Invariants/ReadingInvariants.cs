@@ -7,7 +7,7 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 internal sealed class NothingMissed(Simulation run) : Invariant(run)
 {
     // The wait after failures, a poll that times out, the span between full looks, and a little.
-    private const long Longest = 15_000 + 10_000 + 15_000 + 6_000;
+    private const long Longest = 5_000 + 10_000 + 15_000 + 6_000;
     private const long LookEvery = 5_000;
     private long _nextLook;
 

@@ -1,0 +1,123 @@
+using QrMenuTelegram.Alarms;
+
+namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
+
+/// <summary>
+/// Calls that wait for <see cref="After"/> while no chat shows them raise the alarm, and nothing else does; it is over only
+/// when none does.
+/// </summary>
+internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
+{
+    public static readonly TimeSpan After = TimeSpan.FromSeconds(40);
+
+    // The time that a start has to show what waits, and a turn that a full disk put off.
+    private const long Slack = 17_000;
+    private const long LookEvery = 5_000;
+
+    private RunningBridge? _life;
+    private long _aliveSince;
+    private long _wellSince;
+    private long _nextLook;
+
+    private long Now => Run.Bridge!.Clock.Now;
+
+    public override void AfterStep(bool mayHaveStored)
+    {
+        if (Run.Bridge != _life)
+        {
+            (_life, _aliveSince) = (Run.Bridge, Run.World.Now);
+        }
+        _wellSince = Run.World.Boundaries.Storage == StorageTrouble.None ? _wellSince : Run.World.Now;
+        while (Run.Alarm.News.TryDequeue(out var news))
+        {
+            Told(news);
+        }
+        if (Run.World.Now >= _nextLook)
+        {
+            _nextLook = Run.World.Now + LookEvery;
+            NotTold();
+        }
+    }
+
+    private void Told(AlarmNews news)
+    {
+        var waiting = Waiting();
+        if (news.Kind == AlarmKind.Over)
+        {
+            if (waiting.FirstOrDefault(call => call.IsOnePress && IsOverdue(call, 0) && !IsAnywhere(call)) is { } unseen)
+            {
+                Violated($"the alarm is over, and nobody sees the call of table {unseen.Table}");
+            }
+            return;
+        }
+        if (Now - news.Calls[0].Since < After.TotalMilliseconds)
+        {
+            Violated($"the alarm was raised for a call of {Now - news.Calls[0].Since} ms ago");
+        }
+        foreach (var told in news.Calls)
+        {
+            var call = waiting.FirstOrDefault(call => (call.Server, call.Code, call.OpenedAt) == (told.Server, told.Code, told.Since));
+            if (call is null)
+            {
+                Violated($"the alarm tells of table {told.Table}, which does not wait");
+            }
+            else if (IsSeen(call))
+            {
+                Violated($"the alarm tells of table {told.Table}, which a chat shows");
+            }
+        }
+    }
+
+    private void NotTold()
+    {
+        var isWell = Run.World.Now - Math.Max(_aliveSince, _wellSince) > Slack;
+        if (isWell && !Run.Alarm.IsRaised)
+        {
+            if (Waiting().FirstOrDefault(call => call.IsOnePress && IsOverdue(call, Slack) && !IsAnywhere(call)) is { } unseen)
+            {
+                Violated($"nobody sees the call of table {unseen.Table}, made {Now - unseen.OpenedAt} ms ago, and there is no alarm");
+            }
+        }
+    }
+
+    private bool IsOverdue(Call call, long slack) => Now - call.OpenedAt > After.TotalMilliseconds + slack;
+
+    // A message that the bridge knows to be there. What whoever lost his rights was shown counts for nothing.
+    private bool IsSeen(Call call) =>
+        ShownEvents
+            .All(Run)
+            .Where(chat => !Run.People.MayBeRemoved.Contains(chat.Key))
+            .SelectMany(chat => chat)
+            .Any(showing => showing.Message.IsRecorded && IsOf(showing, call));
+
+    // Also one of which the bridge can't know, or not yet.
+    private bool IsAnywhere(Call call) => ShownEvents.All(Run).SelectMany(chat => chat).Any(showing => IsOf(showing, call));
+
+    // An earlier call of the same guest reads alike.
+    private bool IsOf(Showing showing, Call call) =>
+        showing.Stored.Id == Run.Ledger.FirstOf(call.EventId) && Run.World.Now - showing.Message.At <= Now - call.OpenedAt;
+
+    private IReadOnlyList<Call> Waiting() =>
+        Rows.All<Call>(
+            Run,
+            """
+            SELECT server AS Server, table_name AS "Table", code AS Code, opened_at AS OpenedAt, event_id AS EventId, times = 1 AS IsOnePress
+            FROM calls WHERE closed_at IS NULL AND claimed_by IS NULL
+            """
+        );
+
+    internal sealed class Call
+    {
+        public string Server { get; init; } = "";
+
+        public string Table { get; init; } = "";
+
+        public string Code { get; init; } = "";
+
+        public long OpenedAt { get; init; }
+
+        public long EventId { get; init; }
+
+        public bool IsOnePress { get; init; }
+    }
+}
