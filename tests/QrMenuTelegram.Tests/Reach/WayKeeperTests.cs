@@ -88,7 +88,7 @@ public sealed class WayKeeperTests : IDisposable
                     "SELECT html FROM notices WHERE subject = @subject ORDER BY id",
                     new { subject = ManagerAlerts.Subject }
                 )
-                .ToList()
+                .AsList()
         );
 
     // As the host does: a turn when it is due.
