@@ -12,10 +12,10 @@ namespace QrMenuTelegram.Delivery;
 /// <param name="Unanswered">Sends and edits without a telling answer in this run.</param>
 /// <param name="InDoubt">Notices that may be shown twice because the last run ended in mid-send.</param>
 public sealed record CourierStatus(
-    long? UnauthorizedSince,
-    long? AwaySince,
-    long ParkedUntil,
-    long? LastDeliveredAt,
+    Instant? UnauthorizedSince,
+    Instant? AwaySince,
+    Instant ParkedUntil,
+    Instant? LastDeliveredAt,
     long Sent,
     long Shown,
     long Edited,

@@ -9,12 +9,12 @@ namespace QrMenuTelegram.Delivery;
 internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private const long AfterPatience = 30_000;
-    private const long AfterAnswer = 5_000;
+    private static readonly TimeSpan AfterPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     /// <summary>What did not leave costs Telegram nothing and can't double.</summary>
-    private const long LongestWaitForConnection = 3_000;
+    private static readonly TimeSpan LongestWaitForConnection = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan LongestWaitWhereRefused = TimeSpan.FromMinutes(2);
     private const int MostUnexplained = 5;
@@ -81,7 +81,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     }
 
     /// <summary>What each chat would do now, the most urgent and oldest first.</summary>
-    public List<Next> Due(long now)
+    public List<Next> Due(Instant now)
     {
         var due = new List<Next>();
         foreach (var lane in _working)
@@ -101,14 +101,14 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     }
 
     /// <summary>When the first of all chats may go on; the far future where none has anything to do.</summary>
-    public long NextAt(long now)
+    public Instant NextAt(Instant now)
     {
-        var first = long.MaxValue;
+        var first = Instant.Never;
         foreach (var lane in _working)
         {
             if (lane.NextAt(Bot, now) is { } next)
             {
-                first = Math.Min(first, next.At);
+                first = Instant.Min(first, next.At);
             }
         }
         return first;
@@ -121,7 +121,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         Bot.Remember(attempt.EndedAt);
     }
 
-    public void Begin(Operation operation, long now)
+    public void Begin(Operation operation, Instant now)
     {
         var lane = For(operation.ChatId);
         if (operation.IsPatient)
@@ -144,7 +144,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 
     /// <summary>What an outcome means for when the next may go.</summary>
     /// <returns>What is to be recorded: a chat that says no again and again without a reason refuses us.</returns>
-    public SendOutcome End(Operation operation, SendOutcome outcome, long now)
+    public SendOutcome End(Operation operation, SendOutcome outcome, Instant now)
     {
         var lane = For(operation.ChatId);
         if (operation.IsPatient)
@@ -181,7 +181,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 else
                 {
                     var next = (isRefused ? lane.Refusals : lane.Retry).NextAt(now);
-                    lane.BackOffUntil = outcome is SendOutcome.NotSent ? Math.Min(next, now + LongestWaitForConnection) : next;
+                    lane.BackOffUntil = outcome is SendOutcome.NotSent ? Instant.Min(next, now + LongestWaitForConnection) : next;
                 }
                 Bot.Unanswered(operation.ChatId, now, isRefused);
                 break;
@@ -195,8 +195,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
             case SendOutcome.Throttled throttled:
                 Answered(lane, delivered: false);
                 // Who asks for a second each time does not mean it.
-                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? lane.Refusals.NextAt(now) : 0;
-                Bot.Throttled(operation.ChatId, now + (long)throttled.RetryAfter.TotalMilliseconds, now);
+                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? lane.Refusals.NextAt(now) : Instant.LongAgo;
+                Bot.Throttled(operation.ChatId, now + throttled.RetryAfter, now);
                 break;
             case SendOutcome.Migrated migrated:
                 Answered(lane, delivered: false);
@@ -227,8 +227,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         {
             foreach (var waiting in _working)
             {
-                waiting.BackOffUntil = 0;
-                waiting.AnswersFrom = 0;
+                waiting.BackOffUntil = Instant.LongAgo;
+                waiting.AnswersFrom = Instant.LongAgo;
             }
         }
     }

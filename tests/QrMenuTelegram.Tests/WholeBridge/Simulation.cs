@@ -270,7 +270,7 @@ internal sealed class Simulation : IDisposable
         try
         {
             Bridge = new RunningBridge(World, _setup, _log);
-            World.Steady = () => Bridge.Clock.Now;
+            World.Steady = () => Bridge.Clock.Now.Milliseconds;
             (_commitsLookedAt, _answersLookedAt) = (-1, -1);
             Look();
             World.Say("the bridge starts");
