@@ -12,34 +12,34 @@ public sealed class Clock
     private static readonly DateTimeOffset Impossible = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A wall clock this much behind the last start's was set right by somebody; one that is more behind is not set yet.</summary>
-    private const long Correction = 600_000;
+    private static readonly TimeSpan Correction = TimeSpan.FromMinutes(10);
 
     private readonly long _startTimestamp;
     private IReadOnlyList<WallOffset> _past = [];
     private long _anchor;
-    private long _presentFrom = long.MinValue;
+    private Instant _presentFrom = Instant.Earliest;
 
     public Clock(TimeProvider time)
     {
         Time = time;
         _startTimestamp = time.GetTimestamp();
         _anchor = time.GetUtcNow().ToUnixTimeMilliseconds();
-        StartedAt = PastEndsAt = _anchor;
+        StartedAt = PastEndsAt = new Instant(_anchor);
     }
 
     public TimeProvider Time { get; }
 
-    /// <summary>Steady time, in Unix milliseconds.</summary>
-    public long Now => Volatile.Read(ref _anchor) + (long)Time.GetElapsedTime(_startTimestamp).TotalMilliseconds;
+    /// <summary>Steady time.</summary>
+    public Instant Now => new Instant(Volatile.Read(ref _anchor)) + Time.GetElapsedTime(_startTimestamp);
 
     /// <summary>When this process started; steady.</summary>
-    public long StartedAt { get; private set; }
+    public Instant StartedAt { get; private set; }
 
     /// <summary>
     /// The latest instant that an earlier run left behind; steady. What lies between it and <see cref="StartedAt"/> is what
     /// the wall clock said at the start, and that may have been wrong.
     /// </summary>
-    public long PastEndsAt { get; private set; }
+    public Instant PastEndsAt { get; private set; }
 
     /// <summary>What the wall clock shows, in UTC.</summary>
     public DateTimeOffset Wall => Time.GetUtcNow();
@@ -48,19 +48,19 @@ public sealed class Clock
     /// The wall time of a steady instant: since the machine started, by what the wall clock shows now; before that, by
     /// what it showed at last before the machine stopped.
     /// </summary>
-    public DateTimeOffset ToWall(long steady) =>
+    public DateTimeOffset ToWall(Instant steady) =>
         steady >= _presentFrom
-            ? Wall.AddMilliseconds(steady - Now)
-            : DateTimeOffset.FromUnixTimeMilliseconds(steady + _past[IndexAt(steady)].Milliseconds!.Value);
+            ? Wall + (steady - Now)
+            : DateTimeOffset.FromUnixTimeMilliseconds(steady.Milliseconds + _past[IndexAt(steady)].Milliseconds!.Value);
 
     /// <summary>The steady instant of a wall time; of one at which nothing ran, the next start.</summary>
-    public long ToSteady(DateTimeOffset wall)
+    public Instant ToSteady(DateTimeOffset wall)
     {
-        var steady = Now + (long)(wall - Wall).TotalMilliseconds;
+        var steady = Now + (wall - Wall);
         var next = _presentFrom;
         for (var i = _past.Count - 1; i >= 0 && steady < next; i--)
         {
-            steady = Math.Min(wall.ToUnixTimeMilliseconds() - _past[i].Milliseconds!.Value, next);
+            steady = Instant.Min(new Instant(wall.ToUnixTimeMilliseconds() - _past[i].Milliseconds!.Value), next);
             next = _past[i].From;
         }
         return steady;
@@ -70,33 +70,33 @@ public sealed class Clock
     /// Called once at start with the latest instant the database remembers: a wall clock that was set back between
     /// two runs must not make the past look like the future.
     /// </summary>
-    /// <param name="latestKnown">Steady; 0 for none.</param>
+    /// <param name="latestKnown"><see cref="Instant.LongAgo"/> for none.</param>
     /// <param name="beat">
     /// An earlier run's last, where the machine was not started since: then the time between is known, and a wall
     /// clock that was set forward makes nothing look older than it is either. Null where it is not known.
     /// </param>
     /// <param name="offsets">As <see cref="Offsets"/> gave them to earlier runs.</param>
-    public void ContinueFrom(long latestKnown, Beat? beat = null, IReadOnlyList<WallOffset>? offsets = null)
+    public void ContinueFrom(Instant latestKnown, Beat? beat = null, IReadOnlyList<WallOffset>? offsets = null)
     {
         var known =
             offsets is { Count: > 0 } ? offsets
-            : latestKnown > 0 ? [BeforeOffsets(latestKnown)]
+            : latestKnown > Instant.LongAgo ? [BeforeOffsets(latestKnown)]
             : [];
         var isSameStart = beat is { } last && Ticks >= last.Ticks;
         var now = isSameStart
-            ? Math.Max(latestKnown, beat!.Value.At + (Ticks - beat.Value.Ticks))
-            : Math.Max(latestKnown, ByTheWall(known));
-        Interlocked.Add(ref _anchor, now - Now);
+            ? Instant.Max(latestKnown, beat!.Value.At + TimeSpan.FromMilliseconds(Ticks - beat.Value.Ticks))
+            : Instant.Max(latestKnown, ByTheWall(known));
+        Interlocked.Add(ref _anchor, now.Milliseconds - Now.Milliseconds);
         StartedAt = now;
-        PastEndsAt = latestKnown > 0 ? latestKnown : now;
+        PastEndsAt = latestKnown > Instant.LongAgo ? latestKnown : now;
 
         // What was dated by no clock to be believed is dated with what comes now.
         var goesOn = known.Count > 0 && (isSameStart || known[^1].Milliseconds is null);
         _past = goesOn ? [.. known.SkipLast(1)] : known;
         _presentFrom =
-            _past.Count == 0 ? long.MinValue
+            _past.Count == 0 ? Instant.Earliest
             : goesOn ? known[^1].From
-            : Math.Max(now, latestKnown + 1);
+            : Instant.Max(now, latestKnown + TimeSpan.FromMilliseconds(1));
     }
 
     /// <summary>What the next run may go on from.</summary>
@@ -104,26 +104,30 @@ public sealed class Clock
 
     /// <summary>How steady instants are dated, oldest first: what the next run must know to date them the same.</summary>
     public IReadOnlyList<WallOffset> Offsets =>
-        [.. _past, new WallOffset(Math.Max(0, _presentFrom), IsBelieved ? Wall.ToUnixTimeMilliseconds() - Now : null)];
+        [.. _past, new WallOffset(Instant.Max(Instant.LongAgo, _presentFrom), IsBelieved ? WallAhead : null)];
 
     private long Ticks => (long)(Time.GetTimestamp() / (double)Time.TimestampFrequency * 1000);
 
     private bool IsBelieved =>
-        Wall >= Impossible && (_past.Count == 0 || Wall.ToUnixTimeMilliseconds() >= _presentFrom + _past[^1].Milliseconds - Correction);
+        Wall >= Impossible
+        && (_past.Count == 0 || Wall.ToUnixTimeMilliseconds() >= (_presentFrom - Correction).Milliseconds + _past[^1].Milliseconds);
+
+    private long WallAhead => Wall.ToUnixTimeMilliseconds() - Now.Milliseconds;
 
     // How long the bridge was off is what the wall clock went on since; one that is not set yet tells nothing.
-    private long ByTheWall(IReadOnlyList<WallOffset> known) =>
+    private Instant ByTheWall(IReadOnlyList<WallOffset> known) =>
         known switch
         {
             [] => Now,
-            [.., { Milliseconds: { } offset }] => Wall.ToUnixTimeMilliseconds() - offset,
-            _ => long.MinValue,
+            [.., { Milliseconds: { } offset }] => new Instant(Wall.ToUnixTimeMilliseconds() - offset),
+            _ => Instant.Earliest,
         };
 
     // Earlier versions stored no offsets: the steady time was then what the wall clock showed at a start.
-    private static WallOffset BeforeOffsets(long latestKnown) => new(0, latestKnown >= Impossible.ToUnixTimeMilliseconds() ? 0 : null);
+    private static WallOffset BeforeOffsets(Instant latestKnown) =>
+        new(Instant.LongAgo, latestKnown.Milliseconds >= Impossible.ToUnixTimeMilliseconds() ? 0 : null);
 
-    private int IndexAt(long steady)
+    private int IndexAt(Instant steady)
     {
         var i = _past.Count - 1;
         while (i > 0 && _past[i].From > steady)
@@ -133,12 +137,11 @@ public sealed class Clock
         return i;
     }
 
-    /// <param name="At">Steady instant.</param>
     /// <param name="Ticks">The timestamp of the time provider then, in milliseconds.</param>
-    public readonly record struct Beat(long At, long Ticks);
+    public readonly record struct Beat(Instant At, long Ticks);
 }
 
 /// <summary>By how much the wall clock is ahead of steady time.</summary>
 /// <param name="From">Steady; holds from here to the next one's.</param>
 /// <param name="Milliseconds">Null where the wall clock was not to be believed: what happened then is dated with the next.</param>
-public sealed record WallOffset(long From, long? Milliseconds);
+public sealed record WallOffset(Instant From, long? Milliseconds);

@@ -12,13 +12,13 @@ public sealed class ClockTests
     public ClockTests() => _clock = new Clock(_time);
 
     [Fact]
-    public void It_starts_at_the_wall_clock() => _clock.Now.ShouldBe(Start.ToUnixTimeMilliseconds());
+    public void It_starts_at_the_wall_clock() => _clock.Now.ShouldBe(new Instant(Start.ToUnixTimeMilliseconds()));
 
     [Fact]
     public void It_goes_a_second_a_second()
     {
         _time.Advance(TimeSpan.FromSeconds(90));
-        _clock.Now.ShouldBe(Start.AddSeconds(90).ToUnixTimeMilliseconds());
+        _clock.Now.ShouldBe(new Instant(Start.AddSeconds(90).ToUnixTimeMilliseconds()));
         _clock.ToWall(_clock.Now).ShouldBe(_clock.Wall);
     }
 
@@ -65,7 +65,7 @@ public sealed class ClockTests
     public void What_the_database_remembers_of_the_past_changes_nothing()
     {
         _clock.ContinueFrom(_clock.Now - 60_000);
-        _clock.Now.ShouldBe(Start.ToUnixTimeMilliseconds());
+        _clock.Now.ShouldBe(new Instant(Start.ToUnixTimeMilliseconds()));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ClockTests
         // The first start: the clock is slow, the network sets it right.
         _time.Jump(TimeSpan.FromHours(-slowAtFirst));
         var first = new Clock(_time);
-        first.ContinueFrom(0, null, []);
+        first.ContinueFrom(new(0), null, []);
         _time.Advance(TimeSpan.FromSeconds(2));
         _time.Jump(TimeSpan.FromHours(slowAtFirst));
         var happened = (At: first.Now, first.Wall);
@@ -104,7 +104,7 @@ public sealed class ClockTests
     [Fact]
     public void A_time_at_which_the_machine_was_off_is_the_next_start()
     {
-        _clock.ContinueFrom(0, null, []);
+        _clock.ContinueFrom(new(0), null, []);
         _time.Advance(TimeSpan.FromMinutes(1));
         var (last, offsets) = (_clock.Now, _clock.Offsets);
         _time.Advance(TimeSpan.FromHours(24));
@@ -122,10 +122,10 @@ public sealed class ClockTests
     {
         _time.Jump(DateTimeOffset.UnixEpoch - Start);
         var first = new Clock(_time);
-        first.ContinueFrom(0, null, []);
+        first.ContinueFrom(new(0), null, []);
         var happened = first.Now;
         _time.Advance(TimeSpan.FromMinutes(1));
-        first.Offsets.ShouldBe([new WallOffset(0, null)]);
+        first.Offsets.ShouldBe([new WallOffset(new(0), null)]);
         var last = first.Now;
 
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -140,7 +140,7 @@ public sealed class ClockTests
     public void A_machine_that_starts_in_1970_each_time_neither_jumps_nor_forgets()
     {
         var offsets = (IReadOnlyList<WallOffset>)[];
-        var (last, days) = (0L, new List<(long At, DateTimeOffset Wall)>());
+        var (last, days) = (default(Instant), new List<(Instant At, DateTimeOffset Wall)>());
         for (var day = 0; day < 5; day++)
         {
             var ahead = _time.GetUtcNow() - DateTimeOffset.UnixEpoch;
@@ -154,7 +154,9 @@ public sealed class ClockTests
             _time.Jump(ahead);
             days.Add((clock.Now, clock.Wall));
             _time.Advance(TimeSpan.FromHours(1));
-            days.ShouldAllBe(then => clock.ToWall(then.At) == then.Wall && Math.Abs(clock.ToSteady(then.Wall) - then.At) <= 1);
+            days.ShouldAllBe(then =>
+                clock.ToWall(then.At) == then.Wall && (clock.ToSteady(then.Wall) - then.At).Duration() <= TimeSpan.FromMilliseconds(1)
+            );
             (last, offsets) = (clock.Now, clock.Offsets);
             beforeItIsSet[^1].Milliseconds.ShouldBeNull();
             _time.Advance(TimeSpan.FromHours(23));
@@ -166,7 +168,7 @@ public sealed class ClockTests
     {
         _time.Jump(DateTimeOffset.UnixEpoch - Start);
         var first = new Clock(_time);
-        first.ContinueFrom(0, null, []);
+        first.ContinueFrom(new(0), null, []);
         _time.Jump(Start - DateTimeOffset.UnixEpoch);
         _time.Advance(TimeSpan.FromMinutes(1));
         var (last, offsets) = (first.Now, first.Offsets);

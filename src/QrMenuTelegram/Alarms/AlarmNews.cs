@@ -5,7 +5,7 @@ namespace QrMenuTelegram.Alarms;
 /// <param name="Since">When the oldest of these calls was made; steady.</param>
 /// <param name="Until">Until when they had waited at least: now, or, where it is over, when it ended; steady.</param>
 /// <param name="Calls">What waits unseen, oldest first; empty unless it is <see cref="AlarmKind.Raised"/>.</param>
-public sealed record AlarmNews(AlarmKind Kind, long Since, long Until, IReadOnlyList<UnseenCall> Calls);
+public sealed record AlarmNews(AlarmKind Kind, Instant Since, Instant Until, IReadOnlyList<UnseenCall> Calls);
 
 public enum AlarmKind
 {

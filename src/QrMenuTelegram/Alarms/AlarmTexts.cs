@@ -43,7 +43,7 @@ public sealed class AlarmTexts(Texts texts, ServerNames servers, Clock clock)
                             ("table", call.Table),
                             ("bill", call.Code == EventCodes.BillRequest),
                             ("since", clock.ToWall(call.Since)),
-                            ("waits", TimeSpan.FromMilliseconds(news.Until - call.Since)),
+                            ("waits", news.Until - call.Since),
                             ("restaurant", servers.All.Count > 1 ? call.Server : null),
                         }
                     )

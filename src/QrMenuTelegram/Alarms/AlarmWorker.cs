@@ -25,14 +25,14 @@ internal sealed partial class AlarmWorker(
     /// <summary>Within this a call is shown where all is well, also one that waited while the bridge was off.</summary>
     private static readonly TimeSpan TimeToShow = TimeSpan.FromSeconds(15);
 
-    private const long LookEvery = 5000;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), chance);
     private AlarmState? _stored;
     private AlarmState _state;
     private string _failure = "";
-    private long _troubledAt = clock.Now;
-    private long _retryAt;
+    private Instant _troubledAt = clock.Now;
+    private Instant _retryAt;
 
     public string Name => $"Alarm ({channel.Name})";
 
@@ -48,7 +48,7 @@ internal sealed partial class AlarmWorker(
         if (news is null)
         {
             _backoff.Reset();
-            _retryAt = 0;
+            _retryAt = Instant.LongAgo;
             _state = _state with { IsFailing = false };
         }
         else if (clock.Now >= _retryAt)
@@ -59,7 +59,7 @@ internal sealed partial class AlarmWorker(
         return new Due(NextLook(unseen, isToTell: news is not null));
     }
 
-    private long? NextLook(IReadOnlyList<UnseenCall> unseen, bool isToTell) =>
+    private Instant? NextLook(IReadOnlyList<UnseenCall> unseen, bool isToTell) =>
         isToTell && _retryAt > clock.Now ? _retryAt
         : _state.Told is not null ? clock.Now + LookEvery
         : unseen.Count > 0 ? OverdueAt(unseen[0])
@@ -69,19 +69,18 @@ internal sealed partial class AlarmWorker(
     {
         var now = clock.Now;
         var isOverdue = unseen.Count > 0 && OverdueAt(unseen[0]) <= now;
-        var isSlow = unseen.Count > 0 && now - unseen[0].Since >= TimeToShow.TotalMilliseconds;
+        var isSlow = unseen.Count > 0 && now - unseen[0].Since >= TimeToShow;
         // While Telegram is away, that no guest waits at this moment ends nothing.
         _troubledAt = isSlow || courier.Status is { AwaySince: not null } or { UnauthorizedSince: not null } ? now : _troubledAt;
         return _state.Told switch
         {
             null when isOverdue => new AlarmNews(AlarmKind.Raised, unseen[0].Since, now, unseen),
-            { } since when now - _troubledAt >= options.After.TotalMilliseconds => new AlarmNews(AlarmKind.Over, since, _troubledAt, []),
+            { } since when now - _troubledAt >= options.After => new AlarmNews(AlarmKind.Over, since, _troubledAt, []),
             _ => null,
         };
     }
 
-    private long OverdueAt(UnseenCall call) =>
-        Math.Max(call.Since + (long)options.After.TotalMilliseconds, clock.StartedAt + (long)TimeToShow.TotalMilliseconds);
+    private Instant OverdueAt(UnseenCall call) => Instant.Max(call.Since + options.After, clock.StartedAt + TimeToShow);
 
     private async Task Tell(AlarmNews news, CancellationToken cancel)
     {
@@ -90,7 +89,7 @@ internal sealed partial class AlarmWorker(
             case AlarmOutcome.Sent sent:
                 _state = new AlarmState(news.Kind == AlarmKind.Raised ? news.Since : null, IsFailing: false);
                 _troubledAt = clock.Now;
-                _retryAt = 0;
+                _retryAt = Instant.LongAgo;
                 _backoff.Reset();
                 Log.Told(logger, channel.Name, AlarmTexts.Name(news.Kind), news.Calls.Count, sent.Note ?? "");
                 break;

@@ -5,4 +5,4 @@ namespace QrMenuTelegram.Alarms;
 /// <param name="Table">What staff call the table.</param>
 /// <param name="Code">As in <see cref="Events.EventCodes"/>.</param>
 /// <param name="Since">When the guest called; steady.</param>
-public sealed record UnseenCall(string Server, string Table, string Code, long Since);
+public sealed record UnseenCall(string Server, string Table, string Code, Instant Since);

@@ -48,13 +48,13 @@ internal sealed partial class UrlChannel(
                     call.Table,
                     call.Code,
                     At(call.Since),
-                    (news.Until - call.Since) / 1000
+                    (long)(news.Until - call.Since).TotalSeconds
                 )),
             ],
             texts.Subject(news)
         );
 
-    private DateTimeOffset At(long steady)
+    private DateTimeOffset At(Instant steady)
     {
         var wall = TimeZoneInfo.ConvertTime(clock.ToWall(steady), restaurant.TimeZone);
         return wall.AddTicks(-(wall.Ticks % TimeSpan.TicksPerSecond));

@@ -9,7 +9,6 @@ namespace QrMenuTelegram.Announcements;
 /// <param name="Code">As the event says; '' where it had none.</param>
 /// <param name="TableId">As the server writes it; '' where the event named none.</param>
 /// <param name="TableName">What staff called the table then.</param>
-/// <param name="ReceivedAt">Steady instant.</param>
 /// <param name="OlderBy">How much older it may be, in milliseconds.</param>
 /// <param name="Body">The element as received.</param>
 public sealed record AcceptedEvent(
@@ -18,7 +17,7 @@ public sealed record AcceptedEvent(
     string Code,
     string TableId,
     string TableName,
-    long ReceivedAt,
+    Instant ReceivedAt,
     long OlderBy,
     string Body
 );
@@ -29,7 +28,7 @@ public static class AcceptedEvents
     private const int Most = 100;
 
     // Older ones are of use to nobody any more; reports count them.
-    private const long Fresh = 3_600_000;
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     private const string Select = """
         SELECT id AS Id, server AS Server, code AS Code, table_id AS TableId, table_name AS TableName, received_at AS ReceivedAt,
@@ -45,7 +44,7 @@ public static class AcceptedEvents
         transaction.Connection.Execute("UPDATE events SET untold = 1 WHERE id = @id", new { id });
 
     /// <summary>The newest of the last hour that nobody was told of, oldest first; none is kept any more.</summary>
-    public static IReadOnlyList<AcceptedEvent> TakeUntold(Transaction transaction, long now)
+    public static IReadOnlyList<AcceptedEvent> TakeUntold(Transaction transaction, Instant now)
     {
         var untold = transaction
             .Connection.Query<AcceptedEvent>(Select + " WHERE untold = 1 ORDER BY id DESC LIMIT @most", new { most = Most })

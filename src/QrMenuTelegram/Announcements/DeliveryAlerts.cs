@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Announcements;
 /// <summary>What managers read of chats and messages that Telegram refuses.</summary>
 public sealed class DeliveryAlerts(Texts texts, ManagerAlerts managers, Outbox outbox, Clock clock)
 {
-    private const long Quiet = 3_600_000;
+    private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
     /// <summary>Tells the managers which chat, why, the fix and how much waits.</summary>
     /// <param name="transaction">The one that records it.</param>
@@ -36,10 +36,10 @@ public sealed class DeliveryAlerts(Texts texts, ManagerAlerts managers, Outbox o
     public void AskedToWait(Transaction transaction, Chat chat, TimeSpan patience)
     {
         var name = "announce.wait:" + chat.Id;
-        var isKnown = StateStore.Get(transaction, name) is { } end && end > clock.Now;
+        var isKnown = StateStore.GetInstant(transaction, name) is { } end && end > clock.Now;
         if (!isKnown && ListenerStore.IsOurs(transaction, chat.Id))
         {
-            var until = clock.Now + (long)patience.TotalMilliseconds;
+            var until = clock.Now + patience;
             StateStore.Set(transaction, name, until);
             managers.Tell(
                 transaction,
@@ -98,7 +98,7 @@ public sealed class DeliveryAlerts(Texts texts, ManagerAlerts managers, Outbox o
 
     private bool IsNews(Transaction transaction, string name)
     {
-        var isNews = StateStore.Get(transaction, name) is not { } told || clock.Now - told >= Quiet;
+        var isNews = StateStore.GetInstant(transaction, name) is not { } told || clock.Now - told >= Quiet;
         if (isNews)
         {
             StateStore.Set(transaction, name, clock.Now);

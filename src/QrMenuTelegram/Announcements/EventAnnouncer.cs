@@ -35,9 +35,8 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
     /// <param name="eventId">Its row.</param>
     /// <param name="menuEvent">As read.</param>
     /// <param name="table">What staff call its table; its id where no name is known.</param>
-    /// <param name="receivedAt">Steady instant.</param>
     /// <param name="olderBy">How much older it may be; zero where not worth telling.</param>
-    public void Announce(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy)
+    public void Announce(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, Instant receivedAt, TimeSpan olderBy)
     {
         Tell(transaction, eventId, Card(menuEvent, table, receivedAt, olderBy), table, null);
     }
@@ -117,7 +116,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
 
     /// <summary>An event as its template shows it.</summary>
     /// <inheritdoc cref="Announce"/>
-    public EventCard Card(MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
+    public EventCard Card(MenuEvent menuEvent, TableName table, Instant receivedAt, TimeSpan olderBy) =>
         new(menuEvent, table.Text, clock.ToWall(receivedAt)) { OlderBy = olderBy, Restaurant = servers.Several ? menuEvent.Server : null };
 
     private EventCard Card(Transaction transaction, AcceptedEvent accepted) =>
@@ -128,7 +127,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
             TimeSpan.FromMilliseconds(accepted.OlderBy)
         );
 
-    private void Tell(Transaction transaction, long eventId, EventCard told, TableName table, long? dueAt)
+    private void Tell(Transaction transaction, long eventId, EventCard told, TableName table, Instant? dueAt)
     {
         var (menuEvent, server) = (told.Event, told.Event.Server);
         var card = told with { Table = TableStore.TellApart(transaction, server, menuEvent.TableId, table) };
@@ -171,7 +170,7 @@ public sealed class EventAnnouncer(Audiences audiences, Texts texts, Outbox outb
         IReadOnlyList<Destination> destinations,
         Func<string, IReadOnlyList<IReadOnlyList<Button>>>? buttons = null,
         bool silent = false,
-        long? dueAt = null
+        Instant? dueAt = null
     )
     {
         var rendered = new Dictionary<string, string>();

@@ -5,13 +5,13 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Announcements;
 
 /// <summary>An accepted event as far as it is needed to know it again.</summary>
-public sealed record StoredSighting(long Id, string Hash, string Code, string TableId, long ReceivedAt, long SeenAt);
+public sealed record StoredSighting(long Id, string Hash, string Code, string TableId, Instant ReceivedAt, Instant SeenAt);
 
 /// <summary>The accepted events.</summary>
 internal static class EventStore
 {
     /// <summary>Adds an event and returns its row.</summary>
-    public static long Add(Transaction transaction, MenuEvent menuEvent, TableName table, long receivedAt, TimeSpan olderBy) =>
+    public static long Add(Transaction transaction, MenuEvent menuEvent, TableName table, Instant receivedAt, TimeSpan olderBy) =>
         transaction.Connection.ExecuteScalar<long>(
             """
             INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, older_by, may_repeat, body)
@@ -33,7 +33,7 @@ internal static class EventStore
         );
 
     /// <summary>The events of a server last seen at or after an instant, oldest first. Uses <c>events_seen</c>.</summary>
-    public static IReadOnlyList<StoredSighting> SeenSince(Transaction transaction, string server, long since) =>
+    public static IReadOnlyList<StoredSighting> SeenSince(Transaction transaction, string server, Instant since) =>
         transaction
             .Connection.Query<StoredSighting>(
                 """
@@ -46,9 +46,8 @@ internal static class EventStore
 
     /// <summary>Records until when the server showed these events.</summary>
     /// <param name="transaction">Any.</param>
-    /// <param name="seenAt">Steady instant.</param>
     /// <param name="ids">Rows, as a JSON array.</param>
-    public static void SetSeen(Transaction transaction, long seenAt, string ids) =>
+    public static void SetSeen(Transaction transaction, Instant seenAt, string ids) =>
         transaction.Connection.Execute(
             "UPDATE events SET seen_at = @seenAt WHERE id IN (SELECT value FROM json_each(@ids))",
             new { seenAt, ids }

@@ -17,7 +17,7 @@ internal static class UnclaimedStore
     private const long Hour = 3_600_000;
 
     /// <summary>Whether an hour has passed since the last time; if so, this counts as the next.</summary>
-    public static bool IsWorthTelling(Transaction transaction, string server, string tableId, string what, long now) =>
+    public static bool IsWorthTelling(Transaction transaction, string server, string tableId, string what, Instant now) =>
         transaction.Connection.Execute(
             """
             INSERT INTO unclaimed (server, table_id, what, told_at) VALUES (@server, @tableId, @what, @now)

@@ -35,23 +35,23 @@ public sealed record Call(
     string Code,
     string? OrderId,
     long EventId,
-    long OpenedAt,
-    long PressedAt,
+    Instant OpenedAt,
+    Instant PressedAt,
     int Times,
-    long RungAt,
-    long WaitsFrom,
-    long? SharedAt,
-    long? FirstClaimedAt,
+    Instant RungAt,
+    Instant WaitsFrom,
+    Instant? SharedAt,
+    Instant? FirstClaimedAt,
     long? ClaimedBy,
     string? ClaimedName,
-    long? ClaimedAt,
+    Instant? ClaimedAt,
     bool HolderReminded,
-    long? ClosedAt,
+    Instant? ClosedAt,
     string? Outcome,
     int Step,
-    long? DueAt,
+    Instant? DueAt,
     bool GuestsChanged,
-    long? EarlierAt
+    Instant? EarlierAt
 )
 {
     /// <summary>The newest press as it was read, where it has just come; null where only its row is at hand.</summary>
@@ -66,9 +66,8 @@ public sealed record Call(
 
 /// <summary>The event of a press.</summary>
 /// <param name="Event">As read.</param>
-/// <param name="ReceivedAt">Steady instant.</param>
 /// <param name="OlderBy">How much older it may be; zero where not worth telling.</param>
-public sealed record PressEvent(MenuEvent Event, long ReceivedAt, TimeSpan OlderBy);
+public sealed record PressEvent(MenuEvent Event, Instant ReceivedAt, TimeSpan OlderBy);
 
 /// <summary>How a call ended.</summary>
 public static class CallOutcomes

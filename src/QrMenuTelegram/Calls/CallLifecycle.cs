@@ -44,7 +44,7 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
     /// <param name="table">What staff call it.</param>
     /// <param name="at">When it was received; steady.</param>
     /// <param name="olderBy">How much older it may be; zero where not worth telling.</param>
-    public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, long at, TimeSpan olderBy)
+    public void Press(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, Instant at, TimeSpan olderBy)
     {
         var open = CallStore.OpenOf(transaction, menuEvent.Server, menuEvent.TableId, table, menuEvent.Code);
         if (open is not null && !CallSchedule.IsOver(open, ladders.For(transaction, open), options, at))
@@ -146,8 +146,8 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
         var (owner, audience) = rings.Hearers(transaction, menuEvent.Server, menuEvent.Code, menuEvent.TableId, table);
         // An owner who did nothing about the call before does not have the next one to himself.
         var shared = owner is null || options.HallAfter <= TimeSpan.Zero || before is { SharedAt: null, GuestsChanged: false };
-        var earlier = before?.Outcome == CallOutcomes.Unmarked ? before.OpenedAt : (long?)null;
-        var endsAt = at + (long)options.MissedAfter.TotalMilliseconds;
+        var earlier = before?.Outcome == CallOutcomes.Unmarked ? before.OpenedAt : (Instant?)null;
+        var endsAt = at + options.MissedAfter;
         var call = CallStore.Add(transaction, eventId, menuEvent, table, at, shared, earlier, endsAt) with { Press = press };
         rings.Open(transaction, call, owner, shared ? audience : audience with { To = [] });
         Reschedule(transaction, call);
@@ -156,7 +156,7 @@ public sealed class CallLifecycle(CallNotices notices, CallRings rings, Ladders 
     private void PressAgain(Transaction transaction, Call open, long eventId, PressEvent press)
     {
         var at = press.ReceivedAt;
-        var isRung = at - open.RungAt >= options.RingAgain.TotalMilliseconds;
+        var isRung = at - open.RungAt >= options.RingAgain;
         var call = CallStore.Press(transaction, open.Id, eventId, press.Event.Order?.Id, at, isRung) with { Press = press };
         if (isRung)
         {

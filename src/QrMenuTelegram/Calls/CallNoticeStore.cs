@@ -47,9 +47,8 @@ public static class CallNoticeKinds
 /// <param name="TopicId">Where.</param>
 /// <param name="Kind">One of <see cref="CallNoticeKinds"/>.</param>
 /// <param name="RefusedBy">The chat that would not take it, for what was forwarded; null otherwise.</param>
-/// <param name="CreatedAt">Steady instant.</param>
 /// <param name="Waits">Whether no message carries it yet.</param>
-public sealed record CallNotice(long NoticeId, long ChatId, int TopicId, string Kind, string? RefusedBy, long CreatedAt, bool Waits)
+public sealed record CallNotice(long NoticeId, long ChatId, int TopicId, string Kind, string? RefusedBy, Instant CreatedAt, bool Waits)
 {
     public Destination To => new(ChatId, TopicId);
 }

@@ -26,7 +26,7 @@ public sealed class CallNotices(CallTexts callTexts, Texts texts, Outbox outbox)
         string kind,
         bool silent = false,
         string? refusedBy = null,
-        long? dueAt = null
+        Instant? dueAt = null
     )
     {
         var rendered = new Dictionary<CallView, string>();

@@ -36,7 +36,7 @@ public sealed partial class CallReminder(
     public ValueTask<Due> Turn(CancellationToken cancel) => ValueTask.FromResult(new Due(RemindOfDue()));
 
     /// <returns>When the next falls due (steady); null while nothing is open.</returns>
-    private long? RemindOfDue()
+    private Instant? RemindOfDue()
     {
         var nextDue = database.Read(NextDue);
         if (nextDue is null || nextDue > clock.Now)
@@ -58,8 +58,8 @@ public sealed partial class CallReminder(
         });
     }
 
-    private long? NextDue(SqliteConnection connection) =>
-        CallStore.NextDue(connection, 1 + _failed.Count).Select(call => (long?)Math.Max(call.DueAt, _failed.RetryAt(call.Id))).Min();
+    private Instant? NextDue(SqliteConnection connection) =>
+        CallStore.NextDue(connection, 1 + _failed.Count).Select(call => (Instant?)Instant.Max(call.DueAt, _failed.RetryAt(call.Id))).Min();
 
     // One call that can't be reminded of holds up no other.
     private void Try(Transaction transaction, Call call, Reminders reminders)

@@ -88,7 +88,7 @@ public sealed class CallRings(CallNotices notices, Audiences audiences, OwnerSto
                 .Distinct(),
         ];
 
-    private void Show(Transaction transaction, Call call, Destination? owner, Audience audience, long? dueAt = null)
+    private void Show(Transaction transaction, Call call, Destination? owner, Audience audience, Instant? dueAt = null)
     {
         var isOwners = audience.To.Where(to => to == owner).ToList();
         notices.Add(transaction, call, isOwners, CallNoticeKinds.Call, dueAt: dueAt);

@@ -6,7 +6,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>An event as a call shows it.</summary>
-public sealed record StoredEvent(string Body, long ReceivedAt, long OlderBy, bool MayRepeat);
+public sealed record StoredEvent(string Body, Instant ReceivedAt, long OlderBy, bool MayRepeat);
 
 /// <summary>The calls. Each change of state is one statement that holds only while the state before is what it should be.</summary>
 public static class CallStore
@@ -51,7 +51,7 @@ public static class CallStore
         );
 
     /// <summary>What the clock has to do with, the longest due first.</summary>
-    public static IReadOnlyList<Call> Due(Transaction transaction, long now, int most) =>
+    public static IReadOnlyList<Call> Due(Transaction transaction, Instant now, int most) =>
         transaction
             .Connection.Query<Call>(
                 "SELECT " + Columns + " FROM calls WHERE due_at IS NOT NULL AND due_at <= @now ORDER BY due_at, id LIMIT @most",
@@ -68,7 +68,7 @@ public static class CallStore
             )
             .AsList();
 
-    internal sealed record DueCall(long Id, long DueAt);
+    internal sealed record DueCall(long Id, Instant DueAt);
 
     /// <summary>The open bill requests that a payment of this order ends.</summary>
     /// <param name="transaction">Any.</param>
@@ -108,10 +108,10 @@ public static class CallStore
         long eventId,
         MenuEvent menuEvent,
         TableName table,
-        long at,
+        Instant at,
         bool shared,
-        long? earlierAt,
-        long dueAt
+        Instant? earlierAt,
+        Instant dueAt
     ) =>
         transaction.Connection.QueryFirst<Call>(
             """
@@ -133,14 +133,14 @@ public static class CallStore
                 orderId = menuEvent.Order?.Id,
                 eventId,
                 at,
-                sharedAt = shared ? at : (long?)null,
+                sharedAt = shared ? at : (Instant?)null,
                 earlierAt,
                 dueAt,
             }
         );
 
     /// <summary>The guest pressed again.</summary>
-    public static Call Press(Transaction transaction, long id, long eventId, string? orderId, long at, bool rings) =>
+    public static Call Press(Transaction transaction, long id, long eventId, string? orderId, Instant at, bool rings) =>
         transaction.Connection.QueryFirst<Call>(
             """
             UPDATE calls SET times = times + 1, pressed_at = @at, event_id = @eventId, order_id = ifnull(@orderId, order_id),
@@ -160,7 +160,7 @@ public static class CallStore
         );
 
     /// <summary>The first wins: null for everybody after, and for a call that ended.</summary>
-    public static Call? Claim(Transaction transaction, long id, long person, string name, long now) =>
+    public static Call? Claim(Transaction transaction, long id, long person, string name, Instant now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             """
             UPDATE calls SET claimed_by = @person, claimed_name = @name, claimed_at = @now, holder_reminded = 0,
@@ -182,7 +182,7 @@ public static class CallStore
     /// Nobody is going any more: the ladder begins anew, and what rang for the holder alone rang for nobody. Null where
     /// nobody holds it.
     /// </summary>
-    public static Call? Release(Transaction transaction, long id, long now) =>
+    public static Call? Release(Transaction transaction, long id, Instant now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             """
             UPDATE calls SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, holder_reminded = 0, waits_from = @now, step = 0,
@@ -195,7 +195,7 @@ public static class CallStore
         );
 
     /// <summary>Null where it had ended before.</summary>
-    public static Call? Close(Transaction transaction, long id, string outcome, long? by, long now) =>
+    public static Call? Close(Transaction transaction, long id, string outcome, long? by, Instant now) =>
         transaction.Connection.QueryFirstOrDefault<Call>(
             "UPDATE calls SET closed_at = @now, closed_by = @by, outcome = @outcome, due_at = NULL WHERE id = @id AND closed_at IS "
                 + "NULL RETURNING "
@@ -210,7 +210,7 @@ public static class CallStore
         );
 
     /// <summary>The hall's chats have it too, for want of its table's owner.</summary>
-    public static void SetShared(Transaction transaction, long id, long now) =>
+    public static void SetShared(Transaction transaction, long id, Instant now) =>
         transaction.Connection.Execute("UPDATE calls SET shared_at = ifnull(shared_at, @now) WHERE id = @id", new { id, now });
 
     /// <summary>What waits and is in no chat: it came while there was nobody to tell. Uses <c>calls_due</c>.</summary>
@@ -235,11 +235,11 @@ public static class CallStore
             )
             .AsList();
 
-    public static void SetDue(Transaction transaction, long id, long dueAt) =>
+    public static void SetDue(Transaction transaction, long id, Instant dueAt) =>
         transaction.Connection.Execute("UPDATE calls SET due_at = @dueAt WHERE id = @id AND closed_at IS NULL", new { id, dueAt });
 
     /// <summary>What the clock has done with it.</summary>
-    public static Call Advance(Transaction transaction, long id, int step, long? sharedAt, bool holderReminded, long rungAt) =>
+    public static Call Advance(Transaction transaction, long id, int step, Instant? sharedAt, bool holderReminded, Instant rungAt) =>
         transaction.Connection.QueryFirst<Call>(
             """
             UPDATE calls SET step = @step, shared_at = @sharedAt, holder_reminded = @holderReminded, rung_at = @rungAt WHERE id = @id

@@ -226,5 +226,5 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         return lines.ToString();
     }
 
-    private static TimeSpan Span(long from, long until) => TimeSpan.FromSeconds(Math.Max(0, until - from) / 1000);
+    private static TimeSpan Span(Instant from, Instant until) => TimeSpan.FromSeconds((long)until.Since(from).TotalSeconds);
 }

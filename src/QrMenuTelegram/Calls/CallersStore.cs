@@ -14,7 +14,7 @@ public static class CallersStore
     /// <param name="transaction">Any.</param>
     /// <param name="since">Calls opened since then are looked at; steady.</param>
     /// <param name="most">How many people.</param>
-    public static IReadOnlyList<Caller> NotStaff(Transaction transaction, long since, int most) =>
+    public static IReadOnlyList<Caller> NotStaff(Transaction transaction, Instant since, int most) =>
         transaction
             .Connection.Query<Caller>(
                 """

@@ -18,7 +18,7 @@ internal sealed class CallsUpkeepStore : IChatRows, IPrunable
         transaction.Connection.Execute("DELETE FROM boards WHERE chat_id = @chatId AND topic_id = @topicId", topic);
     }
 
-    public int Prune(Transaction transaction, long before, int atOnce) =>
+    public int Prune(Transaction transaction, Instant before, int atOnce) =>
         transaction.Connection.Execute(
             "DELETE FROM calls WHERE closed_at < @before AND id IN (SELECT id FROM calls ORDER BY id LIMIT @atOnce)",
             new { before, atOnce }

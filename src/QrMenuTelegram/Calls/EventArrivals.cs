@@ -14,7 +14,7 @@ public class EventArrivals(CallLifecycle book, EventAnnouncer announcer)
         long eventId,
         MenuEvent menuEvent,
         TableName table,
-        long receivedAt,
+        Instant receivedAt,
         TimeSpan olderBy
     )
     {

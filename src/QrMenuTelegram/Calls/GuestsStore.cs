@@ -14,8 +14,7 @@ internal static class GuestsStore
     /// <param name="transaction">The one that stores the event; before it is a press itself.</param>
     /// <param name="menuEvent">One that was understood.</param>
     /// <param name="table">What staff call its table.</param>
-    /// <param name="now">Steady instant.</param>
-    public static void Learn(Transaction transaction, MenuEvent menuEvent, TableName table, long now)
+    public static void Learn(Transaction transaction, MenuEvent menuEvent, TableName table, Instant now)
     {
         var place = menuEvent.TableId.Length > 0 ? menuEvent.TableId : table.Key;
         if (place.Length == 0)

@@ -35,12 +35,11 @@ public sealed class Ladder
     /// <summary>When the next step is due; null when all are behind it.</summary>
     /// <param name="waitsFrom">What the steps count from; steady.</param>
     /// <param name="behind">How many steps were taken.</param>
-    public long? NextAt(long waitsFrom, int behind) =>
-        behind < Steps.Count ? waitsFrom + (long)Steps[behind].After.TotalMilliseconds : null;
+    public Instant? NextAt(Instant waitsFrom, int behind) => behind < Steps.Count ? waitsFrom + Steps[behind].After : null;
 
     /// <summary>The steps that are due and not yet taken.</summary>
     /// <inheritdoc cref="NextAt"/>
-    public IReadOnlyList<LadderStep> Due(long waitsFrom, int behind, long now)
+    public IReadOnlyList<LadderStep> Due(Instant waitsFrom, int behind, Instant now)
     {
         var count = behind;
         while (NextAt(waitsFrom, count) is { } at && at <= now)

@@ -14,7 +14,7 @@ namespace QrMenuTelegram.Calls;
 /// <param name="PersonId">Whose it is.</param>
 /// <param name="PersonName">What others call that person.</param>
 /// <param name="UntilAt">When the shift ends by itself; steady.</param>
-public sealed record OwnedTable(string Server, string TableName, long PersonId, string PersonName, long UntilAt)
+public sealed record OwnedTable(string Server, string TableName, long PersonId, string PersonName, Instant UntilAt)
 {
     public TableName Table => new(TableName);
 
@@ -36,7 +36,7 @@ public sealed record OwnedTable(string Server, string TableName, long PersonId, 
 public sealed class OwnerStore(CallsOptions options, RestaurantOptions restaurant, Clock clock)
 {
     /// <summary>An order older than this says nothing about who serves the table now.</summary>
-    private const long FreshOrder = 12 * 3_600_000L;
+    private static readonly TimeSpan FreshOrder = TimeSpan.FromHours(12);
 
     private const string Select = """
         SELECT o.server AS Server, o.table_name AS TableName, o.person_id AS PersonId, ifnull(p.display_name, p.name) AS PersonName,
@@ -80,10 +80,10 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     }
 
     /// <summary>Every table that is somebody's now, by server and in natural order.</summary>
-    public static IReadOnlyList<OwnedTable> All(Transaction transaction, long now) =>
+    public static IReadOnlyList<OwnedTable> All(Transaction transaction, Instant now) =>
         InOrder(transaction.Connection.Query<OwnedTable>(Select + " WHERE o.until_at > @now", new { now }));
 
-    public static IReadOnlyList<OwnedTable> TablesOf(Transaction transaction, long person, long now) =>
+    public static IReadOnlyList<OwnedTable> TablesOf(Transaction transaction, long person, Instant now) =>
         InOrder(
             transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at > @now", new { person, now })
         );
@@ -96,7 +96,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     /// <returns>What was somebody else's until now.</returns>
     public IReadOnlyList<OwnedTable> Take(Transaction transaction, long person, string? server, IReadOnlyList<TableName> tables)
     {
-        var (now, until) = (clock.Now, clock.Now + (long)options.ShiftLength.TotalMilliseconds);
+        var (now, until) = (clock.Now, clock.Now + options.ShiftLength);
         var before = new List<OwnedTable>();
         foreach (var table in tables)
         {
@@ -180,7 +180,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
             .AsList();
 
     /// <summary>Ends a person's shift, whose time is over; says which tables were his.</summary>
-    public static IReadOnlyList<OwnedTable> EndShift(Transaction transaction, long person, long now)
+    public static IReadOnlyList<OwnedTable> EndShift(Transaction transaction, long person, Instant now)
     {
         var ended = InOrder(
             transaction.Connection.Query<OwnedTable>(Select + " WHERE o.person_id = @person AND o.until_at <= @now", new { person, now })
@@ -214,7 +214,7 @@ public sealed class OwnerStore(CallsOptions options, RestaurantOptions restauran
     private static List<OwnedTable> InOrder(IEnumerable<OwnedTable> tables) =>
         [.. tables.OrderBy(owned => owned.Server, StringComparer.Ordinal).ThenBy(owned => owned.Table, NaturalOrder.Instance)];
 
-    internal sealed record ShiftEnd(long PersonId, long At);
+    internal sealed record ShiftEnd(long PersonId, Instant At);
 
     internal sealed record Candidate(long Id, bool IsThere);
 

@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Calls;
 /// <param name="Id">The POS's own id; the name where orders give no id.</param>
 /// <param name="Name">As orders say; the id where they give no name.</param>
 /// <param name="LastEventAt">Newest order that named him; steady.</param>
-public sealed record PosWaiter(string Server, string Id, string Name, long LastEventAt);
+public sealed record PosWaiter(string Server, string Id, string Name, Instant LastEventAt);
 
 /// <summary>The POS's waiters seen so far, and whose order stands at which table.</summary>
 public static class PosWaiterStore
@@ -22,8 +22,7 @@ public static class PosWaiterStore
     /// <param name="server">The server's name.</param>
     /// <param name="tableId">As the server writes it; '' where the event names none.</param>
     /// <param name="order">Null where the event has none.</param>
-    /// <param name="now">Steady instant.</param>
-    public static void Learn(Transaction transaction, string server, string tableId, MenuOrder? order, long now)
+    public static void Learn(Transaction transaction, string server, string tableId, MenuOrder? order, Instant now)
     {
         var id = order?.WaiterId ?? order?.WaiterName;
         if (string.IsNullOrWhiteSpace(id))
@@ -48,7 +47,7 @@ public static class PosWaiterStore
     }
 
     /// <summary>Those whom orders named since then, the newest first.</summary>
-    public static IReadOnlyList<PosWaiter> Since(Transaction transaction, long since, int most) =>
+    public static IReadOnlyList<PosWaiter> Since(Transaction transaction, Instant since, int most) =>
         transaction
             .Connection.Query<PosWaiter>(
                 """

@@ -13,7 +13,7 @@ internal sealed class CommandsUpkeepStore : IChatRows, IPrunable
     // Its messages went with it: nobody goes on with one.
     public void LoseTopic(Transaction transaction, long chatId, int topicId) { }
 
-    public int Prune(Transaction transaction, long before, int atOnce) =>
+    public int Prune(Transaction transaction, Instant before, int atOnce) =>
         transaction.Connection.Execute(
             "DELETE FROM dialogs WHERE created_at < @before AND id IN (SELECT id FROM dialogs ORDER BY id LIMIT @atOnce)",
             new { before, atOnce }

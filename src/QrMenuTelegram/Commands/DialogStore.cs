@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Commands;
 /// <param name="Kind">Whose: the command's name.</param>
 /// <param name="State">JSON, the command's own.</param>
 /// <param name="EndedAt">Steady instant; null while it goes on.</param>
-internal sealed record Dialog(long Id, string Kind, string State, long? EndedAt);
+internal sealed record Dialog(long Id, string Kind, string State, Instant? EndedAt);
 
 internal static class DialogStore
 {
@@ -42,12 +42,12 @@ internal static class DialogStore
         transaction.Connection.Execute("UPDATE dialogs SET state = @state WHERE id = @id", new { id, state });
 
     /// <summary>None goes on in this chat.</summary>
-    public static void EndAllOf(Transaction transaction, long chatId, long now) =>
+    public static void EndAllOf(Transaction transaction, long chatId, Instant now) =>
         transaction.Connection.Execute(
             "UPDATE dialogs SET ended_at = @now WHERE chat_id = @chatId AND ended_at IS NULL",
             new { chatId, now }
         );
 
-    public static void End(Transaction transaction, long id, long now) =>
+    public static void End(Transaction transaction, long id, Instant now) =>
         transaction.Connection.Execute("UPDATE dialogs SET ended_at = @now WHERE id = @id", new { id, now });
 }

@@ -20,7 +20,7 @@ public sealed class ChatStates(
     /// </summary>
     internal void Refused(Transaction transaction, long chatId, RefusalReason reason)
     {
-        var probeAt = clock.Now + (long)options.ProbeRefused.TotalMilliseconds;
+        var probeAt = clock.Now + options.ProbeRefused;
         var before = ChatStore.Find(transaction, chatId);
         var hoped = ChatStore.ShowsLife(transaction, chatId);
         transaction.Connection.Execute(
@@ -56,7 +56,7 @@ public sealed class ChatStates(
     /// <summary>429: nothing is sent there for so long. What is longer than minutes is told to the managers, with what waits.</summary>
     internal void AskedToWait(Transaction transaction, long chatId, TimeSpan patience)
     {
-        var (now, until) = (clock.Now, clock.Now + (long)patience.TotalMilliseconds);
+        var (now, until) = (clock.Now, clock.Now + patience);
         // A board and a message may be under way together, and be asked for patience one after the other.
         transaction.Connection.Execute(
             """
@@ -99,7 +99,7 @@ public sealed class ChatStates(
     /// <param name="transaction">The courier's.</param>
     /// <param name="notices">Carried by a send that failed, or of which nobody will hear; may be empty.</param>
     /// <param name="begunAt">When that send began, steady; null where it is not known any more.</param>
-    internal void WaitAgain(Transaction transaction, IReadOnlyList<long> notices, long? begunAt)
+    internal void WaitAgain(Transaction transaction, IReadOnlyList<long> notices, Instant? begunAt)
     {
         if (notices.Count == 0)
         {

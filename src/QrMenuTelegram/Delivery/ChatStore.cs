@@ -11,7 +11,7 @@ namespace QrMenuTelegram.Delivery;
 /// <param name="Language">Null: the restaurant's default.</param>
 /// <param name="RefusedAt">Steady instant since when it can't be written to; null when it can.</param>
 /// <param name="RefusedReason">The <see cref="RefusalReasonWords.Word"/> of a reason; null when it can be written to.</param>
-public sealed record Chat(long Id, string Kind, string Title, string? Language, long? RefusedAt, string? RefusedReason);
+public sealed record Chat(long Id, string Kind, string Title, string? Language, Instant? RefusedAt, string? RefusedReason);
 
 /// <summary>Chats: what they are called, their language, and whether they may be written to.</summary>
 public static class ChatStore
@@ -74,10 +74,10 @@ public static class ChatStore
         );
 
     /// <summary>Telegram asked for more patience there than a guest has.</summary>
-    internal static bool IsParkedForLong(Transaction transaction, long id, long now) =>
+    internal static bool IsParkedForLong(Transaction transaction, long id, Instant now) =>
         transaction.Connection.ExecuteScalar<bool>(
             "SELECT EXISTS (SELECT 1 FROM chats WHERE id = @id AND parked_until >= @late)",
-            new { id, late = now + (long)LongPatience.TotalMilliseconds }
+            new { id, late = now + LongPatience }
         );
 
     private static string KindName(ChatKind kind) =>

@@ -116,7 +116,7 @@ internal static class CopyStore
     /// <param name="data">Of the button.</param>
     /// <param name="since">No message is looked at that left before; steady.</param>
     /// <returns>Whether there is such a message.</returns>
-    public static bool Number(Transaction transaction, long chatId, long telegramId, string data, long since)
+    public static bool Number(Transaction transaction, long chatId, long telegramId, string data, Instant since)
     {
         // Numbers grow in a chat as our rows do: of several with such a button it is the one that left between its neighbours.
         var lost = transaction

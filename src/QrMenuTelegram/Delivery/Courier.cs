@@ -12,12 +12,12 @@ namespace QrMenuTelegram.Delivery;
 /// </summary>
 public sealed partial class Courier : IWorker, IDisposable
 {
-    private const long Minute = 60_000;
-    private const long SweepEvery = 30_000;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
     private const int MostLookedAt = 100;
 
     /// <summary>What left just before a crash may still be on its way when the next run begins.</summary>
-    private const long OnTheWire = 1000;
+    private static readonly TimeSpan OnTheWire = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan TimeForLastAnswers = TimeSpan.FromSeconds(5);
 
@@ -40,7 +40,7 @@ public sealed partial class Courier : IWorker, IDisposable
     private readonly Dictionary<Operation, Task> _underWay = [];
     private readonly FailedItems<long> _failed;
     private readonly CancellationTokenSource _abandoned = new();
-    private long _nextSweep;
+    private Instant _nextSweep;
     private bool _started;
     private bool _closing;
 
@@ -118,7 +118,7 @@ public sealed partial class Courier : IWorker, IDisposable
 
     public void Dispose() => _abandoned.Dispose();
 
-    private Work Write(long now)
+    private Work Write(Instant now)
     {
         try
         {
@@ -127,12 +127,12 @@ public sealed partial class Courier : IWorker, IDisposable
         catch
         {
             // What the lanes read in it was undone: the next turn reads everything anew.
-            _nextSweep = 0;
+            _nextSweep = Instant.LongAgo;
             throw;
         }
     }
 
-    private void Committed(Work work, long now)
+    private void Committed(Work work, Instant now)
     {
         _nextSweep = IsSweepDue(now) ? now + SweepEvery : _nextSweep;
         foreach (var attempt in work.Remembered)
@@ -145,7 +145,7 @@ public sealed partial class Courier : IWorker, IDisposable
         _courtesies.Recorded();
     }
 
-    private void Collect(long now)
+    private void Collect(Instant now)
     {
         while (_outbox.Moved.TryDequeue(out var moved))
         {
@@ -165,7 +165,7 @@ public sealed partial class Courier : IWorker, IDisposable
         }
     }
 
-    private Work Do(Transaction transaction, long now)
+    private Work Do(Transaction transaction, Instant now)
     {
         var unread = new HashSet<long>(_unread);
         var remembered = _started ? [] : Recover(transaction, now);
@@ -176,7 +176,7 @@ public sealed partial class Courier : IWorker, IDisposable
                 _underWay.Keys.Concat(_unrecorded.Select(finished => finished.Operation)).Select(operation => operation.MessageId)
             );
             AttemptStore.Forget(transaction, now - (2 * Minute));
-            NoticeStore.EndRefused(transaction, now - (long)_options.KeepRefused.TotalMilliseconds, now);
+            NoticeStore.EndRefused(transaction, now - _options.KeepRefused, now);
             unread.UnionWith(NoticeStore.ChatsWithWork(transaction));
         }
         foreach (var (chatId, patience) in _courtesies.Record(transaction))
@@ -198,7 +198,7 @@ public sealed partial class Courier : IWorker, IDisposable
             _lanes.Refresh(transaction, chatId);
         }
         var begun = Begin(transaction, now);
-        return new Work(begun, MayBegin && _courtesies.Begin(transaction, begun.Count, now), remembered);
+        return new Work(begun, MayBegin && _courtesies.Begin(transaction, begun, now), remembered);
     }
 
     private void Record(Transaction transaction, Finished finished)
@@ -226,7 +226,7 @@ public sealed partial class Courier : IWorker, IDisposable
     }
 
     /// <returns>What earlier runs sent lately: it counts for the limits.</returns>
-    private IReadOnlyList<Attempt> Recover(Transaction transaction, long now)
+    private IReadOnlyList<Attempt> Recover(Transaction transaction, Instant now)
     {
         _tally.InDoubt = _book.ForgetInDoubt(transaction, []);
         AttemptStore.EndAll(transaction, now + OnTheWire);
@@ -238,7 +238,7 @@ public sealed partial class Courier : IWorker, IDisposable
         return AttemptStore.Since(transaction, now - Minute - OnTheWire);
     }
 
-    private List<Operation> Begin(Transaction transaction, long now)
+    private List<Operation> Begin(Transaction transaction, Instant now)
     {
         var begun = new List<Operation>();
         if (!MayBegin)
@@ -276,7 +276,7 @@ public sealed partial class Courier : IWorker, IDisposable
     }
 
     // What came back in this turn may have brought something of a guest, which goes before an answer.
-    private Next? Newest(Transaction transaction, Next chosen, long now)
+    private Next? Newest(Transaction transaction, Next chosen, Instant now)
     {
         if (chosen.IsGuests || chosen.IsPatient)
         {
@@ -286,7 +286,7 @@ public sealed partial class Courier : IWorker, IDisposable
         return chosen.Lane.NextAt(_lanes.Bot, now) is { } next && next.At <= now ? next : null;
     }
 
-    private Operation? Send(Transaction transaction, Next next, int share, long now)
+    private Operation? Send(Transaction transaction, Next next, int share, Instant now)
     {
         var (lane, head) = (next.Lane, next.Head!);
         var waiting = _states
@@ -319,7 +319,7 @@ public sealed partial class Courier : IWorker, IDisposable
         );
     }
 
-    private Operation? Edit(Transaction transaction, Next next, ShownMessage message, long now)
+    private Operation? Edit(Transaction transaction, Next next, ShownMessage message, Instant now)
     {
         var notices = NoticeStore.CarriedBy(transaction, message.Id);
         var content = notices.Count > 0 ? _composer.Compose(transaction, next.Lane.ChatId, notices) : null;
@@ -349,21 +349,21 @@ public sealed partial class Courier : IWorker, IDisposable
 
     // A dialog or a board shows how things are now; what goes alone because a message of several was refused does not, and
     // may have become late only since.
-    private long LateBy(Notice notice, long now)
+    private long LateBy(Notice notice, Instant now)
     {
         var age = now - notice.CreatedAt;
-        return !notice.IsLive && age >= _options.LateAfter.TotalMilliseconds ? age : 0;
+        return !notice.IsLive && age >= _options.LateAfter ? (long)age.TotalMilliseconds : 0;
     }
 
     private bool MayBegin => _started && !_closing;
 
-    private bool IsSweepDue(long now) => !_started || now >= _nextSweep;
+    private bool IsSweepDue(Instant now) => !_started || now >= _nextSweep;
 
-    private bool IsSomethingDue(long now) => NextAt(now) <= now;
+    private bool IsSomethingDue(Instant now) => NextAt(now) <= now;
 
-    private long NextDue(long now) => Math.Max(Math.Min(_nextSweep, NextAt(now)), now);
+    private Instant NextDue(Instant now) => Instant.Max(Instant.Min(_nextSweep, NextAt(now)), now);
 
-    private long NextAt(long now) => Math.Min(_lanes.NextAt(now), _courtesies.NextAt(now));
+    private Instant NextAt(Instant now) => Instant.Min(_lanes.NextAt(now), _courtesies.NextAt(now));
 
     private async Task Perform(Operation operation)
     {

@@ -9,7 +9,7 @@ public sealed partial class Courier
     private bool _away;
     private bool _refusedToken;
 
-    private void Count(Finished finished, long now)
+    private void Count(Finished finished, Instant now)
     {
         var (operation, outcome) = (finished.Operation, finished.Outcome);
         switch (outcome)

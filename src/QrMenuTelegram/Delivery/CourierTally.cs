@@ -6,7 +6,7 @@ namespace QrMenuTelegram.Delivery;
 internal sealed class CourierTally
 {
     private readonly Lock _lock = new();
-    private CourierStatus _status = new(null, null, 0, null, 0, 0, 0, 0, 0, 0);
+    private CourierStatus _status = new(null, null, Instant.LongAgo, null, 0, 0, 0, 0, 0, 0);
 
     public int InDoubt { get; set; }
 

@@ -9,7 +9,7 @@ namespace QrMenuTelegram.Delivery;
 /// <param name="To">Where.</param>
 /// <param name="Content">What.</param>
 /// <param name="Since">When it was wished, steady.</param>
-internal sealed record Courtesy(Destination To, MessageContent Content, long Since);
+internal sealed record Courtesy(Destination To, MessageContent Content, Instant Since);
 
 /// <summary>
 /// Answers to strangers: few, kept in memory only, so that nobody can fill the database by writing to the bot. They go
@@ -18,7 +18,7 @@ internal sealed record Courtesy(Destination To, MessageContent Content, long Sin
 public sealed class Courtesies(Clock clock)
 {
     private const int Most = 10;
-    private const long GoodFor = 30_000;
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<Courtesy> _waiting = new();
 
@@ -36,7 +36,7 @@ public sealed class Courtesies(Clock clock)
     }
 
     /// <summary>The first that is still worth sending; null for none.</summary>
-    internal Courtesy? First(long now)
+    internal Courtesy? First(Instant now)
     {
         while (_waiting.TryPeek(out var first))
         {

@@ -20,7 +20,7 @@ internal sealed class CourtesyDesk
     private readonly Signals _signals;
     private readonly ConcurrentQueue<(Courtesy Courtesy, SendOutcome? Outcome)> _ended = new();
     private Courtesy? _underWay;
-    private long _heldUntil;
+    private Instant _heldUntil;
     private bool _isHeldUnrecorded;
     private readonly List<(long ChatId, TimeSpan Patience)> _throttled = [];
 
@@ -28,7 +28,7 @@ internal sealed class CourtesyDesk
         (_courtesies, _telegram, _lanes, _signals) = (courtesies, telegram, lanes, signals);
 
     /// <summary>When the next may go; the far future where there is none, or one is under way.</summary>
-    public long NextAt(long now)
+    public Instant NextAt(Instant now)
     {
         if (
             _underWay is not null
@@ -37,13 +37,13 @@ internal sealed class CourtesyDesk
             || _lanes.Bot.PatientAt(now) is not { } all
         )
         {
-            return long.MaxValue;
+            return Instant.Never;
         }
-        all = Math.Max(all, _heldUntil);
+        all = Instant.Max(all, _heldUntil);
         // A chat that we know has limits of its own.
         return _lanes.Find(first.To.ChatId) is not { } lane ? all
-            : lane.Pace.PatientAt(now) is { } chat ? Math.Max(Math.Max(all, chat), lane.HeldUntil)
-            : long.MaxValue;
+            : lane.Pace.PatientAt(now) is { } chat ? Instant.Max(Instant.Max(all, chat), lane.HeldUntil)
+            : Instant.Never;
     }
 
     /// <summary>Telegram asked for patience, and that is not on disk yet.</summary>
@@ -68,26 +68,31 @@ internal sealed class CourtesyDesk
     }
 
     /// <summary>Reads what the run before wrote down.</summary>
-    public void Recover(Transaction transaction) => _heldUntil = StateStore.Get(transaction, StateStore.CourtesiesHeldUntil) ?? 0;
+    public void Recover(Transaction transaction) =>
+        _heldUntil = StateStore.GetInstant(transaction, StateStore.CourtesiesHeldUntil) ?? Instant.LongAgo;
 
     /// <summary>Whether the next is to be sent after the commit, because nothing else takes its place.</summary>
-    public bool Begin(Transaction transaction, int chosen, long now)
+    /// <param name="transaction">In which those are chosen too.</param>
+    /// <param name="chosen">What is sent with it.</param>
+    /// <param name="now">Steady.</param>
+    public bool Begin(Transaction transaction, IReadOnlyList<Operation> chosen, Instant now)
     {
-        if (NextAt(now) > now || !_lanes.Bot.Allows(Urgency.Reply, chosen, now, patient: true) || _courtesies.First(now) is not { } first)
+        if (
+            NextAt(now) > now
+            || !_lanes.Bot.Allows(Urgency.Reply, chosen.Count, now, patient: true)
+            || _courtesies.First(now) is not { } first
+            || chosen.Any(operation => operation.ChatId == (_lanes.Find(first.To.ChatId)?.ChatId ?? first.To.ChatId))
+        )
         {
             return false;
         }
         // What became of it is not written down: as far as anybody knows after a crash, it has just ended.
-        AttemptStore.Done(
-            transaction,
-            AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true),
-            now + (long)Patience.TotalMilliseconds
-        );
+        AttemptStore.Done(transaction, AttemptStore.Begin(transaction, first.To.ChatId, now, answer: true), now + Patience);
         return true;
     }
 
     /// <summary>Sends the next.</summary>
-    public void Send(long now, CancellationToken cancel)
+    public void Send(Instant now, CancellationToken cancel)
     {
         if (_courtesies.Next() is { } next)
         {
@@ -97,13 +102,13 @@ internal sealed class CourtesyDesk
         }
     }
 
-    public void Collect(long now)
+    public void Collect(Instant now)
     {
         while (_ended.TryDequeue(out var ended))
         {
             _underWay = null;
             var patience = (ended.Outcome as SendOutcome.Throttled)?.RetryAfter;
-            var heldUntil = patience is { } wait ? now + (long)wait.TotalMilliseconds : 0;
+            var heldUntil = patience is { } wait ? now + wait : Instant.LongAgo;
             if (patience is not null)
             {
                 _throttled.Add((ended.Courtesy.To.ChatId, patience.Value));

@@ -21,7 +21,7 @@ internal sealed class DeliveryUpkeepStore : IChatRows, IPrunable
             new { chatId, topicId }
         );
 
-    public int Prune(Transaction transaction, long before, int atOnce)
+    public int Prune(Transaction transaction, Instant before, int atOnce)
     {
         var notices = transaction.Connection.Execute(
             """

@@ -16,11 +16,11 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
     /// An answer that waited so long goes before an order, now and then: guests come first, but nobody is left without an
     /// answer.
     /// </summary>
-    private const long Overdue = 20_000;
+    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(20);
 
     private int _sendsInARow;
     private bool _lastWasEdit;
-    private long _holdUntil;
+    private Instant _holdUntil;
 
     public long ChatId { get; } = chatId;
 
@@ -44,22 +44,22 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
     public int AnswersUnderWay { get; set; }
 
     /// <summary>No answer before this instant: one got no answer from Telegram. Steady.</summary>
-    public long AnswersFrom { get; set; }
+    public Instant AnswersFrom { get; set; }
 
     /// <summary>Patient edits, for which nothing waits: they need no order.</summary>
     public int PatientUnderWay { get; set; }
 
     /// <summary>No patient edit before this instant: one got no answer. Steady.</summary>
-    public long PatientFrom { get; set; }
+    public Instant PatientFrom { get; set; }
 
     /// <summary>No answer came; nothing before this instant. Steady.</summary>
-    public long BackOffUntil { get; set; }
+    public Instant BackOffUntil { get; set; }
 
     /// <summary>Telegram asked for patience, or the chat refuses us until the next try.</summary>
-    public long HeldUntil => Math.Max(_holdUntil, PatienceUntil);
+    public Instant HeldUntil => Instant.Max(_holdUntil, PatienceUntil);
 
     /// <summary>Telegram asked for patience when the chat was nobody's, so that it stands nowhere else. Steady.</summary>
-    public long PatienceUntil { get; set; }
+    public Instant PatienceUntil { get; set; }
 
     private Head? Head { get; set; }
 
@@ -77,7 +77,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
             "SELECT ifnull(probe_at, 0) AS ProbeAt, ifnull(parked_until, 0) AS ParkedUntil FROM chats WHERE id = @id",
             new { id = ChatId }
         );
-        _holdUntil = Math.Max(hold?.ProbeAt ?? 0, hold?.ParkedUntil ?? 0);
+        _holdUntil = hold is null ? Instant.LongAgo : Instant.Max(hold.ProbeAt, hold.ParkedUntil);
         Head = NoticeStore.HeadOf(transaction, ChatId);
         AnswerBehind = Head is { IsAnswer: false } ? NoticeStore.HeadOf(transaction, ChatId, Urgency.Reply) : null;
         Changed = MessageStore.NextChanged(transaction, ChatId);
@@ -90,12 +90,12 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         AnswersUnderWay += other.AnswersUnderWay;
         PatientUnderWay += other.PatientUnderWay;
         Moves += other.Moves;
-        PatienceUntil = Math.Max(PatienceUntil, other.PatienceUntil);
+        PatienceUntil = Instant.Max(PatienceUntil, other.PatienceUntil);
         Pace.Absorb(other.Pace);
     }
 
     /// <summary>What to do next in this chat and when; null when there is nothing, or when it waits for an answer.</summary>
-    public Next? NextAt(BotPace bot, long now)
+    public Next? NextAt(BotPace bot, Instant now)
     {
         if (UnderWay > 0)
         {
@@ -125,10 +125,10 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         return overdue is not null && (guest is null || overdue.At <= now || overdue.At < guest.At) ? overdue : guest;
     }
 
-    private Next? Guest(BotPace bot, ShownMessage? edited, long now)
+    private Next? Guest(BotPace bot, ShownMessage? edited, Instant now)
     {
         var send = Head is { IsAnswer: false } head ? At(bot, (Urgency)head.Urgency, edit: null, head.CreatedAt, now) : null;
-        var edit = edited is { IsAnswer: false } changed ? At(bot, (Urgency)changed.Urgency, changed, long.MaxValue, now) : null;
+        var edit = edited is { IsAnswer: false } changed ? At(bot, (Urgency)changed.Urgency, changed, Instant.Never, now) : null;
         if (send is null || edit is null)
         {
             return send ?? edit;
@@ -140,7 +140,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         return first.At <= now || first.At <= second.At ? first : second;
     }
 
-    private Next? Answer(BotPace bot, Head? head, ShownMessage? edit, bool overdue, long now)
+    private Next? Answer(BotPace bot, Head? head, ShownMessage? edit, bool overdue, Instant now)
     {
         var isEdit = edit is not null && (head is null || !_lastWasEdit);
         if (AnswersUnderWay > 0 || (head is null && edit is null) || Pace.AnswerAt(now, overdue) is not { } chat)
@@ -149,14 +149,14 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         }
         if (overdue)
         {
-            chat = Math.Max(chat, isEdit ? (_sendsInARow >= SendsBeforeAnEdit ? now : now + Overdue) : head!.CreatedAt + Overdue);
+            chat = Instant.Max(chat, isEdit ? (_sendsInARow >= SendsBeforeAnEdit ? now : now + Overdue) : head!.CreatedAt + Overdue);
         }
         if (bot.NextAt(Urgency.Reply, now) is not { } all)
         {
             return null;
         }
-        var at = Math.Max(Math.Max(chat, all), Math.Max(Math.Max(HeldUntil, BackOffUntil), AnswersFrom));
-        return new Next(this, at, Urgency.Reply, isEdit ? long.MaxValue : head!.CreatedAt, isEdit ? edit : null, head);
+        var at = Instant.Max(Instant.Max(chat, all), Instant.Max(Instant.Max(HeldUntil, BackOffUntil), AnswersFrom));
+        return new Next(this, at, Urgency.Reply, isEdit ? Instant.Never : head!.CreatedAt, isEdit ? edit : null, head);
     }
 
     public void Begun(bool edit)
@@ -165,17 +165,17 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         _sendsInARow = edit ? 0 : _sendsInARow + 1;
     }
 
-    private Next? At(BotPace bot, Urgency urgency, ShownMessage? edit, long since, long now)
+    private Next? At(BotPace bot, Urgency urgency, ShownMessage? edit, Instant since, Instant now)
     {
         if (Pace.NextAt(urgency, edit is not null, now) is not { } chat || bot.NextAt(urgency, now) is not { } all)
         {
             return null;
         }
-        return new Next(this, Math.Max(Math.Max(chat, all), Math.Max(HeldUntil, BackOffUntil)), urgency, since, edit, Head);
+        return new Next(this, Instant.Max(Instant.Max(chat, all), Instant.Max(HeldUntil, BackOffUntil)), urgency, since, edit, Head);
     }
 
     // Only while nothing waits to be sent, and never two at once.
-    private Next? Patiently(BotPace bot, ShownMessage edit, long now)
+    private Next? Patiently(BotPace bot, ShownMessage edit, Instant now)
     {
         if (PatientUnderWay > 0 || Pace.PatientAt(now) is not { } chat || bot.PatientAt(now) is not { } all)
         {
@@ -183,15 +183,15 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
         }
         return new Next(
             this,
-            Math.Max(Math.Max(chat, all), Math.Max(Math.Max(HeldUntil, BackOffUntil), PatientFrom)),
+            Instant.Max(Instant.Max(chat, all), Instant.Max(Instant.Max(HeldUntil, BackOffUntil), PatientFrom)),
             Urgency.Order,
-            long.MaxValue,
+            Instant.Never,
             edit,
             null
         );
     }
 
-    internal sealed record Hold(long ProbeAt, long ParkedUntil);
+    internal sealed record Hold(Instant ProbeAt, Instant ParkedUntil);
 }
 
 /// <summary>The next operation of a chat.</summary>
@@ -201,7 +201,7 @@ internal sealed class Lane(long chatId, ChatPace pace, Backoff retry, Backoff re
 /// <param name="Since">When that was wished.</param>
 /// <param name="Edit">The message to edit; null to send a new one.</param>
 /// <param name="Head">What is most urgent of all that waits to be sent.</param>
-internal sealed record Next(Lane Lane, long At, Urgency Urgency, long Since, ShownMessage? Edit, Head? Head)
+internal sealed record Next(Lane Lane, Instant At, Urgency Urgency, Instant Since, ShownMessage? Edit, Head? Head)
 {
     public bool IsPatient => Edit is { IsPatient: true };
 

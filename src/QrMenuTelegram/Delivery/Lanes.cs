@@ -9,12 +9,12 @@ namespace QrMenuTelegram.Delivery;
 internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private const long AfterPatience = 30_000;
-    private const long AfterAnswer = 5_000;
+    private static readonly TimeSpan AfterPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     /// <summary>What did not leave costs Telegram nothing and can't double.</summary>
-    private const long LongestWaitForConnection = 3_000;
+    private static readonly TimeSpan LongestWaitForConnection = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan LongestWaitWhereRefused = TimeSpan.FromMinutes(2);
     private const int MostUnexplained = 5;
@@ -83,7 +83,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     }
 
     /// <summary>What each chat would do now, the most urgent and oldest first.</summary>
-    public List<Next> Due(long now)
+    public List<Next> Due(Instant now)
     {
         var due = new List<Next>();
         foreach (var lane in _working)
@@ -103,14 +103,14 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     }
 
     /// <summary>When the first of all chats may go on; the far future where none has anything to do.</summary>
-    public long NextAt(long now)
+    public Instant NextAt(Instant now)
     {
-        var first = long.MaxValue;
+        var first = Instant.Never;
         foreach (var lane in _working)
         {
             if (lane.NextAt(Bot, now) is { } next)
             {
-                first = Math.Min(first, next.At);
+                first = Instant.Min(first, next.At);
             }
         }
         return first;
@@ -123,7 +123,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         Bot.Remember(attempt.EndedAt);
     }
 
-    public void Begin(Operation operation, long now)
+    public void Begin(Operation operation, Instant now)
     {
         var lane = For(operation.ChatId);
         if (operation.IsPatient)
@@ -145,7 +145,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     }
 
     /// <summary>An answer to somebody who may have no lane is sent.</summary>
-    public void BeginCourtesy(long chatId, long now)
+    public void BeginCourtesy(long chatId, Instant now)
     {
         Bot.Begin(now);
         if (Find(chatId) is { } lane)
@@ -160,14 +160,14 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 
     /// <param name="chatId">Where.</param>
     /// <param name="now">Steady.</param>
-    /// <param name="heldUntil">Telegram asked for patience until then; 0 for not.</param>
-    public void EndCourtesy(long chatId, long now, long heldUntil)
+    /// <param name="heldUntil">Telegram asked for patience until then; long ago for not.</param>
+    public void EndCourtesy(long chatId, Instant now, Instant heldUntil)
     {
         Bot.End(now);
         if (Find(chatId) is { } lane)
         {
             lane.Pace.End(now, answer: true);
-            lane.PatienceUntil = Math.Max(lane.PatienceUntil, heldUntil);
+            lane.PatienceUntil = Instant.Max(lane.PatienceUntil, heldUntil);
         }
         else
         {
@@ -177,7 +177,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
 
     /// <summary>What an outcome means for when the next may go.</summary>
     /// <returns>What is to be recorded: a chat that says no again and again without a reason refuses us.</returns>
-    public SendOutcome End(Operation operation, SendOutcome outcome, long now)
+    public SendOutcome End(Operation operation, SendOutcome outcome, Instant now)
     {
         var lane = For(operation.ChatId);
         if (operation.IsPatient)
@@ -214,7 +214,7 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
                 else
                 {
                     var next = (isRefused ? lane.Refusals : lane.Retry).NextAt(now);
-                    lane.BackOffUntil = outcome is SendOutcome.NotSent ? Math.Min(next, now + LongestWaitForConnection) : next;
+                    lane.BackOffUntil = outcome is SendOutcome.NotSent ? Instant.Min(next, now + LongestWaitForConnection) : next;
                 }
                 Bot.Unanswered(operation.ChatId, now, isRefused);
                 break;
@@ -228,8 +228,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
             case SendOutcome.Throttled throttled:
                 Answered(lane, delivered: false);
                 // Who asks for a second each time does not mean it.
-                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? lane.Refusals.NextAt(now) : 0;
-                Bot.Throttled(operation.ChatId, now + (long)throttled.RetryAfter.TotalMilliseconds, now);
+                lane.BackOffUntil = throttled.RetryAfter <= ShortestPatience ? lane.Refusals.NextAt(now) : Instant.LongAgo;
+                Bot.Throttled(operation.ChatId, now + throttled.RetryAfter, now);
                 break;
             case SendOutcome.Migrated migrated:
                 Answered(lane, delivered: false);
@@ -260,8 +260,8 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         {
             foreach (var waiting in _working)
             {
-                waiting.BackOffUntil = 0;
-                waiting.AnswersFrom = 0;
+                waiting.BackOffUntil = Instant.LongAgo;
+                waiting.AnswersFrom = Instant.LongAgo;
             }
         }
     }

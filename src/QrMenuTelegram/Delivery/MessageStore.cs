@@ -12,7 +12,7 @@ internal sealed record ShownMessage(long Id, long TelegramId, int TopicId, int U
 /// <summary>Messages, and the attempts to send and edit them: begun before, done after.</summary>
 internal static class MessageStore
 {
-    public static long BeginSend(Transaction transaction, long chatId, int topicId, long now) =>
+    public static long BeginSend(Transaction transaction, long chatId, int topicId, Instant now) =>
         transaction.Connection.ExecuteScalar<long>(
             "INSERT INTO messages (chat_id, topic_id, begun_at) VALUES (@chatId, @topicId, @now) RETURNING id",
             new
@@ -28,7 +28,7 @@ internal static class MessageStore
     /// count began anew: the number now means this message. Where the chat got its new id while this was under way, it
     /// stayed behind under the old one.
     /// </summary>
-    public static void Sent(Transaction transaction, long id, long chatId, long telegramId, long hash, long now)
+    public static void Sent(Transaction transaction, long id, long chatId, long telegramId, long hash, Instant now)
     {
         CopyStore.Unnumber(transaction, chatId, telegramId);
         CopyStore.Forget(transaction, id);
@@ -53,7 +53,7 @@ internal static class MessageStore
     }
 
     /// <summary>It is there, but Telegram did not tell its number: it can't be edited until somebody presses a button of it.</summary>
-    public static void SentWithoutNumber(Transaction transaction, long id, long hash, long now)
+    public static void SentWithoutNumber(Transaction transaction, long id, long hash, Instant now)
     {
         CopyStore.Keep(transaction, id);
         transaction.Connection.Execute(

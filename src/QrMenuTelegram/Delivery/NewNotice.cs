@@ -32,7 +32,7 @@ public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
     public bool Patient { get; init; }
 
     /// <summary>When it should have been wished, steady, where that is past: it is late from then on. Null for now.</summary>
-    public long? DueAt { get; init; }
+    public Instant? DueAt { get; init; }
 
     /// <summary>
     /// A picture or a file that the message carries; null for none. With one it is alone, and once on its way never changed.

@@ -14,7 +14,7 @@ internal sealed record Notice(
     string Buttons,
     bool Silent,
     bool Alone,
-    long CreatedAt,
+    Instant CreatedAt,
     long Version,
     long LateBy,
     bool Plain,
@@ -38,7 +38,7 @@ public sealed record LiveNotice(long Id, int Urgency, string Html, string? Subje
 }
 
 /// <summary>What is most urgent of all that waits for a chat.</summary>
-internal sealed record Head(long Id, int TopicId, int Urgency, long CreatedAt)
+internal sealed record Head(long Id, int TopicId, int Urgency, Instant CreatedAt)
 {
     public bool IsAnswer => Urgency == (int)Delivery.Urgency.Reply;
 }
@@ -129,7 +129,7 @@ internal static class NoticeStore
         transaction.Connection.Execute("UPDATE notices SET subject = @retracted WHERE id = @id", new { id, retracted = Retracted });
 
     /// <summary>Of these, which wait again, those that were taken from the person while they were under way are never shown.</summary>
-    public static void EndRetracted(Transaction transaction, IReadOnlyList<long> ids, long now) =>
+    public static void EndRetracted(Transaction transaction, IReadOnlyList<long> ids, Instant now) =>
         transaction.Connection.Execute(
             """
             UPDATE notices SET ended_at = @now
@@ -231,14 +231,14 @@ internal static class NoticeStore
         );
 
     /// <summary>They will never be shown.</summary>
-    public static void End(Transaction transaction, IReadOnlyList<Notice> notices, long now) =>
+    public static void End(Transaction transaction, IReadOnlyList<Notice> notices, Instant now) =>
         transaction.Connection.Execute(
             "UPDATE notices SET ended_at = @now WHERE message_id IS NULL AND id IN (SELECT value FROM json_each(@ids))",
             new { now, ids = Ids(notices) }
         );
 
     /// <summary>What waits for chats that refuse us and is older than <paramref name="before"/> is of no use any more.</summary>
-    public static int EndRefused(Transaction transaction, long before, long now) =>
+    public static int EndRefused(Transaction transaction, Instant before, Instant now) =>
         transaction.Connection.Execute(
             """
             UPDATE notices SET ended_at = @now

@@ -17,7 +17,7 @@ namespace QrMenuTelegram.Delivery;
 public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
 {
     /// <summary>Nobody presses a button of a message that is older.</summary>
-    private const long LongestKept = 7 * 86_400_000L;
+    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(7);
 
     /// <summary>Chats that have something new to show, for the courier.</summary>
     internal ConcurrentQueue<long> Touched { get; } = new();
@@ -48,7 +48,7 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
                 silent = notice.Silent,
                 alone = notice.Alone || notice.Patient || notice.Attachment is not null,
                 patient = notice.Patient,
-                createdAt = Math.Min(clock.Now, notice.DueAt ?? long.MaxValue),
+                createdAt = Instant.Min(clock.Now, notice.DueAt ?? Instant.Never),
             }
         );
         if (notice.Attachment is { } attachment)

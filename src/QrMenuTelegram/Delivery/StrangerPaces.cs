@@ -6,18 +6,18 @@ namespace QrMenuTelegram.Delivery;
 /// </summary>
 internal sealed class StrangerPaces
 {
-    private static readonly long Minute = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<long, Sent> _sent = [];
 
-    public void Begin(long chatId) => _sent[chatId] = new Sent(null, _sent.GetValueOrDefault(chatId)?.HeldUntil ?? 0);
+    public void Begin(long chatId) => _sent[chatId] = new Sent(null, _sent.GetValueOrDefault(chatId)?.HeldUntil ?? Instant.LongAgo);
 
     /// <param name="chatId">Where.</param>
     /// <param name="now">Steady.</param>
-    /// <param name="heldUntil">Telegram asked for patience until then; 0 for not.</param>
-    public void End(long chatId, long now, long heldUntil)
+    /// <param name="heldUntil">Telegram asked for patience until then; long ago for not.</param>
+    public void End(long chatId, Instant now, Instant heldUntil)
     {
-        _sent[chatId] = new Sent(now, Math.Max(heldUntil, _sent.GetValueOrDefault(chatId)?.HeldUntil ?? 0));
+        _sent[chatId] = new Sent(now, Instant.Max(heldUntil, _sent.GetValueOrDefault(chatId)?.HeldUntil ?? Instant.LongAgo));
         foreach (var (old, _) in _sent.Where(pair => pair.Value.IsPast(now)).ToList())
         {
             _sent.Remove(old);
@@ -43,9 +43,9 @@ internal sealed class StrangerPaces
     }
 
     /// <param name="EndedAt">Steady; null while it is under way.</param>
-    /// <param name="HeldUntil">Steady; 0 for not.</param>
-    private sealed record Sent(long? EndedAt, long HeldUntil)
+    /// <param name="HeldUntil">Steady; long ago for not.</param>
+    private sealed record Sent(Instant? EndedAt, Instant HeldUntil)
     {
-        public bool IsPast(long now) => EndedAt < now - Minute && HeldUntil <= now;
+        public bool IsPast(Instant now) => EndedAt < now - Minute && HeldUntil <= now;
     }
 }

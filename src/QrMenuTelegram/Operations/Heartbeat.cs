@@ -35,7 +35,7 @@ internal sealed partial class Heartbeat(
 
     private readonly Trouble _storing = new();
     private readonly Trouble _writing = new();
-    private long _prunedAt = clock.Now;
+    private Instant _prunedAt = clock.Now;
     private Exception? _storageFailure;
     private HealthReport? _report;
 
@@ -52,7 +52,7 @@ internal sealed partial class Heartbeat(
     {
         Volatile.Write(ref _storageFailure, Beat());
         var wait = vitals.IsStarting ? AtFirst : Interval;
-        return ValueTask.FromResult(new Due(clock.Now + (long)wait.TotalMilliseconds));
+        return ValueTask.FromResult(new Due(clock.Now + wait));
     }
 
     /// <summary>Once more, with the sign of life gone: it was stopped, it did not die.</summary>
@@ -94,7 +94,7 @@ internal sealed partial class Heartbeat(
 
     private void Prune()
     {
-        if (clock.Now - _prunedAt >= PruneEvery.TotalMilliseconds)
+        if (clock.Now - _prunedAt >= PruneEvery)
         {
             _prunedAt = clock.Now;
             pruning.Turn();

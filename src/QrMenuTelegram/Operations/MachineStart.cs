@@ -29,7 +29,7 @@ internal sealed class MachineStart(long? boot)
 
     /// <summary>With the heartbeat.</summary>
     /// <returns>The instant of it.</returns>
-    public long Save(Transaction transaction, Clock clock)
+    public Instant Save(Transaction transaction, Clock clock)
     {
         var beat = clock.Last;
         StateStore.Set(transaction, StateStore.Heartbeat, beat.At);
@@ -46,7 +46,7 @@ internal sealed class MachineStart(long? boot)
     public Clock.Beat? Load(Transaction transaction) =>
         boot is { } current
         && StateStore.Get(transaction, StateStore.HeartbeatBoot) == current
-        && StateStore.Get(transaction, StateStore.Heartbeat) is { } at
+        && StateStore.GetInstant(transaction, StateStore.Heartbeat) is { } at
         && StateStore.Get(transaction, StateStore.HeartbeatTicks) is { } ticks
             ? new Clock.Beat(at, ticks)
             : null;

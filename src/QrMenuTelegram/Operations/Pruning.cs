@@ -17,7 +17,7 @@ internal sealed partial class Pruning(
     private const int AtOnce = 500;
 
     /// <summary>A clock that was ahead at the start is set right by then.</summary>
-    private const long TimeToSetTheClock = 24 * 3600_000;
+    private static readonly TimeSpan TimeToSetTheClock = TimeSpan.FromDays(1);
 
     private readonly FailedItems<IPrunable> _failed = new(clock);
 
@@ -29,7 +29,7 @@ internal sealed partial class Pruning(
         return database.Write(transaction => tables.Sum(folder => Try(transaction, folder, before)));
     }
 
-    private int Try(Transaction transaction, IPrunable folder, long before)
+    private int Try(Transaction transaction, IPrunable folder, Instant before)
     {
         var removed = 0;
         if (_failed.Note(folder, transaction.Attempt(() => removed = folder.Prune(transaction, before, AtOnce))) is { } failure)
@@ -40,11 +40,11 @@ internal sealed partial class Pruning(
     }
 
     // The earliest of what the clocks say: a jump of one of them removes nothing.
-    private long Before()
+    private Instant Before()
     {
-        var keep = (long)options.KeepHistory.TotalMilliseconds;
-        var before = Math.Min(clock.Now - keep, clock.ToSteady(clock.Wall - options.KeepHistory));
-        return clock.Now - clock.StartedAt < TimeToSetTheClock ? Math.Min(before, clock.PastEndsAt - keep) : before;
+        var keep = options.KeepHistory;
+        var before = Instant.Min(clock.Now - keep, clock.ToSteady(clock.Wall - keep));
+        return clock.Now - clock.StartedAt < TimeToSetTheClock ? Instant.Min(before, clock.PastEndsAt - keep) : before;
     }
 
     private static partial class Log

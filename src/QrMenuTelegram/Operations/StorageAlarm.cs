@@ -24,10 +24,10 @@ internal sealed class StorageAlarm(
     /// <summary>A disk that is full or held for a moment is no news; a file that is gone does not come back by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private const long LookEvery = 1000;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Destination> _told = [];
-    private long? _since;
+    private Instant? _since;
 
     public string Name => "Storage alarm";
 
@@ -45,7 +45,7 @@ internal sealed class StorageAlarm(
             return;
         }
         _since ??= clock.Now;
-        if (!OpenFiles.IsLoss(failure) && clock.Now - _since < Patience.TotalMilliseconds)
+        if (!OpenFiles.IsLoss(failure) && clock.Now - _since < Patience)
         {
             return;
         }

@@ -39,5 +39,5 @@ internal static class WallOffsetStore
         }
     }
 
-    internal sealed record Row(long FromAt, long? Milliseconds);
+    internal sealed record Row(Instant FromAt, long? Milliseconds);
 }

@@ -9,7 +9,7 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
     private const int SweepFrom = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(long Person, long Place), Queue<long>> _taken = [];
+    private readonly Dictionary<(long Person, long Place), Queue<Instant>> _taken = [];
 
     private int _sweepAt = SweepFrom;
 
@@ -20,7 +20,7 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
     {
         lock (_lock)
         {
-            var since = clock.Now - (long)period.TotalMilliseconds;
+            var since = clock.Now - period;
             return !_taken.TryGetValue((person, place), out var taken) || taken.Count(at => at > since) < times;
         }
     }
@@ -30,7 +30,7 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
     {
         lock (_lock)
         {
-            var since = clock.Now - (long)period.TotalMilliseconds;
+            var since = clock.Now - period;
             if (!_taken.TryGetValue((person, place), out var taken))
             {
                 Sweep(since);
@@ -49,7 +49,7 @@ public sealed class Allowance(Clock clock, int times, TimeSpan period)
         }
     }
 
-    private void Sweep(long since)
+    private void Sweep(Instant since)
     {
         if (_taken.Count < _sweepAt)
         {

@@ -172,7 +172,7 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
                 role,
                 createdBy,
                 now = clock.Now,
-                until = clock.Now + (long)life.TotalMilliseconds,
+                until = clock.Now + life,
             }
         );
         return new Invitation(code, hash);

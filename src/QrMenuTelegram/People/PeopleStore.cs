@@ -17,7 +17,7 @@ public static class PeopleStore
     private const string Columns = "id AS Id, name AS Name, username AS Username, is_manager AS IsManager";
 
     /// <summary>Adds the person or renews the name.</summary>
-    public static void Remember(Transaction transaction, Sender sender, long now) =>
+    public static void Remember(Transaction transaction, Sender sender, Instant now) =>
         transaction.Connection.Execute(
             """
             INSERT INTO people (id, name, username, since_at) VALUES (@id, @name, @username, @now)
@@ -60,7 +60,7 @@ public static class PeopleStore
         transaction.Connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND is_staff = 1)", new { id });
 
     /// <summary>Whether the person is on a break now.</summary>
-    public static bool IsPaused(Transaction transaction, long id, long now) =>
+    public static bool IsPaused(Transaction transaction, long id, Instant now) =>
         transaction.Connection.ExecuteScalar<bool>(
             "SELECT EXISTS (SELECT 1 FROM people WHERE id = @id AND paused_until > @now)",
             new { id, now }
@@ -85,7 +85,7 @@ public static class PeopleStore
         );
 
     /// <summary>The person has no rights any more; does nothing for one who still has some.</summary>
-    public static void MarkRemoved(Transaction transaction, long id, long now) =>
+    public static void MarkRemoved(Transaction transaction, long id, Instant now) =>
         transaction.Connection.Execute(
             "UPDATE people SET removed_at = @now, paused_until = NULL WHERE id = @id AND is_manager = 0 AND is_staff = 0",
             new { id, now }
@@ -96,7 +96,7 @@ public static class PeopleStore
         transaction.Connection.Execute("UPDATE people SET is_manager = 0, by_setting = 0 WHERE id = @id", new { id });
 
     /// <summary>Makes a manager of somebody the settings name; one who is a manager already stays what he was.</summary>
-    internal static void MakeManagerBySetting(Transaction transaction, long id, long now) =>
+    internal static void MakeManagerBySetting(Transaction transaction, long id, Instant now) =>
         transaction.Connection.Execute(
             """
             INSERT INTO people (id, name, is_manager, by_setting, since_at) VALUES (@id, @name, 1, 1, @now)

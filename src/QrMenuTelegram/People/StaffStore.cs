@@ -19,7 +19,7 @@ public sealed record StaffMember(
     string TelegramName,
     string? Username,
     bool IsManager,
-    long? PausedUntil,
+    Instant? PausedUntil,
     string? PosServer,
     string? PosWaiterId,
     bool Hears
@@ -88,13 +88,16 @@ public static class StaffStore
     /// <param name="transaction">Any.</param>
     /// <param name="id">Who.</param>
     /// <param name="until">Steady; null for back at once.</param>
-    public static void Pause(Transaction transaction, long id, long? until) =>
+    public static void Pause(Transaction transaction, long id, Instant? until) =>
         transaction.Connection.Execute("UPDATE people SET paused_until = @until WHERE id = @id", new { id, until });
 
     /// <summary>When the person's break ends; null when there is none now.</summary>
-    public static long? PausedUntil(Transaction transaction, long id, long now) =>
+    public static Instant? PausedUntil(Transaction transaction, long id, Instant now) =>
         transaction.Connection.ExecuteScalar<long?>(
             "SELECT paused_until FROM people WHERE id = @id AND paused_until > @now",
             new { id, now }
-        );
+        )
+            is { } until
+            ? new Instant(until)
+            : null;
 }

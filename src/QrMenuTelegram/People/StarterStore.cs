@@ -13,7 +13,7 @@ public static class StarterStore
 {
     internal const int Most = 1000;
 
-    public static void Add(Transaction transaction, long person, long now)
+    public static void Add(Transaction transaction, long person, Instant now)
     {
         transaction.Connection.Execute(
             "INSERT OR REPLACE INTO starters (person_id, started_at) VALUES (@person, @now)",

@@ -50,7 +50,7 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
         Transaction transaction,
         ServerMemory memory,
         IReadOnlyList<MenuEvent> fresh,
-        long now,
+        Instant now,
         TimeSpan olderBy
     )
     {
@@ -79,7 +79,7 @@ public sealed partial class Accept(Database database, EventArrivals arrivals, Ma
         return stored;
     }
 
-    private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, long now, TimeSpan olderBy)
+    private void TellAsItIs(Transaction transaction, long id, MenuEvent menuEvent, TableName table, Instant now, TimeSpan olderBy)
     {
         var failure = transaction.Attempt(() =>
             managers.Tell(

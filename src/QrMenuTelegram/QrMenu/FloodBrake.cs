@@ -22,8 +22,8 @@ public sealed class FloodBrake
     internal const int Backlog = 10_000;
     private const double BacklogPerSecond = Backlog / 3600.0;
 
-    private static readonly long SameContentAfter = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
-    private static readonly long TableKnownBefore = (long)TimeSpan.FromMinutes(2).TotalMilliseconds;
+    private static readonly TimeSpan SameContentAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TableKnownBefore = TimeSpan.FromMinutes(2);
 
     /// <summary>Tables remembered.</summary>
     internal const int MostTables = 5_000;
@@ -34,25 +34,24 @@ public sealed class FloodBrake
     private readonly TokenBucket _backlog = new(Backlog, BacklogPerSecond);
     private readonly TokenBucket _unknownTables = new(30, 0.5);
     private readonly TokenBucket _whileOn = new(300, 5);
-    private readonly Dictionary<string, long> _tables = [];
+    private readonly Dictionary<string, Instant> _tables = [];
     private readonly Dictionary<string, TokenBucket> _perTable = [];
-    private readonly Dictionary<ulong, long> _contents = [];
+    private readonly Dictionary<ulong, Instant> _contents = [];
     private readonly HashSet<int> _counted = [];
 
     /// <summary>Since when the brake is on (steady); null while it is off.</summary>
-    public long? OnSince { get; private set; }
+    public Instant? OnSince { get; private set; }
 
     /// <summary>Events held back since the brake went on, each counted once (of more than 100,000 some twice).</summary>
     public long HeldBack { get; private set; }
 
     /// <summary>A table that an earlier process knew.</summary>
-    public void Know(string tableId) => _tables.TryAdd(tableId, long.MinValue / 2);
+    public void Know(string tableId) => _tables.TryAdd(tableId, Instant.Earliest);
 
     /// <summary>Which of the events that are news may be stored now, in the server's order.</summary>
     /// <param name="fresh">In the server's order.</param>
     /// <param name="afterGap">Whether a backlog is to be expected: at a start, after an outage.</param>
-    /// <param name="now">Steady instant.</param>
-    public IReadOnlyList<MenuEvent> Admit(IReadOnlyList<MenuEvent> fresh, bool afterGap, long now)
+    public IReadOnlyList<MenuEvent> Admit(IReadOnlyList<MenuEvent> fresh, bool afterGap, Instant now)
     {
         var backlog = afterGap ? _backlog.TakeUpTo(fresh.Count, now) : 0;
         var beyond = fresh.Count - backlog;
@@ -86,7 +85,7 @@ public sealed class FloodBrake
         return [.. fresh.Where((_, i) => admitted[i])];
     }
 
-    private bool MayPass(MenuEvent menuEvent, long since, long now)
+    private bool MayPass(MenuEvent menuEvent, Instant since, Instant now)
     {
         var content = ContentKey(menuEvent);
         if (_contents.TryGetValue(content, out var at) && now - at < SameContentAfter)
@@ -105,7 +104,7 @@ public sealed class FloodBrake
         return true;
     }
 
-    private TokenBucket TableBucket(MenuEvent menuEvent, long since)
+    private TokenBucket TableBucket(MenuEvent menuEvent, Instant since)
     {
         if (!IsKnown(menuEvent.TableId, since))
         {
@@ -119,13 +118,13 @@ public sealed class FloodBrake
     }
 
     // Guests who wait at tables that really exist come first.
-    private int Rank(MenuEvent menuEvent, long since) =>
+    private int Rank(MenuEvent menuEvent, Instant since) =>
         (IsKnown(menuEvent.TableId, since) ? 0 : 2) + (menuEvent.Code is EventCodes.WaiterCall or EventCodes.BillRequest ? 0 : 1);
 
     // A table that came up with the flood is none.
-    private bool IsKnown(string tableId, long since) => _tables.TryGetValue(tableId, out var at) && at <= since - TableKnownBefore;
+    private bool IsKnown(string tableId, Instant since) => _tables.TryGetValue(tableId, out var at) && at <= since - TableKnownBefore;
 
-    private void Learn(IReadOnlyList<MenuEvent> events, long now)
+    private void Learn(IReadOnlyList<MenuEvent> events, Instant now)
     {
         foreach (var menuEvent in events)
         {

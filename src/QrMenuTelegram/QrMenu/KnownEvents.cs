@@ -4,10 +4,9 @@ namespace QrMenuTelegram.QrMenu;
 
 /// <summary>An accepted event that its server still shows, or showed until lately.</summary>
 /// <param name="EventId">Its row; 0 where it could not be stored.</param>
-/// <param name="ReceivedAt">Steady instant.</param>
 /// <param name="SeenAt">When an answer last held it.</param>
 /// <param name="SavedSeenAt">The same as the database knows it.</param>
-public sealed record Sighting(long EventId, long ReceivedAt, long SeenAt, long SavedSeenAt);
+public sealed record Sighting(long EventId, Instant ReceivedAt, Instant SeenAt, Instant SavedSeenAt);
 
 /// <summary>
 /// Which events of one server are no news: those seen within <paramref name="keep"/>. Never all of history: hashes have
@@ -18,7 +17,6 @@ public sealed class KnownEvents(TimeSpan keep)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EventKey, Sighting> _sightings = [];
-    private readonly long _keep = (long)keep.TotalMilliseconds;
 
     public int Count
     {
@@ -32,16 +30,16 @@ public sealed class KnownEvents(TimeSpan keep)
     }
 
     /// <summary>Null when the event is news.</summary>
-    public Sighting? Find(EventKey key, long now)
+    public Sighting? Find(EventKey key, Instant now)
     {
         lock (_lock)
         {
-            return _sightings.TryGetValue(key, out var sighting) && now - sighting.SeenAt <= _keep ? sighting : null;
+            return _sightings.TryGetValue(key, out var sighting) && now - sighting.SeenAt <= keep ? sighting : null;
         }
     }
 
     /// <summary>The events of an answer that are news, each once, in the server's order.</summary>
-    public IReadOnlyList<MenuEvent> Fresh(IReadOnlyList<MenuEvent> events, long now)
+    public IReadOnlyList<MenuEvent> Fresh(IReadOnlyList<MenuEvent> events, Instant now)
     {
         lock (_lock)
         {
@@ -51,7 +49,7 @@ public sealed class KnownEvents(TimeSpan keep)
     }
 
     /// <summary>After the commit that stored the event, or as read from the database at start.</summary>
-    public void Add(EventKey key, long eventId, long receivedAt, long seenAt)
+    public void Add(EventKey key, long eventId, Instant receivedAt, Instant seenAt)
     {
         lock (_lock)
         {
@@ -60,7 +58,7 @@ public sealed class KnownEvents(TimeSpan keep)
     }
 
     /// <summary>An answer held these.</summary>
-    public void Saw(IReadOnlyList<MenuEvent> events, long now)
+    public void Saw(IReadOnlyList<MenuEvent> events, Instant now)
     {
         lock (_lock)
         {
@@ -75,11 +73,11 @@ public sealed class KnownEvents(TimeSpan keep)
     }
 
     /// <summary>Lets go of those that are no longer known.</summary>
-    public void Forget(long now)
+    public void Forget(Instant now)
     {
         lock (_lock)
         {
-            foreach (var (key, _) in _sightings.Where(pair => now - pair.Value.SeenAt > _keep).ToList())
+            foreach (var (key, _) in _sightings.Where(pair => now - pair.Value.SeenAt > keep).ToList())
             {
                 _sightings.Remove(key);
             }

@@ -15,15 +15,15 @@ namespace QrMenuTelegram.QrMenu;
 /// <param name="HeldBack">Events of that flood that were not stored.</param>
 public sealed record MenuServerStatus(
     string Name,
-    long? LastSuccessAt,
-    long? FailingSince,
+    Instant? LastSuccessAt,
+    Instant? FailingSince,
     PollFailure? Failure,
     string? Detail,
     long EventsRead,
     long NotUnderstood,
     long NotAnnounced,
     TimeSpan LastTook,
-    long? LastEventAt,
-    long? FloodingSince = null,
+    Instant? LastEventAt,
+    Instant? FloodingSince = null,
     long HeldBack = 0
 );

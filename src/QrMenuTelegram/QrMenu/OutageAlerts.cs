@@ -56,7 +56,7 @@ public sealed class OutageAlerts(ManagerAlerts managers, QrMenuOptions options, 
         return true;
     }
 
-    private void Add(Transaction transaction, TextKey key, string server, long since, params (string Name, object? Value)[] values) =>
+    private void Add(Transaction transaction, TextKey key, string server, Instant since, params (string Name, object? Value)[] values) =>
         managers.Tell(
             transaction,
             Urgency.Reply,
@@ -65,7 +65,7 @@ public sealed class OutageAlerts(ManagerAlerts managers, QrMenuOptions options, 
             [
                 ("server", server),
                 ("since", clock.ToWall(since)),
-                ("gone", TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - since))),
+                ("gone", clock.Now.Since(since)),
                 ("window", options.QueueWindow),
                 .. values,
             ]

@@ -6,7 +6,7 @@ namespace QrMenuTelegram.QrMenu;
 /// </summary>
 internal sealed class OversizedAnswer
 {
-    private long? _lookedAt;
+    private Instant? _lookedAt;
     private bool _told;
 
     /// <summary>The event to ask on from; null where nothing is left of an answer.</summary>
@@ -21,9 +21,8 @@ internal sealed class OversizedAnswer
     /// <param name="isBeginning">Whether there is more behind it.</param>
     /// <param name="askedFrom">The event it was asked from; null for the whole queue.</param>
     /// <param name="newest">The last event it brought; null for none that can be asked from.</param>
-    /// <param name="askedAt">Steady instant.</param>
     /// <returns>When the look at the whole queue was begun that this answer completes; null for none.</returns>
-    public long? Record(bool isBeginning, string? askedFrom, string? newest, long askedAt)
+    public Instant? Record(bool isBeginning, string? askedFrom, string? newest, Instant askedAt)
     {
         if (askedFrom is null)
         {

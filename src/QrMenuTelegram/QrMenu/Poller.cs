@@ -27,8 +27,8 @@ public sealed partial class Poller(
     private readonly Backoff _backoff = new(options.PollInterval > ShortestWait ? options.PollInterval : ShortestWait, LongestWait, chance);
     private bool _isFailing;
     private bool _tellingFails;
-    private long? _floodTold;
-    private long? _floodLastTold;
+    private Instant? _floodTold;
+    private Instant? _floodLastTold;
     private MenuServerStatus _status = new(
         server.Name,
         memory.Contact.LastSuccessAt,
@@ -51,7 +51,7 @@ public sealed partial class Poller(
     public async ValueTask<Due> Turn(CancellationToken cancel)
     {
         var wait = await Poll(cancel);
-        return new Due(clock.Now + (long)wait.TotalMilliseconds);
+        return new Due(clock.Now + wait);
     }
 
     /// <returns>How long to wait before the next.</returns>
@@ -62,7 +62,7 @@ public sealed partial class Poller(
             _long.OnFrom
             ?? PollPlan.Ask(memory.Cursor, memory.LastFullLookAt, _isFailing, askedAt, options.QueueWindow, options.PollInterval);
         var answer = await Ask(cursor, cancel);
-        var took = TimeSpan.FromMilliseconds(clock.Now - askedAt);
+        var took = clock.Now - askedAt;
         if (answer is PollAnswer.Updates updates)
         {
             answer = Take(updates, cursor, askedAt, took);
@@ -78,7 +78,7 @@ public sealed partial class Poller(
     /// A failure when the events could not be stored (then nothing is as if they had never come), or when there is more that
     /// can't be had.
     /// </returns>
-    private PollAnswer Take(PollAnswer.Updates updates, string? cursor, long askedAt, TimeSpan took)
+    private PollAnswer Take(PollAnswer.Updates updates, string? cursor, Instant askedAt, TimeSpan took)
     {
         var now = clock.Now;
         Accepted accepted;
@@ -138,14 +138,14 @@ public sealed partial class Poller(
         }
     }
 
-    private void TellOfSuccess(long now)
+    private void TellOfSuccess(Instant now)
     {
         var before = memory.Contact;
         if (_isFailing)
         {
             _isFailing = false;
             _backoff.Reset();
-            var gone = TimeSpan.FromMilliseconds(now - Math.Max(before.Since, before.StartedAt));
+            var gone = now - Instant.Max(before.Since, before.StartedAt);
             Log.Back(logger, server.Name, gone);
         }
         memory.Contact = before.Succeeded(now);
@@ -156,15 +156,10 @@ public sealed partial class Poller(
     }
 
     // Once when the brake goes on, once when it is off again; a flood that comes and goes is told once in a while.
-    private void TellOfFlood(long now)
+    private void TellOfFlood(Instant now)
     {
         var brake = memory.Brake;
-        if (
-            brake.OnSince is { } since
-            && since == now
-            && _floodTold is null
-            && !(now - _floodLastTold < FloodToldAgainAfter.TotalMilliseconds)
-        )
+        if (brake.OnSince is { } since && since == now && _floodTold is null && !(now - _floodLastTold < FloodToldAgainAfter))
         {
             (_floodTold, _floodLastTold) = (since, now);
             Log.Flood(logger, server.Name);
@@ -197,7 +192,7 @@ public sealed partial class Poller(
         Tell(memory.Contact.NewsOfFailure(now, options.QueueWindow), failed);
         var wait = _backoff.Next();
         var news = memory.Contact.NextNewsAt(options.QueueWindow) - now;
-        return news > 0 && news < wait.TotalMilliseconds ? TimeSpan.FromMilliseconds(news.Value) : wait;
+        return news > TimeSpan.Zero && news < wait ? news.Value : wait;
     }
 
     /// <summary>The notices and the fact that they were heard commit together.</summary>

@@ -18,22 +18,22 @@ public abstract record OutageNews
     private OutageNews() { }
 
     /// <summary>No successful poll since <paramref name="Since"/>.</summary>
-    public sealed record Unreachable(long Since) : OutageNews;
+    public sealed record Unreachable(Instant Since) : OutageNews;
 
     /// <summary>For longer than the queue window: what happened between these may be lost.</summary>
-    public sealed record Losing(long Since, long Until) : OutageNews;
+    public sealed record Losing(Instant Since, Instant Until) : OutageNews;
 
     /// <summary>The server answers again. Events until <paramref name="LostUntil"/> may be lost; null for none.</summary>
-    public sealed record Back(long Since, long? LostUntil) : OutageNews;
+    public sealed record Back(Instant Since, Instant? LostUntil) : OutageNews;
 
     /// <summary>The bridge itself did not run for longer than the queue window.</summary>
-    public sealed record BridgeWasOff(long Since, long LostUntil) : OutageNews;
+    public sealed record BridgeWasOff(Instant Since, Instant LostUntil) : OutageNews;
 
     /// <summary>The server brings more new events than a restaurant can produce: some are held back.</summary>
-    public sealed record Flood(long Since) : OutageNews;
+    public sealed record Flood(Instant Since) : OutageNews;
 
     /// <summary>That is over.</summary>
-    public sealed record FloodOver(long Since, long HeldBack) : OutageNews;
+    public sealed record FloodOver(Instant Since, long HeldBack) : OutageNews;
 }
 
 /// <summary>
@@ -43,7 +43,7 @@ public abstract record OutageNews
 /// <param name="StartedAt">When this process began to poll.</param>
 /// <param name="LastSuccessAt">The last successful poll, perhaps of an earlier process; null before the first ever.</param>
 /// <param name="Told">What was told of the outage that lasts.</param>
-public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, OutageStage Told)
+public sealed record ServerAvailability(Instant StartedAt, Instant? LastSuccessAt, OutageStage Told)
 {
     /// <summary>Shorter outages are no news: a server restarts, a cable is pulled.</summary>
     public static readonly TimeSpan UnreachableAfter = TimeSpan.FromSeconds(30);
@@ -52,10 +52,10 @@ public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, Out
     public static readonly TimeSpan GapWorthTelling = TimeSpan.FromSeconds(15);
 
     /// <summary>The last contact; before the first ever, the start.</summary>
-    public long Since => LastSuccessAt ?? StartedAt;
+    public Instant Since => LastSuccessAt ?? StartedAt;
 
     /// <summary>After a poll that failed: what to tell, in order. Where it was heard, the new contact is <see cref="Reported"/>.</summary>
-    public IReadOnlyList<OutageNews> NewsOfFailure(long now, TimeSpan window)
+    public IReadOnlyList<OutageNews> NewsOfFailure(Instant now, TimeSpan window)
     {
         var news = new List<OutageNews>();
         if (Told < OutageStage.Unreachable && now >= UnreachableAt)
@@ -70,9 +70,9 @@ public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, Out
     }
 
     /// <summary>After the first successful poll since <see cref="Since"/>: what to tell; null for nothing.</summary>
-    public OutageNews? NewsOfSuccess(long now, TimeSpan window)
+    public OutageNews? NewsOfSuccess(Instant now, TimeSpan window)
     {
-        long? lostUntil = now - Since > Milliseconds(window) ? now - Milliseconds(window) : null;
+        Instant? lostUntil = now - Since > window ? now - window : null;
         if (Told == OutageStage.None && lostUntil is { } until && LastSuccessAt < StartedAt)
         {
             return new OutageNews.BridgeWasOff(Since, until);
@@ -81,13 +81,13 @@ public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, Out
     }
 
     /// <summary>How much older than now the events may be that a successful poll brings now; zero where not worth telling.</summary>
-    public TimeSpan OlderBy(long now, TimeSpan window)
+    public TimeSpan OlderBy(Instant now, TimeSpan window)
     {
         if (LastSuccessAt is not { } last)
         {
             return window;
         }
-        var gap = TimeSpan.FromMilliseconds(Math.Max(0, now - last));
+        var gap = now.Since(last);
         return gap <= GapWorthTelling ? TimeSpan.Zero
             : gap < window ? gap
             : window;
@@ -95,21 +95,21 @@ public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, Out
 
     public ServerAvailability Reported(IReadOnlyList<OutageNews> news) => this with { Told = news.Select(Stage).Append(Told).Max() };
 
-    public ServerAvailability Succeeded(long now) => this with { LastSuccessAt = now, Told = OutageStage.None };
+    public ServerAvailability Succeeded(Instant now) => this with { LastSuccessAt = now, Told = OutageStage.None };
 
     /// <summary>When a poll that fails would next be news; null when all is told.</summary>
-    public long? NextNewsAt(TimeSpan window) =>
+    public Instant? NextNewsAt(TimeSpan window) =>
         Told switch
         {
-            OutageStage.None => Math.Min(UnreachableAt, LosingAt(window)),
+            OutageStage.None => Instant.Min(UnreachableAt, LosingAt(window)),
             OutageStage.Unreachable => LosingAt(window),
             _ => null,
         };
 
-    private long UnreachableAt => Math.Max(Since, StartedAt) + Milliseconds(UnreachableAfter);
+    private Instant UnreachableAt => Instant.Max(Since, StartedAt) + UnreachableAfter;
 
     // Not before it was unreachable for a while: at a start after a night, the first refused connection is no news yet.
-    private long LosingAt(TimeSpan window) => Math.Max(Since + Milliseconds(window), UnreachableAt);
+    private Instant LosingAt(TimeSpan window) => Instant.Max(Since + window, UnreachableAt);
 
     private static OutageStage Stage(OutageNews news) =>
         news switch
@@ -118,6 +118,4 @@ public sealed record ServerAvailability(long StartedAt, long? LastSuccessAt, Out
             OutageNews.Losing => OutageStage.Losing,
             _ => OutageStage.None,
         };
-
-    private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

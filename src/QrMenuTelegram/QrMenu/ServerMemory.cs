@@ -39,17 +39,16 @@ public sealed class ServerMemory
     public Cursor? Cursor { get; set; }
 
     /// <summary>When the last successful full look was asked for; null before the first of this process.</summary>
-    public long? LastFullLookAt { get; set; }
+    public Instant? LastFullLookAt { get; set; }
 
     /// <summary>When an earlier database was last worked with whose events this one does not know; null for none.</summary>
-    public long? RestoredAfter { get; private init; }
+    public Instant? RestoredAfter { get; private init; }
 
     /// <summary>
     /// Whether events that are news to this database may have been shown before: at the first look, while the server keeps
     /// what came before the restore.
     /// </summary>
-    public bool MayRepeat(long now) =>
-        RestoredAfter is { } after && LastFullLookAt is null && now - after <= (_window + Margin).TotalMilliseconds;
+    public bool MayRepeat(Instant now) => RestoredAfter is { } after && LastFullLookAt is null && now - after <= _window + Margin;
 
     public ServerAvailability Contact
     {
@@ -58,23 +57,23 @@ public sealed class ServerMemory
     }
 
     /// <summary>As an earlier process left it.</summary>
-    public static ServerMemory Load(Transaction transaction, string server, TimeSpan window, long now)
+    public static ServerMemory Load(Transaction transaction, string server, TimeSpan window, Instant now)
     {
         var stored = ServerStore.Find(transaction, server);
-        var isFirst = StateStore.Get(transaction, StateStore.RestoredAt) is { } restored && !(stored?.LastPollAt >= restored);
+        var isFirst = StateStore.GetInstant(transaction, StateStore.RestoredAt) is { } restored && !(stored?.LastPollAt >= restored);
         var memory = new ServerMemory(
             server,
             window,
             new ServerAvailability(now, stored?.LastPollAt, (OutageStage)(stored?.OutageTold ?? 0))
         )
         {
-            RestoredAfter = isFirst ? StateStore.Get(transaction, StateStore.RestoredAfter) : null,
+            RestoredAfter = isFirst ? StateStore.GetInstant(transaction, StateStore.RestoredAfter) : null,
         };
         if (stored is { Cursor: { } hash, NewestEventAt: { } receivedAt })
         {
             memory.Cursor = new Cursor(hash, receivedAt);
         }
-        var since = now - (long)(window + Margin).TotalMilliseconds;
+        var since = now - (window + Margin);
         foreach (var e in EventStore.SeenSince(transaction, server, since))
         {
             memory.Known.Add(new EventKey(e.Hash, e.Code, e.TableId), e.Id, e.ReceivedAt, e.SeenAt);

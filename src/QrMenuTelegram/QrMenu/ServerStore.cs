@@ -4,7 +4,7 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.QrMenu;
 
 /// <summary>What the database remembers of a server.</summary>
-public sealed record StoredServer(string? Cursor, long? NewestEventAt, long? LastPollAt, int OutageTold);
+public sealed record StoredServer(string? Cursor, Instant? NewestEventAt, Instant? LastPollAt, int OutageTold);
 
 /// <summary>The servers: their cursors, when they were last reached, what was told of an outage that lasts.</summary>
 public static class ServerStore
@@ -49,7 +49,7 @@ public static class ServerStore
         );
 
     /// <summary>The last successful poll, with the heartbeat.</summary>
-    public static void SetLastPoll(Transaction transaction, string name, long at) =>
+    public static void SetLastPoll(Transaction transaction, string name, Instant at) =>
         transaction.Connection.Execute(
             """
             INSERT INTO servers (name, last_poll_at) VALUES (@name, @at)
@@ -61,7 +61,7 @@ public static class ServerStore
     /// <summary>
     /// The latest instant that reading the servers left behind; null before the first. For <see cref="Clock.ContinueFrom"/>.
     /// </summary>
-    public static long? LatestInstant(Transaction transaction) =>
+    public static Instant? LatestInstant(Transaction transaction) =>
         transaction
             .Connection.QueryFirstOrDefault<Latest>(
                 """
@@ -73,5 +73,5 @@ public static class ServerStore
             )
             ?.At;
 
-    internal sealed record Latest(long? At);
+    internal sealed record Latest(Instant? At);
 }

@@ -6,24 +6,23 @@ namespace QrMenuTelegram.QrMenu;
 internal sealed class TokenBucket(double capacity, double perSecond)
 {
     private double _used;
-    private long? _at;
+    private Instant? _at;
 
     /// <summary>How many are there.</summary>
-    /// <param name="now">Steady instant.</param>
-    public double Level(long now)
+    public double Level(Instant now)
     {
-        _used = Math.Max(0, _used - (Math.Max(0, now - (_at ?? now)) / 1000.0 * perSecond));
+        _used = Math.Max(0, _used - (now.Since(_at ?? now).TotalSeconds * perSecond));
         _at = now;
         return capacity - _used;
     }
 
     /// <returns>How many could be taken.</returns>
-    public int TakeUpTo(int count, long now)
+    public int TakeUpTo(int count, Instant now)
     {
         var taken = Math.Min(count, (int)Level(now));
         _used += taken;
         return taken;
     }
 
-    public bool TryTake(long now) => TakeUpTo(1, now) == 1;
+    public bool TryTake(Instant now) => TakeUpTo(1, now) == 1;
 }

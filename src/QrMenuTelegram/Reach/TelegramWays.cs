@@ -300,7 +300,7 @@ public sealed partial class TelegramWays : ITelegram
         }
         if (change.NoneSince is { } since && Interlocked.Exchange(ref _isNoneTold, 0) == 1)
         {
-            var gone = TimeSpan.FromMilliseconds(_clock.Now - since);
+            var gone = _clock.Now - since;
             Log.Back(_logger, change.To.Name, gone);
         }
         if (change.Left is { } left)

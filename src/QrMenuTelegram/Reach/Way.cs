@@ -3,7 +3,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Reach;
 
 /// <summary>A way and what is known of it. Changed by <see cref="WayChoice"/> alone, under its lock.</summary>
-internal sealed class Way(TelegramWay way, int rank, long now)
+internal sealed class Way(TelegramWay way, int rank, Instant now)
 {
     private const int MostRoundTrips = 9;
 
@@ -17,7 +17,7 @@ internal sealed class Way(TelegramWay way, int rank, long now)
     public int Rank => rank;
 
     /// <summary>Null while it works, as far as is known.</summary>
-    public long? FailingSince { get; set; }
+    public Instant? FailingSince { get; set; }
 
     public string? Failure { get; set; }
 
@@ -29,16 +29,16 @@ internal sealed class Way(TelegramWay way, int rank, long now)
     /// </summary>
     public bool IsInDoubt { get; set; }
 
-    public long? AnsweredAt { get; set; }
+    public Instant? AnsweredAt { get; set; }
 
     /// <summary>When it was last asked for nothing but a sign of life; null for never.</summary>
-    public long? ProbedAt { get; set; }
+    public Instant? ProbedAt { get; set; }
 
     /// <summary>The getMe that has no answer yet; null for none.</summary>
     public TaskCompletionSource<bool>? Probe { get; set; }
 
     /// <summary>When it began to answer again, and quickly.</summary>
-    public long ProvenFrom { get; set; } = now;
+    public Instant ProvenFrom { get; set; } = now;
 
     /// <summary>How long it must answer before it is preferred again.</summary>
     public TimeSpan Proving { get; set; } = WayChoice.FirstProving;
@@ -46,7 +46,7 @@ internal sealed class Way(TelegramWay way, int rank, long now)
     /// <summary>It failed before, and is used again because it is preferred.</summary>
     public bool IsOnProbation { get; set; }
 
-    public long InUseSince { get; set; } = now;
+    public Instant InUseSince { get; set; } = now;
 
     /// <summary>Cancelled when another way is taken instead: what waits for news by this one needn't wait any more.</summary>
     public CancellationTokenSource Left { get; set; } = new();

@@ -23,7 +23,7 @@ internal sealed class WayChoice
     private readonly IReadOnlyList<Way> _ways;
     private readonly Clock _clock;
     private volatile Way _current;
-    private long? _noneSince;
+    private Instant? _noneSince;
 
     public WayChoice(IReadOnlyList<TelegramWay> ways, Clock clock)
     {
@@ -39,7 +39,7 @@ internal sealed class WayChoice
     public bool AreSeveral => _ways.Count > 1;
 
     /// <summary>Since when none works, as far as is known; null while one does.</summary>
-    public long? NoneSince
+    public Instant? NoneSince
     {
         get
         {
@@ -130,7 +130,7 @@ internal sealed class WayChoice
                     ? Fail(way, now, $"it is slow: {Seconds(way)}, by {quicker.Name} {Seconds(quicker)}")
                     : null;
             }
-            if (way.Rank > _current.Rank || now - way.ProvenFrom < way.Proving.TotalMilliseconds)
+            if (way.Rank > _current.Rank || now - way.ProvenFrom < way.Proving)
             {
                 return null;
             }
@@ -153,7 +153,7 @@ internal sealed class WayChoice
         }
     }
 
-    private WayChange? Fail(Way way, long now, string why)
+    private WayChange? Fail(Way way, Instant now, string why)
     {
         way.FailingSince ??= now;
         way.Failure = why;
@@ -165,14 +165,14 @@ internal sealed class WayChoice
         return way == _current && best is not null ? Change(best, now, null) : null;
     }
 
-    private WayChange? Change(Way to, long now, long? noneSince)
+    private WayChange? Change(Way to, Instant now, Instant? noneSince)
     {
         var from = _current;
         if (to == from)
         {
             return noneSince is null ? null : new WayChange(from, to, noneSince, null);
         }
-        var used = TimeSpan.FromMilliseconds(now - from.InUseSince);
+        var used = now - from.InUseSince;
         from.Proving =
             used >= LongestProving ? FirstProving
             : from.IsOnProbation && used < Steady ? Min(from.Proving * 2, LongestProving)
@@ -201,4 +201,4 @@ internal sealed class WayChoice
 /// <param name="To">The one now.</param>
 /// <param name="NoneSince">Since when none worked; null where one did.</param>
 /// <param name="Left">Ends what waits by the one before; null where it is the same.</param>
-internal sealed record WayChange(Way From, Way To, long? NoneSince, CancellationTokenSource? Left);
+internal sealed record WayChange(Way From, Way To, Instant? NoneSince, CancellationTokenSource? Left);

@@ -18,6 +18,7 @@ internal sealed class WayKeeper(TelegramWays ways, ManagerAlerts managers, Datab
     private static readonly TimeSpan WhileProving = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WhileFailing = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WhileNoneWorks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Shorter changes are nobody's business.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
@@ -42,22 +43,22 @@ internal sealed class WayKeeper(TelegramWays ways, ManagerAlerts managers, Datab
         }
         TellManagers(now);
         var next = _choice.All.Min(ProbeAt);
-        return ValueTask.FromResult(new Due(Math.Max(now + 100, IsToldOfAll ? next : Math.Min(next, SettledAt))));
+        return ValueTask.FromResult(new Due(Instant.Max(now + ShortestPause, IsToldOfAll ? next : Instant.Min(next, SettledAt))));
     }
 
     private bool IsToldOfAll => _told == _choice.Current;
 
-    private long SettledAt => _choice.Current.InUseSince + (long)Settled.TotalMilliseconds;
+    private Instant SettledAt => _choice.Current.InUseSince + Settled;
 
-    private long ProbeAt(Way way)
+    private Instant ProbeAt(Way way)
     {
         if (way.ProbedAt is not { } last)
         {
-            return 0;
+            return Instant.LongAgo;
         }
         if (way == _choice.Current && way is { IsGood: true, AnsweredAt: { } answered })
         {
-            last = Math.Max(last, answered);
+            last = Instant.Max(last, answered);
         }
         var pause =
             _choice.NoneSince is not null ? WhileNoneWorks
@@ -65,10 +66,10 @@ internal sealed class WayKeeper(TelegramWays ways, ManagerAlerts managers, Datab
             : way == _choice.Current ? WhileInUse
             : way.Rank < _choice.Current.Rank ? WhileProving
             : WhileGood;
-        return last + (long)pause.TotalMilliseconds;
+        return last + pause;
     }
 
-    private void TellManagers(long now)
+    private void TellManagers(Instant now)
     {
         var current = _choice.Current;
         if (IsToldOfAll || now < SettledAt || !current.IsGood)

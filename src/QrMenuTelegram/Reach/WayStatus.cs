@@ -6,4 +6,4 @@ namespace QrMenuTelegram.Reach;
 /// <param name="FailingSince">Null while it works, as far as is known.</param>
 /// <param name="Failure">Why it fails, in a line; null while it works.</param>
 /// <param name="RoundTrip">The median of the last answers; null before the first.</param>
-public sealed record WayStatus(string Name, long? InUseSince, long? FailingSince, string? Failure, TimeSpan? RoundTrip);
+public sealed record WayStatus(string Name, Instant? InUseSince, Instant? FailingSince, string? Failure, TimeSpan? RoundTrip);

@@ -18,10 +18,10 @@ public sealed partial class DailyReports(
 )
 {
     /// <summary>A clock on the wall that jumps moves the time that is due: it is looked at this often.</summary>
-    private const long LookEvery = 60_000;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The two clocks are not read at one instant.</summary>
-    private const long Inexact = 1000;
+    private static readonly TimeSpan Inexact = TimeSpan.FromSeconds(1);
 
     private readonly ReportSchedule _schedule = new(days);
     private readonly FailedItems<Destination> _failed = new(clock);
@@ -33,7 +33,13 @@ public sealed partial class DailyReports(
     /// <returns>When it comes first, and whether each is about the day before.</returns>
     public (DateTimeOffset First, bool DayBefore) Set(Transaction transaction, Destination to, TimeSpan time)
     {
-        var begun = new ReportTime(to.ChatId, to.TopicId, (int)time.TotalMinutes, 0, _schedule.LastCome(time, clock.Wall).DayNumber);
+        var begun = new ReportTime(
+            to.ChatId,
+            to.TopicId,
+            (int)time.TotalMinutes,
+            Instant.LongAgo,
+            _schedule.LastCome(time, clock.Wall).DayNumber
+        );
         var next = _schedule.Next(begun, clock.Wall);
         ReportTimeStore.Set(transaction, begun with { DueAt = clock.ToSteady(next) });
         transaction.Signal(Signal.Reports);
@@ -55,7 +61,7 @@ public sealed partial class DailyReports(
 
     /// <summary>Asks for what is owed: for each chat one report at most, the last, however long nobody was there.</summary>
     /// <returns>When to look again; steady.</returns>
-    public long AskForDue()
+    public Instant AskForDue()
     {
         var (now, wall) = (clock.Now, clock.Wall);
         var next = now + LookEvery;
@@ -65,13 +71,13 @@ public sealed partial class DailyReports(
             var owed = _schedule.Owed(believed, wall);
             var sent = owed is { } day ? believed with { SentDay = day.DayNumber } : believed;
             sent = sent with { DueAt = clock.ToSteady(_schedule.Next(sent, wall)) };
-            if (sent.SentDay != time.SentDay || Math.Abs(sent.DueAt - time.DueAt) > Inexact)
+            if (sent.SentDay != time.SentDay || (sent.DueAt - time.DueAt).Duration() > Inexact)
             {
                 Advance(sent, owed);
             }
-            next = Math.Min(next, Math.Max(sent.DueAt, _failed.RetryAt(time.To)));
+            next = Instant.Min(next, Instant.Max(sent.DueAt, _failed.RetryAt(time.To)));
         }
-        return Math.Max(next, now);
+        return Instant.Max(next, now);
     }
 
     // One report that can't be asked for holds up no other.

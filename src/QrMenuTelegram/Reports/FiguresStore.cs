@@ -5,7 +5,7 @@ using QrMenuTelegram.Reports.Figures;
 namespace QrMenuTelegram.Reports;
 
 /// <summary>An order or a payment as it was received.</summary>
-public sealed record EventRow(long Id, string Server, string Code, string TableId, string TableName, long ReceivedAt, string Body);
+public sealed record EventRow(long Id, string Server, string Code, string TableId, string TableName, Instant ReceivedAt, string Body);
 
 /// <summary>What reports are made of, read on the connection for slow reads. From is included, until is not; both are steady.</summary>
 internal static class FiguresStore
@@ -32,11 +32,11 @@ internal static class FiguresStore
         """;
 
     /// <summary>Oldest first.</summary>
-    public static IReadOnlyList<CallRow> Calls(SqliteConnection connection, long from, long until) =>
+    public static IReadOnlyList<CallRow> Calls(SqliteConnection connection, Instant from, Instant until) =>
         connection.Query<CallRow>(CallsSql, new { from, until }).AsList();
 
     /// <summary>Orders and payments after an event (its receipt and id), oldest first; at most <see cref="AtOnce"/>.</summary>
-    public static IReadOnlyList<EventRow> Orders(SqliteConnection connection, long at, long id, long until) =>
+    public static IReadOnlyList<EventRow> Orders(SqliteConnection connection, Instant at, long id, Instant until) =>
         connection
             .Query<EventRow>(
                 OrdersSql,

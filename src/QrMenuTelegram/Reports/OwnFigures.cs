@@ -24,7 +24,7 @@ public sealed record OwnFigures(int Taken, int Finished, TimeSpan? Median, TimeS
     /// <param name="transaction">The command's.</param>
     /// <param name="person">By Telegram's user id.</param>
     /// <param name="from">Calls opened since then; steady.</param>
-    public static OwnFigures Since(Transaction transaction, long person, long from)
+    public static OwnFigures Since(Transaction transaction, long person, Instant from)
     {
         var calls = transaction.Connection.Query<CallRow>(Sql, new { from, person }).AsList();
         List<TimeSpan> times = [.. calls.Where(call => call.TakenByHolder).Select(call => call.TakenAfter).OfType<TimeSpan>().Order()];

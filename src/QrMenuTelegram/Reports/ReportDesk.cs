@@ -223,7 +223,7 @@ public sealed partial class ReportDesk(
         } while (rows.Count == FiguresStore.AtOnce);
     }
 
-    private long Start(DateOnly day) => clock.ToSteady(days.StartOf(day));
+    private Instant Start(DateOnly day) => clock.ToSteady(days.StartOf(day));
 
     private static partial class Log
     {

@@ -13,7 +13,7 @@ namespace QrMenuTelegram.Reports;
 /// <param name="SentDay">
 /// The calendar day of the last one, or of the last before it was asked for; <see cref="DateOnly.DayNumber"/>.
 /// </param>
-internal sealed record ReportTime(long ChatId, int TopicId, int Minute, long DueAt, int SentDay)
+internal sealed record ReportTime(long ChatId, int TopicId, int Minute, Instant DueAt, int SentDay)
 {
     public Destination To => new(ChatId, TopicId);
 

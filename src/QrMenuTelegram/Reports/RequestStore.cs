@@ -45,7 +45,7 @@ internal static class RequestStore
     /// <summary>What notices with details of a report are about.</summary>
     public const string DetailsSubject = "report";
 
-    public static void Add(Transaction transaction, ReportRequest request, long now) =>
+    public static void Add(Transaction transaction, ReportRequest request, Instant now) =>
         transaction.Connection.Execute(
             """
             INSERT INTO report_requests (chat_id, topic_id, what, first_day, last_day, section, page, notice_id, requested_at)

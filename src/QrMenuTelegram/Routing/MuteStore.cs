@@ -20,7 +20,7 @@ public sealed record Mute(
     IReadOnlyList<string> Codes,
     Hall? Hall,
     IReadOnlyList<TableName> Tables,
-    long UntilAt
+    Instant UntilAt
 )
 {
     /// <summary>Whether such an event is not heard here.</summary>
@@ -44,7 +44,7 @@ public static class MuteStore
         """;
 
     /// <summary>Those that hold now, in the order they were made.</summary>
-    public static IReadOnlyList<Mute> All(Transaction transaction, long now)
+    public static IReadOnlyList<Mute> All(Transaction transaction, Instant now)
     {
         var rows = transaction.Connection.Query<Row>(Select + " ORDER BY id", new { now }).AsList();
         if (rows.Count == 0)
@@ -55,11 +55,11 @@ public static class MuteStore
         return [.. rows.Select(row => row.Read(row.HallId is { } id ? halls[id] : null))];
     }
 
-    public static IReadOnlyList<Mute> In(Transaction transaction, Destination to, long now) =>
+    public static IReadOnlyList<Mute> In(Transaction transaction, Destination to, Instant now) =>
         [.. All(transaction, now).Where(mute => mute.To == to)];
 
     /// <summary>Adds it; one of the same extent in the same place ends. Mutes that are over go with it.</summary>
-    public static void Add(Transaction transaction, Mute mute, long createdBy, long now)
+    public static void Add(Transaction transaction, Mute mute, long createdBy, Instant now)
     {
         var values = new
         {
@@ -91,7 +91,7 @@ public static class MuteStore
 
     /// <summary>Ends all of a place.</summary>
     /// <returns>How many held.</returns>
-    public static int End(Transaction transaction, Destination to, long now)
+    public static int End(Transaction transaction, Destination to, Instant now)
     {
         var held = In(transaction, to, now).Count;
         transaction.Connection.Execute(
@@ -104,7 +104,7 @@ public static class MuteStore
     public static void RemoveAllOf(Transaction transaction, long chatId) =>
         transaction.Connection.Execute("DELETE FROM mutes WHERE chat_id = @chatId", new { chatId });
 
-    internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Codes, long? HallId, string Tables, long UntilAt)
+    internal sealed record Row(long Id, long ChatId, int TopicId, string Server, string Codes, long? HallId, string Tables, Instant UntilAt)
     {
         public Mute Read(Hall? hall)
         {

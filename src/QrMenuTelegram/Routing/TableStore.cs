@@ -8,9 +8,8 @@ namespace QrMenuTelegram.Routing;
 /// <param name="Server">The server's name.</param>
 /// <param name="Id">As the server writes it.</param>
 /// <param name="Name">What staff call it; the id where no event said.</param>
-/// <param name="LastEventAt">Steady instant.</param>
 /// <param name="LastCode">The code of that event; '' where it had none.</param>
-public sealed record KnownTable(string Server, string Id, string Name, long LastEventAt, string LastCode);
+public sealed record KnownTable(string Server, string Id, string Name, Instant LastEventAt, string LastCode);
 
 /// <summary>The tables seen so far: events teach us which there are and what they are called.</summary>
 public static class TableStore
@@ -21,8 +20,7 @@ public static class TableStore
     /// <param name="id">'' where the event names none: then nothing is remembered.</param>
     /// <param name="name">As the event says; null where it doesn't.</param>
     /// <param name="code">The event's.</param>
-    /// <param name="at">Steady instant.</param>
-    public static TableName Learn(Transaction transaction, string server, string id, string? name, string code, long at)
+    public static TableName Learn(Transaction transaction, string server, string id, string? name, string code, Instant at)
     {
         var said = new TableName(name ?? "");
         if (id.Length == 0)
@@ -55,7 +53,7 @@ public static class TableStore
     }
 
     /// <summary>The waiter of the POS whose order stands there.</summary>
-    public static void SetWaiter(Transaction transaction, string server, string id, string waiterId, long now) =>
+    public static void SetWaiter(Transaction transaction, string server, string id, string waiterId, Instant now) =>
         transaction.Connection.Execute(
             "UPDATE tables SET waiter_id = @waiterId, waiter_at = @now WHERE server = @server AND id = @id",
             new

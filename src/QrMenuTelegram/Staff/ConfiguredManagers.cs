@@ -14,9 +14,8 @@ public sealed class ConfiguredManagers(TelegramOptions options)
     /// reason, stop being ones.
     /// </summary>
     /// <param name="transaction">Any.</param>
-    /// <param name="now">Steady instant.</param>
     /// <param name="end">Ends one manager's rights.</param>
-    public void Settle(Transaction transaction, long now, Action<Transaction, long> end)
+    public void Settle(Transaction transaction, Instant now, Action<Transaction, long> end)
     {
         // First those who come: they get what those who go leave behind.
         foreach (var id in options.Managers)

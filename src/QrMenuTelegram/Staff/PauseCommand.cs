@@ -66,11 +66,7 @@ public sealed class PauseCommand : Command
     }
 
     private static void Set(CommandContext context, TimeSpan span) =>
-        StaffStore.Pause(
-            context.Transaction,
-            context.From.Id,
-            span > TimeSpan.Zero ? context.Clock.Now + (long)span.TotalMilliseconds : null
-        );
+        StaffStore.Pause(context.Transaction, context.From.Id, span > TimeSpan.Zero ? context.Clock.Now + span : null);
 
     private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {

@@ -19,7 +19,7 @@ public sealed partial class ShiftEnds(Database database, PersonalNotices persona
     public ValueTask<Due> Turn(CancellationToken cancel) => ValueTask.FromResult(new Due(EndShifts()));
 
     /// <returns>When the next shift ends (steady); null while nobody has tables.</returns>
-    private long? EndShifts()
+    private Instant? EndShifts()
     {
         var next = database.Read(Next);
         if (next is null || next > clock.Now)
@@ -49,9 +49,10 @@ public sealed partial class ShiftEnds(Database database, PersonalNotices persona
             ("tables", OwnedTable.Text(OwnerStore.EndShift(transaction, person, clock.Now)))
         );
 
-    private long? Next(SqliteConnection connection) => OwnerStore.ShiftEnds(connection).Select(shift => (long?)RunsUntil(shift)).Min();
+    private Instant? Next(SqliteConnection connection) =>
+        OwnerStore.ShiftEnds(connection).Select(shift => (Instant?)RunsUntil(shift)).Min();
 
-    private long RunsUntil(OwnerStore.ShiftEnd shift) => Math.Max(shift.At, _failed.RetryAt(shift.PersonId));
+    private Instant RunsUntil(OwnerStore.ShiftEnd shift) => Instant.Max(shift.At, _failed.RetryAt(shift.PersonId));
 
     private static partial class Log
     {

@@ -20,8 +20,8 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
     private const int LongestName = 40;
     private const int LongestLabel = 24;
     private const int MarkLength = 12;
-    private const long Week = 7 * 86_400_000L;
-    private const long Month = 31 * 86_400_000L;
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Month = TimeSpan.FromDays(31);
 
     internal (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) List(CommandContext context, int wanted)
     {

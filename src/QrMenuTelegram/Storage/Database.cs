@@ -43,16 +43,16 @@ public sealed class Database : IDisposable
     public string Path { get; }
 
     /// <inheritdoc cref="InstanceLock.LastWorkedAt"/>
-    public long? LastWorkedAt => _instance.LastWorkedAt;
+    public Instant? LastWorkedAt => _instance.LastWorkedAt;
 
     /// <summary>Whether the database came here without what lies beside it where the bridge worked last: a copy, or a backup.</summary>
     public bool CameAlone => _instance.IsNew;
 
     /// <summary>Set where this is an older database than the one that was here: its last heartbeat, steady.</summary>
-    internal long? RestoredFrom { get; set; }
+    internal Instant? RestoredFrom { get; set; }
 
     /// <inheritdoc cref="InstanceLock.Mark"/>
-    public void Mark(long at) => _instance.Mark(at);
+    public void Mark(Instant at) => _instance.Mark(at);
 
     /// <summary>What is odd about the file but keeps nothing from working, each in a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; private init; } = [];

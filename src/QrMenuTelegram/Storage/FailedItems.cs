@@ -7,14 +7,14 @@ namespace QrMenuTelegram.Storage;
 public sealed class FailedItems<TItem>(Clock clock)
     where TItem : notnull
 {
-    private const long RetryAfter = 60_000;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<TItem, long> _retryAt = [];
+    private readonly Dictionary<TItem, Instant> _retryAt = [];
 
     public int Count => _retryAt.Count;
 
-    /// <summary>When it may be tried again; steady. 0 for at once.</summary>
-    public long RetryAt(TItem item) => _retryAt.GetValueOrDefault(item);
+    /// <summary>When it may be tried again; <see cref="Instant.LongAgo"/> for at once.</summary>
+    public Instant RetryAt(TItem item) => _retryAt.GetValueOrDefault(item);
 
     /// <summary>Whether it is to be left alone for now.</summary>
     public bool Waits(TItem item) => RetryAt(item) > clock.Now;

@@ -8,8 +8,7 @@ public interface IPrunable
     /// much there is.
     /// </summary>
     /// <param name="transaction">Of the pruning.</param>
-    /// <param name="before">Steady instant.</param>
     /// <param name="atOnce">How many rows of a table may go.</param>
     /// <returns>How many rows went.</returns>
-    int Prune(Transaction transaction, long before, int atOnce);
+    int Prune(Transaction transaction, Instant before, int atOnce);
 }

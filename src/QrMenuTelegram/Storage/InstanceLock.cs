@@ -28,7 +28,7 @@ public sealed class InstanceLock : IDisposable
     }
 
     /// <summary>The last <see cref="Mark"/> of an earlier run; null where none was left.</summary>
-    public long? LastWorkedAt { get; }
+    public Instant? LastWorkedAt { get; }
 
     /// <summary>Whether the file beside the database was made now: then nobody can tell whether this database is the last one.</summary>
     public bool IsNew { get; private init; }
@@ -80,9 +80,13 @@ public sealed class InstanceLock : IDisposable
         IsTakenFile(DatabaseFiles.LockOf(database)) || (OperatingSystem.IsLinux() && IsTakenFile(database));
 
     /// <summary>Tells the next run when this one last worked. Not synced: it is a hint.</summary>
-    public void Mark(long at)
+    public void Mark(Instant at)
     {
-        RandomAccess.Write(_beside.SafeFileHandle, Encoding.ASCII.GetBytes(at.ToString("D19", CultureInfo.InvariantCulture)), 0);
+        RandomAccess.Write(
+            _beside.SafeFileHandle,
+            Encoding.ASCII.GetBytes(at.Milliseconds.ToString("D19", CultureInfo.InvariantCulture)),
+            0
+        );
     }
 
     public void Dispose()
@@ -114,11 +118,11 @@ public sealed class InstanceLock : IDisposable
         }
     }
 
-    private long? ReadMark()
+    private Instant? ReadMark()
     {
         Span<byte> mark = stackalloc byte[19];
         var read = RandomAccess.Read(_beside.SafeFileHandle, mark, 0);
-        return long.TryParse(mark[..read], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null;
+        return long.TryParse(mark[..read], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? new Instant(at) : null;
     }
 
     private static bool IsTakenFile(string path)

@@ -27,6 +27,11 @@ public static class StateStore
             .Connection.QueryFirstOrDefault<Entry>("SELECT name AS Name, value AS Value FROM state WHERE name = @name", new { name })
             ?.Value;
 
+    public static Instant? GetInstant(Transaction transaction, string name) =>
+        Get(transaction, name) is { } milliseconds ? new Instant(milliseconds) : null;
+
+    public static void Set(Transaction transaction, string name, Instant at) => Set(transaction, name, at.Milliseconds);
+
     public static void Set(Transaction transaction, string name, long value) =>
         transaction.Connection.Execute(
             "INSERT INTO state (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -37,7 +37,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
             return;
         }
         var restaurant = Restaurant.Now(context, servers);
-        if (Read(context, restaurant, rest, context.Clock.Now + (long)span.TotalMilliseconds).IsWrong(out var wrong, out var typed))
+        if (Read(context, restaurant, rest, context.Clock.Now + span).IsWrong(out var wrong, out var typed))
         {
             wrong.Reply(context);
             return;
@@ -66,7 +66,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
         }
         else if (int.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && Offered.Contains(minutes))
         {
-            Add(context, new Mute(0, context.Here, null, [], null, [], context.Clock.Now + (minutes * 60_000L)));
+            Add(context, new Mute(0, context.Here, null, [], null, [], context.Clock.Now + TimeSpan.FromMinutes(minutes)));
         }
         else
         {
@@ -80,7 +80,7 @@ public sealed class MuteCommand(ServerNames servers) : Command
         MuteStore.Add(context.Transaction, mute, context.From.Id, context.Clock.Now);
 
     // Codes come first, as in /subscribe; a word that is none of them begins the place.
-    private static Parsed<TypedMute, Complaint> Read(CommandContext context, Restaurant restaurant, string words, long until)
+    private static Parsed<TypedMute, Complaint> Read(CommandContext context, Restaurant restaurant, string words, Instant until)
     {
         if (restaurant.ReadServer(words).IsWrong(out var unknownServer, out var server))
         {

@@ -8,7 +8,7 @@ namespace QrMenuTelegram.Subscriptions;
 internal static class MuteText
 {
     private const int LongestName = 60;
-    private const long Day = 86_400_000;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>One line of HTML: what, of which tables, until when.</summary>
     public static string Line(CommandContext context, Mute mute) =>

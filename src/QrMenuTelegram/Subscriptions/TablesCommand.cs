@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Subscriptions;
 public sealed class TablesCommand(Routes routes, ServerNames servers) : Command
 {
     private const int LongestName = 40;
-    private const long Day = 86_400_000;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public override string Name => "tables";
 

@@ -45,7 +45,7 @@ public sealed partial class MenuRegistration(
                 _failed = true;
                 Log.Failed(logger, failed.Description);
             }
-            return new Due(Math.Max(_backoff.NextAt(clock.Now), clock.Now + (long)(failed.RetryAfter?.TotalMilliseconds ?? 0)));
+            return new Due(Instant.Max(_backoff.NextAt(clock.Now), clock.Now + (failed.RetryAfter ?? TimeSpan.Zero)));
         }
         _left.Dequeue();
         return _left.Count > 0 ? new Due(clock.Now) : Due.WhenWoken;

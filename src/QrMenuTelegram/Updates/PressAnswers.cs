@@ -17,7 +17,7 @@ public sealed class PressAnswers(ITelegram telegram, Clock clock)
     private const int MostWaiting = 500;
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<(PressAnswer Answer, long Since)> _waiting = [];
+    private readonly LinkedList<(PressAnswer Answer, Instant Since)> _waiting = [];
     private readonly List<TaskCompletionSource> _finished = [];
     private int _underWay;
 
@@ -78,7 +78,7 @@ public sealed class PressAnswers(ITelegram telegram, Clock clock)
             while (_waiting.Last is { Value: var (answer, since) })
             {
                 _waiting.RemoveLast();
-                if (clock.Now - since < GoodFor.TotalMilliseconds)
+                if (clock.Now - since < GoodFor)
                 {
                     return answer;
                 }

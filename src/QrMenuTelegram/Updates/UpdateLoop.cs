@@ -42,7 +42,7 @@ public sealed partial class UpdateLoop(
     public async ValueTask<Due> Turn(CancellationToken cancel)
     {
         var wait = await Poll(cancel);
-        return new Due(clock.Now + (long)wait.TotalMilliseconds);
+        return new Due(clock.Now + wait);
     }
 
     /// <summary>Waits, for a moment, until people got their answers.</summary>
@@ -72,7 +72,7 @@ public sealed partial class UpdateLoop(
                     }
                 }
                 trouble.Recovered();
-                return updates.Count == 0 && clock.Now - askedAt < ShortestQuietPoll.TotalMilliseconds ? ShortestQuietPoll : TimeSpan.Zero;
+                return updates.Count == 0 && clock.Now - askedAt < ShortestQuietPoll ? ShortestQuietPoll : TimeSpan.Zero;
             default:
                 throw new InvalidOperationException("An answer of no known kind.");
         }

@@ -7,4 +7,4 @@ namespace QrMenuTelegram.Updates;
 /// <param name="FailingSince">Steady instant of the first failure since; null while all is well.</param>
 /// <param name="Failure">What Telegram answers; null while all is well, and when the trouble is our own database.</param>
 /// <param name="Reason">One line for people: what is wrong and the fix; null while all is well. Holds no secret.</param>
-public sealed record UpdateLoopStatus(long? LastSuccessAt, long? FailingSince, TelegramFailure? Failure, string? Reason);
+public sealed record UpdateLoopStatus(Instant? LastSuccessAt, Instant? FailingSince, TelegramFailure? Failure, string? Reason);

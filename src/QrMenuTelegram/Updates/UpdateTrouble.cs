@@ -34,7 +34,7 @@ public sealed partial class UpdateTrouble(WebhookAlert webhook, Clock clock, Fun
         }
         if (before.FailingSince is { } since)
         {
-            var gone = TimeSpan.FromMilliseconds(clock.Now - since);
+            var gone = clock.Now - since;
             Log.Over(logger, gone);
         }
     }

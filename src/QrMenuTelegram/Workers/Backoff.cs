@@ -18,8 +18,8 @@ public sealed class Backoff(TimeSpan first, TimeSpan longest, Func<double> chanc
         return TimeSpan.FromMilliseconds(Math.Min(doubled, longest.TotalMilliseconds) * (0.5 + chance() / 2));
     }
 
-    /// <summary>The same as an instant on the clock of <paramref name="now"/>, in milliseconds.</summary>
-    public long NextAt(long now) => now + (long)Next().TotalMilliseconds;
+    /// <summary>The same as an instant on the clock of <paramref name="now"/>.</summary>
+    public Instant NextAt(Instant now) => now + Next();
 
     /// <summary>After a success.</summary>
     public void Reset() => _failures = 0;

@@ -23,7 +23,7 @@ public interface IWorker
 
 /// <summary>When a worker wants its next turn, if nothing wakes it before.</summary>
 /// <param name="At">Steady; null for only when it is woken.</param>
-public readonly record struct Due(long? At)
+public readonly record struct Due(Instant? At)
 {
     public static readonly Due WhenWoken = new(null);
 }

@@ -83,7 +83,7 @@ public sealed partial class WorkerHost : IHostedService, IDisposable
                 running.IsFailing = false;
                 Log.Recovered(_logger, running.Worker.Name);
             }
-            var wait = due.At is { } at ? TimeSpan.FromMilliseconds(Math.Max(0, at - _clock.Now)) : LongestSleep;
+            var wait = due.At is { } at ? at.Since(_clock.Now) : LongestSleep;
             return wait < LongestSleep ? wait : LongestSleep;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -43,7 +43,7 @@ internal static class PreparedDatabase
     }
 
     // One event each 2 s until an hour ago, each with its notice and its message, as the bridge itself leaves them.
-    private static void AddPast(string path, IReadOnlyList<TelegramChat> groups, int events, long now)
+    private static void AddPast(string path, IReadOnlyList<TelegramChat> groups, int events, Instant now)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
@@ -70,7 +70,7 @@ internal static class PreparedDatabase
             """;
         command.Parameters.AddWithValue("@events", events);
         command.Parameters.AddWithValue("@chats", groups.Count);
-        command.Parameters.AddWithValue("@newest", now - 3_600_000);
+        command.Parameters.AddWithValue("@newest", (now - TimeSpan.FromHours(1)).Milliseconds);
         command.Parameters.AddWithValue("@body", Simulation.Menu.MenuSamples.Event("waiter_call").ToJsonString());
         command.CommandTimeout = 600;
         command.ExecuteNonQuery();

@@ -19,7 +19,7 @@ public class CourierBenchmarks
     public void CleanUp() => _workshop.Dispose();
 
     [Benchmark]
-    public long WishAndTwoTurns()
+    public Instant WishAndTwoTurns()
     {
         _workshop.Time.Advance(TimeSpan.FromMinutes(2));
         _workshop.Database.Write(transaction =>
@@ -35,5 +35,5 @@ public class CourierBenchmarks
 
     /// <summary>Woken without reason.</summary>
     [Benchmark]
-    public long NothingToDo() => _workshop.Turn();
+    public Instant NothingToDo() => _workshop.Turn();
 }

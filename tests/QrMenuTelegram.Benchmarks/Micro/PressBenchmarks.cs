@@ -57,7 +57,7 @@ public class PressBenchmarks
                     new { id = -chat }
                 );
             }
-            return ServerMemory.Load(transaction, "Terrace", TimeSpan.FromMinutes(5), 0);
+            return ServerMemory.Load(transaction, "Terrace", TimeSpan.FromMinutes(5), Instant.LongAgo);
         });
         accept.Take(memory, [.. Enumerable.Range(1, Calls).Select(table => Call(table))], TimeSpan.Zero);
         database.Write(transaction =>

@@ -63,8 +63,8 @@ internal sealed class Workshop : IDisposable
     }
 
     /// <summary>Of the courier.</summary>
-    /// <returns>When it wants the next, steady.</returns>
-    public long Turn() => Courier.Turn(CancellationToken.None).AsTask().GetAwaiter().GetResult().At ?? 0;
+    /// <returns>When it wants the next.</returns>
+    public Instant Turn() => Courier.Turn(CancellationToken.None).AsTask().GetAwaiter().GetResult().At ?? Instant.LongAgo;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero));
 

@@ -65,12 +65,12 @@ internal sealed class AlarmRig : IAlarmChannel, IDisposable
     /// <summary>Time passes, and the worker gets each turn that it wants.</summary>
     public void Pass(TimeSpan span)
     {
-        var until = Rig.Clock.Now + (long)span.TotalMilliseconds;
+        var until = Rig.Clock.Now + span;
         while (Worker.Turn() is { } due && due <= until)
         {
-            Rig.Time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, due - Rig.Clock.Now)));
+            Rig.Time.Advance(due.Since(Rig.Clock.Now));
         }
-        Rig.Time.Advance(TimeSpan.FromMilliseconds(until - Rig.Clock.Now));
+        Rig.Time.Advance(until - Rig.Clock.Now);
     }
 
     /// <summary>All that waits is shown.</summary>

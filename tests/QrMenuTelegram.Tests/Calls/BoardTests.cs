@@ -270,7 +270,7 @@ public sealed class BoardTests : IDisposable
             .AgeSteps.Colour(TimeSpan.FromSeconds(seconds))
             .ShouldBe(colour);
 
-    private long? Turn() => _rig.Get<BoardKeeper>().Turn();
+    private Instant? Turn() => _rig.Get<BoardKeeper>().Turn();
 
     private void Pin() => Spend(() => _rig.Get<BoardPins>().Turn());
 

@@ -44,6 +44,6 @@ public sealed class OwnerFirstTests : IDisposable
         _rig.Guest(EventCodes.WaiterCall);
         var dueAt = _rig.Clock.Now + 40_000;
         _rig.Sleep(TimeSpan.FromMinutes(8)).ShouldContain(seen => seen.ChatId == Hall.Id);
-        _rig.Count($"SELECT min(created_at) FROM notices WHERE chat_id = {Hall.Id}").ShouldBe(dueAt);
+        _rig.Count($"SELECT min(created_at) FROM notices WHERE chat_id = {Hall.Id}").ShouldBe(dueAt.Milliseconds);
     }
 }

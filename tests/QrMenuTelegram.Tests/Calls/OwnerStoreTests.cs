@@ -80,7 +80,7 @@ public sealed class OwnerStoreTests : IDisposable
     public void A_break_that_is_over_is_no_break()
     {
         Take(Anna, null, "5");
-        Execute($"UPDATE people SET paused_until = {_clock.Now} WHERE id = 1");
+        Execute($"UPDATE people SET paused_until = {_clock.Now.Milliseconds} WHERE id = 1");
         Owner("5").ShouldBe(Anna);
     }
 
@@ -157,7 +157,7 @@ public sealed class OwnerStoreTests : IDisposable
         Owner("5").ShouldBe(Anna);
         Order("6", "w7", null);
         _database
-            .Write(t => PosWaiterStore.Since(t, 0, 9))
+            .Write(t => PosWaiterStore.Since(t, new(0), 9))
             .Select(waiter => (waiter.Id, waiter.Name))
             .ShouldBe([("w7", "w7"), ("Анна К.", "Анна К.")], ignoreOrder: true);
     }

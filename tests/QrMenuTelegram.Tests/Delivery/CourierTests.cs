@@ -96,7 +96,7 @@ public sealed class CourierTests : IDisposable
         {
             _run.Crash();
             _run.Pass(TimeSpan.FromMilliseconds(100));
-            _run.Clock.Now.ShouldBe(_run.Time.GetUtcNow().ToUnixTimeMilliseconds());
+            _run.Clock.Now.ShouldBe(new Instant(_run.Time.GetUtcNow().ToUnixTimeMilliseconds()));
         }
         _run.Telegram.Requests.Count.ShouldBe(1);
     }

@@ -88,6 +88,16 @@ public sealed class CourtesyTests : IDisposable
         _run.Telegram.Throttled.ShouldBe(0);
     }
 
+    [Fact]
+    public void Whoever_is_told_that_he_is_staff_no_longer_does_not_get_an_answer_at_the_same_moment()
+    {
+        _run.Wish(700, "you are removed");
+        Add(700, "only for staff");
+        _run.Pass(TimeSpan.FromSeconds(3));
+        _run.Telegram.In(700).Select(message => message.Text).ShouldBe(["you are removed", "only for staff"]);
+        _run.Telegram.Throttled.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -158,7 +158,7 @@ public sealed class HeartbeatTests
             );
         }
         bridge.Build().Get<Database>();
-        bridge.Get<Clock>().Now.ShouldBe(later);
+        bridge.Get<Clock>().Now.ShouldBe(new Instant(later));
     }
 
     private static long? Stored(BridgeHost bridge, string name) => bridge.Get<Database>().Write(t => StateStore.Get(t, name));

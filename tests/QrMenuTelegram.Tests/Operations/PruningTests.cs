@@ -38,10 +38,10 @@ public sealed class PruningTests : IDisposable
     {
         var time = new JumpingTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         var before = new Clock(time);
-        before.ContinueFrom(0, null, []);
+        before.ContinueFrom(new(0), null, []);
         Execute(
             $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', "
-                + $"'1', '1', {before.Now}, {before.Now}, '')"
+                + $"'1', '1', {before.Now.Milliseconds}, {before.Now.Milliseconds}, '')"
         );
         var (last, offsets) = (before.Now, before.Offsets);
 
@@ -64,10 +64,10 @@ public sealed class PruningTests : IDisposable
     {
         var time = new JumpingTimeProvider(DateTimeOffset.UnixEpoch);
         var before = new Clock(time);
-        before.ContinueFrom(0, null, []);
+        before.ContinueFrom(new(0), null, []);
         Execute(
             $"INSERT INTO events (id, server, hash, code, table_id, table_name, received_at, seen_at, body) VALUES (1, 'T', 'h', 'c', "
-                + $"'1', '1', {before.Now}, {before.Now}, '')"
+                + $"'1', '1', {before.Now.Milliseconds}, {before.Now.Milliseconds}, '')"
         );
         var (last, offsets) = (before.Now, before.Offsets);
         time.Jump(TimeSpan.FromDays(57 * 365));
@@ -129,7 +129,7 @@ public sealed class PruningTests : IDisposable
     private int Turn() =>
         new Pruning(_database.Database, Upkeep.Prunables, new StorageOptions(), _clock, NullLogger<Pruning>.Instance).Turn();
 
-    private long Ago(int days) => _clock.Now - days * 86_400_000L;
+    private long Ago(int days) => (_clock.Now - TimeSpan.FromDays(days)).Milliseconds;
 
     private void Message(int id, int daysAgo) =>
         Execute(

@@ -131,5 +131,5 @@ public sealed class StatusTests : IDisposable
             return html;
         });
 
-    private long Ago(int seconds) => _clock.Now - seconds * 1000L;
+    private Instant Ago(int seconds) => _clock.Now - TimeSpan.FromSeconds(seconds);
 }

@@ -37,10 +37,10 @@ public sealed class MemoryParallelTests
                 Gen.Int[1, 4]
                     .Operation<KnownEvents>(
                         i => $"Saw({i})",
-                        (known, i) => known.Saw([Event(i * Often), Event((i + 1) * Often)], Start + i)
+                        (known, i) => known.Saw([Event(i * Often), Event((i + 1) * Often)], new(Start + i))
                     ),
                 Gen.Operation<KnownEvents>("Save()", known => known.Saved(known.Unsaved())),
-                Gen.Operation<KnownEvents>("Fresh()", known => known.Fresh([Event(1), Event(2)], Start)),
+                Gen.Operation<KnownEvents>("Fresh()", known => known.Fresh([Event(1), Event(2)], new(Start))),
                 equal: (one, other) => Sightings(one).SequenceEqual(Sightings(other))
             );
 
@@ -68,12 +68,12 @@ public sealed class MemoryParallelTests
     {
         for (var i = first; i < first + Often; i++)
         {
-            known.Add(EventKey.From(Event(i)), i, Start, Start);
+            known.Add(EventKey.From(Event(i)), i, new(Start), new(Start));
         }
     }
 
-    private static IEnumerable<(int Count, long? Seen)> Sightings(KnownEvents known) =>
-        Enumerable.Range(0, 6 * Often).Select(i => (known.Count, known.Find(EventKey.From(Event(i)), Start)?.SeenAt));
+    private static IEnumerable<(int Count, Instant? Seen)> Sightings(KnownEvents known) =>
+        Enumerable.Range(0, 6 * Often).Select(i => (known.Count, known.Find(EventKey.From(Event(i)), new(Start))?.SeenAt));
 
     private static string Secret(int i) => string.Create(CultureInfo.InvariantCulture, $"a secret that is number {i}");
 

@@ -25,7 +25,7 @@ public sealed class ConfiguredManagersTests : IDisposable
     {
         _database.Write(transaction =>
         {
-            PeopleStore.Remember(transaction, UpdateRig.Anna, 1);
+            PeopleStore.Remember(transaction, UpdateRig.Anna, new(1));
             PeopleStore.MakeManager(transaction, UpdateRig.Anna.Id);
         });
         Settle(1);
@@ -37,7 +37,7 @@ public sealed class ConfiguredManagersTests : IDisposable
     public void A_name_is_learnt_when_the_person_is_met()
     {
         Settle(1);
-        _database.Write(transaction => PeopleStore.Remember(transaction, UpdateRig.Anna, 2));
+        _database.Write(transaction => PeopleStore.Remember(transaction, UpdateRig.Anna, new(2)));
         _database.Write(transaction => PeopleStore.Find(transaction, 1)).ShouldBe(new Person(1, "Анна", "anna", true));
     }
 
@@ -47,7 +47,7 @@ public sealed class ConfiguredManagersTests : IDisposable
         _database.Write(transaction =>
             new ConfiguredManagers(new TelegramOptions { Managers = managers.ToHashSet() }).Settle(
                 transaction,
-                1,
+                new(1),
                 PeopleStore.RemoveManager
             )
         );

@@ -24,6 +24,9 @@ public sealed class LostDatabaseTests
             (hall, manager) = await Hall(whole, bridge);
             whole.Menu.Table("1").CallWaiter();
             await whole.Telegram.WaitFor(() => Times(hall, 1) == 1, what: "the call before");
+            // What is sent later is written down together with what became of the call.
+            manager.Say(manager.PrivateChat, "/help");
+            await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("/status", StringComparison.Ordinal));
             OtherUser.Run("sh", "-ec", spoil.Replace("{db}", path, StringComparison.Ordinal));
             whole.Menu.Table("2").CallWaiter();
 

@@ -33,10 +33,10 @@ public sealed class ReportTests
         {
             database.Open();
             var at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
-            new PastCall(at)
+            new PastCall(new(at))
             {
                 Table = "6",
-                FirstClaimedAt = at + 30_000,
+                FirstClaimedAt = new(at + 30_000),
                 ClaimedBy = 7,
                 ClaimedName = "Иван",
             }.Insert(database);

@@ -44,7 +44,7 @@ public sealed class CursorTests
             await rig.Pass(25);
             var announced = rig.Announced.ShouldHaveSingleItem();
             announced.Event.ShouldBeSameAs(made);
-            (announced.At - at).ShouldBeLessThanOrEqualTo(15_000);
+            (announced.At - at).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(15));
         }
     }
 

@@ -1,15 +1,16 @@
 using QrMenuTelegram.QrMenu;
+using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 
 public sealed class PollPlanTests
 {
-    private const long Now = 1_000_000_000;
+    private static readonly Instant Now = new(1_000_000_000);
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private static string? Ask(long cursorAge = 1000, long? lookAge = 1000, bool failed = false) =>
-        PollPlan.Ask(new Cursor("0x1", Now - cursorAge), Now - lookAge, failed, Now, Window, Interval);
+        PollPlan.Ask(new Cursor("0x1", Now - cursorAge), lookAge is { } age ? Now - age : null, failed, Now, Window, Interval);
 
     [Fact]
     public void A_fresh_cursor_after_a_fresh_full_look_is_asked_with() => Ask().ShouldBe("0x1");

@@ -99,7 +99,7 @@ public sealed class VolumeTests
             var at = rig.Clock.Now;
             await rig.Pass(37);
             rig.Announced.Count.ShouldBe(made.Count);
-            (rig.Announced[^1].At - at).ShouldBeLessThanOrEqualTo(2 * 10_000);
+            (rig.Announced[^1].At - at).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(2 * 10));
         }
         rig.Announced.Select(a => a.Event).ShouldBe(made);
         rig.Alerts.ShouldBeEmpty();

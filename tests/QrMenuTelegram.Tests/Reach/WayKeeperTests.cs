@@ -94,11 +94,11 @@ public sealed class WayKeeperTests : IDisposable
     // As the host does: a turn when it is due.
     private async Task Pass(TimeSpan time)
     {
-        for (var end = _talk.Clock.Now + (long)time.TotalMilliseconds; ; )
+        for (var end = _talk.Clock.Now + time; ; )
         {
-            var due = (await _keeper.Turn(TestContext.Current.CancellationToken)).At ?? long.MaxValue;
-            var next = Math.Min(due, end);
-            _talk.Time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, next - _talk.Clock.Now)));
+            var due = (await _keeper.Turn(TestContext.Current.CancellationToken)).At ?? Instant.Never;
+            var next = Instant.Min(due, end);
+            _talk.Time.Advance(next.Since(_talk.Clock.Now));
             if (next == end)
             {
                 return;

@@ -12,7 +12,7 @@ public sealed class ReportFiguresTests
     private static readonly CountingRules Rules = new(
         new RestaurantDays(TimeZoneInfo.Utc, TimeSpan.FromHours(5)),
         TimeSpan.FromMinutes(5),
-        DateTimeOffset.FromUnixTimeMilliseconds,
+        at => DateTimeOffset.FromUnixTimeMilliseconds(at.Milliseconds),
         SeveralServers: false
     );
 
@@ -40,7 +40,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Whoever_takes_what_another_released_is_not_blamed_for_the_time_before()
     {
-        var released = Call(taken: 20, by: 1) with { ClaimedAt = Noon.AddMinutes(30).ToUnixTimeMilliseconds() };
+        var released = Call(taken: 20, by: 1) with { ClaimedAt = new(Noon.AddMinutes(30).ToUnixTimeMilliseconds()) };
         var waiter = Of(released, Call(taken: 40, by: 1)).Waiters.ShouldHaveSingleItem();
         (waiter.Total, waiter.Median).ShouldBe((2, TimeSpan.FromSeconds(40)));
     }
@@ -148,8 +148,8 @@ public sealed class ReportFiguresTests
         string? name = null
     )
     {
-        var opened = Noon.AddMinutes(minute).ToUnixTimeMilliseconds();
-        long? first = taken is { } seconds ? opened + (long)(seconds * 1000) : null;
+        var opened = new Instant(Noon.AddMinutes(minute).ToUnixTimeMilliseconds());
+        Instant? first = taken is { } seconds ? opened + TimeSpan.FromSeconds(seconds) : null;
         var held = first is not null && by != 0;
         return new CallRow(
             ++_ids,
@@ -163,7 +163,7 @@ public sealed class ReportFiguresTests
             held ? by : null,
             held ? name ?? $"n{by}" : null,
             held ? first : null,
-            outcome is null ? null : opened + 1,
+            outcome is null ? null : opened + TimeSpan.FromMilliseconds(1),
             taken is null || outcome != CallOutcomes.Missed || times > 1 ? outcome : CallOutcomes.Done
         );
     }

@@ -137,7 +137,7 @@ public sealed class ReportScheduleTests
             {
                 return came;
             }
-            rig.Time.Advance(TimeSpan.FromMilliseconds(Math.Max(1, Math.Min(due, end) - rig.Clock.Now)));
+            rig.Time.Advance(Instant.Max(rig.Clock.Now + 1, Instant.Min(due, end)) - rig.Clock.Now);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class ReportVolumeTests
         });
     }
 
-    private static void Many(SqliteConnection connection, int count, long from, long until, string sql)
+    private static void Many(SqliteConnection connection, int count, Instant from, Instant until, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -79,7 +79,7 @@ public sealed class ReportVolumeTests
         for (var n = 0; n < count; n++)
         {
             i.Value = n.ToString();
-            at.Value = from + ((until - from) * n / count);
+            at.Value = (from + ((until - from) * n / count)).Milliseconds;
             command.ExecuteNonQuery();
         }
     }

@@ -39,12 +39,12 @@ public sealed class TableStoreTests : IDisposable
         _database
             .Write(TableStore.All)
             .ShouldBe([
-                new KnownTable("Б", "9", "9", 3, "waiter_call"),
-                new KnownTable("Север", "2", "B", 2, "waiter_call"),
-                new KnownTable("Север", "3", "C", 4, "waiter_call"),
+                new KnownTable("Б", "9", "9", new(3), "waiter_call"),
+                new KnownTable("Север", "2", "B", new(2), "waiter_call"),
+                new KnownTable("Север", "3", "C", new(4), "waiter_call"),
             ]);
     }
 
     private string Learn(string id, string? name, string server = "Север", long at = 5, string code = "waiter_call") =>
-        _database.Write(t => TableStore.Learn(t, server, id, name, code, at)).Text;
+        _database.Write(t => TableStore.Learn(t, server, id, name, code, new(at))).Text;
 }

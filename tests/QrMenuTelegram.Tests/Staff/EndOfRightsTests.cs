@@ -169,7 +169,7 @@ public sealed class EndOfRightsTests : IDisposable
     [Fact]
     public void Whoever_the_settings_name_no_longer_is_not_brought_back_by_his_own_link()
     {
-        _rig.Write(t => PeopleStore.MakeManagerBySetting(t, Olga.Id, 1));
+        _rig.Write(t => PeopleStore.MakeManagerBySetting(t, Olga.Id, new(1)));
         _rig.Say(Olga, "/subscribe waiter");
         _rig.Say(Olga, "/invite manager");
         var code = _rig.In(Private(Olga))[^1].Split("?start=")[1].Split('\n')[0];

@@ -184,7 +184,7 @@ public sealed class StaffTests : IDisposable
     {
         _rig.Write(t =>
         {
-            PeopleStore.Remember(t, Carl, 1);
+            PeopleStore.Remember(t, Carl, new(1));
             return 0;
         });
         Call(Carl.Id);

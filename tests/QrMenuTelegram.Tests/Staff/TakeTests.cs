@@ -107,7 +107,7 @@ public sealed class TakeTests : IDisposable
     {
         _rig.Say(Anna, "/take all").ShouldBe("Пока не встречался ни один стол. Назовите столы: /take 5-8 12");
         DefineHall("Терраса", "20");
-        _rig.Write(t => TableStore.Learn(t, "Центр", "1", "7", EventCodes.WaiterCall, 1));
+        _rig.Write(t => TableStore.Learn(t, "Центр", "1", "7", EventCodes.WaiterCall, new(1)));
         _rig.Say(Anna, "/take все").ShouldStartWith("✅ Ваши столы — 7, 20, до");
     }
 

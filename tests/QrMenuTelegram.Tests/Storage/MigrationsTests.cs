@@ -90,8 +90,8 @@ public sealed class MigrationsTests : IDisposable
         {
             old.Write(t =>
             {
-                ACall.Add(t, "6", 1000, claimedBy: 11, holder: "Иван", times: 3);
-                var pruned = ACall.Add(t, "7", 2000, claimedBy: 11, holder: "Иван", closedBy: 11);
+                ACall.Add(t, "6", new(1000), claimedBy: 11, holder: "Иван", times: 3);
+                var pruned = ACall.Add(t, "7", new(2000), claimedBy: 11, holder: "Иван", closedBy: 11);
                 Run(t.Connection, "INSERT INTO chats (id, kind, title) VALUES (-1, 'group', 'Hall')");
                 Run(t.Connection, "INSERT INTO notices (id, chat_id, topic_id, urgency, html, created_at) VALUES (5, -1, 0, 0, 'x', 1000)");
                 Run(t.Connection, "INSERT INTO call_notices (notice_id, call_id, kind) VALUES (5, 1, 'unclaimed')");
@@ -106,7 +106,7 @@ public sealed class MigrationsTests : IDisposable
             (call.TableName, call.ClaimedName, call.Times, call.GuestsChanged, call.EarlierAt).ShouldBe(("6", "Иван", 3, false, null));
             CallNoticeStore.OfCall(t, call.Id).ShouldHaveSingleItem().Kind.ShouldBe(CallNoticeKinds.Unclaimed);
             Scalar(t.Connection, "SELECT told_at FROM unclaimed WHERE what = ''").ShouldBe("1000");
-            ACall.Add(t, "8", 3000).ShouldBe(3);
+            ACall.Add(t, "8", new(3000)).ShouldBe(3);
         });
     }
 

@@ -11,7 +11,7 @@ public static class ACall
     public static long Add(
         Transaction transaction,
         string table,
-        long openedAt,
+        Instant openedAt,
         string code = EventCodes.WaiterCall,
         string server = "Центр",
         long? claimedBy = null,

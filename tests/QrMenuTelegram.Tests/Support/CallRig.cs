@@ -109,13 +109,13 @@ public sealed class CallRig : IDisposable
     public IReadOnlyList<Seen> Pass(TimeSpan span) =>
         News(() =>
         {
-            var until = Clock.Now + (long)span.TotalMilliseconds;
+            var until = Clock.Now + span;
             while (Get<CallReminder>().Turn() is { } due && due <= until)
             {
-                Time.Advance(TimeSpan.FromMilliseconds(Math.Max(0, due - Clock.Now)));
+                Time.Advance(due.Since(Clock.Now));
                 Show();
             }
-            Time.Advance(TimeSpan.FromMilliseconds(until - Clock.Now));
+            Time.Advance(until - Clock.Now);
         });
 
     /// <summary>The bridge is down for a while, then what is due is done.</summary>
@@ -219,7 +219,7 @@ public sealed class CallRig : IDisposable
         return text.Replace('\u00A0', ' ').ToString();
     }
 
-    public sealed record Row(long Id, long ChatId, string Html, string Buttons, long Silent, long? EndedAt, long Version);
+    public sealed record Row(long Id, long ChatId, string Html, string Buttons, long Silent, Instant? EndedAt, long Version);
 
     /// <summary>What a chat newly shows.</summary>
     public sealed record Seen(long ChatId, string Text, bool Silent);

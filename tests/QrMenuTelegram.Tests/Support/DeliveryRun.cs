@@ -101,7 +101,7 @@ public sealed class DeliveryRun : IDisposable
         {
             var due = Turn();
             var now = Time.GetUtcNow();
-            var next = now + TimeSpan.FromMilliseconds(due - Clock.Now);
+            var next = now + (due - Clock.Now);
             if (Telegram.NextAt is { } at && at < next)
             {
                 next = at;
@@ -132,7 +132,7 @@ public sealed class DeliveryRun : IDisposable
         _folder.Dispose();
     }
 
-    private long Turn()
+    private Instant Turn()
     {
         var due = _courier.Turn()!.Value;
         Telegram.Proceed();

@@ -9,14 +9,14 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Tests.Support;
 
 /// <summary>Where only reading is tested: an event that arrives is handed to the test.</summary>
-public sealed class HeardEvents(Action<Transaction, MenuEvent, long, TimeSpan> arrived) : EventArrivals(null!, null!)
+public sealed class HeardEvents(Action<Transaction, MenuEvent, Instant, TimeSpan> arrived) : EventArrivals(null!, null!)
 {
     public override void Arrive(
         Transaction transaction,
         long eventId,
         MenuEvent menuEvent,
         TableName table,
-        long receivedAt,
+        Instant receivedAt,
         TimeSpan olderBy
     ) => arrived(transaction, menuEvent, receivedAt, olderBy);
 }
@@ -35,7 +35,7 @@ public sealed class HeardAlerts(Action<Transaction, TextKey, (string Name, objec
     /// <summary>There is a manager to hear alerts.</summary>
     public static void AddManager(Transaction transaction)
     {
-        PeopleStore.Remember(transaction, CallRig.Boss, 0);
+        PeopleStore.Remember(transaction, CallRig.Boss, new(0));
         ChatStore.Remember(transaction, CallRig.Private(CallRig.Boss));
         PeopleStore.MakeManager(transaction, CallRig.Boss.Id);
     }

@@ -7,7 +7,7 @@ namespace QrMenuTelegram.Tests.Support;
 
 /// <summary>A call as the database remembers it; instants are steady.</summary>
 /// <param name="OpenedAt">When the guest pressed first.</param>
-public sealed record PastCall(long OpenedAt)
+public sealed record PastCall(Instant OpenedAt)
 {
     public string Server { get; init; } = "Центр";
 
@@ -19,14 +19,14 @@ public sealed record PastCall(long OpenedAt)
 
     public int Times { get; init; } = 1;
 
-    public long? FirstClaimedAt { get; init; }
+    public Instant? FirstClaimedAt { get; init; }
 
     /// <summary>0 for nobody.</summary>
     public long ClaimedBy { get; init; }
 
     public string ClaimedName { get; init; } = "";
 
-    public long? ClaimedAt { get; init; }
+    public Instant? ClaimedAt { get; init; }
 
     /// <summary>Null while it is open.</summary>
     public string? Outcome { get; init; } = CallOutcomes.Done;
@@ -55,9 +55,9 @@ public sealed record PastCall(long OpenedAt)
                 by = held ? ClaimedBy : (long?)null,
                 name = held ? ClaimedName : null,
                 claimed = held ? ClaimedAt ?? FirstClaimedAt : null,
-                closed = Outcome is null ? (long?)null : OpenedAt + 600_000,
+                closed = Outcome is null ? (Instant?)null : OpenedAt + 600_000,
                 outcome = Outcome,
-                due = Outcome is null ? OpenedAt + 3_600_000 : (long?)null,
+                due = Outcome is null ? OpenedAt + 3_600_000 : (Instant?)null,
             }
         );
     }

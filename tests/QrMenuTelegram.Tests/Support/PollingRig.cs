@@ -9,10 +9,10 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Tests.Support;
 
 /// <summary>An event as it was announced; not before the commit.</summary>
-public sealed record Announced(MenuEvent Event, long At, TimeSpan OlderBy);
+public sealed record Announced(MenuEvent Event, Instant At, TimeSpan OlderBy);
 
 /// <summary>An alert as the managers would get it; not before the commit.</summary>
-public sealed record Alert(string Key, long At, IReadOnlyDictionary<string, object?> Values);
+public sealed record Alert(string Key, Instant At, IReadOnlyDictionary<string, object?> Values);
 
 /// <summary>
 /// One server and the bridge's reading of it on a real database, in simulated time, with restarts. What is announced
@@ -75,7 +75,7 @@ public sealed class PollingRig : IDisposable
     public void Start()
     {
         Clock = new Clock(Time);
-        _database.Write(transaction => Clock.ContinueFrom(ServerStore.LatestInstant(transaction) ?? 0));
+        _database.Write(transaction => Clock.ContinueFrom(ServerStore.LatestInstant(transaction) ?? default));
         _memory = _database.Write(transaction => ServerMemory.Load(transaction, Server.Name, Options.QueueWindow, Clock.Now));
         if (IsHeard)
         {
@@ -111,7 +111,7 @@ public sealed class PollingRig : IDisposable
             if (_untilTurn <= TimeSpan.Zero)
             {
                 var begun = Time.GetUtcNow();
-                _untilTurn = TimeSpan.FromMilliseconds((await Poller.Turn(CancellationToken.None)).At!.Value - Clock.Now);
+                _untilTurn = (await Poller.Turn(CancellationToken.None)).At!.Value - Clock.Now;
                 var took = Time.GetUtcNow() - begun;
                 time -= took;
                 _untilHeartbeat -= took;
@@ -159,7 +159,7 @@ public sealed class PollingRig : IDisposable
         return all;
     }
 
-    private void Announce(Transaction transaction, MenuEvent menuEvent, long receivedAt, TimeSpan olderBy)
+    private void Announce(Transaction transaction, MenuEvent menuEvent, Instant receivedAt, TimeSpan olderBy)
     {
         Announcing?.Invoke(transaction, menuEvent);
         transaction.Enqueue(_announced, new Announced(menuEvent, receivedAt, olderBy));

@@ -97,7 +97,7 @@ public sealed class ReportRig : IDisposable
         return new DateTimeOffset(time, Zone.GetUtcOffset(time)).ToUniversalTime();
     }
 
-    public long At(string local) => Clock.ToSteady(Wall(local));
+    public Instant At(string local) => Clock.ToSteady(Wall(local));
 
     public void Remember(ChatInfo chat, string? language = null) =>
         _database.Write(transaction =>
@@ -142,7 +142,7 @@ public sealed class ReportRig : IDisposable
     )
     {
         var opened = At(at);
-        long? first = taken is { } seconds ? opened + (long)(seconds * 1000) : null;
+        Instant? first = taken is { } seconds ? opened + (long)(seconds * 1000) : null;
         var call = new PastCall(opened)
         {
             Server = server,
@@ -181,7 +181,7 @@ public sealed class ReportRig : IDisposable
 
     /// <inheritdoc cref="Event"/>
     public void EventAt(
-        long at,
+        Instant at,
         string code,
         string? order = null,
         decimal? sum = null,

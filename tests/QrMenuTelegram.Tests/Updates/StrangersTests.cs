@@ -131,7 +131,7 @@ public sealed class StrangersTests : IDisposable
         _rig.Say(UpdateRig.Boris, "/start");
         _rig.Write(t =>
         {
-            new ConfiguredManagers(new TelegramOptions { Managers = new HashSet<long> { 2 } }).Settle(t, 1, PeopleStore.RemoveManager);
+            new ConfiguredManagers(new TelegramOptions { Managers = new HashSet<long> { 2 } }).Settle(t, new(1), PeopleStore.RemoveManager);
             return 0;
         });
         _rig.Chat(UpdateRig.Boris.Id)!.RefusedAt.ShouldBeNull();

@@ -181,7 +181,7 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
     private async Task<TimeSpan> Turn()
     {
         var due = await _rig.Loop.Turn(Cancel);
-        return TimeSpan.FromMilliseconds(due.At!.Value - _rig.Clock.Now);
+        return due.At!.Value - _rig.Clock.Now;
     }
 
     private List<string> Answers() =>

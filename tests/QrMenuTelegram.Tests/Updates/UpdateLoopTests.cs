@@ -325,7 +325,7 @@ public sealed class UpdateLoopTests : IDisposable
     private async Task<TimeSpan> Turn()
     {
         var due = await _rig.Loop.Turn(Cancel);
-        return TimeSpan.FromMilliseconds(due.At!.Value - _rig.Clock.Now);
+        return due.At!.Value - _rig.Clock.Now;
     }
 
     private Task<TimeSpan> Turn(Action<IncomingUpdate[]> brings)

@@ -157,7 +157,7 @@ internal sealed class RunningBridge : IDisposable
             due =>
                 due.At is not { } at ? null
                 : worker is Heartbeat ? _world.BeatEvery
-                : TimeSpan.FromMilliseconds(Math.Clamp(at - Clock.Now, 0, int.MaxValue))
+                : TimeSpan.FromMilliseconds(Math.Clamp((at - Clock.Now).TotalMilliseconds, 0, int.MaxValue))
         );
 }
 

@@ -61,6 +61,9 @@ internal sealed class Simulation : IDisposable
     /// <summary>Null while it is down.</summary>
     public RunningBridge? Bridge { get; private set; }
 
+    /// <summary>When the machine was last resumed; in the world's milliseconds.</summary>
+    public long WokeAt { get; set; }
+
     public int Crashes { get; private set; }
 
     public int Steps { get; private set; }
@@ -273,7 +276,7 @@ internal sealed class Simulation : IDisposable
         try
         {
             Bridge = new RunningBridge(World, _setup, _log);
-            World.Steady = () => Bridge.Clock.Now;
+            World.Steady = () => Bridge.Clock.Now.Milliseconds;
             (_commitsLookedAt, _answersLookedAt) = (-1, -1);
             Look();
             World.Say("the bridge starts");

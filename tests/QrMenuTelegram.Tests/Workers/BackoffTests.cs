@@ -15,7 +15,7 @@ public sealed class BackoffTests
             backoff.Next().ShouldBe(TimeSpan.FromSeconds(15));
         }
         backoff.Reset();
-        backoff.NextAt(5000).ShouldBe(6000);
+        backoff.NextAt(new(5000)).ShouldBe(new Instant(6000));
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class BackoffTests
     [InlineData(0.5, 750)]
     [InlineData(1, 1000)]
     public void Chance_shortens_a_wait_to_no_less_than_a_half(double chance, long wait) =>
-        new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), () => chance).NextAt(0).ShouldBe(wait);
+        new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), () => chance).NextAt(new(0)).ShouldBe(new Instant(wait));
 
     [Fact]
     public void It_never_stops_growing_before_the_longest_wait() =>

@@ -127,7 +127,7 @@ public sealed class WorkerHostTests : IAsyncDisposable
         _closed.ShouldBe(["failing", "it"]);
     }
 
-    private long Now => new Clock(_time).Now;
+    private Instant Now => new Clock(_time).Now;
 
     private Task Start(params IWorker[] workers)
     {

@@ -25,11 +25,11 @@ public sealed partial class BoardKeeper(
     // Room for the last line.
     private const int Longest = TelegramHtml.MaxCodePoints - 100;
 
-    private const long MinimumInterval = 20_000;
-    private const long RefreshWhileOpen = 30_000;
+    private static readonly TimeSpan MinimumInterval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RefreshWhileOpen = TimeSpan.FromSeconds(30);
 
     // Breaks begin and end, people are renamed: nothing urgent.
-    private const long RefreshWhenIdle = 60_000;
+    private static readonly TimeSpan RefreshWhenIdle = TimeSpan.FromMinutes(1);
 
     // What the board of each place shows and when it was last made: for turns, from turns and commands.
     private readonly ConcurrentQueue<Made> _justMade = new();
@@ -51,11 +51,11 @@ public sealed partial class BoardKeeper(
         return ValueTask.FromResult(new Due(database.Write(KeepAll)));
     }
 
-    private long? KeepAll(Transaction transaction)
+    private Instant? KeepAll(Transaction transaction)
     {
         var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
         var bodies = new Dictionary<string, string>();
-        long? next = null;
+        Instant? next = null;
         foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused && !board.TakenDown))
         {
             next = Earlier(next, Try(transaction, board, open, bodies));
@@ -99,13 +99,13 @@ public sealed partial class BoardKeeper(
         }
     }
 
-    private long? Try(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
+    private Instant? Try(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
     {
         if (_failed.Waits(board.To))
         {
             return _failed.RetryAt(board.To);
         }
-        long? next = null;
+        Instant? next = null;
         var failure = transaction.Attempt(() => next = Keep(transaction, board, open, bodies));
         if (_failed.Note(board.To, failure) is { } news)
         {
@@ -114,7 +114,7 @@ public sealed partial class BoardKeeper(
         return failure is null ? next : _failed.RetryAt(board.To);
     }
 
-    private long? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
+    private Instant? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
     {
         var language = texts.Language(board.Language);
         if (board.Ended)
@@ -178,12 +178,12 @@ public sealed partial class BoardKeeper(
     private void Remember(Transaction transaction, Destination to, long noticeId, string body) =>
         transaction.Enqueue(_justMade, new Made(to, noticeId, body, clock.Now));
 
-    private static long? Earlier(long? x, long? y) =>
+    private static Instant? Earlier(Instant? x, Instant? y) =>
         x is null ? y
         : y is null ? x
-        : Math.Min(x.Value, y.Value);
+        : Instant.Min(x.Value, y.Value);
 
-    private sealed record Made(Destination To, long NoticeId, string Body, long At);
+    private sealed record Made(Destination To, long NoticeId, string Body, Instant At);
 
     private static partial class Log
     {

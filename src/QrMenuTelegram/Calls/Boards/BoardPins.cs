@@ -20,11 +20,11 @@ public sealed partial class BoardPins(
     ILogger<BoardPins> logger
 ) : IWorker
 {
-    private const long UntilShown = 2_000;
-    private const long AfterTrouble = 30_000;
+    private static readonly TimeSpan UntilShown = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(30);
 
     private readonly FailedItems<Destination> _failed = new(clock);
-    private long _notBefore;
+    private Instant _notBefore;
 
     public string Name => "Board pins";
 
@@ -112,7 +112,7 @@ public sealed partial class BoardPins(
     }
 
     private void PutOff(Answer<bool>.Failed failed) =>
-        _notBefore = clock.Now + Math.Max(AfterTrouble, (long)(failed.RetryAfter?.TotalMilliseconds ?? 0));
+        _notBefore = Instant.Max(clock.Now + AfterTrouble, clock.Now + (failed.RetryAfter ?? TimeSpan.Zero));
 
     private static partial class Log
     {

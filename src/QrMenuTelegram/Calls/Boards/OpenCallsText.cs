@@ -47,7 +47,7 @@ public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames
 
     private string Line(Transaction transaction, string language, Call call, IReadOnlyList<OwnedTable> owners)
     {
-        var age = TimeSpan.FromMilliseconds(Math.Max(0, clock.Now - call.OpenedAt));
+        var age = clock.Now.Since(call.OpenedAt);
         var owner = owners.LastOrDefault(owned => owned.Table == call.Table && (owned.Server.Length == 0 || owned.Server == call.Server));
         return texts.Html(
             language,

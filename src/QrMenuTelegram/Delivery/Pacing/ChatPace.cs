@@ -7,7 +7,7 @@ namespace QrMenuTelegram.Delivery.Pacing;
 /// </summary>
 public sealed class ChatPace
 {
-    private const long Minute = 60_000;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly SlidingWindow _window;
     private readonly SlidingWindow _guests;
     private readonly SlidingWindow _answers;
@@ -16,14 +16,16 @@ public sealed class ChatPace
     public ChatPace(long chatId, DeliveryOptions options)
     {
         _group = chatId < 0;
-        var (limit, span) = _group ? (options.GroupPerMinute, Minute) : (1, (long)Math.Ceiling(1000 / options.PrivatePerSecond));
+        var (limit, span) = _group
+            ? (options.GroupPerMinute, Minute)
+            : (1, TimeSpan.FromMilliseconds(Math.Ceiling(1000 / options.PrivatePerSecond)));
         _window = new SlidingWindow(limit, span);
         _guests = new SlidingWindow(limit, span);
         _answers = new SlidingWindow(_group ? Math.Max(1, limit / 2) : limit, span);
     }
 
     /// <summary>When something this urgent may start; null when that waits for an answer.</summary>
-    public long? NextAt(Urgency urgency, bool edit, long now)
+    public Instant? NextAt(Urgency urgency, bool edit, Instant now)
     {
         if (urgency == Urgency.Reply)
         {
@@ -35,7 +37,7 @@ public sealed class ChatPace
         }
         var reserve = Reserve(urgency, edit);
         var at = _window.NextAt(now, reserve);
-        return at is { } free && reserve > 0 ? Math.Max(free, SpreadAt(reserve, now)) : at;
+        return at is { } free && reserve > 0 ? Instant.Max(free, SpreadAt(reserve, now)) : at;
     }
 
     /// <summary>
@@ -43,7 +45,7 @@ public sealed class ChatPace
     /// found anyhow, and a third of it is the most for answers (half while no guest wants anything). An overdue one needs no
     /// more room than an order, but there are few of those.
     /// </summary>
-    public long? AnswerAt(long now, bool overdue)
+    public Instant? AnswerAt(Instant now, bool overdue)
     {
         if (!_group)
         {
@@ -57,7 +59,7 @@ public sealed class ChatPace
         return
             _window.NextAt(now, overdue ? limit / 4 : limit / 2) is { } room
             && _answers.NextAt(now, _answers.Limit - Math.Max(1, share)) is { } mine
-            ? Math.Max(room, mine)
+            ? Instant.Max(room, mine)
             : null;
     }
 
@@ -65,10 +67,10 @@ public sealed class ChatPace
     /// When an edit that nothing may wait for may start: half of a group's minute stays free, so that what comes next goes
     /// out as if there were no such edit. A private chat has room for one a second only.
     /// </summary>
-    public long? PatientAt(long now) => _window.NextAt(now, _group ? _window.Limit / 2 : 0);
+    public Instant? PatientAt(Instant now) => _window.NextAt(now, _group ? _window.Limit / 2 : 0);
 
     /// <summary>How many messages of their own may go out before what waits is packed instead.</summary>
-    public int Separate(long now) => _group ? (_window.Free(now) + 1) / 2 : 1;
+    public int Separate(Instant now) => _group ? (_window.Free(now) + 1) / 2 : 1;
 
     public void Begin(bool answer = false)
     {
@@ -76,13 +78,13 @@ public sealed class ChatPace
         KindOf(answer).Begin();
     }
 
-    public void End(long now, bool answer = false)
+    public void End(Instant now, bool answer = false)
     {
         _window.End(now);
         KindOf(answer).End(now);
     }
 
-    public void Remember(long endedAt, bool answer = false)
+    public void Remember(Instant endedAt, bool answer = false)
     {
         _window.Remember(endedAt);
         KindOf(answer).Remember(endedAt);
@@ -107,7 +109,7 @@ public sealed class ChatPace
         };
 
     // Once half of the minute is spent, the rest of what is not kept is spread over it. Answers are not counted: they must not slow orders.
-    private long SpreadAt(int reserve, long now)
+    private Instant SpreadAt(int reserve, Instant now)
     {
         var free = _guests.Free(now);
         return free > _window.Limit / 2 || _guests.LatestEnd is not { } last ? now : last + (Minute / Math.Max(1, _window.Limit - reserve));

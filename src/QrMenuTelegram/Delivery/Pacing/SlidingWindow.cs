@@ -6,19 +6,19 @@ namespace QrMenuTelegram.Delivery.Pacing;
 /// arrivals to the letter therefore never counts more than the limit.
 /// </summary>
 /// <param name="limit">Operations in any span; at least 1.</param>
-/// <param name="span">Milliseconds.</param>
-public sealed class SlidingWindow(int limit, long span)
+/// <param name="span">Whole milliseconds.</param>
+public sealed class SlidingWindow(int limit, TimeSpan span)
 {
     /// <summary>Instants are whole milliseconds and two clocks never run quite alike.</summary>
-    private const long Margin = 10;
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(10);
 
-    private readonly List<long> _ends = [];
+    private readonly List<Instant> _ends = [];
     private int _underWay;
 
     public int Limit { get; } = limit;
 
     /// <summary>How many more may start now.</summary>
-    public int Free(long now)
+    public int Free(Instant now)
     {
         Forget(now);
         return Math.Max(0, Limit - _underWay - _ends.Count);
@@ -28,7 +28,7 @@ public sealed class SlidingWindow(int limit, long span)
     /// When the next may start if <paramref name="reserve"/> of the limit is left for others; null when that waits for an
     /// answer.
     /// </summary>
-    public long? NextAt(long now, int reserve = 0)
+    public Instant? NextAt(Instant now, int reserve = 0)
     {
         Forget(now);
         var mine = Math.Max(1, Limit - reserve);
@@ -41,19 +41,18 @@ public sealed class SlidingWindow(int limit, long span)
     }
 
     /// <summary>The end of the latest operation that still counts; null for none.</summary>
-    public long? LatestEnd => _ends.Count == 0 ? null : _ends[^1];
+    public Instant? LatestEnd => _ends.Count == 0 ? null : _ends[^1];
 
     public void Begin() => _underWay++;
 
-    /// <param name="now">Steady instant.</param>
-    public void End(long now)
+    public void End(Instant now)
     {
         _underWay--;
         Remember(now);
     }
 
     /// <summary>An operation of before this start of the program; its end may be a guess that lies ahead of now.</summary>
-    public void Remember(long endedAt)
+    public void Remember(Instant endedAt)
     {
         var place = _ends.Count;
         while (place > 0 && _ends[place - 1] > endedAt)
@@ -70,7 +69,7 @@ public sealed class SlidingWindow(int limit, long span)
         other._ends.ForEach(Remember);
     }
 
-    private void Forget(long now)
+    private void Forget(Instant now)
     {
         var past = 0;
         while (past < _ends.Count && _ends[past] + span + Margin <= now)

@@ -12,11 +12,11 @@ namespace QrMenuTelegram.Operations.Health;
 /// <param name="Refused">Chats that take no messages.</param>
 public sealed record BridgeStatus(
     string Version,
-    long StartedAt,
+    Instant StartedAt,
     IReadOnlyList<BridgeStatus.Server> Servers,
     long Waiting,
-    long? OldestWaitingAt,
-    long? PatienceUntil,
+    Instant? OldestWaitingAt,
+    Instant? PatienceUntil,
     IReadOnlyList<BridgeStatus.Chat> Refused
 )
 {
@@ -40,13 +40,13 @@ public sealed record BridgeStatus(
     /// <param name="HeldBack">Events of that flood that were not stored.</param>
     public sealed record Server(
         string Name,
-        long? LastPollAt,
-        long? LastEventAt,
+        Instant? LastPollAt,
+        Instant? LastEventAt,
         long Events,
         TimeSpan Lag,
-        long? FailingSince,
+        Instant? FailingSince,
         string? Detail,
-        long? FloodingSince = null,
+        Instant? FloodingSince = null,
         long HeldBack = 0
     );
 
@@ -54,5 +54,5 @@ public sealed record BridgeStatus(
     /// <param name="Reason">A <see cref="Telegram.RefusalReason"/>.</param>
     /// <param name="Since">When it began to refuse.</param>
     /// <param name="Waiting">Notices kept for it.</param>
-    public sealed record Chat(string Title, string Reason, long Since, long Waiting);
+    public sealed record Chat(string Title, string Reason, Instant Since, long Waiting);
 }

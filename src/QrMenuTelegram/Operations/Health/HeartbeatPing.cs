@@ -42,7 +42,7 @@ internal sealed partial class HeartbeatPing(
         return After(_isFailing ? RetryAfter : Interval);
     }
 
-    private Due After(TimeSpan wait) => new(clock.Now + (long)wait.TotalMilliseconds);
+    private Due After(TimeSpan wait) => new(clock.Now + wait);
 
     private static partial class Log
     {

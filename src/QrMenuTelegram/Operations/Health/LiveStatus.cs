@@ -8,12 +8,12 @@ namespace QrMenuTelegram.Operations.Health;
 /// <summary>Gathers what <c>/status</c> shows.</summary>
 internal sealed class LiveStatus(MenuServers servers, TelegramWays ways, Courier courier, Clock clock)
 {
-    private readonly long _startedAt = clock.Now;
+    private readonly Instant _startedAt = clock.Now;
 
     public BridgeStatus Look(Transaction transaction)
     {
         var waiting = WaitingStore.Waiting(transaction.Connection);
-        var taken = WaitingStore.TakenAfter(transaction.Connection, clock.Now - (long)TimeSpan.FromDays(1).TotalMilliseconds);
+        var taken = WaitingStore.TakenAfter(transaction.Connection, clock.Now - TimeSpan.FromDays(1));
         var parked = courier.Status.ParkedUntil;
         return new BridgeStatus(
             ProgramVersion.Current,

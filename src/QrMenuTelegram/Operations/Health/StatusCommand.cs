@@ -20,8 +20,8 @@ internal sealed class StatusCommand(LiveStatus live) : Command
     internal static void Show(CommandContext context, BridgeStatus status)
     {
         var whole = context.AnswersWhole;
-        TimeSpan Since(long steady) => TimeSpan.FromMilliseconds(Math.Max(0, context.Clock.Now - steady));
-        DateTimeOffset? Wall(long? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
+        TimeSpan Since(Instant steady) => context.Clock.Now.Since(steady);
+        DateTimeOffset? Wall(Instant? steady) => steady is { } at ? context.Clock.ToWall(at) : null;
         var html = context.Html(
             TextKeys.Status.Now,
             ("version", status.Version),

@@ -20,7 +20,7 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
 
     private const long LeastFree = 50 << 20;
 
-    private readonly long _startedAt = clock.Now;
+    private readonly Instant _startedAt = clock.Now;
 
     /// <summary>Whether somebody has not answered yet since the start, and there is still hope that this fixes itself.</summary>
     public bool IsStarting => !IsLong(_startedAt, OutageAfter) && (account.Identity is null || servers.Statuses.Any(IsUnanswered));
@@ -93,9 +93,9 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
         return free < LeastFree ? $"disk: {free >> 20} MB free for {database.Path}" : null;
     }
 
-    private bool IsLong(long since, TimeSpan least) => Age(since) >= least;
+    private bool IsLong(Instant since, TimeSpan least) => Age(since) >= least;
 
-    private TimeSpan Age(long since) => TimeSpan.FromMilliseconds(clock.Now - since);
+    private TimeSpan Age(Instant since) => clock.Now - since;
 
-    private string At(long steady) => $"{clock.ToWall(steady):yyyy-MM-dd HH:mm:ss} UTC";
+    private string At(Instant steady) => $"{clock.ToWall(steady):yyyy-MM-dd HH:mm:ss} UTC";
 }

@@ -6,7 +6,7 @@ namespace QrMenuTelegram.Operations.Health;
 /// <summary>What waits to be shown in chats that take messages.</summary>
 /// <param name="Count">Notices.</param>
 /// <param name="OldestAt">When the oldest was wished, steady; null when there is none.</param>
-internal sealed record Waiting(long Count, long? OldestAt);
+internal sealed record Waiting(long Count, Instant? OldestAt);
 
 internal static class WaitingStore
 {
@@ -24,7 +24,7 @@ internal static class WaitingStore
     /// Until when Telegram makes us wait, chat by chat, where it asked for more than <paramref name="least"/>; steady, the
     /// longest first.
     /// </summary>
-    public static IReadOnlyList<long> Patience(SqliteConnection connection, long now, TimeSpan least) =>
+    public static IReadOnlyList<Instant> Patience(SqliteConnection connection, Instant now, TimeSpan least) =>
         [
             .. connection
                 .Query<Parked>(
@@ -50,7 +50,7 @@ internal static class WaitingStore
         ];
 
     /// <summary>How long calls that began after <paramref name="since"/> had waited when they were taken; in ms, ascending.</summary>
-    public static IReadOnlyList<long> TakenAfter(SqliteConnection connection, long since) =>
+    public static IReadOnlyList<long> TakenAfter(SqliteConnection connection, Instant since) =>
         [
             .. connection
                 .Query<TakenCall>(
@@ -63,9 +63,9 @@ internal static class WaitingStore
                 .Select(call => call.After),
         ];
 
-    internal sealed record Parked(long Until);
+    internal sealed record Parked(Instant Until);
 
     internal sealed record TakenCall(long After);
 
-    internal sealed record RefusedChat(string Title, string Reason, long Since, long Waiting);
+    internal sealed record RefusedChat(string Title, string Reason, Instant Since, long Waiting);
 }

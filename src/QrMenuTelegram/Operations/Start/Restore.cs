@@ -13,8 +13,8 @@ internal static class Restore
     /// Null where this is the database that the bridge worked with last, or a new one; else when it last worked with
     /// another, as far as that can be told.
     /// </summary>
-    public static long? LastWorked(Transaction transaction, Database database, long now) =>
-        StateStore.Get(transaction, StateStore.Heartbeat) is not { } beat ? null
+    public static Instant? LastWorked(Transaction transaction, Database database, Instant now) =>
+        StateStore.GetInstant(transaction, StateStore.Heartbeat) is not { } beat ? null
         : database.CameAlone ? now
         : database.LastWorkedAt is { } last && last > beat ? last
         : null;
@@ -23,7 +23,7 @@ internal static class Restore
     /// Remembers it for the first look at each server, and goes on counting far from what may have been counted since:
     /// else a button of a message that nobody knows any more would mean another call.
     /// </summary>
-    public static void Begin(Transaction transaction, long lastWorked, long now)
+    public static void Begin(Transaction transaction, Instant lastWorked, Instant now)
     {
         StateStore.Set(transaction, StateStore.RestoredAt, now);
         StateStore.Set(transaction, StateStore.RestoredAfter, lastWorked);

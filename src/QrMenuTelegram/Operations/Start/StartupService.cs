@@ -34,13 +34,13 @@ internal sealed partial class StartupService(
             database.Write(transaction =>
             {
                 clock.ContinueFrom(
-                    Math.Max(LatestInstant(transaction), database.LastWorkedAt ?? 0),
+                    Instant.Max(LatestInstant(transaction), database.LastWorkedAt ?? Instant.LongAgo),
                     machine.Load(transaction),
                     WallOffsetStore.All(transaction)
                 );
                 if (Restore.LastWorked(transaction, database, clock.Now) is { } lastWorked)
                 {
-                    database.RestoredFrom = StateStore.Get(transaction, StateStore.Heartbeat);
+                    database.RestoredFrom = StateStore.GetInstant(transaction, StateStore.Heartbeat);
                     Restore.Begin(transaction, lastWorked, clock.Now);
                 }
 
@@ -113,9 +113,9 @@ internal sealed partial class StartupService(
     }
 
     // Of what was sent, when it began: its end may be a guess that lies ahead, and the clock must not run after it.
-    private static long LatestInstant(Transaction transaction) =>
-        Math.Max(
-            ServerStore.LatestInstant(transaction) ?? 0,
+    private static Instant LatestInstant(Transaction transaction) =>
+        Instant.Max(
+            ServerStore.LatestInstant(transaction) ?? Instant.LongAgo,
             transaction
                 .Connection.QueryFirst<Latest>(
                     """
@@ -130,7 +130,7 @@ internal sealed partial class StartupService(
                 .At
         );
 
-    internal sealed record Latest(long At);
+    internal sealed record Latest(Instant At);
 
     private static partial class Log
     {

@@ -109,7 +109,7 @@ public sealed class Exporter(Texts texts, string language, CountingRules rules)
     private CsvCell Number(decimal number) => CsvCell.Ready(number.ToString("0.##########", _numbers));
 
     // Of all forms, every Excel reads this one as a time.
-    private CsvCell At(long? steady) =>
+    private CsvCell At(Instant? steady) =>
         steady is { } at
             ? CsvCell.Ready(rules.Days.Local(rules.ToWall(at)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))
             : CsvCell.Empty;

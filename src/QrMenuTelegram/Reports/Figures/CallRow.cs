@@ -7,18 +7,18 @@ public sealed record CallRow(
     string TableKey,
     string TableName,
     string Code,
-    long OpenedAt,
+    Instant OpenedAt,
     int Times,
-    long? FirstClaimedAt,
+    Instant? FirstClaimedAt,
     long? ClaimedBy,
     string? ClaimedName,
-    long? ClaimedAt,
-    long? ClosedAt,
+    Instant? ClaimedAt,
+    Instant? ClosedAt,
     string? Outcome
 )
 {
     /// <summary>From the guest's first press to the first one who took it; null when nobody did.</summary>
-    public TimeSpan? TakenAfter => FirstClaimedAt is { } at ? TimeSpan.FromMilliseconds(Math.Max(0, at - OpenedAt)) : null;
+    public TimeSpan? TakenAfter => FirstClaimedAt is { } at ? at.Since(OpenedAt) : null;
 
     /// <summary>Whether whoever holds it was the first to take it: else the time until then is another's.</summary>
     public bool TakenByHolder => ClaimedBy is not null && ClaimedAt == FirstClaimedAt;

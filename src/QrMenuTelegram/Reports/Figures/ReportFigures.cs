@@ -120,4 +120,4 @@ public sealed record DayTally(DateOnly Day, Tally Calls);
 /// <param name="LateAfter">Taken later than this is late.</param>
 /// <param name="ToWall">A steady instant as wall time.</param>
 /// <param name="SeveralServers">Whether tables must say whose they are.</param>
-public sealed record CountingRules(RestaurantDays Days, TimeSpan LateAfter, Func<long, DateTimeOffset> ToWall, bool SeveralServers);
+public sealed record CountingRules(RestaurantDays Days, TimeSpan LateAfter, Func<Instant, DateTimeOffset> ToWall, bool SeveralServers);

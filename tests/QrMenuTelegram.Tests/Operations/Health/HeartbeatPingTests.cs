@@ -81,6 +81,6 @@ public sealed class HeartbeatPingTests
             .ShouldBe(1);
 
         async Task<TimeSpan> Turn(HeartbeatPing worker) =>
-            TimeSpan.FromMilliseconds((await worker.Turn(TestContext.Current.CancellationToken)).At!.Value - bridge.Get<Clock>().Now);
+            (await worker.Turn(TestContext.Current.CancellationToken)).At!.Value - bridge.Get<Clock>().Now;
     }
 }

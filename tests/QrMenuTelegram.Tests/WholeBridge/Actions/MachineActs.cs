@@ -25,6 +25,7 @@ internal sealed class MachineSleeps : Act
         var seconds = run.World.Chance.Between(5, 3600);
         run.World.Say($"the machine sleeps for {seconds} s");
         run.World.Advance(run.World.Now + (seconds * 1000L));
+        run.WokeAt = run.World.Now;
         foreach (var server in run.Servers)
         {
             server.GoodSince = null;

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using QrMenuTelegram.Alarms;
+using QrMenuTelegram.Tests.WholeBridge.Peers;
 
 namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 
@@ -6,12 +8,12 @@ namespace QrMenuTelegram.Tests.WholeBridge.Invariants;
 /// Calls that wait for <see cref="After"/> while no chat shows them raise the alarm, and nothing else does; it is over only
 /// when none does.
 /// </summary>
-internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
+internal sealed partial class AlarmWhenUnseen(Simulation run) : Invariant(run)
 {
     public static readonly TimeSpan After = TimeSpan.FromSeconds(40);
 
-    // The time that a start has to show what waits, and a turn that a full disk put off.
-    private const long Slack = 17_000;
+    // The time that a start or a machine that woke has to show what waits, and a turn that a full disk put off.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(17);
     private const long LookEvery = 5_000;
 
     private RunningBridge? _life;
@@ -19,7 +21,7 @@ internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
     private long _wellSince;
     private long _nextLook;
 
-    private long Now => Run.Bridge!.Clock.Now;
+    private Instant Now => Run.Bridge!.Clock.Now;
 
     public override void AfterStep(bool mayHaveStored)
     {
@@ -44,15 +46,15 @@ internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
         var waiting = Waiting();
         if (news.Kind == AlarmKind.Over)
         {
-            if (waiting.FirstOrDefault(call => call.IsOnePress && IsOverdue(call, 0) && !IsAnywhere(call)) is { } unseen)
+            if (waiting.FirstOrDefault(call => call.IsOnePress && IsOverdue(call, TimeSpan.Zero) && !IsAnywhere(call)) is { } unseen)
             {
                 Violated($"the alarm is over, and nobody sees the call of table {unseen.Table}");
             }
             return;
         }
-        if (Now - news.Calls[0].Since < After.TotalMilliseconds)
+        if (Now - news.Calls[0].Since < After)
         {
-            Violated($"the alarm was raised for a call of {Now - news.Calls[0].Since} ms ago");
+            Violated($"the alarm was raised for a call of {(Now - news.Calls[0].Since).TotalMilliseconds} ms ago");
         }
         foreach (var told in news.Calls)
         {
@@ -70,17 +72,20 @@ internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
 
     private void NotTold()
     {
-        var isWell = Run.World.Now - Math.Max(_aliveSince, _wellSince) > Slack;
+        var atWorkSince = Math.Max(Math.Max(_aliveSince, Run.WokeAt), _wellSince);
+        var isWell = Run.World.Now - atWorkSince > Slack.TotalMilliseconds;
         if (isWell && !Run.Alarm.IsRaised)
         {
             if (Waiting().FirstOrDefault(call => call.IsOnePress && IsOverdue(call, Slack) && !IsAnywhere(call)) is { } unseen)
             {
-                Violated($"nobody sees the call of table {unseen.Table}, made {Now - unseen.OpenedAt} ms ago, and there is no alarm");
+                Violated(
+                    $"nobody sees the call of table {unseen.Table}, made {(Now - unseen.OpenedAt).TotalMilliseconds} ms ago, and there is no alarm"
+                );
             }
         }
     }
 
-    private bool IsOverdue(Call call, long slack) => Now - call.OpenedAt > After.TotalMilliseconds + slack;
+    private bool IsOverdue(Call call, TimeSpan slack) => Now - call.OpenedAt > After + slack;
 
     // A message that the bridge knows to be there. What whoever lost his rights was shown counts for nothing.
     private bool IsSeen(Call call) =>
@@ -90,12 +95,21 @@ internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
             .SelectMany(chat => chat)
             .Any(showing => showing.Message.IsRecorded && IsOf(showing, call));
 
-    // Also one of which the bridge can't know, or not yet.
-    private bool IsAnywhere(Call call) => ShownEvents.All(Run).SelectMany(chat => chat).Any(showing => IsOf(showing, call));
+    // Also one of which the bridge can't know, or not yet, and what reminds of it.
+    private bool IsAnywhere(Call call) =>
+        ShownEvents.All(Run).SelectMany(chat => chat).Any(showing => IsOf(showing, call))
+        || Run.Telegram.Chats.Values.SelectMany(chat => chat.Messages.Concat(chat.Deleted)).Any(message => Reminds(message, call));
+
+    private bool Reminds(ShownMessage message, Call call) =>
+        IsSinceItsBeginning(message, call)
+        && Reminder().Matches(message.Content.Text).Any(match => match.Groups["table"].Value == call.Table);
 
     // An earlier call of the same guest reads alike.
     private bool IsOf(Showing showing, Call call) =>
-        showing.Stored.Id == Run.Ledger.FirstOf(call.EventId) && Run.World.Now - showing.Message.At <= Now - call.OpenedAt;
+        showing.Stored.Id == Run.Ledger.FirstOf(call.EventId) && IsSinceItsBeginning(showing.Message, call);
+
+    private bool IsSinceItsBeginning(ShownMessage message, Call call) =>
+        Run.World.Now - message.At <= (Now - call.OpenedAt).TotalMilliseconds;
 
     private IReadOnlyList<Call> Waiting() =>
         Rows.All<Call>(
@@ -106,6 +120,9 @@ internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
             """
         );
 
+    [GeneratedRegex(@"(?m)^(?:🚨|🔁|‼️) <b>(?:[^\n<:]*: )?(?:[Сс]тол|[Tt]able) (?<table>\d+)")]
+    private static partial Regex Reminder();
+
     internal sealed class Call
     {
         public string Server { get; init; } = "";
@@ -114,7 +131,7 @@ internal sealed class AlarmWhenUnseen(Simulation run) : Invariant(run)
 
         public string Code { get; init; } = "";
 
-        public long OpenedAt { get; init; }
+        public Instant OpenedAt { get; init; }
 
         public long EventId { get; init; }
 
