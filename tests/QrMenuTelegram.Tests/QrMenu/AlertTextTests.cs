@@ -8,9 +8,9 @@ namespace QrMenuTelegram.Tests.QrMenu;
 /// <summary>What managers read of outages, word for word.</summary>
 public sealed class AlertTextTests : IDisposable
 {
-    private readonly TestDatabase _database = new();
+    private readonly PollingRig _rig = new();
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => _rig.Dispose();
 
     [Theory]
     [InlineData("ru")]

@@ -43,7 +43,7 @@ public sealed class CursorTests
             var at = rig.Clock.Now;
             await rig.Pass(25);
             var announced = rig.Announced.ShouldHaveSingleItem();
-            announced.Event.ShouldBeSameAs(made);
+            announced.Event.ShouldBe(made);
             (announced.At - at).ShouldBeLessThanOrEqualTo(15_000);
         }
     }
@@ -89,12 +89,12 @@ public sealed class CursorTests
         var started = rig.Clock.Now;
         await rig.Pass(600);
         var announced = rig.Announced.ShouldHaveSingleItem();
-        announced.Event.ShouldBeSameAs(held);
+        announced.Event.ShouldBe(held);
         announced.OlderBy.ShouldBe(TimeSpan.FromMinutes(5));
         var alert = rig.Alerts.ShouldHaveSingleItem();
         alert.Key.ShouldBe("alert.bridge_was_off");
-        ((DateTimeOffset)alert.Values["since"]!).ShouldBe(rig.Clock.ToWall(stopped), TimeSpan.FromSeconds(2));
-        ((DateTimeOffset)alert.Values["until"]!).ShouldBe(rig.Clock.ToWall(started - 300_000), TimeSpan.FromSeconds(2));
+        alert.Instant("since").ShouldBe(rig.Clock.ToWall(stopped), TimeSpan.FromSeconds(2));
+        alert.Instant("until").ShouldBe(rig.Clock.ToWall(started - 300_000), TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class CursorTests
             rig.Start();
             await rig.Pass(5);
         }
-        rig.Announced.ShouldHaveSingleItem().Event.ShouldBeSameAs(made);
+        rig.Announced.ShouldHaveSingleItem().Event.ShouldBe(made);
     }
 
     [Fact]
