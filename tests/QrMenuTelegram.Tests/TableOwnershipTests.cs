@@ -101,16 +101,10 @@ public sealed partial class TableOwnershipTests : IDisposable
     [Fact]
     public void Whoever_moves_or_prunes_is_asked()
     {
-        using var folder = new TemporaryFolder();
-        using var bridge = BridgeParts.Build(
-            folder.File("bridge.db"),
-            new FakeTimeProvider(),
-            new ScriptedTelegram(),
-            new CollectedLog(),
-            ["R"]
-        );
-        bridge.GetServices<IChatRows>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IChatRows>());
-        bridge.GetServices<IPrunable>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IPrunable>());
+        using var bridge = new BridgeParts(DateTimeOffset.UnixEpoch, "R");
+        bridge.Start();
+        bridge.GetAll<IChatRows>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IChatRows>());
+        bridge.GetAll<IPrunable>().Select(rows => rows.GetType()).OrderBy(type => type.FullName).ShouldBe(Upkeep.TypesOf<IPrunable>());
     }
 
     // In the owner's folder, and not in a statement that only looks like it.

@@ -8,8 +8,7 @@ namespace QrMenuTelegram.Announcements;
 /// The bridge's own words to the managers: to every chat with the role <c>manager</c>, or, where there is none, to the
 /// private chats of all managers. A chat that refuses us is passed over as long as another one hears.
 /// </summary>
-/// <remarks>Virtual for tests of reading alone.</remarks>
-public class ManagerAlerts(Outbox outbox, Texts texts)
+public sealed class ManagerAlerts(Outbox outbox, Texts texts)
 {
     /// <summary>What an alert's notices are about: they are never forwarded themselves.</summary>
     public const string Subject = "alert";
@@ -23,13 +22,7 @@ public class ManagerAlerts(Outbox outbox, Texts texts)
     /// <param name="except">A chat that need not be told (the one the alert is about); null for none.</param>
     /// <param name="key">As in <see cref="Texts.Html"/>.</param>
     /// <param name="values">As in <see cref="Texts.Html"/>.</param>
-    public virtual void Tell(
-        Transaction transaction,
-        Urgency urgency,
-        long? except,
-        TextKey key,
-        params (string Name, object? Value)[] values
-    )
+    public void Tell(Transaction transaction, Urgency urgency, long? except, TextKey key, params (string Name, object? Value)[] values)
     {
         foreach (var to in Destinations(transaction).Where(to => to.ChatId != except))
         {

@@ -5,18 +5,10 @@ using QrMenuTelegram.Storage;
 namespace QrMenuTelegram.Calls;
 
 /// <summary>What an event does: a guest who waits opens a call, a payment ends one, everything else is told.</summary>
-/// <remarks>Virtual for tests of reading alone.</remarks>
-public class EventArrivals(CallLifecycle book, EventAnnouncer announcer)
+public sealed class EventArrivals(CallLifecycle book, EventAnnouncer announcer)
 {
     /// <inheritdoc cref="EventAnnouncer.Announce"/>
-    public virtual void Arrive(
-        Transaction transaction,
-        long eventId,
-        MenuEvent menuEvent,
-        TableName table,
-        Instant receivedAt,
-        TimeSpan olderBy
-    )
+    public void Arrive(Transaction transaction, long eventId, MenuEvent menuEvent, TableName table, Instant receivedAt, TimeSpan olderBy)
     {
         PosWaiterStore.Learn(transaction, menuEvent.Server, menuEvent.TableId, menuEvent.Order, receivedAt);
         if (menuEvent.Understood)

@@ -34,7 +34,7 @@ public sealed partial class ReportDesk(
     private bool _drawingFailed;
 
     /// <summary>Draws; another in tests of what happens when that fails.</summary>
-    internal Func<ReportChart, byte[]> Drawing { get; init; } = ReportPicture.Draw;
+    internal Func<ReportChart, byte[]> Drawing { get; set; } = ReportPicture.Draw;
 
     private CountingRules Rules => new(days, options.LateAfter, clock.ToWall, servers.Several);
 

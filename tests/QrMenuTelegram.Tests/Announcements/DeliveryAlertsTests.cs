@@ -141,7 +141,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         told[0].ShouldContain("Стол 6");
         TriedInVain().ShouldBeEmpty();
 
-        IReadOnlyList<Conversation.Notice> TriedInVain() =>
+        IReadOnlyList<Conversation.Seen> TriedInVain() =>
             Told((t, chat) => new DeliveryFact.StillRefuses(chat, NoticeStore.HeldFor(t, Conversation.Anna)), Conversation.Anna);
     }
 
@@ -245,7 +245,7 @@ public sealed class DeliveryAlertsTests : IDisposable
         Told((_, chat) => new DeliveryFact.AskedToWait(chat, TimeSpan.FromHours(2), [])).ShouldBeEmpty();
     }
 
-    private IReadOnlyList<Conversation.Notice> Told(Func<Transaction, Chat, DeliveryFact> fact, long chat = Conversation.Hall) =>
+    private IReadOnlyList<Conversation.Seen> Told(Func<Transaction, Chat, DeliveryFact> fact, long chat = Conversation.Hall) =>
         _talk.Shown(t => _talk.Happens(t, fact(t, Chat(t, chat))));
 
     private static Chat Chat(Transaction transaction, long id) => ChatStore.Find(transaction, id)!;

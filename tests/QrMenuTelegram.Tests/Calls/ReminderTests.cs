@@ -121,7 +121,7 @@ public sealed class ReminderTests
         }
         rig.In(Hall)[^1].ShouldStartWith("✅ Никто не ждёт\n☑️ Стол 1 · вызов · Иван");
 
-        static string Done(Row notice) =>
+        static string Done(BridgeParts.Notice notice) =>
             ButtonsJson.Read(notice.Buttons).SelectMany(row => row).Single(button => button.Text == "Готово").Data;
     }
 

@@ -108,7 +108,7 @@ public sealed class StatusTests : IDisposable
         {
             var chat = place ?? new ChatInfo(1, ChatKind.Private, "Анна");
             ChatStore.Remember(transaction, chat);
-            var outbox = new Outbox(_clock, new HeardFacts().Lazily);
+            var outbox = new Outbox(_clock, new Lazy<IDeliveryEvents>(new HeardFacts()));
             StatusCommand.Show(
                 new CommandContext
                 {

@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
+using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Tests.Support;
@@ -8,28 +9,22 @@ namespace QrMenuTelegram.Tests.QrMenu;
 /// <summary>What managers read of outages, word for word.</summary>
 public sealed class AlertTextTests : IDisposable
 {
-    private readonly TestDatabase _database = new();
+    private readonly BridgeParts _parts = new(new DateTimeOffset(2026, 5, 1, 16, 14, 30, TimeSpan.Zero), "Терраса");
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => _parts.Dispose();
 
     [Theory]
     [InlineData("ru")]
     [InlineData("en")]
     public void Alerts_say_what_is_wrong_and_what_to_do(string language)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 16, 14, 30, TimeSpan.Zero));
-        var clock = new Clock(time);
-        var texts = Texts.Load(new RestaurantOptions(), new MessagesOptions());
-        List<string> told = [];
-        _database.Write(HeardAlerts.AddManager);
-        var alerts = new OutageAlerts(
-            new HeardAlerts((_, key, values) => told.Add(texts.Html(language, key, values))),
-            new QrMenuOptions(),
-            clock
-        );
-        var since = clock.Now - 750_000;
+        _parts.Settings["Restaurant__Language"] = language;
+        _parts.Start();
+        _parts.AddManager();
+        var (alerts, managers, clock) = (_parts.Get<OutageAlerts>(), _parts.Get<ManagerAlerts>(), _parts.Clock);
+        var since = clock.Now - TimeSpan.FromSeconds(750);
 
-        _database.Write(transaction =>
+        _parts.Write(transaction =>
         {
             foreach (var failure in Enum.GetValues<PollFailure>())
             {
@@ -38,13 +33,13 @@ public sealed class AlertTextTests : IDisposable
                     Fingerprint = failure == PollFailure.Untrusted ? new string('A', 64) : null,
                     Variable = "QrMenu__Servers__X__Y",
                 };
-                alerts.Tell(transaction, "Терраса", new OutageNews.Unreachable(clock.Now - 30_000), reason);
+                alerts.Tell(transaction, "Терраса", new OutageNews.Unreachable(clock.Now - TimeSpan.FromSeconds(30)), reason);
                 if (failure == PollFailure.Untrusted)
                 {
                     alerts.Tell(
                         transaction,
                         "Терраса",
-                        new OutageNews.Unreachable(clock.Now - 30_000),
+                        new OutageNews.Unreachable(clock.Now - TimeSpan.FromSeconds(30)),
                         reason with
                         {
                             Pinned = new string('B', 64),
@@ -52,16 +47,18 @@ public sealed class AlertTextTests : IDisposable
                     );
                 }
             }
-            alerts.Tell(transaction, "Терраса", new OutageNews.Losing(clock.Now - 300_000, clock.Now), null);
-            alerts.Tell(transaction, "Терраса", new OutageNews.Back(clock.Now - 120_000, null), null);
-            alerts.Tell(transaction, "Терраса", new OutageNews.Back(since, clock.Now - 300_000), null);
-            alerts.Tell(transaction, "Терраса", new OutageNews.BridgeWasOff(since, clock.Now - 300_000), null);
+            alerts.Tell(transaction, "Терраса", new OutageNews.Losing(clock.Now - TimeSpan.FromSeconds(300), clock.Now), null);
+            alerts.Tell(transaction, "Терраса", new OutageNews.Back(clock.Now - TimeSpan.FromSeconds(120), null), null);
+            alerts.Tell(transaction, "Терраса", new OutageNews.Back(since, clock.Now - TimeSpan.FromSeconds(300)), null);
+            alerts.Tell(transaction, "Терраса", new OutageNews.BridgeWasOff(since, clock.Now - TimeSpan.FromSeconds(300)), null);
         });
         foreach (var older in (TimeSpan?[])[null, TimeSpan.FromSeconds(90)])
         {
-            told.Add(
-                texts.Html(
-                    language,
+            _parts.Write(transaction =>
+                managers.Tell(
+                    transaction,
+                    Urgency.Reply,
+                    null,
                     TextKeys.Alert.EventFailed,
                     ("server", "Терраса"),
                     ("code", "waiter_call"),
@@ -72,6 +69,6 @@ public sealed class AlertTextTests : IDisposable
                 )
             );
         }
-        Snapshot.Match("alerts." + language, string.Join("\n----\n", told) + "\n");
+        Snapshot.Match("alerts." + language, string.Join("\n----\n", _parts.Notices.Select(notice => notice.Html)) + "\n");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
@@ -102,11 +103,11 @@ public sealed class FloodBrakeTests : IDisposable
         {
             _rig.Server.Put(Junk(i));
         }
-        _rig.Announcing = (_, announced) =>
+        _rig.Announcing = table =>
         {
-            if (announced.Hash == Junk(700).Hash)
+            if (table == Junk(700).TableId)
             {
-                throw new StorageException("no room");
+                throw new SqliteException("no room", SQLitePCL.raw.SQLITE_FULL);
             }
         };
         await _rig.Pass(1);

@@ -37,38 +37,22 @@ public sealed class VolumeTests
                 simulator.Add("\"what is this\"");
             }
         }
-        using var folder = new TemporaryFolder();
-        await using var bridge = BridgeParts.Build(
-            folder.File("bridge.db"),
-            TimeProvider.System,
-            new ScriptedTelegram(),
-            new CollectedLog(),
-            ["R"],
-            ("QrMenu__Servers__R__Url", simulator.Url),
-            ("QrMenu__Servers__R__Token", simulator.Token)
-        );
-        var database = bridge.GetRequiredService<Database>();
+        using var bridge = new HttpReading([], ("R", simulator.Url, simulator.Token));
+        var database = bridge.Database;
         database.Write(transaction =>
         {
             ChatStore.Remember(transaction, new ChatInfo(-1, ChatKind.Group, "Зал"));
             bridge
-                .GetRequiredService<SubscriptionStore>()
+                .Get<SubscriptionStore>()
                 .Add(transaction, new NewSubscription(new Destination(-1), null, CodeList.From(Role.Manager), null, []), 1);
         });
-        var servers = bridge.GetRequiredService<MenuServers>();
 
-        using var host = new WorkerHost(
-            [.. servers.Pollers],
-            database.Signals,
-            () => 0.5,
-            bridge.GetRequiredService<Clock>(),
-            NullLogger<WorkerHost>.Instance
-        );
+        using var host = bridge.Host();
         await host.StartAsync(CancellationToken.None);
         await simulator.WaitFor(() => simulator.RequestCount >= 3, patience: TimeSpan.FromMinutes(2));
         await host.StopAsync(CancellationToken.None);
 
-        var status = servers.Statuses.ShouldHaveSingleItem();
+        var status = bridge.Servers.Statuses.ShouldHaveSingleItem();
         (status.EventsRead, status.NotUnderstood, status.NotAnnounced, status.Failure).ShouldBe((10_000, 1, 0, null));
         database.Read(connection => Number(connection, "SELECT count(*) FROM notices")).ShouldBe(10_000);
         database

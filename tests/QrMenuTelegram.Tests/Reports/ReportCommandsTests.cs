@@ -9,15 +9,10 @@ namespace QrMenuTelegram.Tests.Reports;
 
 public sealed class ReportCommandsTests : IDisposable
 {
-    private readonly RestaurantDays _days = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), TimeSpan.FromHours(5));
     private readonly UpdateRig _rig = new();
-    private readonly BotAccount _account = new();
 
     public ReportCommandsTests()
     {
-        var orders = new ReportOrders(_rig.Clock);
-        var daily = new DailyReports(_rig.Database, orders, _days, _rig.Clock, NullLogger<DailyReports>.Instance);
-        _rig.Add(new ReportCommand(orders, daily, _days), new ExportCommand(orders, _days), new MeCommand(_days, _account));
         _rig.Arrive();
         _rig.Appoint(UpdateRig.Anna);
     }
@@ -149,10 +144,10 @@ public sealed class ReportCommandsTests : IDisposable
 
     private void Call(long by, int daysAgo, int seconds, string outcome = "done")
     {
-        var at = _rig.Clock.Now - (daysAgo * 86_400_000L) - 3_600_000;
+        var at = _rig.Clock.Now - TimeSpan.FromDays(daysAgo) - TimeSpan.FromHours(1);
         var call = new PastCall(at)
         {
-            FirstClaimedAt = at + (seconds * 1000L),
+            FirstClaimedAt = at + TimeSpan.FromSeconds(seconds),
             ClaimedBy = by,
             ClaimedName = "x",
             Outcome = outcome,

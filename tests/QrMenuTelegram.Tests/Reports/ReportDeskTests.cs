@@ -79,7 +79,7 @@ public sealed class ReportDeskTests
     {
         using var rig = new ReportRig();
         rig.Call("2026-11-24 12:00");
-        rig.Desk = rig.MakeDesk(_ => throw new DllNotFoundException("libSkiaSharp"));
+        rig.Desk.Drawing = _ => throw new DllNotFoundException("libSkiaSharp");
         (rig.Report().Kind, rig.Report().Kind).ShouldBe((null, null));
         rig.Log.Lines.Count(line => line.Text.Contains("libSkiaSharp")).ShouldBe(1);
     }
@@ -106,7 +106,7 @@ public sealed class ReportDeskTests
     {
         using var rig = new ReportRig();
         rig.Database.Write(transaction => rig.Orders.Report(transaction, new Destination(-100, 5), rig.Period("today")));
-        rig.Desk = rig.MakeDesk(_ => []);
+        rig.Start();
         var before = rig.Newest;
         rig.Desk.Turn();
         rig.Desk.Turn();
@@ -133,7 +133,7 @@ public sealed class ReportDeskTests
         rig.Since(waiters.Id - 1).Single().Html.ShouldStartWith("<b>Столы</b>");
 
         var other = rig.Database.Write(transaction =>
-            rig.Outbox.Add(transaction, new NewNotice(new Destination(-100), Urgency.Call, "a call"))
+            rig.Get<Outbox>().Add(transaction, new NewNotice(new Destination(-100), Urgency.Call, "a call"))
         );
         rig.Made(transaction =>
             rig.Orders.Section(transaction, new Destination(-100), new ReportButtons(true, "tables", rig.Period("today"), 0), other)

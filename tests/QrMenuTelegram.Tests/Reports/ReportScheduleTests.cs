@@ -52,7 +52,7 @@ public sealed class ReportScheduleTests
         using var rig = new ReportRig("2026-11-24 23:29:59");
         Set(rig, 23, 30);
         Pass(rig, TimeSpan.FromMinutes(2)).Count.ShouldBe(1);
-        rig.Desk = rig.MakeDesk(_ => []);
+        rig.Start();
         Pass(rig, TimeSpan.FromHours(5)).ShouldBeEmpty();
     }
 

@@ -14,7 +14,7 @@ public sealed class StaffTests : IDisposable
     private static readonly ChatInfo Place = UpdateRig.Hall;
     private static readonly Sender Carl = new(3, "Карл", "carl", "ru");
 
-    private readonly UpdateRig _rig = new UpdateRig("1").Arrive();
+    private readonly UpdateRig _rig = new UpdateRig("1", ("Calls__PosWaiterOwns", "true")).Arrive();
 
     public StaffTests()
     {
@@ -80,7 +80,6 @@ public sealed class StaffTests : IDisposable
         _rig.Press(Anna, "1. Борис").ShouldBe("Борис <b>\nКасса: не привязан(а)\n[Имя] [Касса]\n[Убрать из персонала]\n[‹ Назад]");
         _rig.Press(Anna, "Касса").ShouldBe("Кто в кассе Борис <b>? Показаны официанты из заказов за месяц.\n[Иванов Б.]\n[‹ Назад]");
         _rig.Press(Anna, "Иванов").ShouldContain("Касса: Иванов Б.");
-        _rig.Calls = new CallsOptions { PosWaiterOwns = true };
         _rig.Write(t => _rig.Owners.OwnerOf(t, "Центр", "t1", new TableName("6"))).ShouldBe(Boris.Id);
         _rig.Press(Anna, "Имя")
             .ShouldBe(

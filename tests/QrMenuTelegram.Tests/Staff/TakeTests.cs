@@ -154,5 +154,5 @@ public sealed class TakeTests : IDisposable
     }
 
     private void DefineHall(string name, params string[] tables) =>
-        _rig.Write(t => new HallStore(_rig.Routes).Set(t, null, name, [.. tables.Select(table => new TableName(table))]));
+        _rig.Write(t => _rig.Get<HallStore>().Set(t, null, name, [.. tables.Select(table => new TableName(table))]));
 }

@@ -1,7 +1,5 @@
 using System.Text;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -14,10 +12,10 @@ using QrMenuTelegram.Updates;
 namespace QrMenuTelegram.Tests.Support;
 
 /// <summary>
-/// Guests press, staff take, time passes: the bridge as <see cref="Bridge"/> wires it, on a real database, without its
-/// loops. What chats should show is taken for shown at once, unless <see cref="ShowsAtOnce"/> is off.
+/// Guests press, staff take, time passes. What chats should show is taken for shown at once, unless
+/// <see cref="ShowsAtOnce"/> is off.
 /// </summary>
-public sealed class CallRig : IDisposable
+public sealed class CallRig : BridgeParts
 {
     public static readonly Sender Ivan = new(11, "Иван", "ivan", "ru");
     public static readonly Sender Olga = new(12, "Ольга", null, "ru");
@@ -26,14 +24,17 @@ public sealed class CallRig : IDisposable
     public static readonly ChatInfo Cashiers = new(-200, ChatKind.Group, "Касса");
     public const string Restaurant = "Берег";
 
-    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
-    private readonly ServiceProvider _services;
     private readonly ServerMemory _memory;
     private int _next = 1000;
 
     public CallRig(params (string Key, string Value)[] settings)
+        : base(new DateTimeOffset(2026, 11, 23, 16, 2, 0, TimeSpan.Zero), Restaurant)
     {
-        _services = BridgeParts.Build(_folder.File("bridge.db"), Time, Telegram, Log, [Restaurant], settings);
+        foreach (var (key, value) in settings)
+        {
+            Settings[key] = value;
+        }
+        Start();
         _memory = Write(t => ServerMemory.Load(t, Restaurant, TimeSpan.FromMinutes(5), Clock.Now));
         Write(t =>
         {
@@ -54,23 +55,8 @@ public sealed class CallRig : IDisposable
         });
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 16, 2, 0, TimeSpan.Zero));
-
-    public ScriptedTelegram Telegram { get; } = new();
-
-    public CollectedLog Log { get; } = new();
-
-    public Clock Clock => Get<Clock>();
-
     /// <summary>Whether notices are taken for shown as soon as they are there.</summary>
     public bool ShowsAtOnce { get; set; } = true;
-
-    public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
-
-    public T Write<T>(Func<Transaction, T> work) => Get<Database>().Write(work);
-
-    public void Write(Action<Transaction> work) => Get<Database>().Write(work);
 
     public static ChatInfo Private(Sender person) => new(person.Id, ChatKind.Private, person.Name);
 
@@ -130,8 +116,8 @@ public sealed class CallRig : IDisposable
     public string? Press(Sender person, string label, ChatInfo? chat = null)
     {
         var place = chat ?? Hall;
-        var notice = Notices.Last(notice => notice.ChatId == place.Id && Buttons(notice).Any(button => Begins(button, label)));
-        return PressData(person, Buttons(notice).First(button => Begins(button, label)).Data, place, (int)notice.Id);
+        var notice = Notices.Last(notice => notice.ChatId == place.Id && notice.HasButton(label));
+        return PressData(person, notice.Button(label).Data, place, (int)notice.Id);
     }
 
     public string? PressData(Sender person, string data, ChatInfo place, long telegramId)
@@ -159,39 +145,12 @@ public sealed class CallRig : IDisposable
     /// <summary>The newest call.</summary>
     public Call Call => Write(t => CallStore.Find(t, t.Connection.ExecuteScalar<long>("SELECT max(id) FROM calls"))!);
 
-    public long Count(string sql) => Write(t => t.Connection.ExecuteScalar<long>(sql));
-
-    public IReadOnlyList<Row> Notices =>
-        Write(t =>
-            t.Connection.Query<Row>(
-                    """
-                    SELECT id AS Id, chat_id AS ChatId, html AS Html, buttons AS Buttons, silent AS Silent, ended_at AS EndedAt,
-                        version AS Version FROM notices ORDER BY id
-                    """
-                )
-                .AsList()
-        );
-
-    public void Dispose()
-    {
-        _services.Dispose();
-        _folder.Dispose();
-    }
-
     /// <summary>What waits is shown.</summary>
     public void Show()
     {
         if (ShowsAtOnce)
         {
-            Write(t =>
-                t.Connection.Execute(
-                    """
-                    INSERT INTO messages (id, chat_id, topic_id, telegram_id, begun_at, shown_at)
-                    SELECT id, chat_id, topic_id, id, created_at, created_at FROM notices WHERE message_id IS NULL AND ended_at IS NULL;
-                    UPDATE notices SET message_id = id, shown_version = version WHERE message_id IS NULL AND ended_at IS NULL;
-                    """
-                )
-            );
+            ShowAll();
         }
     }
 
@@ -203,23 +162,7 @@ public sealed class CallRig : IDisposable
         return [.. Notices.Where(notice => notice.Id > before).Select(notice => new Seen(notice.ChatId, Read(notice), notice.Silent != 0))];
     }
 
-    private static bool Begins(Button button, string label) => button.Text.StartsWith(label, StringComparison.Ordinal);
-
-    private static IReadOnlyList<Button> Buttons(Row notice) => [.. ButtonsJson.Read(notice.Buttons).SelectMany(row => row)];
-
-    private static string Read(Row notice)
-    {
-        TelegramHtml.Problem(notice.Html).ShouldBeNull();
-        var text = new StringBuilder(TelegramHtml.ToPlain(notice.Html));
-        foreach (var row in ButtonsJson.Read(notice.Buttons))
-        {
-            text.Append('\n').AppendJoin(' ', row.Select(button => $"[{button.Text}]"));
-            row.ShouldAllBe(button => Encoding.UTF8.GetByteCount(button.Data) >= 1 && Encoding.UTF8.GetByteCount(button.Data) <= 64);
-        }
-        return text.Replace('\u00A0', ' ').ToString();
-    }
-
-    public sealed record Row(long Id, long ChatId, string Html, string Buttons, long Silent, Instant? EndedAt, long Version);
+    private static string Read(Notice notice) => notice.Read().Replace('\u00A0', ' ');
 
     /// <summary>What a chat newly shows.</summary>
     public sealed record Seen(long ChatId, string Text, bool Silent);

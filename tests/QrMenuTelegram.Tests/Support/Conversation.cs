@@ -1,7 +1,4 @@
-using System.Text;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Announcements;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
@@ -14,28 +11,21 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Tests.Support;
 
 /// <summary>
-/// People talk with the bot: type commands, press buttons, read what the chat should show. A real database, the real
-/// texts, router and outbox; what is read is checked against Telegram's rules on the way.
+/// A manager talks with the bot: types commands, presses buttons, reads what the chat should show. The commands alone,
+/// without what comes before them.
 /// </summary>
-public sealed class Conversation : IDisposable
+public sealed class Conversation : BridgeParts
 {
     public const long Hall = -100;
     public const long Kitchen = -200;
     public const long Anna = 1;
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly ServiceProvider _services;
     private long _events;
 
     public Conversation(params string[] servers)
+        : base(new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero), servers.Length == 0 ? ["Центр"] : servers)
     {
-        _services = BridgeParts.Build(
-            _folder.File("bridge.db"),
-            Time,
-            new ScriptedTelegram(),
-            new CollectedLog(),
-            servers.Length == 0 ? ["Центр"] : servers
-        );
+        Start();
         Write(t =>
         {
             ChatStore.Remember(t, new ChatInfo(Hall, ChatKind.Supergroup, "Зал"));
@@ -44,22 +34,13 @@ public sealed class Conversation : IDisposable
         });
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 16, 0, 0, TimeSpan.Zero));
-
-    public Clock Clock => Get<Clock>();
-
-    public static Texts Texts { get; } = Texts.Load(new RestaurantOptions(), new MessagesOptions());
-
-    public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
-
     /// <summary>Something happens to a chat.</summary>
     public void Happens(Transaction transaction, DeliveryFact fact) => Get<IDeliveryEvents>().Happened(transaction, fact);
 
     /// <summary>What was typed, then what the bot answered.</summary>
     public string Type(string text, long chat = Hall, int topic = 0)
     {
-        var before = Write(t => t.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
+        var before = Newest;
         var words = text.Split((char[])[' ', '\n'], 2);
         Write(t =>
             Get<CommandTable>()
@@ -80,7 +61,7 @@ public sealed class Conversation : IDisposable
                     words.Length > 1 ? words[1].Trim() : ""
                 )
         );
-        return string.Join("\n--\n", Notices().Where(notice => notice.Id > before).Select(Read));
+        return string.Join("\n--\n", Notices.Where(notice => notice.Id > before).Select(notice => notice.Read()));
     }
 
     /// <summary>
@@ -89,17 +70,15 @@ public sealed class Conversation : IDisposable
     /// </summary>
     public string Press(string label, long chat = Hall)
     {
-        var notice = Notices().Last(notice => notice.ChatId == chat && notice.Buttons.Length > 0);
-        var button =
-            Buttons(notice).FirstOrDefault(button => button.Text.StartsWith(label, StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"No button \"{label}\" on:\n{Read(notice)}");
-        return PressData(button.Data, notice.Id, chat);
+        var notice = Notices.Last(notice => notice.ChatId == chat && notice.Buttons.Length > 0);
+        notice.HasButton(label).ShouldBeTrue($"No button \"{label}\" on:\n{notice.Read()}");
+        return PressData(notice.Button(label).Data, notice.Id, chat);
     }
 
     /// <summary>Presses a button as it may stand on an old picture of a message.</summary>
     public string PressData(string data, long? notice = null, long chat = Hall, bool isKnown = true)
     {
-        var pressed = notice ?? Notices().Last(n => n.ChatId == chat).Id;
+        var pressed = notice ?? Notices.Last(n => n.ChatId == chat).Id;
         var words = data.Split(':', 2);
         var toast = Write(t =>
         {
@@ -108,7 +87,7 @@ public sealed class Conversation : IDisposable
                 Transaction = t,
                 From = Person(Anna),
                 Chat = Chat(t, chat),
-                Here = Notices(t).Where(n => n.Id == pressed).Select(n => new Destination(n.ChatId, (int)n.TopicId)).Single(),
+                Here = AllNotices(t).Where(n => n.Id == pressed).Select(n => new Destination(n.ChatId, (int)n.TopicId)).Single(),
                 Language = Language(t, chat),
                 IsManager = true,
                 Outbox = Get<Outbox>(),
@@ -120,10 +99,10 @@ public sealed class Conversation : IDisposable
             return context.AnswerText;
         });
         (toast?.Length ?? 0).ShouldBeLessThanOrEqualTo(200);
-        return (toast is null ? "" : $"({toast})\n") + Read(Notices().Single(n => n.Id == pressed));
+        return (toast is null ? "" : $"({toast})\n") + Notices.Single(n => n.Id == pressed).Read();
     }
 
-    public long NewestNotice => Notices()[^1].Id;
+    public long NewestNotice => Notices[^1].Id;
 
     /// <summary>Types and compares: the whole conversation of one command as data.</summary>
     public void Check(string typed, string expected, long chat = Hall, int topic = 0) => Type(typed, chat, topic).ShouldBe(expected);
@@ -138,64 +117,23 @@ public sealed class Conversation : IDisposable
         );
 
     /// <summary>Announces an event as the poller would; what the chats should show of it.</summary>
-    public IReadOnlyList<Notice> Announce(MenuEvent menuEvent, string table) =>
+    public IReadOnlyList<Seen> Announce(MenuEvent menuEvent, string table) =>
         Shown(t => Get<EventAnnouncer>().Announce(t, ++_events, menuEvent, new TableName(table), Clock.Now, TimeSpan.Zero));
 
     /// <summary>What the chats should show newly after some work.</summary>
-    public IReadOnlyList<Notice> Shown(Action<Transaction> work)
+    public IReadOnlyList<Seen> Shown(Action<Transaction> work)
     {
-        var before = Notices().Select(notice => notice.Id).LastOrDefault();
+        var before = Newest;
         Write(work);
         return
         [
-            .. Notices()
+            .. Notices
                 .Where(notice => notice.Id > before)
-                .Select(n => new Notice(n.ChatId, (Urgency)n.Urgency, n.Subject, Read(n), n.Silent != 0)),
+                .Select(n => new Seen(n.ChatId, (Urgency)n.Urgency, n.Subject, n.Read(), n.Silent != 0)),
         ];
     }
 
     public IReadOnlyList<Subscription> Subscriptions => Write(SubscriptionStore.All);
-
-    public T Write<T>(Func<Transaction, T> work) => Get<Database>().Write(work);
-
-    public void Write(Action<Transaction> work) => Get<Database>().Write(work);
-
-    public void Dispose()
-    {
-        _services.Dispose();
-        _folder.Dispose();
-    }
-
-    private IReadOnlyList<Row> Notices() => Write(Notices);
-
-    private static IReadOnlyList<Row> Notices(Transaction transaction) =>
-        transaction
-            .Connection.Query<Row>(
-                """
-                SELECT id AS Id, chat_id AS ChatId, topic_id AS TopicId, html AS Html, buttons AS Buttons, urgency AS Urgency,
-                    subject AS Subject, silent AS Silent
-                FROM notices ORDER BY id
-                """
-            )
-            .AsList();
-
-    private static string Read(Row notice)
-    {
-        TelegramHtml.Problem(notice.Html).ShouldBeNull();
-        var text = new StringBuilder(TelegramHtml.ToPlain(notice.Html));
-        foreach (var row in ButtonsJson.Read(notice.Buttons))
-        {
-            text.Append('\n').AppendJoin(' ', row.Select(button => $"[{button.Text}]"));
-        }
-        foreach (var button in Buttons(notice))
-        {
-            Encoding.UTF8.GetByteCount(button.Data).ShouldBeInRange(1, 64);
-            button.Text.Trim().ShouldNotBeEmpty();
-        }
-        return text.ToString();
-    }
-
-    private static IReadOnlyList<Button> Buttons(Row notice) => [.. ButtonsJson.Read(notice.Buttons).SelectMany(row => row)];
 
     private static ChatInfo Chat(Transaction transaction, long id)
     {
@@ -207,7 +145,6 @@ public sealed class Conversation : IDisposable
 
     private static Sender Person(long id) => new(id, "Анна", "anna", "ru");
 
-    public sealed record Notice(long ChatId, Urgency Urgency, string? Subject, string Text, bool Silent);
-
-    public sealed record Row(long Id, long ChatId, long TopicId, string Html, string Buttons, long Urgency, string? Subject, long Silent);
+    /// <summary>What a chat newly shows.</summary>
+    public sealed record Seen(long ChatId, Urgency Urgency, string? Subject, string Text, bool Silent);
 }

@@ -1,49 +1,35 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using QrMenuTelegram.Delivery;
-using QrMenuTelegram.Operations;
-using QrMenuTelegram.Operations.Start;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;
 
-/// <summary>The real courier on a real database, with Telegram as a model, in simulated time.</summary>
-public sealed class DeliveryRun : IDisposable
+/// <summary>The courier, with Telegram as a model, and without what follows from the facts of delivery.</summary>
+public sealed class DeliveryRun : BridgeParts
 {
-    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
-    private Database _database;
-    private Courier _courier;
-
     public DeliveryRun(DeliveryOptions? options = null)
+        : base(new DateTimeOffset(2026, 11, 24, 19, 0, 0, TimeSpan.Zero), "R")
     {
         Options = options ?? new DeliveryOptions();
-        Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 19, 0, 0, TimeSpan.Zero));
         Telegram = new ModelTelegram(Time);
-        (_database, _courier) = Start();
+        Start();
     }
 
     public DeliveryOptions Options { get; }
 
-    public FakeTimeProvider Time { get; }
-
-    public ModelTelegram Telegram { get; }
+    public new ModelTelegram Telegram { get; }
 
     public HeardFacts Facts { get; } = new();
 
-    public CollectedLog Log { get; } = new();
+    public Outbox Outbox => Get<Outbox>();
 
-    public Clock Clock { get; private set; } = null!;
+    public ChatStates States => Get<ChatStates>();
 
-    public Outbox Outbox { get; private set; } = null!;
+    public Courier Courier => Get<Courier>();
 
-    public ChatStates States { get; private set; } = null!;
-
-    public Database Database => _database;
-
-    public Courier Courier => _courier;
-
-    public CourierStatus Status => _courier.Status;
+    public CourierStatus Status => Courier.Status;
 
     /// <summary>Wishes a notice; the chat is made known where it is not.</summary>
     public long Wish(
@@ -69,7 +55,7 @@ public sealed class DeliveryRun : IDisposable
         );
 
     public long Wish(NewNotice notice) =>
-        _database.Write(transaction =>
+        Write(transaction =>
         {
             var chatId = notice.To.ChatId;
             if (ChatStore.Find(transaction, chatId) is null)
@@ -81,17 +67,9 @@ public sealed class DeliveryRun : IDisposable
 
     /// <returns>Whether it can still be shown.</returns>
     public bool Change(long noticeId, string html, params IReadOnlyList<Button>[] buttons) =>
-        _database.Write(transaction => Outbox.Change(transaction, noticeId, html, buttons));
+        Write(transaction => Outbox.Change(transaction, noticeId, html, buttons));
 
-    public Chat Chat(long chatId) => _database.Write(transaction => ChatStore.Find(transaction, chatId))!;
-
-    public long Count(string sql) =>
-        _database.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            return (long)command.ExecuteScalar()!;
-        });
+    public Chat Chat(long chatId) => Write(transaction => ChatStore.Find(transaction, chatId))!;
 
     /// <summary>Lets time pass, with a turn whenever one is due or something came back.</summary>
     public void Pass(TimeSpan span)
@@ -110,7 +88,7 @@ public sealed class DeliveryRun : IDisposable
             {
                 Time.Advance(end - now);
                 Telegram.Proceed();
-                _courier.Turn();
+                Courier.Turn();
                 return;
             }
             Time.Advance(next > now ? next - now : TimeSpan.Zero);
@@ -122,36 +100,21 @@ public sealed class DeliveryRun : IDisposable
     public void Crash(Func<ModelTelegram.Request, bool>? arrives = null)
     {
         Telegram.Crash(arrives ?? (_ => false));
-        Stop();
-        (_database, _courier) = Start();
+        Start();
     }
 
-    public void Dispose()
+    protected override void Replace(IServiceCollection services)
     {
-        Stop();
-        _folder.Dispose();
+        services.Replace(ServiceDescriptor.Singleton<ITelegram>(Telegram));
+        services.Replace(ServiceDescriptor.Singleton(Options));
+        services.Replace(ServiceDescriptor.Singleton<IDeliveryEvents>(Facts));
+        services.Replace(ServiceDescriptor.Singleton<IDeliveryQuestions>(Facts));
     }
 
     private Instant Turn()
     {
-        var due = _courier.Turn()!.Value;
+        var due = Courier.Turn()!.Value;
         Telegram.Proceed();
         return due;
-    }
-
-    private void Stop()
-    {
-        _courier.Dispose();
-        _database.Dispose();
-    }
-
-    private (Database Database, Courier Courier) Start()
-    {
-        Clock = new Clock(Time);
-        Outbox = new Outbox(Clock, Facts.Lazily);
-        States = new ChatStates(Outbox, Facts, Facts, Upkeep.ChatRows(), Options, Clock);
-        var database = StartupService.Database(new StorageOptions { Path = _folder.File("bridge.db") }, MachineStart.Current(), Clock);
-        var logger = new Logger<Courier>(new LoggerFactory([Log]));
-        return (database, new Courier(database, Telegram, Outbox, States, Facts, Facts, Options, () => 0.5, Clock, logger));
     }
 }

@@ -3,18 +3,24 @@ using QrMenuTelegram.Storage;
 
 namespace QrMenuTelegram.Tests.Support;
 
-/// <summary>Where only Delivery is tested: hears its facts, and answers that everybody may have everything.</summary>
+/// <summary>Hears the facts of Delivery; where only Delivery is tested, answers that everybody may have everything.</summary>
 public sealed class HeardFacts : IDeliveryEvents, IDeliveryQuestions
 {
     private readonly List<Action<DeliveryFact>> _listeners = [];
+    private IDeliveryEvents? _next;
 
     /// <summary>What heads a late message; nothing unless told.</summary>
-    public string? RepeatMark { get; set; }
-
     public Func<TimeSpan, string?> LateMark { get; set; } = _ => null;
 
-    /// <summary>For what is made after this.</summary>
-    public Lazy<IDeliveryEvents> Lazily => new(this);
+    /// <summary>What heads a message that may stand there already; nothing unless told.</summary>
+    public string? RepeatMark { get; set; }
+
+    /// <summary>Passes on what it hears.</summary>
+    public IDeliveryEvents Before(IDeliveryEvents next)
+    {
+        _next = next;
+        return this;
+    }
 
     /// <summary>Calls the listener with each such fact from now on.</summary>
     public void On<TFact>(Action<TFact> listener)
@@ -27,7 +33,11 @@ public sealed class HeardFacts : IDeliveryEvents, IDeliveryQuestions
             }
         });
 
-    void IDeliveryEvents.Happened(Transaction transaction, DeliveryFact fact) => _listeners.ForEach(listener => listener(fact));
+    void IDeliveryEvents.Happened(Transaction transaction, DeliveryFact fact)
+    {
+        _listeners.ForEach(listener => listener(fact));
+        _next?.Happened(transaction, fact);
+    }
 
     string? IDeliveryQuestions.LateMark(Transaction transaction, long chatId, TimeSpan lateBy) => LateMark(lateBy);
 

@@ -20,6 +20,7 @@ public enum UnknownHash
 public sealed class InMemoryMenuServer(TimeProvider time, TimeSpan window) : IMenuServer
 {
     private readonly List<(MenuEvent Event, DateTimeOffset At)> _queue = [];
+    private readonly Dictionary<(string Hash, string Code, string Table), MenuEvent> _put = [];
     private int _made;
 
     public string Name => "R";
@@ -65,8 +66,12 @@ public sealed class InMemoryMenuServer(TimeProvider time, TimeSpan window) : IMe
     public MenuEvent Put(MenuEvent made)
     {
         _queue.Add((made, time.GetUtcNow()));
+        _put[(made.Hash, made.Code, made.TableId)] = made;
         return made;
     }
+
+    /// <summary>The last such event.</summary>
+    public MenuEvent Find(string hash, string code, string table) => _put[(hash, code, table)];
 
     public void Restart() => _queue.Clear();
 

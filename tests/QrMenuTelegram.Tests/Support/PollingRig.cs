@@ -1,109 +1,114 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
+using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;
 
-/// <summary>An event as it was announced; not before the commit.</summary>
+/// <summary>An event as it was stored together with what chats show of it.</summary>
 public sealed record Announced(MenuEvent Event, Instant At, TimeSpan OlderBy);
 
-/// <summary>An alert as the managers would get it; not before the commit.</summary>
-public sealed record Alert(string Key, Instant At, IReadOnlyDictionary<string, object?> Values);
+/// <summary>An alert as the manager gets it: its text's key, and the values that a text may show.</summary>
+public sealed record Alert(string Key, Instant At, IReadOnlyDictionary<string, string> Values)
+{
+    public DateTimeOffset Time(string name) => AlertTexts.Instant(Values[name]);
+
+    public TimeSpan Span(string name) => AlertTexts.Span(Values[name]);
+}
 
 /// <summary>
-/// One server and the bridge's reading of it on a real database, in simulated time, with restarts. What is announced
-/// and told is written down instead of rendered.
+/// One server and the bridge's reading of it in simulated time, with restarts. What was announced is read from the
+/// database, and from the manager's chat what was told.
 /// </summary>
-public sealed class PollingRig : IDisposable
+public sealed class PollingRig : BridgeParts
 {
-    private readonly ConcurrentQueue<Announced> _announced = new();
-    private readonly ConcurrentQueue<Alert> _alerts = new();
-    private readonly List<Announced> _allAnnounced = [];
-    private readonly List<Alert> _allAlerts = [];
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
-    private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
-    private readonly Database _database;
-    private readonly ILoggerFactory _logs;
-    private ServerMemory? _memory;
+    private readonly List<Announced> _announced = [];
+    private readonly List<Alert> _alerts = [];
+    private long _lastEvent;
+    private long _lastNotice;
     private TimeSpan _untilTurn;
     private TimeSpan _untilHeartbeat;
 
     public PollingRig(QrMenuOptions? options = null)
+        : base(new DateTimeOffset(2026, 5, 1, 16, 0, 0, TimeSpan.Zero), "R")
     {
         Options = options ?? new QrMenuOptions();
-        _database = Database.Open(_folder.File("bridge.db"));
-        _logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Information).AddProvider(Log));
         Server = new InMemoryMenuServer(Time, Options.QueueWindow);
-        Clock = new Clock(Time);
     }
 
     public QrMenuOptions Options { get; }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 16, 0, 0, TimeSpan.Zero));
-
-    public Clock Clock { get; private set; }
-
     public InMemoryMenuServer Server { get; }
 
-    public CollectedLog Log { get; } = new();
+    /// <summary>So far; a test may clear it.</summary>
+    public List<Announced> Announced
+    {
+        get
+        {
+            Look();
+            return _announced;
+        }
+    }
 
-    public List<Announced> Announced => Drain(_announced, _allAnnounced);
-
-    public List<Alert> Alerts => Drain(_alerts, _allAlerts);
+    public List<Alert> Alerts
+    {
+        get
+        {
+            Look();
+            return _alerts;
+        }
+    }
 
     /// <summary>Whether there is any manager from the start.</summary>
-    public bool IsHeard { get; init; } = true;
+    public bool HasManager { get; init; } = true;
 
-    /// <summary>Runs before each announcement, inside its transaction; may throw.</summary>
-    public Action<Transaction, MenuEvent>? Announcing { get; set; }
+    /// <summary>Runs when a call of this table was stored and is being announced, inside that transaction; may throw.</summary>
+    public Action<string>? Announcing { get; set; }
 
-    /// <summary>Runs before each alert, inside its transaction; may throw.</summary>
+    /// <summary>Runs when an alert is to be told, inside its transaction; may throw.</summary>
     public Action? Telling { get; set; }
 
-    public Poller Poller { get; private set; } = null!;
+    public Poller Poller => Get<MenuServers>().Pollers.Single();
 
-    public ServerMemory Memory => _memory!;
-
-    public Database Database => _database;
-
-    /// <summary>The bridge starts, with what the database remembers.</summary>
-    public void Start()
+    public override void Start()
     {
-        Clock = new Clock(Time);
-        _database.Write(transaction => Clock.ContinueFrom(ServerStore.LatestInstant(transaction) ?? default));
-        _memory = _database.Write(transaction => ServerMemory.Load(transaction, Server.Name, Options.QueueWindow, Clock.Now));
-        if (IsHeard)
+        Look();
+        base.Start();
+        Write(Watch);
+        if (HasManager)
         {
-            _database.Write(HeardAlerts.AddManager);
+            AddManager();
         }
-        var managers = new HeardAlerts(Tell);
-        var accept = new Accept(_database, new HeardEvents(Announce), managers, Clock, _logs.CreateLogger<Accept>());
-        var alerts = new OutageAlerts(managers, Options, Clock);
-        Poller = new Poller(Server, _memory, accept, alerts, _database, Options, () => 0.5, Clock, _logs.CreateLogger<Poller>());
         _untilTurn = TimeSpan.Zero;
         _untilHeartbeat = HeartbeatEvery;
     }
 
     /// <summary>The bridge ends as by kill -9.</summary>
-    public void Crash() => _memory = null;
+    public void Crash()
+    {
+        Look();
+        End();
+    }
 
     /// <summary>The bridge ends as by SIGTERM.</summary>
     public void Stop()
     {
-        _database.Write(_memory!.Save);
-        _memory.Saved();
-        _memory = null;
+        Save();
+        Crash();
     }
 
     /// <summary>Time passes; the bridge, where it runs, does what is due, at the instant it is due.</summary>
     public async Task Pass(TimeSpan time)
     {
-        while (_memory is not null && Next <= time)
+        while (Runs && Next <= time)
         {
             var step = Next;
             Advance(step);
@@ -118,8 +123,7 @@ public sealed class PollingRig : IDisposable
             }
             if (_untilHeartbeat <= TimeSpan.Zero)
             {
-                _database.Write(_memory.Save);
-                _memory.Saved();
+                Save();
                 _untilHeartbeat = HeartbeatEvery;
             }
         }
@@ -132,13 +136,21 @@ public sealed class PollingRig : IDisposable
     public Task Pass(int seconds) => Pass(TimeSpan.FromSeconds(seconds));
 
     /// <summary>How many rows were ever written.</summary>
-    public long Changes() => _database.Write(transaction => SQLitePCL.raw.sqlite3_total_changes(transaction.Connection.Handle));
+    public long Changes() => Write(transaction => SQLitePCL.raw.sqlite3_total_changes(transaction.Connection.Handle));
 
-    public void Dispose()
+    protected override void Replace(IServiceCollection services)
     {
-        _logs.Dispose();
-        _database.Dispose();
-        _folder.Dispose();
+        services.Replace(ServiceDescriptor.Singleton(Options));
+        services.RemoveAll<IMenuServer>();
+        services.AddSingleton<IMenuServer>(Server);
+        services.Replace(ServiceDescriptor.Singleton(AlertTexts.ThatShowAllValues));
+    }
+
+    private void Save()
+    {
+        var servers = Get<MenuServers>();
+        Write(servers.Save);
+        servers.Saved();
     }
 
     private TimeSpan Next => _untilTurn < _untilHeartbeat ? _untilTurn : _untilHeartbeat;
@@ -150,24 +162,66 @@ public sealed class PollingRig : IDisposable
         _untilHeartbeat -= by;
     }
 
-    private static List<T> Drain<T>(ConcurrentQueue<T> queue, List<T> all)
+    private void Watch(Transaction transaction)
     {
-        while (queue.TryDequeue(out var item))
+        transaction.Connection.CreateFunction("announcing", (string table) => Run(() => Announcing?.Invoke(table)));
+        transaction.Connection.CreateFunction("telling", () => Run(() => Telling?.Invoke()));
+        transaction.Connection.Execute(
+            """
+            CREATE TEMP TRIGGER watch_calls AFTER INSERT ON call_notices BEGIN
+                SELECT announcing(table_id) FROM calls WHERE id = NEW.call_id;
+            END;
+            CREATE TEMP TRIGGER watch_alerts BEFORE INSERT ON notices WHEN NEW.subject = 'alert' BEGIN SELECT telling(); END;
+            """
+        );
+
+        static long Run(Action action)
         {
-            all.Add(item);
+            action();
+            return 0;
         }
-        return all;
     }
 
-    private void Announce(Transaction transaction, MenuEvent menuEvent, Instant receivedAt, TimeSpan olderBy)
+    private void Look()
     {
-        Announcing?.Invoke(transaction, menuEvent);
-        transaction.Enqueue(_announced, new Announced(menuEvent, receivedAt, olderBy));
+        if (!Runs)
+        {
+            return;
+        }
+        foreach (var row in Write(transaction => EventsAfter(transaction, _lastEvent)))
+        {
+            _lastEvent = row.Id;
+            _announced.Add(
+                new Announced(Server.Find(row.Hash, row.Code, row.TableId), row.ReceivedAt, TimeSpan.FromMilliseconds(row.OlderBy))
+            );
+        }
+        foreach (var row in Write(transaction => AlertsAfter(transaction, _lastNotice)))
+        {
+            _lastNotice = row.Id;
+            _alerts.Add(AlertTexts.Read(row.Html, row.CreatedAt));
+        }
     }
 
-    private void Tell(Transaction transaction, TextKey key, (string Name, object? Value)[] values)
-    {
-        Telling?.Invoke();
-        transaction.Enqueue(_alerts, new Alert(key.Name, Clock.Now, values.ToDictionary(value => value.Name, value => value.Value)));
-    }
+    private static IReadOnlyList<EventRow> EventsAfter(Transaction transaction, long id) =>
+        transaction
+            .Connection.Query<EventRow>(
+                """
+                SELECT id AS Id, hash AS Hash, code AS Code, table_id AS TableId, received_at AS ReceivedAt, older_by AS OlderBy
+                FROM events WHERE id > @id ORDER BY id
+                """,
+                new { id }
+            )
+            .AsList();
+
+    private static IReadOnlyList<AlertRow> AlertsAfter(Transaction transaction, long id) =>
+        transaction
+            .Connection.Query<AlertRow>(
+                "SELECT id AS Id, html AS Html, created_at AS CreatedAt FROM notices WHERE id > @id AND subject = 'alert' ORDER BY id",
+                new { id }
+            )
+            .AsList();
+
+    private sealed record EventRow(long Id, string Hash, string Code, string TableId, Instant ReceivedAt, long OlderBy);
+
+    private sealed record AlertRow(long Id, string Html, Instant CreatedAt);
 }

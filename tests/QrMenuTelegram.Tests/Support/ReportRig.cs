@@ -14,13 +14,11 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;
 
-/// <summary>Reports on a real database: past calls and events, what is asked for, what the chats should show.</summary>
-public sealed class ReportRig : IDisposable
+/// <summary>Reports: past calls and events, what is asked for, what the chats should show.</summary>
+public sealed class ReportRig : BridgeParts
 {
     public static readonly ChatInfo Hall = new(-100, ChatKind.Supergroup, "Зал");
 
-    private readonly TestDatabase _database = new();
-    private readonly ILoggerFactory _logs;
     private int _calls;
     private int _events;
 
@@ -29,78 +27,45 @@ public sealed class ReportRig : IDisposable
     /// <param name="dayStart">When its days begin; hours.</param>
     /// <param name="servers">Its servers; one unless told.</param>
     public ReportRig(string now = "2026-11-24 19:45", string zone = "Europe/Moscow", double dayStart = 5, params string[] servers)
+        : base(Wall(now, zone), servers.Length == 0 ? ["Центр"] : servers)
     {
+        Settings["Restaurant__TimeZone"] = zone;
+        Settings["Restaurant__DayStart"] = TimeSpan.FromHours(dayStart).ToString("c", CultureInfo.InvariantCulture);
         Zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        Days = new RestaurantDays(Zone, TimeSpan.FromHours(dayStart));
-        Time = new FakeTimeProvider(Wall(now));
-        Clock = new Clock(Time);
-        Outbox = new Outbox(Clock, new HeardFacts().Lazily);
-        Orders = new ReportOrders(Clock);
-        _logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
-        Daily = new DailyReports(Database, Orders, Days, Clock, _logs.CreateLogger<DailyReports>());
-        Servers = new ServerNames(servers.Length == 0 ? ["Центр"] : servers);
-        Texts = Texts.Load(new RestaurantOptions { TimeZone = Zone }, new MessagesOptions());
-        Desk = MakeDesk(chart =>
+        Start();
+        Desk.Drawing = chart =>
         {
             Charts.Add(chart);
             return [1, 2, 3];
-        });
+        };
         Remember(Hall);
     }
 
     public TimeZoneInfo Zone { get; }
 
-    public RestaurantDays Days { get; }
+    public RestaurantDays Days => Get<RestaurantDays>();
 
-    public FakeTimeProvider Time { get; }
+    public ReportOrders Orders => Get<ReportOrders>();
 
-    public Clock Clock { get; }
+    public DailyReports Daily => Get<DailyReports>();
 
-    public Outbox Outbox { get; }
-
-    public ReportOrders Orders { get; }
-
-    public DailyReports Daily { get; }
-
-    public ServerNames Servers { get; }
-
-    public Texts Texts { get; }
-
-    public ReportDesk Desk { get; set; }
-
-    public CollectedLog Log { get; } = new();
+    public ReportDesk Desk => Get<ReportDesk>();
 
     /// <summary>What was drawn.</summary>
     public List<ReportChart> Charts { get; } = [];
 
-    public Database Database => _database.Database;
+    public DateTimeOffset Wall(string local) => Wall(local, Zone.Id);
 
-    public ReportDesk MakeDesk(Func<ReportChart, byte[]> drawing) =>
-        new(
-            Database,
-            Daily,
-            Outbox,
-            Texts,
-            Servers,
-            Days,
-            new ReportOptions(TimeSpan.FromMinutes(5)),
-            Clock,
-            _logs.CreateLogger<ReportDesk>()
-        )
-        {
-            Drawing = drawing,
-        };
-
-    public DateTimeOffset Wall(string local)
+    private static DateTimeOffset Wall(string local, string zone)
     {
         var time = DateTime.Parse(local, CultureInfo.InvariantCulture);
-        return new DateTimeOffset(time, Zone.GetUtcOffset(time)).ToUniversalTime();
+        return new DateTimeOffset(time, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(time)).ToUniversalTime();
     }
 
     public Instant At(string local) => Clock.ToSteady(Wall(local));
 
     public void Remember(ChatInfo chat, string? language = null) =>
-        _database.Write(transaction =>
+        Write(transaction =>
         {
             ChatStore.Remember(transaction, chat);
             if (language is not null)
@@ -115,9 +80,7 @@ public sealed class ReportRig : IDisposable
 
     /// <summary>The chat is one of others than managers.</summary>
     public void Unsubscribe(ChatInfo chat) =>
-        _database.Write(transaction =>
-            transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @id", new { id = chat.Id })
-        );
+        Write(transaction => transaction.Connection.Execute("DELETE FROM subscriptions WHERE chat_id = @id", new { id = chat.Id }));
 
     /// <summary>A call of the past.</summary>
     /// <param name="at">When the guest pressed first.</param>
@@ -156,7 +119,7 @@ public sealed class ReportRig : IDisposable
             ClaimedAt = heldAfter is { } later ? opened + (long)(later * 1000) : null,
             Outcome = outcome,
         };
-        _database.Write(transaction => call.Insert(transaction.Connection));
+        Write(transaction => call.Insert(transaction.Connection));
     }
 
     public static string Name(long person) =>
@@ -197,7 +160,7 @@ public sealed class ReportRig : IDisposable
             waiter is null ? null : $"\"waiter\":{{\"id\":1,\"name\":\"{waiter}\"}}",
         }.OfType<string>();
         var body = $"{{\"code\":\"{code}\",\"hash\":\"h{++_events}\",\"table\":1,\"order\":{{{string.Join(',', parts)}}}}}";
-        _database.Write(transaction =>
+        Write(transaction =>
             transaction.Connection.Execute(
                 """
                 INSERT INTO events (server, hash, code, table_id, table_name, received_at, seen_at, body)
@@ -217,9 +180,7 @@ public sealed class ReportRig : IDisposable
     }
 
     public void DefineHall(string name, params string[] tables) =>
-        _database.Write(transaction =>
-            new HallStore(new Routes()).Set(transaction, null, name, [.. tables.Select(table => new TableName(table))])
-        );
+        Write(transaction => Get<HallStore>().Set(transaction, null, name, [.. tables.Select(table => new TableName(table))]));
 
     /// <summary>Asks for the report of a period and makes it; what the chat should show.</summary>
     public Shown Report(string period = "", long chat = -100) =>
@@ -229,18 +190,15 @@ public sealed class ReportRig : IDisposable
     public IReadOnlyList<Shown> Made(Action<Transaction> work)
     {
         var before = Newest;
-        _database.Write(work);
+        Write(work);
         Desk.Turn();
         return Since(before);
     }
 
     public Period Period(string words) => PeriodParser.Read(words, Days.DayOf(Clock.Wall))!;
 
-    public long Newest =>
-        _database.Write(transaction => transaction.Connection.ExecuteScalar<long>("SELECT ifnull(max(id), 0) FROM notices"));
-
     public IReadOnlyList<Shown> Since(long notice) =>
-        _database.Write(transaction =>
+        Write(transaction =>
             transaction
                 .Connection.Query<Shown>(
                     """
@@ -252,12 +210,6 @@ public sealed class ReportRig : IDisposable
                 )
                 .AsList()
         );
-
-    public void Dispose()
-    {
-        _logs.Dispose();
-        _database.Dispose();
-    }
 
     public sealed class Shown
     {

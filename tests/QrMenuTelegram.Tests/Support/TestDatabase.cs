@@ -7,7 +7,7 @@ public sealed class TestDatabase : IDisposable
 {
     private readonly TemporaryFolder _folder = TemporaryFolder.ForDatabase();
 
-    public TestDatabase() => Database = Database.Open(_folder.File("bridge.db"));
+    public TestDatabase() => Database = Database.Open(_folder.EmptyDatabase());
 
     public Database Database { get; }
 

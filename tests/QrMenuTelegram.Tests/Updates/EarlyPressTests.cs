@@ -75,6 +75,6 @@ public sealed class EarlyPressTests : IDisposable
             )
         );
 
-    private static IReadOnlyList<string> ButtonsOf(Row notice) =>
+    private static IReadOnlyList<string> ButtonsOf(BridgeParts.Notice notice) =>
         [.. QrMenuTelegram.Delivery.ButtonsJson.Read(notice.Buttons).SelectMany(row => row).Select(button => button.Data)];
 }
