@@ -21,6 +21,7 @@ internal sealed class CourtesyDesk
     private readonly ConcurrentQueue<(Courtesy Courtesy, SendOutcome? Outcome)> _ended = new();
     private Courtesy? _underWay;
     private Instant _heldUntil;
+    private long _heldIn;
     private bool _isHeldUnrecorded;
     private readonly List<(long ChatId, TimeSpan Patience)> _throttled = [];
 
@@ -56,6 +57,7 @@ internal sealed class CourtesyDesk
         if (_isHeldUnrecorded)
         {
             StateStore.Set(transaction, StateStore.CourtesiesHeldUntil, _heldUntil);
+            StateStore.Set(transaction, StateStore.CourtesiesHeldIn, _heldIn);
         }
         return _throttled;
     }
@@ -68,8 +70,12 @@ internal sealed class CourtesyDesk
     }
 
     /// <summary>Reads what the run before wrote down.</summary>
-    public void Recover(Transaction transaction) =>
+    public void Recover(Transaction transaction)
+    {
         _heldUntil = StateStore.GetInstant(transaction, StateStore.CourtesiesHeldUntil) ?? Instant.LongAgo;
+        _heldIn = StateStore.Get(transaction, StateStore.CourtesiesHeldIn) ?? 0;
+        _lanes.HoldCourtesy(_heldIn, _heldUntil);
+    }
 
     /// <summary>Whether the next is to be sent after the commit, because nothing else takes its place.</summary>
     /// <param name="transaction">In which those are chosen too.</param>
@@ -116,7 +122,7 @@ internal sealed class CourtesyDesk
             _lanes.EndCourtesy(ended.Courtesy.To.ChatId, now, heldUntil);
             if (heldUntil > _heldUntil)
             {
-                _heldUntil = heldUntil;
+                (_heldUntil, _heldIn) = (heldUntil, ended.Courtesy.To.ChatId);
                 _isHeldUnrecorded = true;
             }
         }

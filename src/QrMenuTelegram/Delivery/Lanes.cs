@@ -175,6 +175,19 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
         }
     }
 
+    /// <summary>Telegram asked the run before for patience with this chat, which may have no row.</summary>
+    public void HoldCourtesy(long chatId, Instant until)
+    {
+        if (Find(chatId) is { } lane)
+        {
+            lane.PatienceUntil = Instant.Max(lane.PatienceUntil, until);
+        }
+        else
+        {
+            _strangers.Hold(chatId, until);
+        }
+    }
+
     /// <summary>What an outcome means for when the next may go.</summary>
     /// <returns>What is to be recorded: a chat that says no again and again without a reason refuses us.</returns>
     public SendOutcome End(Operation operation, SendOutcome outcome, Instant now)

@@ -24,6 +24,9 @@ internal sealed class StrangerPaces
         }
     }
 
+    /// <summary>Telegram asked for patience before the start.</summary>
+    public void Hold(long chatId, Instant until) => _sent[chatId] = new Sent(Instant.LongAgo, until);
+
     /// <summary>From now on this lane counts it.</summary>
     public void HandOver(Lane lane)
     {

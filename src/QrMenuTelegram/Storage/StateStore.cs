@@ -20,6 +20,9 @@ public static class StateStore
     /// <summary>Until when Telegram asked for patience with answers to strangers; steady.</summary>
     public const string CourtesiesHeldUntil = "courtesies.held_until";
 
+    /// <summary>In which chat it asked: a stranger's has no row of its own.</summary>
+    public const string CourtesiesHeldIn = "courtesies.held_in";
+
     internal sealed record Entry(string Name, long Value);
 
     public static long? Get(Transaction transaction, string name) =>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.QrMenu;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.QrMenu;

@@ -1,16 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Menu;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
-using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Tests.QrMenu;
 

@@ -1,8 +1,5 @@
 using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using QrMenuTelegram.Reports;
-using QrMenuTelegram.Staff;
-using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Tests.Support;
 
 namespace QrMenuTelegram.Tests.Reports;

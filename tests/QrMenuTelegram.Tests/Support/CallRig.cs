@@ -5,7 +5,6 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
 using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 using QrMenuTelegram.Updates;
 

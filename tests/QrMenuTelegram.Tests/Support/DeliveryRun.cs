@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QrMenuTelegram.Delivery;
-using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;

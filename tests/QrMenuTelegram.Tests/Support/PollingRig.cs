@@ -1,13 +1,9 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Messages;
-using QrMenuTelegram.People;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Storage;
-using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Tests.Support;
 

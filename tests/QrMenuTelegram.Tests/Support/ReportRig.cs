@@ -1,11 +1,8 @@
 using System.Globalization;
 using Dapper;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
-using QrMenuTelegram.Messages;
 using QrMenuTelegram.Reports;
 using QrMenuTelegram.Reports.Picture;
 using QrMenuTelegram.Routing;

@@ -58,14 +58,16 @@ internal sealed partial class AlarmWhenUnseen(Simulation run) : Invariant(run)
         }
         foreach (var told in news.Calls)
         {
-            var call = waiting.FirstOrDefault(call => (call.Server, call.Code, call.OpenedAt) == (told.Server, told.Code, told.Since));
+            var call = waiting.FirstOrDefault(call =>
+                (call.Server, call.Table, call.Code, call.OpenedAt) == (told.Server, told.Table, told.Code, told.Since)
+            );
             if (call is null)
             {
                 Violated($"the alarm tells of table {told.Table}, which does not wait");
             }
-            else if (IsSeen(call))
+            else if (Seen(call) is { } seen)
             {
-                Violated($"the alarm tells of table {told.Table}, which a chat shows");
+                Violated($"the alarm tells of table {told.Table}, which message {seen.Message.Id} in {seen.Message.ChatId} shows");
             }
         }
     }
@@ -88,12 +90,12 @@ internal sealed partial class AlarmWhenUnseen(Simulation run) : Invariant(run)
     private bool IsOverdue(Call call, TimeSpan slack) => Now - call.OpenedAt > After + slack;
 
     // A message that the bridge knows to be there. What whoever lost his rights was shown counts for nothing.
-    private bool IsSeen(Call call) =>
+    private Showing? Seen(Call call) =>
         ShownEvents
             .All(Run)
             .Where(chat => !Run.People.MayBeRemoved.Contains(chat.Key))
             .SelectMany(chat => chat)
-            .Any(showing => showing.Message.IsRecorded && IsOf(showing, call));
+            .FirstOrDefault(showing => showing.Message.IsRecorded && IsOf(showing, call));
 
     // Also one of which the bridge can't know, or not yet, and what reminds of it.
     private bool IsAnywhere(Call call) =>
@@ -115,12 +117,12 @@ internal sealed partial class AlarmWhenUnseen(Simulation run) : Invariant(run)
         Rows.All<Call>(
             Run,
             """
-            SELECT server AS Server, table_name AS "Table", code AS Code, opened_at AS OpenedAt, event_id AS EventId, times = 1 AS IsOnePress
+            SELECT server AS Server, iif(table_name = '', table_id, table_name) AS "Table", code AS Code, opened_at AS OpenedAt, event_id AS EventId, times = 1 AS IsOnePress
             FROM calls WHERE closed_at IS NULL AND claimed_by IS NULL
             """
         );
 
-    [GeneratedRegex(@"(?m)^(?:🚨|🔁|‼️) <b>(?:[^\n<:]*: )?(?:[Сс]тол|[Tt]able) (?<table>\d+)")]
+    [GeneratedRegex(@"(?m)^(?:🚨|🔁|‼️|🔴) <b>(?:[^\n<:]*: )?(?:[Сс]тол|[Tt]able) (?<table>\d+)")]
     private static partial Regex Reminder();
 
     internal sealed class Call

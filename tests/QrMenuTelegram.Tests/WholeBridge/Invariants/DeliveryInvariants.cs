@@ -179,7 +179,7 @@ internal sealed class RepeatSaysSo(Simulation run) : Invariant(run)
 {
     public override void AtEnd()
     {
-        foreach (var inChat in Run.Telegram.Arrivals.Where(request => request.TelegramId is null).ToLookup(ChatOf))
+        foreach (var inChat in Run.Telegram.Arrivals.Where(request => request.TelegramId is null).ToLookup(PlaceOf))
         {
             var inDoubt = new HashSet<(string Table, string Code)>();
             foreach (var request in inChat)
@@ -199,8 +199,8 @@ internal sealed class RepeatSaysSo(Simulation run) : Invariant(run)
         }
     }
 
-    private long ChatOf(Request request) =>
-        Run.Telegram.Chats.ContainsKey(request.ChatId) ? Run.Telegram.Current(request.ChatId).Id : request.ChatId;
+    private (long ChatId, int TopicId) PlaceOf(Request request) =>
+        (Run.Telegram.Chats.ContainsKey(request.ChatId) ? Run.Telegram.Current(request.ChatId).Id : request.ChatId, request.TopicId);
 
     // Calls ring again for other reasons.
     private bool IsOneOrder(EventMark mark) => !mark.IsForwarded && !CallLifecycle.IsCall(mark.Code) && Run.Ledger.AllOf(mark).Count() == 1;
