@@ -122,6 +122,7 @@ public static class Bridge
         services.AddSingleton<EndOfRights>();
         services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
         services.AddSingleton<SubscriptionSetup>();
+        services.AddSingleton<GroupGreeting>();
         services.AddSingleton<TableGiving>();
 
         // In the order of the menu.

@@ -48,6 +48,9 @@ public abstract class Command
     /// <param name="words">What was typed after the command, trimmed; may be empty.</param>
     public abstract void Run(CommandContext context, string words);
 
+    /// <summary>A reply, not a command, to a message of ours with which this command asks something. Checked as a command is.</summary>
+    internal virtual void Hear(CommandContext context, Dialog dialog, string text) { }
+
     /// <summary>A press on a button whose data is <c>NAME:payload</c>. Checked against <see cref="Access"/> before.</summary>
     public virtual void Press(PressContext context, string payload) => context.Toast(TextKeys.Press.Old);
 }

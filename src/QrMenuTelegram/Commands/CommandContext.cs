@@ -36,6 +36,9 @@ public class CommandContext
     /// <summary>Whose message this one replies to; null where it replies to none, or to nobody we can know.</summary>
     public Sender? RepliedTo { get; init; }
 
+    /// <summary>What the message of ours shows that this one replies to; empty where it replies to none.</summary>
+    public IReadOnlyList<long> RepliedNotices { get; init; } = [];
+
     public required Outbox Outbox { get; init; }
 
     public required Texts Texts { get; init; }

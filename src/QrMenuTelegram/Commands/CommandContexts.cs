@@ -24,6 +24,27 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
             IsAnonymous = message.Anonymous,
             Standing = standing,
             RepliedTo = message.RepliedTo,
+            RepliedNotices = message.RepliedMessage is { } replied ? Outbox.NoticesOf(transaction, message.Chat.Id, replied) : [],
+            Outbox = outbox,
+            Texts = texts,
+            Clock = clock,
+        };
+    }
+
+    /// <summary>Whoever put the bot into a chat, there.</summary>
+    public CommandContext For(Transaction transaction, IncomingUpdate.BotStatusChanged change)
+    {
+        var standing = Standings.Find(transaction, change.By, change.Chat);
+        return new CommandContext
+        {
+            Transaction = transaction,
+            From = change.By,
+            Chat = change.Chat,
+            Here = new Destination(change.Chat.Id),
+            Language = LanguageOf(transaction, change.Chat),
+            IsManager = standing == Standing.Manager,
+            IsStaff = PeopleStore.IsStaff(transaction, change.By.Id),
+            Standing = standing,
             Outbox = outbox,
             Texts = texts,
             Clock = clock,

@@ -38,6 +38,32 @@ internal static class DialogStore
             new { noticeId, kind }
         );
 
+    /// <summary>The dialog that goes on in any of these; null for none.</summary>
+    public static Dialog? Open(Transaction transaction, IReadOnlyList<long> noticeIds) =>
+        noticeIds.Select(id => transaction.Connection.QueryFirstOrDefault<Dialog>(
+            """
+            SELECT id AS Id, kind AS Kind, state AS State, ended_at AS EndedAt
+            FROM dialogs WHERE notice_id = @id AND ended_at IS NULL
+            """,
+            new { id }
+        )).FirstOrDefault(dialog => dialog is not null);
+
+    /// <summary>Whether such a dialog was begun in this chat and topic since, and goes on.</summary>
+    public static bool IsAsked(CommandContext context, string kind, Instant since) =>
+        context.Transaction.Connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM dialogs WHERE kind = @kind AND chat_id = @chatId AND topic_id = @topicId
+                AND created_at >= @since AND ended_at IS NULL)
+            """,
+            new
+            {
+                kind,
+                chatId = context.Here.ChatId,
+                topicId = context.Here.TopicId,
+                since,
+            }
+        );
+
     public static void SetState(Transaction transaction, long id, string state) =>
         transaction.Connection.Execute("UPDATE dialogs SET state = @state WHERE id = @id", new { id, state });
 

@@ -70,7 +70,7 @@ internal sealed class Composer(IDeliveryQuestions questions)
         }
         return notices[0].Plain
             ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, buttons)
-            : new MessageContent(html, TextFormat.Html, buttons);
+            : new MessageContent(html, TextFormat.Html, buttons) { ReplyHint = notices is [{ ReplyHint: { } hint }] ? hint : null };
     }
 
     private string Text(Transaction transaction, long chatId, Notice notice)

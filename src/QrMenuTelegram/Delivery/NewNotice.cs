@@ -34,6 +34,9 @@ public sealed record NewNotice(Destination To, Urgency Urgency, string Html)
     /// <summary>When it should have been wished, steady, where that is past: it is late from then on. Null for now.</summary>
     public Instant? DueAt { get; init; }
 
+    /// <summary>As <see cref="MessageContent.ReplyHint"/>. Such a notice is alone, and once on its way never changed.</summary>
+    public string? ReplyHint { get; init; }
+
     /// <summary>
     /// A picture or a file that the message carries; null for none. With one it is alone, and once on its way never changed.
     /// </summary>

@@ -19,7 +19,8 @@ internal sealed record Notice(
     long LateBy,
     bool Plain,
     bool Patient,
-    bool MayRepeat
+    bool MayRepeat,
+    string? ReplyHint
 )
 {
     /// <summary>A dialog or a board: it shows how things are now, whenever it is shown.</summary>
@@ -49,7 +50,7 @@ internal static class NoticeStore
     private const string Columns = """
         id AS Id, topic_id AS TopicId, urgency AS Urgency, subject AS Subject, html AS Html, buttons AS Buttons, silent AS Silent,
         alone AS Alone, created_at AS CreatedAt, version AS Version, late_by AS LateBy, plain AS Plain, patient AS Patient,
-        may_repeat AS MayRepeat
+        may_repeat AS MayRepeat, reply_hint AS ReplyHint
         """;
 
     /// <param name="transaction">The courier's.</param>

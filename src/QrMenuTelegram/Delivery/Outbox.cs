@@ -33,8 +33,8 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
     {
         var id = transaction.Connection.ExecuteScalar<long>(
             """
-            INSERT INTO notices (chat_id, topic_id, urgency, subject, html, buttons, silent, alone, patient, created_at)
-            VALUES (@chatId, @topicId, @urgency, @subject, @html, @buttons, @silent, @alone, @patient, @createdAt)
+            INSERT INTO notices (chat_id, topic_id, urgency, subject, html, buttons, silent, alone, patient, created_at, reply_hint)
+            VALUES (@chatId, @topicId, @urgency, @subject, @html, @buttons, @silent, @alone, @patient, @createdAt, @replyHint)
             RETURNING id
             """,
             new
@@ -46,9 +46,10 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
                 html = notice.Html,
                 buttons = ButtonsJson.Write(notice.Buttons),
                 silent = notice.Silent,
-                alone = notice.Alone || notice.Patient || notice.Attachment is not null,
+                alone = notice.Alone || notice.Patient || notice.Attachment is not null || notice.ReplyHint is not null,
                 patient = notice.Patient,
                 createdAt = Instant.Min(clock.Now, notice.DueAt ?? Instant.Never),
+                replyHint = notice.ReplyHint,
             }
         );
         if (notice.Attachment is { } attachment)
@@ -72,15 +73,16 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
     }
 
     /// <summary>Changes a wish: what is not shown yet is shown so; what is shown is edited, once, to the newest state.</summary>
-    /// <returns>False when there is no such notice, or it carries an attachment and is on its way.</returns>
+    /// <returns>False when there is no such notice, or it carries an attachment or asks for a reply and is on its way.</returns>
     public bool Change(Transaction transaction, long noticeId, string html, IReadOnlyList<IReadOnlyList<Button>> buttons)
     {
         var json = ButtonsJson.Write(buttons);
         var row = transaction.Connection.QueryFirstOrDefault<Wish>(
-            "SELECT chat_id AS ChatId, html AS Html, buttons AS Buttons, message_id AS MessageId FROM notices WHERE id = @noticeId",
+            "SELECT chat_id AS ChatId, html AS Html, buttons AS Buttons, message_id AS MessageId, reply_hint AS ReplyHint FROM notices "
+                + "WHERE id = @noticeId",
             new { noticeId }
         );
-        if (row is null || (row.MessageId is not null && AttachmentStore.Exists(transaction, noticeId)))
+        if (row is null || (row.MessageId is not null && (row.ReplyHint is not null || AttachmentStore.Exists(transaction, noticeId))))
         {
             return false;
         }
@@ -221,7 +223,7 @@ public sealed class Outbox(Clock clock, Lazy<IDeliveryEvents> events)
 
     internal sealed record ChatOf(long Id);
 
-    internal sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId);
+    internal sealed record Wish(long ChatId, string Html, string Buttons, long? MessageId, string? ReplyHint);
 }
 
 /// <summary>A notice of some subject.</summary>

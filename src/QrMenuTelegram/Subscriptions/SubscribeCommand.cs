@@ -25,9 +25,12 @@ public sealed class SubscribeCommand(SubscriptionSetup subscribing, TableGiving 
         }
         else if (!Doubt.Asks(this, context, restaurant, words, typed.Doubts, typed.Wanted.Tables))
         {
-            context.Say(subscribing.Do(context, restaurant, typed.Wanted));
+            context.Say(subscribing.Do(context, restaurant, typed.Wanted).Html);
         }
     }
+
+    internal override void Hear(CommandContext context, Dialog dialog, string text) =>
+        new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Hear(dialog, text);
 
     public override void Press(PressContext context, string payload)
     {

@@ -9,6 +9,12 @@ internal enum SubscribeStep
     Server,
     Place,
     Tables,
+
+    /// <summary>Subscribed; what follows is offered.</summary>
+    Done,
+
+    /// <summary>The message asks for a reply with numbers of tables.</summary>
+    Numbers,
 }
 
 /// <summary>Where a guided /subscribe stands.</summary>
@@ -26,6 +32,21 @@ internal sealed partial record SubscribeState
     /// The names that the buttons of this step offer, by number: a list that may change meanwhile can't be meant by number.
     /// </summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
+
+    /// <summary>Whether the role alone is asked for: all tables are taken, and fewer only where somebody wants fewer.</summary>
+    public bool IsQuick { get; init; }
+
+    /// <summary>The subscription that was made and is to be replaced by another; null for none.</summary>
+    public long? Replaces { get; init; }
+
+    /// <summary>What was said when it was made; null before.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>Whether it is for all tables.</summary>
+    public bool IsAll { get; init; }
+
+    /// <summary>The notice with the buttons that led to a question for numbers.</summary>
+    public long? Origin { get; init; }
 
     /// <summary>The tables that are marked, by name.</summary>
     public IReadOnlyList<string> Picked { get; init; } = [];

@@ -12,6 +12,9 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
     private const int LongestLabel = 24;
     private const int HallsOnPage = 8;
 
+    // Where no table is known yet: restaurants number them from 1.
+    private static readonly int[] FirstTables = [10, 20, 30, 50];
+
     public (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(SubscribeState state) =>
         state.Step switch
         {
@@ -21,7 +24,8 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
                 Title(state, state.Offered.Count == 0 ? TextKeys.Subscribe.NoTables : TextKeys.Subscribe.AskTables),
                 Tables(state)
             ),
-            _ => (Title(state, TextKeys.Subscribe.AskWhat), Roles()),
+            SubscribeStep.Done => (state.Done ?? "", Done(state)),
+            _ => (Title(state, state.IsQuick ? TextKeys.Group.HelloManager : TextKeys.Subscribe.AskWhat), Roles(state)),
         };
 
     private string Title(SubscribeState state, TextKey key) =>
@@ -40,11 +44,22 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
             )
         );
 
-    private List<IReadOnlyList<Button>> Roles() =>
+    /// <summary>The button that shows a sample of what the chat gets.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> TryIt(CommandContext context) =>
         [
-            .. Role.All.Select(role => (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]),
-            [Button(TextKeys.Button.Cancel, "x")],
+            [new Button(context.Plain(TextKeys.Button.TryIt), TestCommand.TheName + ":")],
         ];
+
+    private List<IReadOnlyList<Button>> Roles(SubscribeState state)
+    {
+        var roles = Role.All.Select(role =>
+            (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]
+        );
+        return state.IsQuick ? [.. roles] : [.. roles, [Button(TextKeys.Button.Cancel, "x")]];
+    }
+
+    private List<IReadOnlyList<Button>> Done(SubscribeState state) =>
+        state.IsAll ? [[Button(TextKeys.Button.Fewer, "fewer")], .. TryIt(context)] : [.. TryIt(context)];
 
     private List<IReadOnlyList<Button>> Servers(SubscribeState state) =>
         [
@@ -85,6 +100,13 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
             .. picked.Count == 0
                 ? []
                 : new IReadOnlyList<Button>[] { [Button(TextKeys.Button.Done, "ok", ButtonStyle.Success, ("count", picked.Count))] },
+            .. state.Offered.Count > 0
+                ? []
+                : new IReadOnlyList<Button>[]
+                {
+                    [.. FirstTables.Select(last => Button(TextKeys.Button.FirstTables, "first:" + last, ButtonStyle.Plain, ("last", last)))],
+                },
+            [Button(TextKeys.Button.WriteNumbers, "ask")],
             Leave(),
         ];
     }

@@ -1,3 +1,4 @@
+using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Events;
@@ -6,19 +7,32 @@ using QrMenuTelegram.Routing;
 
 namespace QrMenuTelegram.Subscriptions;
 
+/// <param name="Html">For the person who asked.</param>
+/// <param name="Number">The subscription that now holds.</param>
+internal sealed record SubscriptionAnswer(string Html, long Number);
+
 /// <summary>Subscribes a chat, typed or by buttons alike, and says what is true afterwards.</summary>
-public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatStates states)
+public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatStates states, CallLifecycle calls, Routes routes)
 {
-    /// <returns>HTML for the person who asked.</returns>
-    internal string Do(CommandContext context, Restaurant restaurant, NewSubscription wanted)
+    /// <param name="context">Who asks, and where.</param>
+    /// <param name="restaurant">What there is.</param>
+    /// <param name="wanted">What the chat shall get.</param>
+    /// <param name="replaces">A subscription that ends with it; null for none.</param>
+    internal SubscriptionAnswer Do(CommandContext context, Restaurant restaurant, NewSubscription wanted, long? replaces = null)
     {
+        if (replaces is { } old)
+        {
+            subscriptions.Remove(context.Transaction, old);
+        }
         var here = SubscriptionStore.All(context.Transaction).Where(subscription => subscription.To == wanted.To).ToList();
         if (here.FirstOrDefault(subscription => Coverage.Covers(subscription, wanted)) is { } wide)
         {
             var isSame = Coverage.Covers(wanted, wide);
-            return context.Html(isSame ? TextKeys.Subscribe.Already : TextKeys.Subscribe.Covered, SubscriptionText.Values(context, wide));
+            var key = isSame ? TextKeys.Subscribe.Already : TextKeys.Subscribe.Covered;
+            return new SubscriptionAnswer(context.Html(key, SubscriptionText.Values(context, wide)), wide.Id);
         }
-        var number = subscriptions.Add(context.Transaction, wanted, context.From.Id);
+        // None that covers it is there, so this one is new.
+        var number = subscriptions.Add(context.Transaction, wanted, context.From.Id)!.Value;
         if (wanted.What.Role == Role.Manager)
         {
             states.TellWhatNobodyHeard(context.Transaction);
@@ -34,7 +48,30 @@ public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatState
             ]
         );
         var unseen = TableMessages.Unseen(context, restaurant, wanted.Server, wanted.Tables);
-        return string.Join('\n', new[] { done, unseen, Namesakes(context, restaurant, wanted) }.OfType<string>());
+        var html = string.Join(
+            '\n',
+            new[] { done, unseen, Namesakes(context, restaurant, wanted), ShowWaiting(context, wanted) }.OfType<string>()
+        );
+        return new SubscriptionAnswer(html, number);
+    }
+
+    // Who waits already is shown here too.
+    private string? ShowWaiting(CommandContext context, NewSubscription wanted)
+    {
+        var waiting = CallStore
+            .Open(context.Transaction)
+            .Where(call =>
+                !call.IsClaimed
+                && Router
+                    .Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table)
+                    .Any(match => match.To == wanted.To)
+            )
+            .ToList();
+        foreach (var (server, tableId, table) in waiting.Select(call => (call.Server, call.TableId, call.Table)).Distinct())
+        {
+            calls.Rerouted(context.Transaction, server, tableId, table);
+        }
+        return waiting.Count == 0 ? null : context.Html(TextKeys.Subscribe.Waiting, ("count", waiting.Count));
     }
 
     // A list of names can't tell two tables of one name apart.

@@ -9,7 +9,12 @@ namespace QrMenuTelegram.Subscriptions;
 /// <summary><c>/test [CODE]</c>: a sample of an event, rendered and delivered as real ones are, to this chat and marked.</summary>
 public sealed class TestCommand(EventAnnouncer announcer, Routes routes, ServerNames servers) : Command
 {
-    public override string Name => "test";
+    internal const string TheName = "test";
+
+    public override string Name => TheName;
+
+    /// <summary>The button that shows a sample.</summary>
+    public override void Press(PressContext context, string payload) => Run(context, "");
 
     public override void Run(CommandContext context, string words)
     {

@@ -3,6 +3,9 @@ namespace QrMenuTelegram.Telegram;
 /// <summary>Who the bot is, known once Telegram has told. Safe for concurrent use.</summary>
 public sealed class BotAccount
 {
+    /// <summary>What comes with Start from a group that was added by <see cref="GroupLink"/>.</summary>
+    public const string GroupPayload = "setup";
+
     private readonly TaskCompletionSource<BotIdentity> _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Null until Telegram has told.</summary>
@@ -22,4 +25,10 @@ public sealed class BotAccount
         Identity is { } me
             ? $"https://t.me/{me.Username}?start={code}"
             : throw new InvalidOperationException("The bot's name is not known yet.");
+
+    /// <summary>
+    /// The link that asks for a group and adds the bot to it with the right to pin its board; then the group hears
+    /// <c>/start <see cref="GroupPayload"/></c>. Null until Telegram has told who the bot is.
+    /// </summary>
+    public string? GroupLink => Identity is { } me ? $"https://t.me/{me.Username}?startgroup={GroupPayload}&admin=pin_messages" : null;
 }

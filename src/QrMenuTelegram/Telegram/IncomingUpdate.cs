@@ -19,6 +19,9 @@ public abstract record IncomingUpdate(long UpdateId)
         /// </summary>
         public Sender? RepliedTo { get; init; }
 
+        /// <summary>Telegram's number of the bot's message that this one replies to; null where it replies to none.</summary>
+        public long? RepliedMessage { get; init; }
+
         /// <summary>
         /// Forwarded, made through another bot, quoted, or posted by a channel: not the sender's own words, so no command of
         /// theirs.

@@ -12,6 +12,12 @@ public enum TextFormat
 /// <param name="Buttons">Rows of buttons; empty for none.</param>
 public sealed record MessageContent(string Text, TextFormat Format, IReadOnlyList<IReadOnlyList<Button>> Buttons)
 {
+    /// <summary>
+    /// Where it asks whom it mentions for a reply: what stands in the empty field, 1 to 64 characters; null where it asks for
+    /// none. Telegram lets nobody change such a message, and it has no buttons.
+    /// </summary>
+    public string? ReplyHint { get; init; }
+
     public static MessageContent Html(string html) => new(html, TextFormat.Html, []);
 }
 
@@ -20,6 +26,16 @@ public sealed record MessageContent(string Text, TextFormat Format, IReadOnlyLis
 /// <param name="Style">Its colour, where the app shows one.</param>
 public sealed record Button(string Text, string Data, ButtonStyle Style = ButtonStyle.Plain)
 {
+    /// <summary>The address that it opens instead of being told to us; null for none. Then <see cref="Data"/> is empty.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Whether it only shows something: a press does nothing, and <see cref="Data"/> is empty.</summary>
+    public bool IsDisabled { get; init; }
+
+    public static Button Link(string text, string url) => new(text, "") { Url = url };
+
+    public static Button Shows(string text) => new(text, "") { IsDisabled = true };
+
     /// <summary>
     /// The label where the message has several subjects and must say which this one is about; null for <see cref="Text"/>.
     /// </summary>

@@ -43,6 +43,14 @@ internal static class MessageRequest
             WriteButtons(json, content);
             json.WriteEndObject();
         }
+        else if (content.ReplyHint is { } hint)
+        {
+            json.WriteStartObject("reply_markup");
+            json.WriteBoolean("force_reply", true);
+            json.WriteBoolean("selective", true);
+            json.WriteString("input_field_placeholder", hint);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteButtons(Utf8JsonWriter json, MessageContent content)
@@ -55,7 +63,7 @@ internal static class MessageRequest
             {
                 json.WriteStartObject();
                 json.WriteString("text", button.Text);
-                json.WriteString("callback_data", button.Data);
+                WriteKind(json, button);
                 if (button.Style != ButtonStyle.Plain)
                 {
                     json.WriteString("style", button.Style.ToString().ToLowerInvariant());
@@ -65,6 +73,23 @@ internal static class MessageRequest
             json.WriteEndArray();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteKind(Utf8JsonWriter json, Button button)
+    {
+        if (button.Url is { } url)
+        {
+            json.WriteString("url", url);
+        }
+        else if (button.IsDisabled)
+        {
+            json.WriteStartObject("disabled");
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("callback_data", button.Data);
+        }
     }
 
     /// <summary>The parts of a message that carries a file; the caller disposes of them.</summary>

@@ -73,6 +73,7 @@ internal static class UpdateTranslator
             ? new IncomingUpdate.TextMessage(id, chat, Topic(message), from, IsAnonymous(message, from), text)
             {
                 RepliedTo = RepliedTo(message),
+                RepliedMessage = RepliedMessage(message),
                 NotOwnWords = IsForwarded(message) || IsOfChannel(message, chat) || BeginsWithQuote(message, text),
             }
             : new IncomingUpdate.Other(id);
@@ -126,6 +127,11 @@ internal static class UpdateTranslator
         && replied.Object("forum_topic_created") is null
         && !(message.Flag("is_topic_message") && replied.Long("message_id") == message.Long("message_thread_id"))
             ? Person(replied, "from")
+            : null;
+
+    private static long? RepliedMessage(JsonElement message) =>
+        message.Object("reply_to_message") is { } replied && replied.Object("from") is { } author && author.Flag("is_bot")
+            ? replied.Long("message_id")
             : null;
 
     private static int Topic(JsonElement message) =>

@@ -39,6 +39,7 @@ public sealed partial class BotStartup(
         if (first is not null)
         {
             Log.NoManager(logger, account.StartLink(first.Code), InvitationCodes.FirstCodeLife.Days);
+            Log.AddToGroup(logger, account.GroupLink!);
         }
         return offset;
     }
@@ -82,5 +83,8 @@ public sealed partial class BotStartup(
                 + "good once, for {Days} days or until the next start."
         )]
         public static partial void NoManager(ILogger logger, string link, int days);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Then that manager adds the bot to the staff's group: {Link}")]
+        public static partial void AddToGroup(ILogger logger, string link);
     }
 }

@@ -4,12 +4,20 @@ using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Subscriptions;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Updates;
 
 /// <summary>The bot was added to a chat or thrown out, blocked or let speak again.</summary>
-public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Outbox outbox, Texts texts)
+public sealed class MembershipHandler(
+    ReplyBudget budget,
+    ChatStates states,
+    Outbox outbox,
+    Texts texts,
+    CommandContexts contexts,
+    GroupGreeting greeting
+)
 {
     public void Handle(Transaction transaction, IncomingUpdate.BotStatusChanged change)
     {
@@ -20,15 +28,19 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
             Meet(transaction, change, standing);
             return;
         }
+        if (change.Chat.Kind == ChatKind.Channel)
+        {
+            NoChannel(transaction, change);
+            return;
+        }
         ChatStore.Remember(transaction, change.Chat);
         switch (change.Now)
         {
             case BotStanding.MayWrite:
                 states.SignOfLife(transaction, change.Chat.Id);
-
                 if (Came(change))
                 {
-                    Greet(transaction, change, before?.Language);
+                    greeting.Greet(contexts.For(transaction, change));
                 }
                 break;
             case BotStanding.Silenced:
@@ -65,10 +77,13 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
         }
     }
 
-    private void Greet(Transaction transaction, IncomingUpdate.BotStatusChanged change, string? language)
+    // Nobody sees there who pressed what.
+    private void NoChannel(Transaction transaction, IncomingUpdate.BotStatusChanged change)
     {
-        var key = PeopleStore.IsManager(transaction, change.By.Id) ? TextKeys.Group.HelloManager : TextKeys.Group.Hello;
-        var html = texts.Html(texts.Language(language), key);
-        outbox.Add(transaction, new NewNotice(new Destination(change.Chat.Id), Urgency.Reply, html));
+        if (change is { Before: BotStanding.Outside, Now: BotStanding.MayWrite } && ChatStore.Find(transaction, change.By.Id) is { } chat)
+        {
+            var html = texts.Html(texts.Language(chat.Language), TextKeys.Group.NoChannel, ("chat", change.Chat.Title));
+            outbox.Add(transaction, new NewNotice(new Destination(chat.Id), Urgency.Reply, html));
+        }
     }
 }

@@ -33,7 +33,11 @@ public sealed class MessageDispatch(
         }
         states.SignOfLife(transaction, message.Chat.Id);
         var line = CommandLine.Read(message.Text);
-        if (line?.Recipient is { } recipient ? !account.IsCalled(recipient) : line is null && message.Chat.Kind != ChatKind.Private)
+        if (
+            line?.Recipient is { } recipient
+                ? !account.IsCalled(recipient)
+                : line is null && message.Chat.Kind != ChatKind.Private && message.RepliedMessage is null
+        )
         {
             return;
         }
@@ -41,7 +45,10 @@ public sealed class MessageDispatch(
         var context = contexts.For(transaction, message);
         if (line is null)
         {
-            Hint(context);
+            if (!IsHeard(context, message) && context.InPrivate)
+            {
+                Hint(context);
+            }
         }
         else if (message.NotOwnWords)
         {
@@ -55,6 +62,24 @@ public sealed class MessageDispatch(
         {
             Obey(context, line);
         }
+    }
+
+    // An answer to a question of ours.
+    private bool IsHeard(CommandContext context, IncomingUpdate.TextMessage message)
+    {
+        if (
+            message.NotOwnWords
+            || DialogStore.Open(context.Transaction, context.RepliedNotices) is not { } dialog
+            || commands.Find(dialog.Kind) is not { } command
+            || !context.May(command)
+            || !Takes(context, isWork: true)
+        )
+        {
+            return false;
+        }
+        contexts.Remember(context);
+        command.Hear(context, dialog, message.Text.Trim());
+        return true;
     }
 
     private void Obey(CommandContext context, CommandLine line)

@@ -3,11 +3,13 @@ using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Staff;
+using QrMenuTelegram.Subscriptions;
+using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Updates;
 
 /// <summary><c>/start [CODE]</c>: who I am and what comes next; redeems a one-time code that makes a manager or one of the staff.</summary>
-public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Command
+public sealed class StartCommand(InvitationCodes codes, ChatStates states, BotAccount account, GroupGreeting greeting) : Command
 {
     public override string Name => "start";
 
@@ -21,7 +23,7 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
     {
         if (!context.InPrivate)
         {
-            context.Reply(words.Length > 0 ? TextKeys.Start.CodeInGroup : TextKeys.Start.Group, ("manager", context.IsManager));
+            InGroup(context, words);
             return;
         }
         if (words.Length > 0)
@@ -39,20 +41,60 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states) : Com
         }
     }
 
-    private static void Introduce(CommandContext context)
+    private void InGroup(CommandContext context, string words)
+    {
+        if (words.Length > 0 && words != BotAccount.GroupPayload)
+        {
+            context.Reply(TextKeys.Start.CodeInGroup);
+        }
+        else if (context.IsManager)
+        {
+            greeting.Greet(context);
+        }
+        else
+        {
+            context.Reply(TextKeys.Start.Group);
+        }
+    }
+
+    private void Introduce(CommandContext context)
     {
         if (context.IsStaff && !context.IsManager)
         {
             Welcome(context, InvitationRoles.Waiter, isNew: false);
             return;
         }
-        context.Reply(context.IsManager ? TextKeys.Start.Manager : TextKeys.Start.Other, ("id", context.From.Id));
+        if (context.IsManager)
+        {
+            WelcomeManager(context, TextKeys.Start.Manager);
+            return;
+        }
+        context.Reply(TextKeys.Start.Other, ("id", context.From.Id));
     }
 
-    private static void Welcome(CommandContext context, string role, bool isNew)
+    private void Welcome(CommandContext context, string role, bool isNew)
     {
+        if (role == InvitationRoles.Manager)
+        {
+            WelcomeManager(context, TextKeys.Start.Accepted);
+            return;
+        }
         var name = PeopleStore.NameOf(context.Transaction, context.From.Id);
-        context.Reply(role == InvitationRoles.Manager ? TextKeys.Start.Accepted : TextKeys.Start.Staff, ("name", name), ("new", isNew));
+        context.Reply(TextKeys.Start.Staff, ("name", name), ("new", isNew));
+    }
+
+    private void WelcomeManager(CommandContext context, TextKey key)
+    {
+        var html = context.Html(key, ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)));
+        context.ReplyWithButtons(
+            html,
+            account.GroupLink is { } link
+                ?
+                [
+                    [Button.Link(context.Plain(TextKeys.Start.AddToGroup), link)],
+                ]
+                : []
+        );
     }
 
     private void Redeem(CommandContext context, string code)

@@ -30,7 +30,14 @@ public sealed class SubscribeDialogTests
                 [‹ Назад] [Отмена]
                 """
             );
-        talk.Press("Все столы").ShouldBe("✅ Этот чат получает: кухня · все столы (№1)");
+        talk.Press("Все столы")
+            .ShouldBe(
+                """
+                ✅ Этот чат получает: кухня · все столы (№1)
+                [Только часть столов…]
+                [🧪 Проверить]
+                """
+            );
         talk.Subscriptions.Single().Role!.Name.ShouldBe("kitchen");
     }
 
@@ -49,6 +56,7 @@ public sealed class SubscribeDialogTests
                 Подписка: официанты
                 Отметьте столы.
                 [2] [10] [VIP]
+                [✏️ Написать номера…]
                 [‹ Назад] [Отмена]
                 """
             );
@@ -60,13 +68,15 @@ public sealed class SubscribeDialogTests
                 Отметьте столы: 10, VIP
                 [2] [✅ 10] [✅ VIP]
                 [Готово (2)]
+                [✏️ Написать номера…]
                 [‹ Назад] [Отмена]
                 """
             );
         talk.Press("✅ 10").ShouldContain("[2] [10] [✅ VIP]");
         talk.Press("Готово")
             .ShouldBe(
-                "✅ Этот чат получает: официанты · стол VIP (№1)\nℹ️ Ещё не встречались: VIP. Проверьте, так ли они называются: /tables"
+                "✅ Этот чат получает: официанты · стол VIP (№1)\nℹ️ Ещё не встречались: VIP. Проверьте, так ли они называются: /tables\n"
+                    + "[🧪 Проверить]"
             );
     }
 
@@ -77,7 +87,7 @@ public sealed class SubscribeDialogTests
         talk.Type("/hall Терраса 1-3");
         talk.Type("/subscribe");
         talk.Press("Касса");
-        talk.Press("Терраса").ShouldBe("✅ Этот чат получает: касса · зал «Терраса» (№1)");
+        talk.Press("Терраса").ShouldBe("✅ Этот чат получает: касса · зал «Терраса» (№1)\n[🧪 Проверить]");
     }
 
     [Fact]
@@ -105,11 +115,12 @@ public sealed class SubscribeDialogTests
                 Подписка: официанты · Юг
                 Отметьте столы.
                 [5]
+                [✏️ Написать номера…]
                 [‹ Назад] [Отмена]
                 """
             );
         talk.Press("5");
-        talk.Press("Готово").ShouldBe("✅ Этот чат получает: официанты · стол 5 · Юг (№1)");
+        talk.Press("Готово").ShouldBe("✅ Этот чат получает: официанты · стол 5 · Юг (№1)\n[🧪 Проверить]");
     }
 
     [Fact]
@@ -154,7 +165,7 @@ public sealed class SubscribeDialogTests
         talk.Type("/subscribe");
         talk.Press("Касса");
         talk.PressData("subscribe:all").ShouldStartWith("✅");
-        talk.PressData("subscribe:all").ShouldStartWith("(Здесь уже всё решено.)");
+        talk.PressData("subscribe:all").ShouldStartWith("(Этот шаг уже пройден.)");
         talk.PressData("subscribe:all", isKnown: false).ShouldStartWith("(Эта кнопка больше не действует.");
         talk.Subscriptions.Count.ShouldBe(1);
     }
@@ -204,11 +215,27 @@ public sealed class SubscribeDialogTests
     }
 
     [Fact]
-    public void Without_any_table_seen_it_shows_what_to_type()
+    public void Without_any_table_seen_it_offers_numbers()
     {
         using var talk = new Conversation();
         talk.Type("/subscribe");
         talk.Press("Кухня");
-        talk.Press("Выбрать").ShouldContain("/subscribe kitchen 1-8 12 VIP");
+        talk.Press("Выбрать").ShouldContain("[1–10] [1–20] [1–30] [1–50]\n[✏️ Написать номера…]");
+        talk.Press("1–20").ShouldStartWith("✅ Этот чат получает: кухня · столы 1-20 (№1)");
+    }
+
+    [Theory]
+    [InlineData("subscribe:first:0")]
+    [InlineData("subscribe:first:100")]
+    [InlineData("subscribe:first:x")]
+    [InlineData("subscribe:first")]
+    public void Odd_numbers_subscribe_to_nothing(string data)
+    {
+        using var talk = new Conversation();
+        talk.Type("/subscribe");
+        talk.Press("Кухня");
+        talk.Press("Выбрать");
+        talk.PressData(data).ShouldStartWith("(Этот шаг уже пройден.)");
+        talk.Subscriptions.ShouldBeEmpty();
     }
 }

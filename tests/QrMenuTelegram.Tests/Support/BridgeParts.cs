@@ -189,7 +189,7 @@ public class BridgeParts : IDisposable
             }
             AllButtons.ShouldAllBe(button =>
                 button.Text.Trim().Length > 0
-                && Encoding.UTF8.GetByteCount(button.Data) >= 1
+                && (Encoding.UTF8.GetByteCount(button.Data) >= 1 ^ (button.Url != null || button.IsDisabled))
                 && Encoding.UTF8.GetByteCount(button.Data) <= 64
             );
             return text.ToString();

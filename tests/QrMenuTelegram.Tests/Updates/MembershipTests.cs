@@ -9,9 +9,43 @@ public sealed class MembershipTests : IDisposable
     private readonly UpdateRig _rig = new UpdateRig("1").Arrive();
 
     [Fact]
-    public void Added_to_a_group_by_a_manager_the_bot_names_the_next_step() =>
+    public void Added_to_a_group_by_a_manager_the_bot_asks_whom_it_is_for() =>
         Became(UpdateRig.Hall, UpdateRig.Anna, BotStanding.Outside, BotStanding.MayWrite)
-            .ShouldBe("Здравствуйте! Чтобы присылать сюда вызовы гостей, напишите /subscribe");
+            .ShouldBe(
+                """
+                Здравствуйте! Я присылаю вызовы гостей из QR-меню. Для кого эта группа?
+                [Официанты — все события]
+                [Кухня — заказы и дозаказы]
+                [Касса — счета и оплаты]
+                [Менеджеры — всё и предупреждения]
+                """
+            );
+
+    [Fact]
+    public void By_a_link_that_says_Start_there_too_it_asks_once()
+    {
+        Became(UpdateRig.Hall, UpdateRig.Anna, BotStanding.Outside, BotStanding.MayWrite).ShouldContain("Для кого эта группа?");
+        _rig.Say(UpdateRig.Anna, "/start@Hall_Bot setup", UpdateRig.Hall).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Put_back_by_anybody_of_the_staff_it_says_what_the_group_gets()
+    {
+        _rig.Say(UpdateRig.Anna, "/subscribe кухня", UpdateRig.Hall);
+        _rig.Hire(UpdateRig.Boris);
+        Became(UpdateRig.Hall, UpdateRig.Boris, BotStanding.MayWrite, BotStanding.Outside);
+        Became(UpdateRig.Hall, UpdateRig.Boris, BotStanding.Outside, BotStanding.MayWrite)
+            .ShouldContain("👋 Я снова здесь. Эта группа получает:\n№1 кухня · все столы");
+    }
+
+    [Fact]
+    public void A_channel_is_no_place_for_it_and_whoever_put_it_there_hears_so()
+    {
+        _rig.Say(UpdateRig.Anna, "/start");
+        Became(new ChatInfo(-500, ChatKind.Channel, "Новости"), UpdateRig.Anna, BotStanding.Outside, BotStanding.MayWrite)
+            .ShouldBe("Канал «Новости»: в каналах я не работаю. Добавьте меня в группу.");
+        _rig.Chat(-500).ShouldBeNull();
+    }
 
     [Fact]
     public void Added_by_a_stranger_it_says_nothing_of_use_to_him() =>

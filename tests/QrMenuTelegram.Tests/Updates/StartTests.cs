@@ -185,9 +185,9 @@ public sealed class StartTests : IDisposable
     public void A_manager_is_told_the_next_steps_and_a_group_is_told_little()
     {
         _rig.Appoint(UpdateRig.Anna);
-        _rig.Say(UpdateRig.Anna, "/start").ShouldContain("/subscribe");
-        _rig.Say(UpdateRig.Anna, "/start", UpdateRig.Hall)
-            .ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Чтобы присылать их сюда, напишите /subscribe");
+        _rig.Say(UpdateRig.Anna, "/start").ShouldEndWith("[➕ Добавить в группу]");
+        _rig.Notices[^1].AllButtons.ShouldHaveSingleItem().Url.ShouldBe("https://t.me/Hall_Bot?startgroup=setup&admin=pin_messages");
+        _rig.Say(UpdateRig.Anna, "/start", UpdateRig.Hall).ShouldContain("Для кого эта группа?");
         _rig.Say(UpdateRig.Stranger, "/start", UpdateRig.Hall)
             .ShouldBe("Я передаю вызовы гостей из QR-меню в чаты персонала. Настраивают меня менеджеры.");
     }

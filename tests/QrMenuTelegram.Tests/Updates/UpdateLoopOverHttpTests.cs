@@ -163,7 +163,7 @@ public sealed class UpdateLoopOverHttpTests : IAsyncLifetime
         var group = _telegram.World.AddGroup("Кухня").AddBot(_anna);
         await rig.Loop.Turn(Cancel);
         await rig.Deliver(_gateway);
-        group.Last.Text.ShouldBe("Здравствуйте! Чтобы присылать сюда вызовы гостей, напишите /subscribe");
+        group.Last.Text.ShouldBe("Здравствуйте! Я присылаю вызовы гостей из QR-меню. Для кого эта группа?");
     }
 
     [Fact]
