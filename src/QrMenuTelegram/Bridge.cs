@@ -73,6 +73,7 @@ public static class Bridge
         services.AddSingleton(settings.Telegram);
         services.AddSingleton(settings.QrMenu);
         services.AddSingleton(settings.Restaurant);
+        services.AddSingleton(settings.Messages);
         services.AddSingleton(settings.Delivery);
         services.AddSingleton(settings.Calls);
         services.AddSingleton(settings.Storage);
@@ -127,7 +128,8 @@ public static class Bridge
 
         // In the order of the menu.
         services.AddSingleton<CommandTable>();
-        services.AddSingleton<Command, ClaimCommand>();
+        services.AddSingleton<ClaimCommand>();
+        services.AddSingleton<Command>(s => s.GetRequiredService<ClaimCommand>());
         services.AddSingleton<Command, OpenCommand>();
         services.AddSingleton<Command, TakeCommand>();
         services.AddSingleton<Command, ReleaseCommand>();

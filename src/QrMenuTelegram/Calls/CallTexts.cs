@@ -17,7 +17,7 @@ namespace QrMenuTelegram.Calls;
 public readonly record struct CallView(string Language, string Kind, string? RefusedBy, bool Own);
 
 /// <summary>What people read of a call, and the buttons beneath it.</summary>
-public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames servers, Clock clock)
+public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames servers, MessagesOptions messages, Clock clock)
 {
     // A table that is called so already needs no "table" before it.
     private static readonly string[] TableWords = ["стол", "table"];
@@ -86,10 +86,8 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
         return call.IsClaimed
             ?
             [
-                [
-                    Button(transaction, language, TextKeys.Call.Done, 'd', call, ButtonStyle.Success),
-                    Button(transaction, language, TextKeys.Call.Release, 'r', call, ButtonStyle.Plain),
-                ],
+                [Button(transaction, language, TextKeys.Call.Done, 'd', call, ButtonStyle.Success)],
+                [Goes(language, call), Button(transaction, language, TextKeys.Call.Release, 'r', call, ButtonStyle.Danger)],
             ]
             :
             [
@@ -98,14 +96,25 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     }
 
     /// <summary>A button for each call of a summary that nobody has taken yet, two in a row.</summary>
-    public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(Transaction transaction, string language, IReadOnlyList<Call> calls) =>
+    /// <param name="transaction">Any.</param>
+    /// <param name="language">Of the chat.</param>
+    /// <param name="calls">Which.</param>
+    /// <param name="command">Whose buttons they are.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<IReadOnlyList<Button>> SummaryButtons(
+        Transaction transaction,
+        string language,
+        IReadOnlyList<Call> calls,
+        string command = ClaimCommand.TheName,
+        int most = MostTakes
+    ) =>
         [
             .. Telegram
                 .Button.Shared([
                     .. calls
                         .Where(call => call.IsOpen && !call.IsClaimed)
-                        .Take(MostTakes)
-                        .Select(call => Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary)),
+                        .Take(most)
+                        .Select(call => Button(transaction, language, TextKeys.Call.Take, 't', call, ButtonStyle.Primary, command)),
                 ])
                 .Chunk(2),
         ];
@@ -120,6 +129,9 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             ("code", call.Code),
             ("state", call.Outcome ?? (call.IsClaimed ? "claimed" : "open")),
             ("times", call.Times),
+            // Where the phone knows the age by itself.
+            ("since", messages.LiveTimes && call.IsOpen && !call.IsClaimed ? clock.ToWall(call.OpenedAt) : null),
+            ("taken", messages.LiveTimes && call.IsOpen && call.ClaimedAt is { } taken ? clock.ToWall(taken) : null),
             ("waits", Span(call.OpenedAt, clock.Now)),
             ("waited", Span(call.OpenedAt, call.ClaimedAt ?? call.ClosedAt ?? clock.Now)),
             ("holder", call.ClaimedName),
@@ -140,6 +152,7 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
             language,
             card with
             {
+                Waiting = messages.LiveTimes && call.IsOpen && !call.IsClaimed,
                 Unclaimed = SaysUnclaimed(transaction, call, kind),
                 Muted = kind == CallNoticeKinds.Muted,
             }
@@ -203,17 +216,32 @@ public sealed class CallTexts(EventAnnouncer announcer, Texts texts, ServerNames
     private string Say(Transaction transaction, string language, TextKey key, Call call, params (string, object?)[] more) =>
         texts.Html(language, key, [.. Values(transaction, call), .. more]).Trim();
 
-    private Button Button(Transaction transaction, string language, TextKey key, char verb, Call call, ButtonStyle style)
+    private Button Button(
+        Transaction transaction,
+        string language,
+        TextKey key,
+        char verb,
+        Call call,
+        ButtonStyle style,
+        string command = ClaimCommand.TheName
+    )
     {
         var label = texts.Plain(language, key);
         var table = SafeText.Name(call.TableName, LongestTable);
         var icon = call.Code == EventCodes.BillRequest ? "🧾" : "🔔";
         var where = (servers.Several ? $" {call.Server}" : "") + (IdOf(transaction, call) is { } id ? $" ({id})" : "");
-        return new Button(label, $"claim:{verb}:{call.Id}", style)
+        return new Button(label, $"{command}:{verb}:{call.Id}", style)
         {
             TextWhenShared = $"{label} · {table}",
             TextWhenAlike = $"{label} · {table} {icon}{where}",
         };
+    }
+
+    // Whoever comes too late sees why before he presses.
+    private Button Goes(string language, Call call)
+    {
+        var label = texts.Plain(language, TextKeys.Call.Goes, ("holder", SafeText.Name(call.ClaimedName ?? "", LongestTable)));
+        return Telegram.Button.Shows(label) with { TextWhenShared = $"{label} · {SafeText.Name(call.TableName, LongestTable)}" };
     }
 
     private static string Lines(params ReadOnlySpan<string> parts)

@@ -15,7 +15,9 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
 {
     private const int MostLines = 20;
 
-    public override string Name => "claim";
+    internal const string TheName = "claim";
+
+    public override string Name => TheName;
 
     public override Access Access => Access.Anyone;
 
@@ -71,24 +73,35 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
 
     public override void Press(PressContext context, string payload)
     {
-        if (
-            payload.Length < 3
-            || payload[1] != ':'
-            || !long.TryParse(payload.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || CallStore.Find(context.Transaction, id) is not { } call
-            || !CallNoticeStore.IsShownIn(context.Transaction, id, context.Chat.Id)
-        )
+        if (CallOf(context, payload) is not { } call || !CallNoticeStore.IsShownIn(context.Transaction, call.Id, context.Chat.Id))
         {
             context.Toast(TextKeys.Press.Old);
             return;
         }
+        Do(context, call, payload[0]);
+    }
+
+    /// <summary>The call that a button VERB:ID is about; null for none.</summary>
+    internal static Call? CallOf(PressContext context, string payload) =>
+        payload.Length > 2
+        && payload[1] == ':'
+        && long.TryParse(payload.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? CallStore.Find(context.Transaction, id)
+            : null;
+
+    /// <summary>What the button of a call does that this person is shown, and the answer to it.</summary>
+    /// <param name="context">Who presses.</param>
+    /// <param name="call">As it was.</param>
+    /// <param name="verb">t takes, d ends, r releases.</param>
+    internal void Do(PressContext context, Call call, char verb)
+    {
         if (!MayTake(context))
         {
             context.Alert(TextKeys.Call.OnlyStaff);
             return;
         }
         var person = context.From.Id;
-        var (key, (answer, now)) = payload[0] switch
+        var (key, (answer, now)) = verb switch
         {
             't' => (TextKeys.Call.ClaimAnswer, book.Claim(context.Transaction, call, person, NameOf(context))),
             'd' => (TextKeys.Call.DoneAnswer, book.Done(context.Transaction, call, person, context.IsManager)),

@@ -40,13 +40,17 @@ internal static class DialogStore
 
     /// <summary>The dialog that goes on in any of these; null for none.</summary>
     public static Dialog? Open(Transaction transaction, IReadOnlyList<long> noticeIds) =>
-        noticeIds.Select(id => transaction.Connection.QueryFirstOrDefault<Dialog>(
-            """
-            SELECT id AS Id, kind AS Kind, state AS State, ended_at AS EndedAt
-            FROM dialogs WHERE notice_id = @id AND ended_at IS NULL
-            """,
-            new { id }
-        )).FirstOrDefault(dialog => dialog is not null);
+        noticeIds
+            .Select(id =>
+                transaction.Connection.QueryFirstOrDefault<Dialog>(
+                    """
+                    SELECT id AS Id, kind AS Kind, state AS State, ended_at AS EndedAt
+                    FROM dialogs WHERE notice_id = @id AND ended_at IS NULL
+                    """,
+                    new { id }
+                )
+            )
+            .FirstOrDefault(dialog => dialog is not null);
 
     /// <summary>Whether such a dialog was begun in this chat and topic since, and goes on.</summary>
     public static bool IsAsked(CommandContext context, string kind, Instant since) =>

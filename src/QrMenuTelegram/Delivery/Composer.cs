@@ -69,9 +69,13 @@ internal sealed class Composer(IDeliveryQuestions questions)
             buttons = [.. buttons.Select(row => (IReadOnlyList<Button>)[.. row.Select(_ => shared.Dequeue())])];
         }
         return notices[0].Plain
-            ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, buttons)
+            ? new MessageContent(TelegramHtml.ToPlain(html), TextFormat.Plain, Plainest(buttons))
             : new MessageContent(html, TextFormat.Html, buttons) { ReplyHint = notices is [{ ReplyHint: { } hint }] ? hint : null };
     }
+
+    // Where the markup was refused: a Bot API server of one's own that is older knows no disabled ones.
+    private static List<IReadOnlyList<Button>> Plainest(List<IReadOnlyList<Button>> buttons) =>
+        [.. buttons.Select(row => (IReadOnlyList<Button>)[.. row.Where(button => !button.IsDisabled)]).Where(row => row.Count > 0)];
 
     private string Text(Transaction transaction, long chatId, Notice notice)
     {

@@ -19,6 +19,9 @@ public sealed record EventCard(MenuEvent Event, string Table, DateTimeOffset Rec
     /// <summary>The restaurant's name, where the bridge serves several and the message must say whose table; else null.</summary>
     public string? Restaurant { get; init; }
 
+    /// <summary>Whether somebody waits for it, so that its age counts rather than its time of day.</summary>
+    public bool Waiting { get; init; }
+
     /// <summary>Set when it comes to a manager because nobody is subscribed to it.</summary>
     public bool Unclaimed { get; init; }
 

@@ -20,6 +20,7 @@ internal static class EventValues
         Add("table", Name(card.Table));
         Add("code", Name(menuEvent.Code));
         Add("at", TextValues.From(card.ReceivedAt));
+        Add("waiting", TextValues.From(card.Waiting));
         Add("older", card.OlderBy > TimeSpan.Zero ? TextValues.From(RoundUp(card.OlderBy)) : NilValue.Instance);
         Add("repeat", TextValues.From(menuEvent.MayRepeat));
         Add("test", TextValues.From(card.Test));

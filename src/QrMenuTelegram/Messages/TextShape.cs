@@ -87,7 +87,7 @@ internal sealed class TextShape : AstVisitor
             input.Use = filterExpression.Name switch
             {
                 "money" or "qty" or "duration" or "pace" or "plural" => ValueUse.Number,
-                "time" or "day" => ValueUse.Instant,
+                "time" or "ago" or "day" => ValueUse.Instant,
                 _ => input.Use,
             };
             if (filterExpression.Name is "join" or "map" or "where" or "sort")

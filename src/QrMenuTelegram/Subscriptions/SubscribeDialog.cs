@@ -73,8 +73,17 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
         (state.Step, words) switch
         {
             (SubscribeStep.Done, ["fewer"]) => restaurant.Servers.Several
-                ? state with { Step = SubscribeStep.Server, Offered = restaurant.Servers.All, Page = 0 }
-                : state with { Step = SubscribeStep.Place, Page = 0 },
+                ? state with
+                {
+                    Step = SubscribeStep.Server,
+                    Offered = restaurant.Servers.All,
+                    Page = 0,
+                }
+                : state with
+                {
+                    Step = SubscribeStep.Place,
+                    Page = 0,
+                },
             (_, ["p", var page]) when Number(page) is { } number => state with { Page = number },
             (not SubscribeStep.What, ["back"]) => Before(state),
             (SubscribeStep.What, ["role", var role]) when Role.Find(role) is { } known => restaurant.Servers.Several
@@ -112,9 +121,15 @@ internal sealed class SubscribeDialog(CommandContext context, Restaurant restaur
         state.Step switch
         {
             SubscribeStep.Tables => state with { Step = SubscribeStep.Place, Offered = [], Page = 0 },
-            SubscribeStep.Place or SubscribeStep.Server when state.Replaces is not null && !(
-                state.Step == SubscribeStep.Place && restaurant.Servers.Several
-            ) => state with { Step = SubscribeStep.Done, Picked = [], Offered = [], Page = 0 },
+            SubscribeStep.Place
+            or SubscribeStep.Server when state.Replaces is not null && !(state.Step == SubscribeStep.Place && restaurant.Servers.Several) =>
+                state with
+                {
+                    Step = SubscribeStep.Done,
+                    Picked = [],
+                    Offered = [],
+                    Page = 0,
+                },
             SubscribeStep.Place when restaurant.Servers.Several => state with
             {
                 Step = SubscribeStep.Server,

@@ -52,14 +52,18 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
 
     private List<IReadOnlyList<Button>> Roles(SubscribeState state)
     {
-        var roles = Role.All.Select(role =>
-            (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]
-        );
+        var roles = Role.All.Select(role => (IReadOnlyList<Button>)[Button(TextKey.RoleButton(role.Name), "role:" + role.Name)]);
         return state.IsQuick ? [.. roles] : [.. roles, [Button(TextKeys.Button.Cancel, "x")]];
     }
 
     private List<IReadOnlyList<Button>> Done(SubscribeState state) =>
-        state.IsAll ? [[Button(TextKeys.Button.Fewer, "fewer")], .. TryIt(context)] : [.. TryIt(context)];
+        state.IsAll
+            ?
+            [
+                [Button(TextKeys.Button.Fewer, "fewer")],
+                .. TryIt(context),
+            ]
+            : [.. TryIt(context)];
 
     private List<IReadOnlyList<Button>> Servers(SubscribeState state) =>
         [
@@ -104,7 +108,11 @@ internal sealed class SubscribeView(CommandContext context, Restaurant restauran
                 ? []
                 : new IReadOnlyList<Button>[]
                 {
-                    [.. FirstTables.Select(last => Button(TextKeys.Button.FirstTables, "first:" + last, ButtonStyle.Plain, ("last", last)))],
+                    [
+                        .. FirstTables.Select(last =>
+                            Button(TextKeys.Button.FirstTables, "first:" + last, ButtonStyle.Plain, ("last", last))
+                        ),
+                    ],
                 },
             [Button(TextKeys.Button.WriteNumbers, "ask")],
             Leave(),

@@ -62,9 +62,7 @@ public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatState
             .Open(context.Transaction)
             .Where(call =>
                 !call.IsClaimed
-                && Router
-                    .Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table)
-                    .Any(match => match.To == wanted.To)
+                && Router.Route(routes.Current(context.Transaction), call.Server, call.Code, call.Table).Any(match => match.To == wanted.To)
             )
             .ToList();
         foreach (var (server, tableId, table) in waiting.Select(call => (call.Server, call.TableId, call.Table)).Distinct())

@@ -47,7 +47,10 @@ internal static partial class RefusalTexts
     }
 
     /// <summary>Whether the formatting is at fault: plain text may be taken.</summary>
-    public static bool BlameMarkup(string text) => Words(text) is var words && (words.Contains("entity") || words.Contains("entities"));
+    /// <remarks>A Bot API server that is older than disabled buttons takes them for buttons of text alone.</remarks>
+    public static bool BlameMarkup(string text) =>
+        Words(text) is var words
+        && (words.Contains("entity") || words.Contains("entities") || (words.Contains("buttons") && words.Contains("unallowed")));
 
     /// <summary>Whether it is about the picture or file that a message carries: without it the text may be taken.</summary>
     public static bool BlameFile(string text) => Words(text).Overlaps(Files);

@@ -47,7 +47,7 @@ public sealed class BoardTests : IDisposable
         _rig.Press(Olga, "Принять");
         _rig.Pass(TimeSpan.FromMinutes(6));
         Turn();
-        Board().ShouldStartWith("Ждут: 2\n🔴 12 · вызов официанта · 9 мин\n🟠 6 · вызов официанта · 6 мин · 🏃 Ольга\n");
+        Board().ShouldStartWith("Ждут: 1, идут к 1\n🔴 12 · вызов официанта · 9 мин\n🟠 6 · вызов официанта · 6 мин · 🏃 Ольга\n");
     }
 
     [Fact]

@@ -45,8 +45,8 @@ public sealed class CallLifeTests
         foreach (var chat in new[] { Hall, Cashiers })
         {
             var shown = rig.In(chat).ShouldHaveSingleItem();
-            shown.ShouldContain("✅ Идёт Ольга · через 12 с");
-            shown.ShouldEndWith("[Готово] [Отпустить]");
+            shown.ShouldContain("🏃 Идёт Ольга · через 12 с");
+            shown.ShouldEndWith("[Готово]\n[🏃 Ольга] [Отпустить]");
         }
     }
 
@@ -191,8 +191,8 @@ public sealed class CallLifeTests
         rig.Say(Boss, "/language en", Cashiers);
         rig.Guest(EventCodes.BillRequest);
         rig.Press(Ivan, "Принять", Hall);
-        rig.In(Cashiers)[^1].ShouldContain("✅ Иван is going");
-        rig.In(Cashiers)[^1].ShouldEndWith("[Done] [Release]");
+        rig.In(Cashiers)[^1].ShouldContain("🏃 Иван is going");
+        rig.In(Cashiers)[^1].ShouldEndWith("[Done]\n[🏃 Иван] [Release]");
     }
 
     [Fact]
@@ -201,6 +201,6 @@ public sealed class CallLifeTests
         using var rig = new CallRig();
         rig.Guest(EventCodes.WaiterCall, "<b>&6");
         rig.Press(Ivan with { Name = "<i>Zed</i> & Co" }, "Принять")!.ShouldStartWith("Стол <b>&6: принято");
-        rig.In(Hall)[0].ShouldContain("✅ Идёт <i>Zed</i> & Co");
+        rig.In(Hall)[0].ShouldContain("🏃 Идёт <i>Zed</i> & Co");
     }
 }

@@ -22,7 +22,7 @@ public sealed class ForwardedCallTests : IDisposable
         _rig.Guest(EventCodes.WaiterCall);
         Forwarded().ShouldContain("🔁 ×2, ждут 0 с");
         _rig.Press(Boss, "Принять", Private(Boss)).ShouldBe("Стол 6: принято. Гость ждал 0 с");
-        Forwarded().ShouldEndWith("✅ Идёт Мария · через 0 с\n[Готово] [Отпустить]");
+        Forwarded().ShouldEndWith("🏃 Идёт Мария · через 0 с\n[Готово]\n[🏃 Мария] [Отпустить]");
         _rig.Call.ClaimedBy.ShouldBe(Boss.Id);
     }
 

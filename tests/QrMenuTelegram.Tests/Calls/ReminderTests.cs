@@ -62,7 +62,7 @@ public sealed class ReminderTests
         rig.In(Hall).Count.ShouldBe(3);
         rig.In(Hall)
             .Concat(rig.In(Private(Boss)))
-            .ShouldAllBe(text => text.Contains("✅ Идёт Иван · через 3 мин") && text.EndsWith("[Готово] [Отпустить]"));
+            .ShouldAllBe(text => text.Contains("🏃 Идёт Иван · через 3 мин") && text.EndsWith("[Готово]\n[🏃 Иван] [Отпустить]"));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ReminderTests
         rig.Pass(TimeSpan.FromSeconds(61)).ShouldHaveSingleItem();
         rig.Pass(Minute).ShouldBeEmpty(); // one that waits already is enough
         rig.Press(Ivan, "Принять");
-        rig.In(Hall).ShouldHaveSingleItem().ShouldContain("✅ Идёт Иван");
+        rig.In(Hall).ShouldHaveSingleItem().ShouldContain("🏃 Идёт Иван");
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class ReminderTests
             rig.Write(t => book.ForgetInDoubt(t, [])).ShouldBe(1);
         }
         rig.Write(t => NoticeStore.WaitingFor(t, Hall.Id, 0, 10)).ShouldBeEmpty();
-        rig.In(Hall).ShouldAllBe(text => text.Contains("✅ Идёт Иван"));
+        rig.In(Hall).ShouldAllBe(text => text.Contains("🏃 Идёт Иван"));
     }
 
     [Fact]

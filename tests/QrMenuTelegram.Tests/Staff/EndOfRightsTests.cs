@@ -160,7 +160,7 @@ public sealed class EndOfRightsTests : IDisposable
         _rig.Call.TableName.ShouldBe("9");
         _rig.Count($"SELECT count(*) FROM calls WHERE claimed_by = {Olga.Id}").ShouldBe(1);
         _rig.Count($"SELECT count(*) FROM table_owners WHERE person_id = {Olga.Id}").ShouldBe(1);
-        _rig.In(Private(Olga)).Where(text => text.Contains('[')).ShouldHaveSingleItem().ShouldEndWith("[Готово] [Отпустить]");
+        _rig.In(Private(Olga)).Where(text => text.Contains('[')).ShouldHaveSingleItem().ShouldEndWith("[Готово]\n[🏃 Ольга] [Отпустить]");
         _rig.Guest(EventCodes.WaiterCall, table: "9").ShouldNotContain(seen => seen.ChatId == Olga.Id);
         _rig.Press(Olga, "Готово", Private(Olga));
         _rig.Count("SELECT count(*) FROM calls WHERE outcome = 'done'").ShouldBe(1);

@@ -73,8 +73,7 @@ public sealed class GroupSetupTests : IDisposable
             "<a href=\"tg://user?id=1\">Анна</a>, ответьте на это сообщение номерами столов, например: <code>1-8 12 VIP</code>"
         );
         Reply(question.Id, "стол вып").ShouldStartWith("Стола «вып» ещё не было.");
-        Reply(question.Id, "с 1 по 8 и 12")
-            .ShouldBe("✅ Этот чат получает: официанты · столы 1-8, 12 (№2)\n[🧪 Проверить]");
+        Reply(question.Id, "с 1 по 8 и 12").ShouldBe("✅ Этот чат получает: официанты · столы 1-8, 12 (№2)\n[🧪 Проверить]");
         Subscriptions().ShouldBe(["официанты · столы 1-8, 12"]);
 
         // What is talked about afterwards is no answer.
@@ -94,9 +93,7 @@ public sealed class GroupSetupTests : IDisposable
     }
 
     private string Reply(long notice, string text, Sender? from = null) =>
-        _rig.Handle(
-            new IncomingUpdate.TextMessage(_rig.NextId, Hall, 0, from ?? Anna, Anonymous: false, text) { RepliedMessage = notice }
-        );
+        _rig.Handle(new IncomingUpdate.TextMessage(_rig.NextId, Hall, 0, from ?? Anna, Anonymous: false, text) { RepliedMessage = notice });
 
     private List<string> Subscriptions() =>
         [

@@ -57,7 +57,6 @@ public sealed class RefusalTextsTests
     [InlineData("Bad Request: REPLY_MARKUP_INVALID")]
     [InlineData("Bad Request: BUTTON_DATA_INVALID")]
     [InlineData("Bad Request: BUTTON_USER_PRIVACY_RESTRICTED")]
-    [InlineData("Bad Request: text buttons are unallowed in the inline keyboard")]
     [InlineData("Bad Request: Web App buttons can be used in private chats only")]
     [InlineData("Bad Request: can't parse reply keyboard markup JSON object")]
     [InlineData("Bad Request: field \"callback_data\" must be of type String")]
@@ -69,9 +68,10 @@ public sealed class RefusalTextsTests
     [Theory]
     [InlineData("Bad Request: can't parse entities: unsupported start tag \"x\" at byte offset 0")]
     [InlineData("Bad Request: ENTITY_BOUNDS_INVALID")]
+    [InlineData("Bad Request: text buttons are unallowed in the inline keyboard")]
     [InlineData("Bad Request: ENTITIES_TOO_LONG")]
     [InlineData("Bad Request: ENTITY_MENTION_USER_INVALID")]
-    public void What_names_entities_may_be_taken_as_plain_text(string text) =>
+    public void What_names_entities_or_a_new_kind_of_button_may_be_taken_in_a_plainer_form(string text) =>
         Meaning(400, text).ShouldBe(new SendOutcome.MarkupRefused(text));
 
     [Theory]

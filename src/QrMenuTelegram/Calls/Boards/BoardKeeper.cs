@@ -54,7 +54,7 @@ public sealed partial class BoardKeeper(
     private Instant? KeepAll(Transaction transaction)
     {
         var open = new Lazy<IReadOnlyList<Call>>(() => CallStore.Open(transaction));
-        var bodies = new Dictionary<string, string>();
+        var bodies = new Dictionary<string, Shown>();
         Instant? next = null;
         foreach (var board in BoardStore.All(transaction).Where(board => !board.Refused && !board.TakenDown))
         {
@@ -99,7 +99,7 @@ public sealed partial class BoardKeeper(
         }
     }
 
-    private Instant? Try(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
+    private Instant? Try(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, Shown> bodies)
     {
         if (_failed.Waits(board.To))
         {
@@ -114,7 +114,7 @@ public sealed partial class BoardKeeper(
         return failure is null ? next : _failed.RetryAt(board.To);
     }
 
-    private Instant? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, string> bodies)
+    private Instant? Keep(Transaction transaction, Board board, Lazy<IReadOnlyList<Call>> open, Dictionary<string, Shown> bodies)
     {
         var language = texts.Language(board.Language);
         if (board.Ended)
@@ -137,9 +137,9 @@ public sealed partial class BoardKeeper(
         {
             bodies[language] = body = Body(transaction, language, open.Value);
         }
-        if (made?.Body != body)
+        if (made?.Body.IsSameAs(body) != true)
         {
-            outbox.Change(transaction, board.NoticeId, Whole(language, body), []);
+            outbox.Change(transaction, board.NoticeId, Whole(language, body), body.Buttons);
         }
         Remember(transaction, board.To, board.NoticeId, body);
         return clock.Now + (open.Value.Count > 0 ? RefreshWhileOpen : RefreshWhenIdle);
@@ -152,6 +152,7 @@ public sealed partial class BoardKeeper(
             transaction,
             new NewNotice(to, Urgency.Order, Whole(language, body))
             {
+                Buttons = body.Buttons,
                 Alone = true,
                 Silent = true,
                 Patient = true,
@@ -161,21 +162,21 @@ public sealed partial class BoardKeeper(
         Remember(transaction, to, notice, body);
     }
 
-    private string Body(Transaction transaction, string language, IReadOnlyList<Call> open)
+    private Shown Body(Transaction transaction, string language, IReadOnlyList<Call> open)
     {
         var owners = text.Owners(transaction, language);
         var whole =
-            texts.Html(language, TextKeys.Board.Title, ("count", open.Count))
+            texts.Html(language, TextKeys.Board.Title, OpenCallsText.Counts(open))
             + (open.Count == 0 ? "" : "\n" + text.Calls(transaction, language, open))
             + (owners.Length == 0 ? "" : "\n\n" + texts.Html(language, TextKeys.Board.Owners) + "\n" + owners);
-        return TelegramHtml.Fit(whole, Longest);
+        return new Shown(TelegramHtml.Fit(whole, Longest), text.Takes(transaction, language, open));
     }
 
-    private string Whole(string language, string body) => body + "\n\n" + texts.Html(language, TextKeys.Board.AsOf, ("at", clock.Wall));
+    private string Whole(string language, Shown body) => body.Html + "\n\n" + texts.Html(language, TextKeys.Board.AsOf, ("at", clock.Wall));
 
     private Made? MadeOf(Board board) => _made.GetValueOrDefault(board.To) is { } made && made.NoticeId == board.NoticeId ? made : null;
 
-    private void Remember(Transaction transaction, Destination to, long noticeId, string body) =>
+    private void Remember(Transaction transaction, Destination to, long noticeId, Shown body) =>
         transaction.Enqueue(_justMade, new Made(to, noticeId, body, clock.Now));
 
     private static Instant? Earlier(Instant? x, Instant? y) =>
@@ -183,7 +184,14 @@ public sealed partial class BoardKeeper(
         : y is null ? x
         : Instant.Min(x.Value, y.Value);
 
-    private sealed record Made(Destination To, long NoticeId, string Body, Instant At);
+    private sealed record Made(Destination To, long NoticeId, Shown Body, Instant At);
+
+    // All but when it was made.
+    private sealed record Shown(string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons)
+    {
+        public bool IsSameAs(Shown other) =>
+            Html == other.Html && Buttons.SelectMany(row => row).SequenceEqual(other.Buttons.SelectMany(row => row));
+    }
 
     private static partial class Log
     {

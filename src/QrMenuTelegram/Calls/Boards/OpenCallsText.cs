@@ -1,12 +1,22 @@
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Routing;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Calls.Boards;
 
 /// <summary>What waits now and whose tables are whose, as people read it in /open and on the board.</summary>
-public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames servers, Clock clock)
+public sealed class OpenCallsText(
+    Texts texts,
+    CallTexts callTexts,
+    CallsOptions options,
+    MessagesOptions messages,
+    ServerNames servers,
+    Clock clock
+)
 {
+    private const int MostTakes = 8;
+
     private const int MostCalls = 30;
     private const int MostOwners = 20;
     private const int LongestName = 40;
@@ -22,6 +32,14 @@ public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames
         var lines = calls.Take(MostCalls).Select(call => Line(transaction, language, call, owners));
         return string.Join('\n', lines) + More(language, calls.Count - MostCalls);
     }
+
+    /// <summary>How many wait, and to how many somebody goes.</summary>
+    public static (string Name, object? Value)[] Counts(IReadOnlyList<Call> calls) =>
+        [("count", calls.Count(call => !call.IsClaimed)), ("going", calls.Count(call => call.IsClaimed))];
+
+    /// <summary>Buttons that take those who have waited longest.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Takes(Transaction transaction, string language, IReadOnlyList<Call> calls) =>
+        callTexts.SummaryButtons(transaction, language, calls, OpenCommand.TheName, MostTakes);
 
     /// <summary>A line for each person who has tables; '' where nobody has.</summary>
     public string Owners(Transaction transaction, string language)
@@ -62,6 +80,7 @@ public sealed class OpenCallsText(Texts texts, CallsOptions options, ServerNames
             ),
             ("server", servers.Several ? call.Server : null),
             ("what", texts.Plain(language, TextKey.EventName(call.Code))),
+            ("since", messages.LiveTimes ? clock.ToWall(call.OpenedAt) : null),
             ("age", age < TimeSpan.FromMinutes(1) ? null : TimeSpan.FromMinutes(Math.Floor(age.TotalMinutes))),
             ("times", call.Times),
             ("holder", call.ClaimedName is { } holder ? SafeText.Line(holder, LongestName) : null),

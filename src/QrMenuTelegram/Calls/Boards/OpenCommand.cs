@@ -9,9 +9,12 @@ namespace QrMenuTelegram.Calls.Boards;
 /// <c>/open</c>: what waits now, oldest first. In private the staff and managers see every call. In a group that gets
 /// calls whoever may take them sees those that the group gets, whoever asks; a group that gets none is told none.
 /// </summary>
-public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions options, BotAccount account) : Command
+public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions options, BotAccount account, ClaimCommand claiming)
+    : Command
 {
-    public override string Name => "open";
+    internal const string TheName = "open";
+
+    public override string Name => TheName;
 
     public override Access Access => Access.Staff;
 
@@ -24,28 +27,43 @@ public sealed class OpenCommand(OpenCallsText text, Routes routes, CallsOptions 
             context.Reply(TextKeys.Open.Elsewhere, ("bot", account.Identity?.Username));
             return;
         }
-        context.ReplyWithButtons(TelegramHtml.Fit(Html(context), TelegramHtml.MaxCodePoints), Buttons(context));
+        var (html, buttons) = Show(context);
+        context.ReplyWithButtons(html, buttons);
     }
 
     public override void Press(PressContext context, string payload)
     {
-        if (context.InPrivate || GetsCalls(context))
+        var isBoard = BoardStore.Find(context.Transaction, context.Here) is { } board && board.NoticeId == context.NoticeId;
+        if (ClaimCommand.CallOf(context, payload) is { } call && payload[0] == 't')
         {
-            context.Edit(TelegramHtml.Fit(Html(context), TelegramHtml.MaxCodePoints), Buttons(context));
+            if (isBoard || context.InPrivate || Comes(context, call))
+            {
+                claiming.Do(context, call, 't');
+            }
+            else
+            {
+                context.Toast(TextKeys.Press.Old);
+            }
+        }
+        // A board is kept current by itself.
+        if (!isBoard && (context.InPrivate || GetsCalls(context)))
+        {
+            var (html, buttons) = Show(context);
+            context.Edit(html, buttons);
         }
     }
 
-    private string Html(CommandContext context)
+    private (string Html, IReadOnlyList<IReadOnlyList<Button>> Buttons) Show(CommandContext context)
     {
         var calls = CallStore.Open(context.Transaction).Where(call => context.InPrivate || Comes(context, call)).ToList();
-        return context.Html(TextKeys.Open.Title, ("count", calls.Count), ("at", context.Clock.Wall))
+        var html =
+            context.Html(TextKeys.Open.Title, [.. OpenCallsText.Counts(calls), ("at", context.Clock.Wall)])
             + (calls.Count == 0 ? "" : "\n" + text.Calls(context.Transaction, context.Language, calls));
+        return (
+            TelegramHtml.Fit(html, TelegramHtml.MaxCodePoints),
+            [.. text.Takes(context.Transaction, context.Language, calls), [new Button(context.Plain(TextKeys.Open.Again), Name + ":r")]]
+        );
     }
-
-    private IReadOnlyList<IReadOnlyList<Button>> Buttons(CommandContext context) =>
-        [
-            [new Button(context.Plain(TextKeys.Open.Again), Name + ":r")],
-        ];
 
     private bool Comes(CommandContext context, Call call) =>
         Router

@@ -83,7 +83,7 @@ internal sealed class SomebodyPresses : Act
         var chance = run.World.Chance;
         IReadOnlyList<(ChatPeer Chat, ShownMessage Message)> buttons =
         [
-            .. from chat in run.People.Chats from message in chat.Messages where message.Content.Buttons.Count > 0 select (chat, message),
+            .. from chat in run.People.Chats from message in chat.Messages where Pressable(message).Count > 0 select (chat, message),
         ];
         if (buttons.Count == 0)
         {
@@ -93,9 +93,12 @@ internal sealed class SomebodyPresses : Act
         for (var times = chance.Between(1, 3); times > 0; times--)
         {
             var who = chance.OneIn(6) ? chance.Pick(run.People.All) : People.Anna;
-            run.People.Press(who, place, pressed, chance.Pick(chance.Pick(pressed.Content.Buttons)));
+            run.People.Press(who, place, pressed, chance.Pick(Pressable(pressed)));
         }
     }
+
+    private static IReadOnlyList<Button> Pressable(ShownMessage message) =>
+        [.. message.Content.Buttons.SelectMany(row => row).Where(button => button.Data.Length > 0)];
 }
 
 /// <summary>Boris opens the newest link that Anna has.</summary>

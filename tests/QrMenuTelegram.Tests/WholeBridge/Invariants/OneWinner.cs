@@ -37,7 +37,8 @@ internal sealed class OneWinner(Simulation run) : Invariant(run)
         var data = string.Create(CultureInfo.InvariantCulture, $":{call.Id}");
         var deeds = Run
             .People.Presses.Where(press =>
-                press.Data.StartsWith("claim:", StringComparison.Ordinal) && press.Data.EndsWith(data, StringComparison.Ordinal)
+                (press.Data.StartsWith("claim:", StringComparison.Ordinal) || IsTakeFromList(press.Data))
+                && press.Data.EndsWith(data, StringComparison.Ordinal)
             )
             .Select(press => (press.UpdateId, press.Who.Id, Press: (Pressed?)press))
             .Concat(
@@ -75,7 +76,7 @@ internal sealed class OneWinner(Simulation run) : Invariant(run)
         // Nobody knows what came of it: a command's reply names no call, and an answer dies with the process.
         if (told is null)
         {
-            var gains = data is null || data.StartsWith("claim:t", StringComparison.Ordinal);
+            var gains = data is null || data.StartsWith("claim:t", StringComparison.Ordinal) || IsTakeFromList(data);
             if (gains && holders.Contains(Nobody))
             {
                 holders.Add(who);
@@ -115,6 +116,9 @@ internal sealed class OneWinner(Simulation run) : Invariant(run)
                 return null;
         }
     }
+
+    // A button of /open, or of a board.
+    private static bool IsTakeFromList(string data) => data.StartsWith("open:t:", StringComparison.Ordinal);
 
     private IEnumerable<long> Named(string name) => Run.People.All.Where(person => person.Name == name).Select(person => person.Id);
 

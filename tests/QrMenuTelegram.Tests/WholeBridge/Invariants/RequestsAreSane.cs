@@ -49,8 +49,12 @@ internal sealed class RequestsAreSane(Simulation run) : Invariant(run)
     {
         var buttons = rows.SelectMany(row => row).ToList();
         return buttons.Count > 100 ? $"{buttons.Count} buttons"
-            : buttons.Any(button => button.Text.Length == 0 || Encoding.UTF8.GetByteCount(button.Data) is 0 or > 64)
-                ? "a button that Telegram refuses"
+            : buttons.Any(button => button.Text.Length == 0 || !IsOfOneKind(button)) ? "a button that Telegram refuses"
             : null;
     }
+
+    private static bool IsOfOneKind(Button button) =>
+        button.Url is not null || button.IsDisabled
+            ? button.Data.Length == 0 && !(button.Url is not null && button.IsDisabled)
+            : Encoding.UTF8.GetByteCount(button.Data) is > 0 and <= 64;
 }

@@ -40,7 +40,7 @@ internal static partial class ShownHolders
         );
 
     [GeneratedRegex(
-        @"(?m)(?:Идёт|Готово:|Принято:|шёл|Done:|Taken:) (?:<b>)?(?<name>[^\n]+?)(?:</b>)?(?: · |$)|(?:✅|·) (?:<b>)?(?<name>[^\n]+?)(?:</b>)? (?:is|was) going"
+        @"(?m)(?:Идёт|Готово:|Принято:|\bшёл|Done:|Taken:) (?:<b>)?(?<name>[^\n]+?)(?:</b>)?(?: · |$)|(?:🏃|·) (?:<b>)?(?<name>[^\n]+?)(?:</b>)? (?:is|was) going"
     )]
     private static partial Regex Holder();
 
