@@ -119,7 +119,7 @@ internal static class CopyStore
     public static bool Number(Transaction transaction, long chatId, long telegramId, string data, Instant since)
     {
         // Numbers grow in a chat as our rows do: of several with such a button it is the one that left between its neighbours.
-        var lost = transaction
+        var copies = transaction
             .Connection.Query<Lost>(
                 """
                 SELECT m.id AS MessageId, c.buttons AS Buttons
@@ -139,7 +139,9 @@ internal static class CopyStore
                     since,
                 }
             )
-            .FirstOrDefault(copy => HasButton(copy, data));
+            .AsList();
+        var early = EarlyEnough(transaction, chatId, telegramId, copies);
+        var lost = copies.Where(copy => HasButton(copy, data)).OrderByDescending(copy => early.Contains(copy.MessageId)).FirstOrDefault();
         if (MessageStore.IsKnown(transaction, chatId, telegramId))
         {
             return false;
@@ -184,8 +186,33 @@ internal static class CopyStore
         }
     }
 
+    // Between the last known number and this one there is room for so many messages only.
+    private static HashSet<long> EarlyEnough(Transaction transaction, long chatId, long telegramId, List<Lost> copies)
+    {
+        var before = transaction.Connection.QueryFirstOrDefault<Numbered>(
+            """
+            SELECT id AS MessageId, telegram_id AS TelegramId FROM messages
+            WHERE chat_id = @chatId AND telegram_id < @telegramId AND telegram_id > 0 AND gone = 0 ORDER BY telegram_id DESC LIMIT 1
+            """,
+            new { chatId, telegramId }
+        );
+        return before is null
+            ? []
+            :
+            [
+                .. copies
+                    .Select(copy => copy.MessageId)
+                    .Distinct()
+                    .Where(id => id > before.MessageId)
+                    .Order()
+                    .Take((int)Math.Min(telegramId - before.TelegramId, int.MaxValue)),
+            ];
+    }
+
     private static bool HasButton(Lost message, string data) =>
         ButtonsJson.Read(message.Buttons).Any(row => row.Any(button => button.Data == data));
+
+    internal sealed record Numbered(long MessageId, long TelegramId);
 
     internal sealed record Lost(long MessageId, string Buttons);
 }

@@ -301,7 +301,8 @@ public sealed partial class Courier : IWorker, IDisposable
         {
             return null;
         }
-        var pack = waiting.Count > Math.Min(lane.Pace.Separate(now), share);
+        var calls = waiting.Count(notice => notice.Urgency <= (int)Urgency.Bill);
+        var pack = lane.Pace.Packs(calls, waiting.Count, share, now);
         var notices = _composer.Pick(transaction, lane.ChatId, waiting, pack);
         var messageId = MessageStore.BeginSend(transaction, lane.ChatId, head.TopicId, now);
         NoticeStore.Carry(transaction, messageId, notices);

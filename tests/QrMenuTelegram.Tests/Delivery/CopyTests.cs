@@ -28,6 +28,31 @@ public sealed class CopyTests : IDisposable
         _run.Count("SELECT count(*) FROM messages WHERE changed = 1").ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(2, 3, 4)]
+    [InlineData(4, 3, 2)]
+    [InlineData(3, 2, 4)]
+    public void Of_several_copies_each_is_kept_once_it_was_pressed(params int[] presses)
+    {
+        _run.Wish(Group, "hello");
+        _run.Pass(TimeSpan.FromSeconds(5));
+        _run.Telegram.Decide = _ => new ModelTelegram.Fate(new SendOutcome.Unknown("reset"), TakesEffect: true);
+        var call = Wish();
+        while (Texts().Count() < 1 + presses.Length)
+        {
+            _run.Pass(TimeSpan.FromMilliseconds(500));
+        }
+        _run.Telegram.Decide = _ => null;
+        _run.Pass(TimeSpan.FromMinutes(1));
+        foreach (var number in presses)
+        {
+            Press(number);
+        }
+        _run.Change(call, "taken by Anna");
+        _run.Pass(TimeSpan.FromMinutes(1));
+        Texts().Skip(1).ShouldAllBe(text => text == "taken by Anna");
+    }
+
     [Fact]
     public void A_copy_that_is_pressed_after_the_call_was_taken_shows_so()
     {

@@ -8,6 +8,7 @@ namespace QrMenuTelegram.Delivery.Pacing;
 public sealed class ChatPace
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private const int FewCalls = 3;
     private readonly SlidingWindow _window;
     private readonly SlidingWindow _guests;
     private readonly SlidingWindow _answers;
@@ -69,8 +70,23 @@ public sealed class ChatPace
     /// </summary>
     public Instant? PatientAt(Instant now) => _window.NextAt(now, _group ? _window.Limit / 2 : 0);
 
-    /// <summary>How many messages of their own may go out before what waits is packed instead.</summary>
-    public int Separate(Instant now) => _group ? (_window.Free(now) + 1) / 2 : 1;
+    /// <summary>
+    /// Whether what waits shares messages. A call (or bill) has one of its own, to ring and with a button of its own: in a
+    /// group while more is free than the quarter of the minute that is kept for what is pressed, in a private chat while few
+    /// wait, since one goes out a second; and it never shares one because orders wait behind it. The rest shares one when
+    /// there is more of it than half of what is free.
+    /// </summary>
+    /// <param name="calls">How many calls and bills wait.</param>
+    /// <param name="all">How much waits.</param>
+    /// <param name="share">What the bot's own limit leaves this chat now.</param>
+    /// <param name="now">Steady.</param>
+    public bool Packs(int calls, int all, int share, Instant now)
+    {
+        var free = _window.Free(now);
+        return calls == 0
+            ? all > Math.Min(_group ? (free + 1) / 2 : 1, share)
+            : all > 1 && (calls > share || (_group ? free <= _window.Limit / 4 : calls > FewCalls));
+    }
 
     public void Begin(bool answer = false)
     {

@@ -12,7 +12,9 @@ public sealed class ChatPaceTests
     public void In_a_private_chat_one_follows_the_other(double perSecond, long next)
     {
         var pace = new ChatPace(7, new DeliveryOptions { PrivatePerSecond = perSecond });
-        pace.Separate(new(0)).ShouldBe(1);
+        pace.Packs(3, 9, 30, new(0)).ShouldBeFalse();
+        pace.Packs(4, 4, 30, new(0)).ShouldBeTrue();
+        pace.Packs(0, 2, 30, new(0)).ShouldBeTrue();
         pace.NextAt(Urgency.Order, edit: false, new(0)).ShouldBe(new Instant(0));
         pace.Begin();
         pace.NextAt(Urgency.Call, edit: false, new(0)).ShouldBeNull();
@@ -62,16 +64,29 @@ public sealed class ChatPaceTests
         pace.NextAt(Urgency.Order, edit: false, new(20)).ShouldBe(new Instant(20));
     }
 
-    [Fact]
-    public void Messages_of_their_own_take_half_of_what_is_free()
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(1, 10)]
+    [InlineData(2, 9)]
+    [InlineData(19, 1)]
+    public void Orders_have_messages_of_their_own_in_half_of_what_is_free(int spent, int separate)
     {
-        (
-            Spent(0).Separate(new(0)),
-            Spent(1).Separate(new(1)),
-            Spent(2).Separate(new(2)),
-            Spent(19).Separate(new(20)),
-            Spent(20).Separate(new(20))
-        ).ShouldBe((10, 10, 9, 1, 0));
+        Spent(spent).Packs(0, separate, 30, new(20)).ShouldBeFalse();
+        Spent(spent).Packs(0, separate + 1, 30, new(20)).ShouldBeTrue();
+        Spent(spent).Packs(0, 2, 1, new(20)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(14, false)]
+    [InlineData(15, true)]
+    [InlineData(20, true)]
+    public void Calls_have_messages_of_their_own_down_to_a_quarter_of_the_minute(int spent, bool packs)
+    {
+        Spent(spent).Packs(2, 2, 30, new(20)).ShouldBe(packs);
+        Spent(spent).Packs(1, 40, 30, new(20)).ShouldBe(packs);
+        Spent(spent).Packs(1, 1, 30, new(20)).ShouldBeFalse();
+        Spent(spent).Packs(3, 3, 2, new(20)).ShouldBeTrue("the bot has no room for three");
     }
 
     // A call, an edit of something, a reply and so on.
