@@ -135,7 +135,8 @@ public static class Bridge
         services.AddSingleton<Command, ReleaseCommand>();
         services.AddSingleton<Command, PauseCommand>();
         services.AddSingleton<Command, MuteCommand>();
-        services.AddSingleton<Command, UnmuteCommand>();
+        services.AddSingleton<UnmuteCommand>();
+        services.AddSingleton<Command>(s => s.GetRequiredService<UnmuteCommand>());
         services.AddSingleton<Command, BoardCommand>();
         services.AddSingleton<Command, SubscribeCommand>();
         services.AddSingleton<Command, UnsubscribeCommand>();

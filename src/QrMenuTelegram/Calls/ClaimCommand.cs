@@ -34,7 +34,10 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
             .ToList();
         if (words.Length == 0)
         {
-            Ask(context, open);
+            if (!TakesReplied(context))
+            {
+                Ask(context, open);
+            }
             return;
         }
         if (Restaurant.Now(context, servers).ReadServer(words).IsWrong(out var unknownServer, out var typed))
@@ -64,11 +67,35 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
             AskWhich(context, wanted);
             return;
         }
+        Take(context, wanted);
+    }
+
+    private void Take(CommandContext context, List<Call> wanted)
+    {
         foreach (var call in wanted)
         {
             var (answer, now) = book.Claim(context.Transaction, call, context.From.Id, NameOf(context));
             context.Reply(TextKeys.Call.ClaimAnswer, Answer(context, answer, now));
         }
+    }
+
+    /// <summary>A reply to a message that shows one call alone takes that call.</summary>
+    /// <returns>False, and nothing done, where it is no such reply.</returns>
+    internal bool TakesReplied(CommandContext context)
+    {
+        var meant = context
+            .RepliedNotices.SelectMany(notice => CallNoticeStore.CallsOf(context.Transaction, notice))
+            .Distinct()
+            .Select(id => CallStore.Find(context.Transaction, id))
+            .OfType<Call>()
+            .Where(call => call.IsOpen)
+            .ToList();
+        if (meant.Count != 1 || context.IsAnonymous || !MayTake(context))
+        {
+            return false;
+        }
+        Take(context, meant);
+        return true;
     }
 
     public override void Press(PressContext context, string payload)

@@ -57,6 +57,9 @@ public sealed class RestaurantOptions(VariableReader read)
             "Names of POS users who are no waiters, separated by commas; messages do not name them."
         );
 
+    /// <summary>What the clock on the restaurant's wall shows.</summary>
+    public DateTimeOffset LocalNow(Clock clock) => TimeZoneInfo.ConvertTime(clock.Wall, TimeZone);
+
     private static Parsed<HashSet<string>, Correction> ParseWaiters(string names) => names.Split(',').Select(TableName.MakeKey).ToHashSet();
 
     private static Parsed<TimeZoneInfo, Correction> ParseTimeZone(string name)

@@ -7,7 +7,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Staff;
 
 /// <summary><c>/pause [30m|off]</c>: a break, in which the calls of my tables go straight to the hall. Without words: buttons.</summary>
-public sealed class PauseCommand : Command
+public sealed class PauseCommand(RestaurantOptions restaurant) : Command
 {
     private const string Off = "off";
 
@@ -15,7 +15,7 @@ public sealed class PauseCommand : Command
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    private static readonly string[] WordsForOff = [Off, "stop", "выкл", "нет", "стоп"];
+    private static readonly string[] WordsForOff = [Off, "stop", "end", "back", "выкл", "нет", "стоп", "вернулся", "вернулась", "конец"];
 
     public override string Name => "pause";
 
@@ -27,7 +27,7 @@ public sealed class PauseCommand : Command
         {
             var span =
                 WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase) ? TimeSpan.Zero
-                : SpanParser.Take(words, out var rest) is { } read && rest.Length == 0 ? read
+                : SpanParser.Take(words, restaurant.LocalNow(context.Clock), out var rest) is { } read && rest.Length == 0 ? read
                 : (TimeSpan?)null;
             if (span is null || span > Longest)
             {
@@ -35,6 +35,15 @@ public sealed class PauseCommand : Command
                 return;
             }
             Set(context, span.Value);
+            if (span == TimeSpan.Zero)
+            {
+                context.Reply(
+                    TextKeys.Pause.IsBack,
+                    ("name", PeopleStore.NameOf(context.Transaction, context.From.Id)),
+                    ("private", context.InPrivate)
+                );
+                return;
+            }
         }
         var (html, buttons) = Show(context);
         context.ReplyWithButtons(html, buttons);

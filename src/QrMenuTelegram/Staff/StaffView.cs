@@ -102,21 +102,32 @@ public sealed class StaffView(RestaurantOptions options, ServerNames servers, Bo
     }
 
     /// <summary>
-    /// The member who is typed so: <c>@username</c> or Telegram's number; places in a list change. Null for nobody, and where
-    /// several are.
+    /// The member who is typed so: place in the list, <c>@username</c>, Telegram's number, name or first name. Null for nobody,
+    /// and where several are.
     /// </summary>
     internal static StaffMember? Called(CommandContext context, string who)
     {
-        var called = StaffStore
-            .All(context.Transaction)
-            .Where(member =>
+        var all = StaffStore.All(context.Transaction);
+        if (
+            int.TryParse(who.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            && place >= 1
+            && place <= all.Count
+        )
+        {
+            return all[place - 1];
+        }
+        var called = all.Where(member =>
                 who.StartsWith('@')
                     ? string.Equals(member.Username, who[1..], StringComparison.OrdinalIgnoreCase)
-                    : member.Id.ToString(CultureInfo.InvariantCulture) == who
+                    : member.Id.ToString(CultureInfo.InvariantCulture) == who || IsCalled(member, who)
             )
             .ToList();
         return called is [var only] ? only : null;
     }
+
+    // By the whole name, or its first word.
+    private static bool IsCalled(StaffMember member, string who) =>
+        TableName.MakeKey(member.Name) == TableName.MakeKey(who) || TableName.MakeKey(member.Name.Split(' ')[0]) == TableName.MakeKey(who);
 
     private static string Call(CommandContext context, StaffMember member) =>
         member.Username is { } username && Called(context, "@" + username) is not null

@@ -13,7 +13,14 @@ namespace QrMenuTelegram.Staff;
 /// <c>/take [@NAME] TABLES or HALL</c>: my tables for this shift; their calls come to me in private. Without words: what
 /// is mine, and the halls as buttons, which are for the one who asked.
 /// </summary>
-public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, ServerNames servers, BotAccount account) : Command
+public sealed class TakeCommand(
+    OwnerStore owners,
+    PersonalNotices personal,
+    ServerNames servers,
+    BotAccount account,
+    RestaurantOptions options,
+    ClaimCommand claiming
+) : Command
 {
     private const int HallsOnPage = 8;
 
@@ -23,6 +30,11 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
 
     public override void Run(CommandContext context, string words)
     {
+        // A reply to a call means that call.
+        if (words.Length == 0 && claiming.TakesReplied(context))
+        {
+            return;
+        }
         var restaurant = Restaurant.Now(context, servers);
         if (words.Length == 0)
         {
@@ -71,6 +83,10 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
         context.Edit(html, buttons);
     }
 
+    private bool IsTomorrow(CommandContext context, IReadOnlyList<OwnedTable> mine) =>
+        mine.Count > 0
+        && TimeZoneInfo.ConvertTime(context.Clock.ToWall(mine[0].UntilAt), options.TimeZone).Date > options.LocalNow(context.Clock).Date;
+
     private void Take(CommandContext context, Restaurant restaurant, string? server, Hall? hall, IReadOnlyList<TableName> listed)
     {
         var tables = hall?.Tables ?? (listed.Count > 0 ? listed : restaurant.TablesOn(server));
@@ -87,6 +103,7 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
             ("private", context.InPrivate),
             ("tables", TableAssignment.Text(mine)),
             ("until", context.Clock.ToWall(mine[0].UntilAt)),
+            ("tomorrow", IsTomorrow(context, mine)),
             ("others", TableAssignment.Others(before)),
             ("paused", PeopleStore.IsPaused(context.Transaction, context.From.Id, context.Clock.Now)),
             ("bot", PersonalNotices.Reaches(context.Transaction, context.From.Id) ? null : account.Identity?.Username ?? "")
@@ -123,6 +140,7 @@ public sealed class TakeCommand(OwnerStore owners, PersonalNotices personal, Ser
             ("private", context.InPrivate),
             ("tables", mine.Count == 0 ? null : TableAssignment.Text(mine)),
             ("until", mine.Count == 0 ? null : context.Clock.ToWall(mine[0].UntilAt)),
+            ("tomorrow", IsTomorrow(context, mine)),
             ("halls", restaurant.Halls.Count > 0)
         );
         return (

@@ -11,9 +11,11 @@ namespace QrMenuTelegram.Subscriptions;
 /// <c>/mute 30m [@NAME] [ROLE or CODES] [TABLES or HALL]</c>: nothing of that comes to this chat (and topic) for a while;
 /// managers, and in private the staff for themselves. Without words: what is muted here, and buttons.
 /// </summary>
-public sealed class MuteCommand(ServerNames servers) : Command
+public sealed class MuteCommand(ServerNames servers, RestaurantOptions options, UnmuteCommand unmute) : Command
 {
     private const string Off = "off";
+
+    private static readonly string[] WordsForOff = [Off, "stop", "end", "выкл", "нет", "стоп"];
 
     private static readonly int[] Offered = [30, 60, 120];
 
@@ -31,7 +33,16 @@ public sealed class MuteCommand(ServerNames servers) : Command
             context.ReplyWithButtons(html, buttons);
             return;
         }
-        if (SpanParser.Take(words, out var rest) is not { } span || span <= TimeSpan.Zero || span > Longest)
+        if (WordsForOff.Contains(words, StringComparer.OrdinalIgnoreCase))
+        {
+            unmute.Run(context, "");
+            return;
+        }
+        if (
+            SpanParser.Take(words, options.LocalNow(context.Clock), out var rest) is not { } span
+            || span <= TimeSpan.Zero
+            || span > Longest
+        )
         {
             context.Reply(TextKeys.Mute.Form, ("several", servers.Several), ("days", (int)Longest.TotalDays));
             return;
@@ -47,10 +58,9 @@ public sealed class MuteCommand(ServerNames servers) : Command
             return;
         }
         Add(context, typed.Mute);
-        context.Say(
-            context.Html(TextKeys.Mute.Done, ("private", context.InPrivate), ("topic", context.Here.TopicId != 0))
-                + "\n"
-                + MuteText.Line(context, typed.Mute)
+        context.Reply(
+            TextKeys.Mute.Done,
+            [.. MuteText.Values(context, typed.Mute), ("private", context.InPrivate), ("topic", context.Here.TopicId != 0)]
         );
     }
 

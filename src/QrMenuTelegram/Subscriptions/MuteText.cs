@@ -11,15 +11,17 @@ internal static class MuteText
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>One line of HTML: what, of which tables, until when.</summary>
-    public static string Line(CommandContext context, Mute mute) =>
-        context.Html(
-            TextKeys.Mute.Line,
+    public static string Line(CommandContext context, Mute mute) => context.Html(TextKeys.Mute.Line, Values(context, mute));
+
+    /// <summary>What texts about it may say.</summary>
+    public static (string Name, object? Value)[] Values(CommandContext context, Mute mute) =>
+        [
             ("what", mute.Codes.Count == 0 ? null : string.Join(", ", mute.Codes.Select(code => context.Plain(TextKey.EventName(code))))),
             ("hall", mute.Hall is { } hall ? SafeText.Line(hall.Name, LongestName) : null),
             ("tables", mute.Tables.Count == 0 ? null : SubscriptionText.Tables(mute.Tables)),
             ("count", mute.Tables.Count),
             ("server", mute.Hall?.Server ?? mute.Server),
             ("until", context.Clock.ToWall(mute.UntilAt)),
-            ("today", mute.UntilAt - context.Clock.Now < Day)
-        );
+            ("today", mute.UntilAt - context.Clock.Now < Day),
+        ];
 }

@@ -1,6 +1,7 @@
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
+using QrMenuTelegram.Events;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Routing;
@@ -23,6 +24,29 @@ public sealed class MessageDispatch(
     Clock clock
 )
 {
+    private static readonly (string Russian, string Name)[] RussianNames =
+    [
+        ("помощь", "help"),
+        ("справка", "help"),
+        ("старт", "start"),
+        ("начать", "start"),
+        ("открытые", "open"),
+        ("вызовы", "open"),
+        ("принять", "claim"),
+        ("столы", "tables"),
+        ("мои", "take"),
+        ("взять", "take"),
+        ("пауза", "pause"),
+        ("перерыв", "pause"),
+        ("отчёт", "report"),
+        ("отчет", "report"),
+        ("персонал", "staff"),
+        ("подписка", "subscribe"),
+        ("подписаться", "subscribe"),
+        ("пригласить", "invite"),
+        ("язык", "language"),
+    ];
+
     private readonly Allowance _smallTalk = new(clock, 1, TimeSpan.FromMinutes(1));
 
     public void Handle(Transaction transaction, IncomingUpdate.TextMessage message)
@@ -47,7 +71,7 @@ public sealed class MessageDispatch(
         {
             if (!IsHeard(context, message) && context.InPrivate)
             {
-                Hint(context);
+                Hint(context, message.Text);
             }
         }
         else if (message.NotOwnWords)
@@ -151,6 +175,15 @@ public sealed class MessageDispatch(
         }
     }
 
+    // /ореn with Cyrillic letters that look like these, /помощь in Russian.
+    private string? Meant(CommandContext context, string name)
+    {
+        var key = TableName.MakeKey(name);
+        var offered = commands.All.Where(context.May).Select(command => command.Name).ToList();
+        return offered.Find(command => TableName.MakeKey(command) == key)
+            ?? RussianNames.Where(pair => TableName.MakeKey(pair.Russian) == key).Select(pair => pair.Name).FirstOrDefault();
+    }
+
     private void Unknown(CommandContext context, CommandLine line)
     {
         if (!context.InPrivate && line.Recipient is null)
@@ -164,15 +197,22 @@ public sealed class MessageDispatch(
         Answer(context, TextKeys.Hint.UnknownCommand, ("command", line.Name), ("nearest", Nearest.Find(line.Name, offered)));
     }
 
-    private void Hint(CommandContext context)
+    private void Hint(CommandContext context, string text)
     {
+        // Meant as a command, in letters that no command has.
+        if (text.TrimStart() is ['/', _, ..] slashed && context.Standing >= Standing.Staff)
+        {
+            var name = slashed[1..].Split(' ', '\n')[0];
+            Answer(context, TextKeys.Hint.UnknownCommand, ("command", name), ("nearest", Meant(context, name)));
+            return;
+        }
         if (
             _smallTalk.Has(context.From.Id)
             && Takes(context)
             && (context.Standing == Standing.Stranger || _smallTalk.Take(context.From.Id))
         )
         {
-            Reply(context, TextKeys.Hint.FreeText, ("manager", context.IsManager));
+            Reply(context, TextKeys.Hint.FreeText, ("stranger", context.Standing is Standing.Stranger or Standing.Member));
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states, BotAc
             WelcomeManager(context, TextKeys.Start.Manager);
             return;
         }
-        context.Reply(TextKeys.Start.Other, ("id", context.From.Id));
+        context.Reply(TextKeys.Start.Other, ("id", context.From.Id), ("first", PeopleStore.Managers(context.Transaction).Count == 0));
     }
 
     private void Welcome(CommandContext context, string role, bool isNew)

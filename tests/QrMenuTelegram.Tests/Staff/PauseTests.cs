@@ -33,7 +33,7 @@ public sealed class PauseTests : IDisposable
         _rig.Press(Anna, "Вернуться").ShouldBe("▶️ Вы на месте. На сколько прерваться?\n[15\u00A0мин] [30\u00A0мин] [1\u00A0ч]");
         Owner().ShouldBe(Anna.Id);
         _rig.Press(Anna, "15\u00A0мин").ShouldStartWith("⏸ Пауза до 19:15");
-        _rig.Say(Anna, "/pause off").ShouldStartWith("▶️ Вы на месте.");
+        _rig.Say(Anna, "/pause off").ShouldBe("▶️ С возвращением: вызовы ваших столов снова приходят вам.");
         Owner().ShouldBe(Anna.Id);
     }
 

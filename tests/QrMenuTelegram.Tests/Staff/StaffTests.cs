@@ -51,8 +51,11 @@ public sealed class StaffTests : IDisposable
         _rig.Say(Anna, "/staff").ShouldContain("1. Боря Второй");
         _rig.Say(Boris, "/take 5", Place).ShouldStartWith("✅ Боря Второй: ваши столы — 5");
         _rig.Say(Anna, $"/staff rename {Boris.Id} -").ShouldBe("✅ Боря Второй теперь Борис <b>.");
-        _rig.Say(Anna, "/staff rename 1 X")
-            .ShouldBe("В персонале нет «1». Нажмите в /staff на человека, потом «Имя»: там готовая команда для него.");
+        _rig.Say(Anna, "/staff rename 1 Ваня").ShouldBe("✅ Борис <b> теперь Ваня.");
+        _rig.Say(Anna, "/staff rename Ваня Боря К.").ShouldBe("✅ Ваня теперь Боря К..");
+        _rig.Say(Anna, "/staff rename боря -").ShouldBe("✅ Боря К. теперь Борис <b>.");
+        _rig.Say(Anna, "/staff rename 9 X")
+            .ShouldBe("В персонале нет «9». Нажмите в /staff на человека, потом «Имя»: там готовая команда для него.");
         _rig.Say(Anna, "/staff rename X").ShouldStartWith("Пишите так:");
     }
 

@@ -23,7 +23,7 @@ public sealed class TakeTests : IDisposable
     [Fact]
     public void Tables_are_taken_by_typing_and_given_back()
     {
-        _rig.Say(Anna, "/take 5-8 VIP").ShouldBe("✅ Ваши столы — 5-8, VIP, до 09:00. Их вызовы приходят вам лично.");
+        _rig.Say(Anna, "/take 5-8 VIP").ShouldBe("✅ Ваши столы — 5-8, VIP, до 09:00 завтра. Их вызовы приходят вам лично.");
         _rig.Say(Anna, "/release 6 99").ShouldBe("✅ Столы отпущены — 6. Остались: 5, 7, 8, VIP.\nЭто не ваши столы: 99");
         _rig.Say(Anna, "/release 99").ShouldBe("Ничего не изменилось. Ваши столы: 5, 7, 8, VIP\nЭто не ваши столы: 99");
         _rig.Say(Anna, "/release").ShouldBe("✅ Столы отпущены — 5, 7, 8, VIP. Смена окончена.");
@@ -39,7 +39,7 @@ public sealed class TakeTests : IDisposable
                 """
                 Борис <b> берёт ваши столы: 7, 8. Их вызовы теперь приходят не вам.
                 --
-                ✅ Борис <b>: ваши столы — 7-9, до 09:00. Их вызовы приходят вам лично.
+                ✅ Борис <b>: ваши столы — 7-9, до 09:00 завтра. Их вызовы приходят вам лично.
                 До этого: Анна — 7, 8
                 """
             );
@@ -54,7 +54,7 @@ public sealed class TakeTests : IDisposable
         _rig.Say(Anna, "/take", Place)
             .ShouldBe(
                 """
-                Анна. Ваши столы — 5, до 09:00.
+                Анна. Ваши столы — 5, до 09:00 завтра.
                 Взять зал можно кнопкой, столы — словами: /take 5-8 12
                 Смена окончена: /release
                 [Терраса]
@@ -64,7 +64,7 @@ public sealed class TakeTests : IDisposable
             .ShouldBe(
                 """
                 (Зал «Терраса» теперь ваш.)
-                Анна. Ваши столы — 5, 20, 21, до 09:00.
+                Анна. Ваши столы — 5, 20, 21, до 09:00 завтра.
                 Взять зал можно кнопкой, столы — словами: /take 5-8 12
                 Смена окончена: /release
                 [✅ Терраса]
@@ -88,7 +88,7 @@ public sealed class TakeTests : IDisposable
     public void A_hall_is_taken_by_its_name()
     {
         DefineHall("Летняя веранда", "20", "21", "22");
-        _rig.Say(Anna, "/take летняя  веранда").ShouldStartWith("✅ Ваши столы — 20-22, до 09:00.");
+        _rig.Say(Anna, "/take летняя  веранда").ShouldStartWith("✅ Ваши столы — 20-22, до 09:00 завтра.");
         _rig.Say(Boris, "/take Летняя веранта")
             .ShouldStartWith("Нет ни зала, ни стола «Летняя веранта». Может быть, зал \"Летняя веранда\"?");
         _rig.Say(Anna, "/release Летняя веранда").ShouldBe("✅ Столы отпущены — 20-22. Смена окончена.");
@@ -118,7 +118,7 @@ public sealed class TakeTests : IDisposable
         _rig.Hire(carl, started: false);
         _rig.Say(carl, "/take 5", Place)
             .ShouldBe(
-                "✅ Карл: ваши столы — 5, до 09:00.\n⚠️ Писать вам лично я пока не могу. Откройте https://t.me/Hall_Bot и нажмите "
+                "✅ Карл: ваши столы — 5, до 09:00 завтра.\n⚠️ Писать вам лично я пока не могу. Откройте https://t.me/Hall_Bot и нажмите "
                     + "«Запустить»."
             );
     }

@@ -11,13 +11,23 @@ public sealed class MuteTests : IDisposable
 
     public void Dispose() => _rig.Dispose();
 
+    [Theory]
+    [InlineData("/mute на час", "20:02")]
+    [InlineData("/mute до 22:00", "22:00")]
+    [InlineData("/mute на полчаса", "19:32")]
+    public void Spans_are_understood_as_people_say_them(string typed, string until)
+    {
+        Said(typed).ShouldStartWith($"🔕 До {until} в этот чат не приходит: все события · все столы.");
+        Said("/mute off").ShouldBe("🔔 Сюда снова приходит всё.");
+    }
+
     [Fact]
     public void A_muted_chat_hears_nothing_of_it_until_it_is_over_and_others_do()
     {
         Said("/mute 30m 5-8")
             .ShouldBe(
-                "В этот чат не приходит (что отключено во всех чатах, увидят менеджеры). Включить: /unmute\n🔕 все события · столы 5-8 "
-                    + "— до 19:32"
+                "🔕 До 19:32 в этот чат не приходит: все события · столы 5-8.\nЧто отключат во всех чатах, увидят менеджеры. Включить: "
+                    + "/unmute"
             );
         Heard(EventCodes.BillRequest, "6").ShouldBe([Cashiers.Id]);
         Heard(EventCodes.BillRequest, "9").ShouldBe([CallRig.Hall.Id, Cashiers.Id]);
@@ -55,7 +65,7 @@ public sealed class MuteTests : IDisposable
     public void A_hall_is_muted_by_name_and_all_by_button()
     {
         _rig.Say(Boss, "/hall Терраса 20-22", CallRig.Hall);
-        Said("/mute 2h терраса").ShouldEndWith("🔕 все события · зал «Терраса» — до 21:02");
+        Said("/mute 2h терраса").ShouldStartWith("🔕 До 21:02 в этот чат не приходит: все события · зал «Терраса».");
         Heard(EventCodes.WaiterCall, "21").ShouldBe([Boss.Id]);
         Said("/mute")
             .ShouldBe(
@@ -105,7 +115,9 @@ public sealed class MuteTests : IDisposable
         _rig.Say(Ivan, "/take 6");
         Heard(EventCodes.WaiterCall, "6").ShouldBe([Ivan.Id, CallRig.Hall.Id]);
         _rig.Say(Ivan, "/mute 30m", CallRig.Hall).Single().Text.ShouldBe("Извините, эта команда только для менеджеров.");
-        _rig.Say(Ivan, "/mute 30m bill_request").Single().Text.ShouldStartWith("Сюда не приходит");
+        _rig.Say(Ivan, "/mute 30m bill_request")
+            .Single()
+            .Text.ShouldStartWith("🔕 До 19:32 сюда не приходит: просьба о счёте · все столы.");
         Heard(EventCodes.BillRequest, "6").ShouldBe([CallRig.Hall.Id, Cashiers.Id]);
         Said("/why 6 waiter_call").ShouldContain("• 🙋 Иван ← столы этого сотрудника, лично\n• 👥 Зал");
         Said("/why 6 bill_request").ShouldNotContain("🙋");

@@ -40,10 +40,24 @@ public sealed class DispatchTests : IDisposable
         _rig.Say(UpdateRig.Stranger, "/secert").ShouldBe("Нет команды /secert. Все команды: /help");
     }
 
+    [Theory]
+    [InlineData("/помощь", "/help")]
+    [InlineData("/ореn", "/open")]
+    [InlineData("/пауза 30м", "/pause")]
+    public void A_command_in_letters_that_no_command_has_is_answered_with_the_one_that_is_meant(string typed, string meant)
+    {
+        _rig.Hire(UpdateRig.Boris);
+        var command = typed[1..].Split(' ')[0];
+        for (var times = 0; times < 2; times++)
+        {
+            _rig.Say(UpdateRig.Boris, typed).ShouldBe($"Нет команды /{command}. Может быть, {meant}? Все команды: /help");
+        }
+    }
+
     [Fact]
     public void Free_text_in_private_gets_a_hint_once_a_minute()
     {
-        _rig.Say(UpdateRig.Anna, "привет").ShouldBe("Я понимаю только команды и кнопки. Список команд: /help");
+        _rig.Say(UpdateRig.Anna, "привет").ShouldBe("Я понимаю только команды и кнопки. Что я умею: /help");
         _rig.Say(UpdateRig.Anna, "ау").ShouldBeEmpty();
         _rig.Time.Advance(TimeSpan.FromMinutes(1));
         _rig.Say(UpdateRig.Anna, "ау").ShouldNotBeEmpty();
