@@ -119,7 +119,7 @@ internal sealed class CourtesyDesk
             {
                 _throttled.Add((ended.Courtesy.To.ChatId, patience.Value));
             }
-            _lanes.EndCourtesy(ended.Courtesy.To.ChatId, now, heldUntil);
+            _lanes.EndCourtesy(ended.Courtesy.To.ChatId, now, heldUntil, ended.Outcome is SendOutcome.Delivered);
             if (heldUntil > _heldUntil)
             {
                 (_heldUntil, _heldIn) = (heldUntil, ended.Courtesy.To.ChatId);

@@ -161,9 +161,14 @@ internal sealed class Lanes(DeliveryOptions options, Func<double> chance)
     /// <param name="chatId">Where.</param>
     /// <param name="now">Steady.</param>
     /// <param name="heldUntil">Telegram asked for patience until then; long ago for not.</param>
-    public void EndCourtesy(long chatId, Instant now, Instant heldUntil)
+    /// <param name="delivered">Whether Telegram took it: then it takes messages again, whatever it asked of others.</param>
+    public void EndCourtesy(long chatId, Instant now, Instant heldUntil, bool delivered)
     {
         Bot.End(now);
+        if (delivered)
+        {
+            Bot.Answered(delivered);
+        }
         if (Find(chatId) is { } lane)
         {
             lane.Pace.End(now, answer: true);

@@ -122,7 +122,7 @@ internal sealed partial class AlarmWhenUnseen(Simulation run) : Invariant(run)
             """
         );
 
-    [GeneratedRegex(@"(?m)^(?:🚨|🔁|‼️|🔴) <b>(?:[^\n<:]*: )?(?:[Сс]тол|[Tt]able) (?<table>\d+)")]
+    [GeneratedRegex(@"(?m)^(?:🚨|🔁|‼️|🔴) (?:<b>)?(?:[^\n<:]*: )?(?:[Сс]тол|[Tt]able) (?<table>\d+)")]
     private static partial Regex Reminder();
 
     internal sealed class Call
