@@ -64,8 +64,8 @@ internal sealed class ShownMessage(int id, long chatId, int topicId, long at, Me
         IsInDoubt &= !Same(request.Content, Content);
     }
 
-    /// <summary>Whether it shows just this, and the bridge knows.</summary>
-    public bool IsKnownToShow(MessageContent wanted) => !IsInDoubt && Same(wanted, Content);
+    /// <summary>Whether it shows just this, and the bridge knows: of one whose number a press told it can't be sure.</summary>
+    public bool IsKnownToShow(MessageContent wanted) => !IsInDoubt && IsNumberKnown && Same(wanted, Content);
 
     /// <summary>Why nobody should ever change it to this; null when it may be.</summary>
     public string? Mistake(MessageContent wanted)
