@@ -10,6 +10,7 @@ public sealed class AdjustableTime : TimeProvider
     private readonly HashSet<AdjustableTimer> _timers = [];
     private readonly TimeProvider _real;
     private long _realAnchor;
+    private DateTimeOffset _realAnchorAt;
     private DateTimeOffset _anchor;
 
     /// <param name="start">What it shows first; now where null.</param>
@@ -17,12 +18,24 @@ public sealed class AdjustableTime : TimeProvider
     public AdjustableTime(DateTimeOffset? start = null, TimeProvider? real = null)
     {
         _real = real ?? System;
-        _realAnchor = _real.GetTimestamp();
+        (_realAnchor, _realAnchorAt) = (_real.GetTimestamp(), _real.GetUtcNow());
         _anchor = start ?? _real.GetUtcNow();
     }
 
     /// <summary>How many of its seconds pass in one; more than 0.</summary>
     public double Speed { get; private set; } = 1;
+
+    /// <summary>What the real clock and this one showed when the speed last changed.</summary>
+    public (DateTimeOffset Real, DateTimeOffset Shown) Anchor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_realAnchorAt, _anchor);
+            }
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -47,7 +60,7 @@ public sealed class AdjustableTime : TimeProvider
         {
             var shown = GetUtcNow();
             _anchor = now > shown ? now.Value : shown;
-            _realAnchor = _real.GetTimestamp();
+            (_realAnchor, _realAnchorAt) = (_real.GetTimestamp(), _real.GetUtcNow());
             Speed = speed;
             waiting = [.. _timers];
         }

@@ -98,6 +98,10 @@ internal static class MessageContentJson
         UpdateJson.Put(json, "callback_data", button.Data);
         UpdateJson.Put(json, "url", button.Url);
         UpdateJson.Put(json, "style", button.Style);
+        if (button.Disabled)
+        {
+            json["disabled"] = new JsonObject();
+        }
         if (button.Copy is not null)
         {
             json["copy_text"] = new JsonObject { ["text"] = button.Copy };

@@ -19,6 +19,9 @@ public sealed record ShownMessage(TelegramChat Chat, int Id, Person From, Format
     /// <summary>Rows of buttons; empty for none.</summary>
     public IReadOnlyList<IReadOnlyList<ShownButton>> Buttons { get; init; } = [];
 
+    /// <summary>Where it asks for a reply: what stands in the empty field, '' for the app's own words; null where it asks for none.</summary>
+    public string? ReplyHint { get; init; }
+
     /// <summary>Whether it came without a sound.</summary>
     public bool Silent { get; init; }
 
@@ -67,7 +70,15 @@ public sealed record ShownMessage(TelegramChat Chat, int Id, Person From, Format
 /// <param name="Url">What it opens.</param>
 /// <param name="Copy">What it copies.</param>
 /// <param name="Style"><c>danger</c>, <c>success</c> or <c>primary</c>; null for the ordinary look.</param>
-public sealed record ShownButton(string Text, string? Data, string? Url = null, string? Copy = null, string? Style = null);
+/// <param name="Disabled">Whether a press does nothing.</param>
+public sealed record ShownButton(
+    string Text,
+    string? Data,
+    string? Url = null,
+    string? Copy = null,
+    string? Style = null,
+    bool Disabled = false
+);
 
 /// <param name="Kind"><c>photo</c> or <c>document</c>.</param>
 /// <param name="FileName">As sent.</param>

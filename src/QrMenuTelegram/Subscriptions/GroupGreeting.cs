@@ -11,7 +11,8 @@ public sealed class GroupGreeting(SubscriptionSetup subscribing, ServerNames ser
     private static readonly TimeSpan OneComing = TimeSpan.FromMinutes(2);
 
     /// <param name="context">Whoever put the bot there, or said Start there.</param>
-    public void Greet(CommandContext context)
+    /// <param name="asked">Whether somebody asks for it.</param>
+    public void Greet(CommandContext context, bool asked = false)
     {
         var subscriptions = SubscriptionStore
             .All(context.Transaction)
@@ -26,7 +27,7 @@ public sealed class GroupGreeting(SubscriptionSetup subscribing, ServerNames ser
         {
             context.Reply(TextKeys.Group.Hello);
         }
-        else if (!DialogStore.IsAsked(context, SubscribeCommand.TheName, context.Clock.Now - OneComing))
+        else if (asked || !DialogStore.IsAsked(context, SubscribeCommand.TheName, context.Clock.Now - OneComing))
         {
             new SubscribeDialog(context, Restaurant.Now(context, servers), subscribing).Open(isQuick: true);
         }

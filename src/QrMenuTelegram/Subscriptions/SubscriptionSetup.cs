@@ -58,6 +58,10 @@ public sealed class SubscriptionSetup(SubscriptionStore subscriptions, ChatState
     // Who waits already is shown here too.
     private string? ShowWaiting(CommandContext context, NewSubscription wanted)
     {
+        if (wanted.What.Role == Role.Manager)
+        {
+            return null;
+        }
         var waiting = CallStore
             .Open(context.Transaction)
             .Where(call =>

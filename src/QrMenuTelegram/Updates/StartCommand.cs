@@ -49,7 +49,7 @@ public sealed class StartCommand(InvitationCodes codes, ChatStates states, BotAc
         }
         else if (context.IsManager)
         {
-            greeting.Greet(context);
+            greeting.Greet(context, asked: words.Length == 0);
         }
         else
         {

@@ -121,7 +121,11 @@ internal sealed partial class BusyMinute(
     {
         foreach (var message in dialogs.FromBot)
         {
-            var (step, data) = (message.HasButton("subscribe:role:waiter"), _pressed.GetValueOrDefault(message.Id)) switch
+            // Not that of the greeting, which has no way back.
+            var (step, data) = (
+                message.HasButton("subscribe:x") && message.HasButton("subscribe:role:waiter"),
+                _pressed.GetValueOrDefault(message.Id)
+            ) switch
             {
                 (true, 0) => (1, "subscribe:role:waiter"),
                 (false, < 2) when message.HasButton("subscribe:back") => (2, "subscribe:back"),

@@ -27,7 +27,16 @@ internal static class PhoneActions
                     {
                         if (world.Find(action.Chat) is { } chat && !string.IsNullOrWhiteSpace(action.Text))
                         {
-                            person.Say(chat, action.Text, new SayOptions { TopicId = action.Topic, Anonymous = action.Anonymous });
+                            person.Say(
+                                chat,
+                                action.Text,
+                                new SayOptions
+                                {
+                                    TopicId = action.Topic,
+                                    Anonymous = action.Anonymous,
+                                    ReplyTo = action.Reply is { } reply ? chat.Message(reply) : null,
+                                }
+                            );
                         }
                     }
                 )
@@ -90,7 +99,7 @@ internal static class PhoneActions
 
     private sealed record StartAction(long Person, string? Payload);
 
-    private sealed record SayAction(long Person, long Chat, int Topic, string Text, bool Anonymous);
+    private sealed record SayAction(long Person, long Chat, int Topic, string Text, bool Anonymous, int? Reply = null);
 
     private sealed record PressAction(long Person, long Chat, int Message, string Data);
 

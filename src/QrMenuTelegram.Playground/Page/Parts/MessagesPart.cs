@@ -26,6 +26,7 @@ internal sealed record MessagesPart(long Chat, bool Cut, IReadOnlyList<MessagePa
 /// <param name="Text">Plain.</param>
 /// <param name="Entities">What of it is bold, a link, …</param>
 /// <param name="Buttons">Rows.</param>
+/// <param name="Hint">What stands in the field of a reply that it asks for; null where it asks for none.</param>
 /// <param name="Topic">0 for none.</param>
 /// <param name="At">As the clock showed it.</param>
 /// <param name="Edited">Whether it was.</param>
@@ -41,6 +42,7 @@ internal sealed record MessagePart(
     string Text,
     IReadOnlyList<TextEntity> Entities,
     IReadOnlyList<IReadOnlyList<ShownButton>> Buttons,
+    string? Hint,
     int Topic,
     string At,
     bool Edited,
@@ -59,6 +61,7 @@ internal sealed record MessagePart(
             message.Service is null ? message.Text : message.ServiceText,
             message.Content.Entities,
             message.Buttons,
+            message.ReplyHint,
             message.TopicId,
             PageTime.Short(message.SentAt, zone),
             message.EditedAt is not null,

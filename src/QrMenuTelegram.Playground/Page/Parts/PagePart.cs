@@ -4,6 +4,8 @@ namespace QrMenuTelegram.Playground.Page.Parts;
 /// <param name="Run">Which start of the playground this is: a page of another one begins anew.</param>
 /// <param name="Language"><c>ru</c> or <c>en</c>.</param>
 /// <param name="Speed">How many seconds pass in one.</param>
+/// <param name="RealAt">When the speed last changed, by the real clock; seconds since 1970.</param>
+/// <param name="ShownAt">The same by the simulated one.</param>
 /// <param name="Bot">The bot's username; null where Telegram is real.</param>
 /// <param name="Restaurant">Whether the left side runs.</param>
 /// <param name="Phones">Whether the right side runs.</param>
@@ -16,6 +18,8 @@ internal sealed record PagePart(
     string Run,
     string Language,
     double Speed,
+    double RealAt,
+    double ShownAt,
     string? Bot,
     bool Restaurant,
     bool Phones,
@@ -31,6 +35,8 @@ internal sealed record PagePart(
             session.Run,
             session.Language,
             session.Time.Speed,
+            session.Time.Anchor.Real.ToUnixTimeMilliseconds() / 1000.0,
+            session.Time.Anchor.Shown.ToUnixTimeMilliseconds() / 1000.0,
             session.Phones?.Telegram.World.Bot.Username,
             session.Restaurant is not null,
             session.Phones is not null,

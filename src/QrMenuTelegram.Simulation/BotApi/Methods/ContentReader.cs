@@ -10,6 +10,7 @@ internal static class ContentReader
 {
     private const int MostRawBytes = 32_768;
     private const int MostButtons = 100;
+    private const int MostHint = 64;
 
     /// <param name="call">The call.</param>
     /// <param name="field"><c>text</c> or <c>caption</c>.</param>
@@ -46,6 +47,21 @@ internal static class ContentReader
         return buttons.Sum(row => row.Count) > MostButtons ? throw ApiException.BadRequest("reply markup is too long") : buttons;
     }
 
+    /// <summary>What a message that asks for a reply shows in the empty field; null where it asks for none.</summary>
+    public static string? ReplyHint(ApiCall call)
+    {
+        if (call.Node("reply_markup") is not JsonObject markup || markup["force_reply"] is not JsonValue forces)
+        {
+            return null;
+        }
+        if (!forces.TryGetValue(out bool asks) || !asks)
+        {
+            throw ApiException.BadRequest("object expected as reply markup");
+        }
+        var hint = (string?)markup["input_field_placeholder"] ?? "";
+        return hint.EnumerateRunes().Count() > MostHint ? throw ApiException.BadRequest("input field placeholder is too long") : hint;
+    }
+
     private static FormattedText Parse(string raw, string? mode)
     {
         switch (mode?.ToLowerInvariant())
@@ -80,13 +96,14 @@ internal static class ContentReader
         }
         var url = (string?)button["url"];
         var copy = (string?)(button["copy_text"] as JsonObject)?["text"];
-        if (data is null or "" && url is null && copy is null)
+        var disabled = button["disabled"] is JsonObject;
+        if (data is null or "" && url is null && copy is null && !disabled)
         {
             throw ApiException.BadRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
         }
         var style = (string?)button["style"];
         return style is null or "danger" or "success" or "primary"
-            ? new ShownButton(text, data, url, copy, style)
+            ? new ShownButton(text, data, url, copy, style, disabled)
             : throw ApiException.BadRequest("can't parse inline keyboard button: invalid button style specified");
     }
 }

@@ -29,6 +29,10 @@ internal static class EditMethods
         var buttons = ContentReader.Buttons(call);
         var chat = ChatAccess.FindJoined(state, call);
         var before = ChatAccess.FindOwn(state, chat, call, "message to edit not found", "message can't be edited");
+        if (before.ReplyHint is not null)
+        {
+            throw ApiException.BadRequest("message can't be edited");
+        }
         if (before.Attachment is not null && call.Method == "editmessagetext")
         {
             throw ApiException.BadRequest("there is no text in the message to edit");

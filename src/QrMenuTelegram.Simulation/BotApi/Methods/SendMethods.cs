@@ -13,6 +13,7 @@ internal static class SendMethods
     {
         var text = ContentReader.Text(call, "text", MostText);
         var buttons = ContentReader.Buttons(call);
+        var hint = ContentReader.ReplyHint(call);
         var (chat, topicId) = ChatAccess.FindWritable(state, call);
         state.Meter.Take(chat, state.Limits);
         return UpdateJson.Message(
@@ -23,6 +24,7 @@ internal static class SendMethods
                     message with
                     {
                         Raw = call.Text("text")!,
+                        ReplyHint = hint,
                         Buttons = buttons,
                         Silent = call.Bool("disable_notification"),
                         TopicId = topicId,

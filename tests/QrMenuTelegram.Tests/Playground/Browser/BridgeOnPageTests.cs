@@ -32,6 +32,45 @@ public sealed class BridgeOnPageTests(PageBrowser browsers)
     }
 
     [Fact]
+    public async Task The_first_evening_needs_four_taps_and_one_that_only_Telegram_asks_for_and_nothing_typed()
+    {
+        const string garden = "Garden";
+        await using var open = await Open("en");
+        open.Session.Phones!.Telegram.World.AddGroup(garden);
+        await open.Page.Locator("#start-link").ClickAsync();
+        await open.Phone("Mary").GetByRole(AriaRole.Button, new() { Name = "Add to a group" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = garden }).ClickAsync();
+        await open.Phone(garden).GetByRole(AriaRole.Button, new() { Name = "Waiters — every event" }).ClickAsync();
+        await Expect(open.Phone(garden).Locator("[data-message]").Last).ToContainTextAsync("This chat gets: waiters · all tables");
+
+        await (await open.Table("6")).GetByRole(AriaRole.Button, new() { Name = "Call the waiter" }).ClickAsync();
+        var call = open.Phone(garden).Locator("[data-message]", new() { HasText = "Table 6" }).Last;
+        await Expect(call.Locator("time.ago")).ToContainTextAsync("second");
+        await call.GetByRole(AriaRole.Button, new() { Name = "Take" }).ClickAsync();
+        await Expect(call.GetByRole(AriaRole.Button, new() { Name = "🏃" })).ToBeDisabledAsync();
+        await call.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Expect(call).ToContainTextAsync("Done:");
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Numbers_are_answered_to_the_question_for_them()
+    {
+        await using var open = await Open("en");
+        await open.Page.Locator("#start-link").ClickAsync();
+        await Expect(open.Phone("Mary").Locator(".bubble")).ToHaveCountAsync(2);
+        await open.Say(Hall, "/subscribe");
+        foreach (var name in (string[])["Waiters — every event", "Choose tables", "Type numbers"])
+        {
+            await open.Phone(Hall).GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        }
+        await Expect(open.Phone(Hall).GetByPlaceholder("1-8 12 VIP")).ToBeVisibleAsync();
+        await open.Say(Hall, "1-4 and 7");
+        await Expect(open.Phone(Hall).Locator("[data-message]").Last).ToContainTextAsync("This chat gets: waiters · tables 1-4, 7");
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_kitchen_reads_dishes_with_their_modifiers_in_its_topic()
     {
         await using var open = await OpenSetUp("ru");
@@ -97,7 +136,7 @@ public sealed class BridgeOnPageTests(PageBrowser browsers)
         var hall = open.Phone(Hall);
         await Expect(hall.Locator("[data-message]").Last.GetByRole(AriaRole.Button, new() { Name = "Take" })).ToBeVisibleAsync();
         await open.Session.SetSpeed(60);
-        await Expect(hall.Locator("[data-message]", new() { HasText = "Again: table 6 has waited" }).First).ToBeVisibleAsync();
+        await Expect(hall.Locator("[data-message]", new() { HasText = "Again: table 6 is waiting" }).First).ToBeVisibleAsync();
         await open.Session.SetSpeed(1);
 
         await hall.GetByRole(AriaRole.Button, new() { Name = "Take" }).Last.ClickAsync();

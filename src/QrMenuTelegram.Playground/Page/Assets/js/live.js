@@ -15,6 +15,12 @@ export function on(name, listener) {
   return () => listeners.get(name).delete(listener);
 }
 
+/** The simulated clock, which may be fast: seconds since 1970. */
+export function worldNow() {
+  const page = parts.get('page');
+  return page.shownAt + (Date.now() / 1000 - page.realAt) * page.speed;
+}
+
 /** Calls back with the name of each part that changes. */
 export const onAny = listener => everyPart.add(listener);
 

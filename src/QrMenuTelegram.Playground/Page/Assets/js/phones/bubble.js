@@ -20,6 +20,6 @@ export function drawBubble(phone, message, { first, last, news }) {
         message.edited ? t('message.edited') : null,
         h('time', {}, message.at))),
     message.buttons.length ? h('div.keys', {}, message.buttons.map(row => h('div', {}, row.map(button => h('button.key', {
-      type: 'button', class: button.style ?? '', onclick: e => press(phone, message, button, e.currentTarget),
+      type: 'button', class: button.style ?? '', disabled: button.disabled, onclick: e => press(phone, message, button, e.currentTarget),
     }, button.text))))) : null);
 }

@@ -16,7 +16,7 @@ export function drawComposer(phone) {
     const chat = phone.chat();
     const people = part('phones').people;
     const holder = people.find(person => person.id === phone.person);
-    const key = JSON.stringify([chat.started, chat.blocked, chat.menu, people, phone.person, phone.anonymous, chat.title, phone.topic]);
+    const key = JSON.stringify([chat.started, chat.blocked, chat.menu, people, phone.person, phone.anonymous, chat.title, phone.topic, question()?.id]);
     if (key === drawn) return;
     drawn = key;
     if (chat.type === 'private' && (!chat.started || chat.blocked)) {
@@ -24,7 +24,7 @@ export function drawComposer(phone) {
       return;
     }
     const focused = document.activeElement === input;
-    input.placeholder = t('composer.placeholder');
+    input.placeholder = question()?.hint || t('composer.placeholder');
     input.setAttribute('aria-label', t('composer.label', { name: chat.title }));
     put(element,
       chat.type === 'private' ? null : whose(people, holder),
@@ -33,6 +33,12 @@ export function drawComposer(phone) {
         input,
         h('button.icon-button.send', { type: 'submit', 'aria-label': t('composer.send') }, icon('send'))));
     if (focused) input.focus();
+  }
+
+  /** The newest message, where it asks for a reply: what is typed next answers it, as in Telegram. */
+  function question() {
+    const newest = part('chat' + phone.id)?.messages.at(-1);
+    return newest?.hint != null ? newest : null;
   }
 
   function whose(people, holder) {
@@ -50,7 +56,7 @@ export function drawComposer(phone) {
 
   function say(text) {
     if (!text.trim()) return;
-    act('say', { person: phone.person, chat: phone.id, topic: phone.topic, text, anonymous: phone.anonymous });
+    act('say', { person: phone.person, chat: phone.id, topic: phone.topic, text, anonymous: phone.anonymous, reply: question()?.id ?? null });
     input.value = '';
     commands.filter('');
     phone.show();

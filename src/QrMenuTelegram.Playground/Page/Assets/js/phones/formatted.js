@@ -1,6 +1,6 @@
 // A message's text with its entities as elements: built node by node, so nothing in it can be markup.
 import { h } from '../dom.js';
-import { act } from '../live.js';
+import { act, worldNow } from '../live.js';
 
 const tags = { bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', code: 'code', pre: 'pre', blockquote: 'blockquote', expandable_blockquote: 'blockquote' };
 
@@ -26,8 +26,24 @@ function nest(text, from, to, entities, phone, live) {
 
 function wrap(entity, children, phone) {
   if (entity.type === 'text_link') return link(entity.argument, children, phone);
+  if (entity.type === 'date_time') return ago(entity.argument, children);
   if (entity.type === 'spoiler') return h('span.spoiler', { onclick: e => e.currentTarget.classList.add('open') }, children);
   return h(tags[entity.type] ?? 'span', {}, children);
+}
+
+/** How long ago that was, renewed while it is shown: the bot wrote only when. */
+function ago(unix, children) {
+  const element = h('time.ago', { title: children.map(child => child.textContent ?? child).join('') });
+  const draw = () => {
+    const seconds = Math.max(0, Math.round(worldNow() - Number(unix)));
+    const [amount, unit] = seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [Math.floor(seconds / 60), 'minute'] : [Math.floor(seconds / 3600), 'hour'];
+    element.textContent = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en').format(-amount, unit);
+  };
+  draw();
+  const timer = setInterval(() => (element.isConnected ? draw() : stale()), 1000);
+  let missed = 0;
+  const stale = () => { if (++missed > 5) clearInterval(timer); };
+  return element;
 }
 
 /** Commands and addresses in the bot's text can be tapped, as in Telegram. */
