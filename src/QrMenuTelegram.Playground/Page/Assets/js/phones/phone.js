@@ -28,7 +28,7 @@ export function drawPhone(id, bot, show) {
   phone.element = h('article.phone', { 'aria-label': chat().title }, head, topics.element, pinned, messages.element, composer.element);
 
   on('phones', () => { if (chat()) phone.redraw(); });
-  on('chat' + id, () => { if (chat()) { topics.draw(); messages.draw(); drawPinned(); } });
+  on('chat' + id, () => { if (chat()) { topics.draw(); messages.draw(); composer.draw(); drawPinned(); } });
   return phone;
 
   function drawHead() {
