@@ -190,7 +190,8 @@ public sealed partial class KillTests(ITestOutputHelper output)
 
         // Opened once each; then forth, back, off. A message whose send had no answer before a kill may stand there twice, and
         // whoever presses the copy goes on with the same dialog, so some steps may come again and one may be left open.
-        Query(whole, "SELECT count(*) FROM dialogs WHERE state NOT LIKE '%\"IsQuick\":true%'", text => [text]).ShouldBe([evening.Dialogs.ToString(CultureInfo.InvariantCulture)]);
+        Query(whole, "SELECT count(*) FROM dialogs WHERE state NOT LIKE '%\"IsQuick\":true%'", text => [text])
+            .ShouldBe([evening.Dialogs.ToString(CultureInfo.InvariantCulture)]);
         Query(whole, "SELECT n.version FROM dialogs d JOIN notices n ON n.id = d.notice_id WHERE d.ended_at IS NOT NULL", text => [text])
             .ShouldAllBe(version => int.Parse(version, CultureInfo.InvariantCulture) >= 4);
     }
