@@ -150,6 +150,7 @@ public static class Bridge
         services.AddSingleton<Command, ExportCommand>();
         services.AddSingleton<Command, MeCommand>();
         services.AddSingleton<Command, StatusCommand>();
+        services.AddSingleton<Command, BackupCommand>();
         services.AddSingleton<Command, LanguageCommand>();
         services.AddSingleton<Command, StaffCommand>();
         services.AddSingleton<Command, InviteCommand>();
@@ -264,6 +265,7 @@ public static class Bridge
         services.AddHostedService<StartupService>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<WayKeeper>();
+        services.AddSingleton<NightlyBackup>();
         services.AddSingleton(s => s.GetRequiredService<Database>().Signals);
         services.AddSingleton<IReadOnlyList<IWorker>>(s =>
             [
@@ -276,6 +278,7 @@ public static class Bridge
                 s.GetRequiredService<BoardKeeper>(),
                 s.GetRequiredService<BoardPins>(),
                 s.GetRequiredService<ReportDesk>(),
+                s.GetRequiredService<NightlyBackup>(),
                 .. s.GetRequiredService<MenuServers>().Pollers,
                 s.GetRequiredService<UpdateLoop>(),
                 s.GetRequiredService<MenuRegistration>(),

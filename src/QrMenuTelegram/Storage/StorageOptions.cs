@@ -1,4 +1,5 @@
 using QrMenuTelegram.Configuration;
+using QrMenuTelegram.Storage.Backups;
 
 namespace QrMenuTelegram.Storage;
 
@@ -24,4 +25,6 @@ public sealed class StorageOptions(VariableReader read)
             "How long finished events, messages and notices are kept before they are pruned (days.hh:mm:ss).",
             inDays: true
         );
+
+    public BackupOptions Backups { get; init; } = new(read);
 }

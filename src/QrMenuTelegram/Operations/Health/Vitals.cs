@@ -7,7 +7,15 @@ using QrMenuTelegram.Updates;
 namespace QrMenuTelegram.Operations.Health;
 
 /// <summary>What is wrong with the running bridge now, each in a line that says since when.</summary>
-internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount account, Courier courier, Database database, Clock clock)
+internal sealed class Vitals(
+    MenuServers servers,
+    UpdateLoop updates,
+    BotAccount account,
+    Courier courier,
+    NightlyBackup backup,
+    Database database,
+    Clock clock
+)
 {
     /// <summary>Shorter outages fix themselves.</summary>
     private static readonly TimeSpan OutageAfter = TimeSpan.FromSeconds(60);
@@ -33,6 +41,7 @@ internal sealed class Vitals(MenuServers servers, UpdateLoop updates, BotAccount
             .. Patience() is { } patience ? [patience] : Array.Empty<string>(),
             .. Delivery() is { } waiting ? [waiting] : Array.Empty<string>(),
             .. Disk() is { } full ? [full] : Array.Empty<string>(),
+            .. backup.Failure is { } failure ? [$"backup: {failure}"] : Array.Empty<string>(),
         ];
 
     private string? Server(MenuServerStatus status) =>

@@ -6,7 +6,7 @@ namespace QrMenuTelegram.Operations.Settings;
 internal static class KnownSecrets
 {
     // Also of names that are nearly right: what a misspelt variable holds is as secret.
-    private static readonly string[] Names = ["Token", "Password", "Secret", "Key"];
+    private static readonly string[] Names = ["Token", "Password", "Passphrase", "Secret", "Key"];
 
     // Addresses of gateways and monitors hold keys, wherever in them.
     private static readonly string[] Addresses = ["Alarm:Url", "Heartbeat:Url"];
@@ -54,6 +54,7 @@ internal static class KnownSecrets
             masks.Learn(way.Header?.Value);
         }
         masks.Learn(settings.Alarm.Mail.Password?.Value);
+        masks.Learn(settings.Storage.Backups.Passphrase?.Value);
         masks.LearnAddress(settings.Alarm.Url);
         masks.LearnAddress(settings.Heartbeat.Url);
         foreach (var server in settings.Servers)

@@ -9,7 +9,8 @@ using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Operations.Start;
 
-/// <summary>What the program can be asked to do: <c>run</c> (also without a word), <c>check</c>, <c>health</c>.</summary>
+/// <summary>What the program can be asked to do: <c>run</c> (also without a word), <c>check</c>, <c>health</c>,
+/// <c>backup</c>, <c>restore</c>.</summary>
 internal static class ProgramCommands
 {
     private const string Configuration =
@@ -28,6 +29,17 @@ internal static class ProgramCommands
         root.Subcommands.Add(run);
         root.Subcommands.Add(check);
         root.Subcommands.Add(health);
+        var backup = new Command("backup", "Copies the database into one file, also while the bridge runs, and looks through the copy.");
+        var restore = new Command(
+            "restore",
+            "Puts a backup in the place of the database; what was there is kept. The bridge must be stopped."
+        );
+        var target = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The file, or a folder." };
+        var source = new Argument<string>("file") { Description = "A backup, also one that /backup sent." };
+        backup.Arguments.Add(target);
+        restore.Arguments.Add(source);
+        root.Subcommands.Add(backup);
+        root.Subcommands.Add(restore);
         var removeWebhook = new Option<bool>("--remove-webhook")
         {
             Description = "Removes the webhook that keeps commands from the bridge; what waits is kept.",
@@ -53,6 +65,20 @@ internal static class ProgramCommands
                 ).Run(() => Configured(parsed.UnmatchedTokens), cancel)
         );
         Do(health, (parsed, _) => Task.FromResult(HealthCommand.Run(Configured(parsed.UnmatchedTokens), SuspendAwareTime.Best, output)));
+        Do(
+            backup,
+            (parsed, _) =>
+                Task.FromResult(
+                    BackupCommands.Backup(Configured(parsed.UnmatchedTokens), parsed.GetValue(target), TimeProvider.System, output)
+                )
+        );
+        Do(
+            restore,
+            (parsed, _) =>
+                Task.FromResult(
+                    BackupCommands.Restore(Configured(parsed.UnmatchedTokens), parsed.GetValue(source)!, TimeProvider.System, output)
+                )
+        );
         return root.Parse(arguments)
             .InvokeAsync(
                 new InvocationConfiguration
