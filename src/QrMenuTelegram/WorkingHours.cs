@@ -10,7 +10,7 @@ public sealed record WorkingHours(TimeOnly From, TimeOnly Until)
 {
     public static readonly WorkingHours Always = new(TimeOnly.MinValue, TimeOnly.MinValue);
 
-    /// <param name="text"><c>10:00-02:00</c>.</param>
+    /// <param name="text"><c>10:00-02:00</c>, also <c>10.00-02.00</c> and <c>10-2</c>.</param>
     public static Parsed<WorkingHours, Correction> Parse(string text) =>
         text.Split('-', '–', '—') is [var first, var last] && TryParse(first, out var from) && TryParse(last, out var until)
             ? new WorkingHours(from, until)
@@ -20,11 +20,17 @@ public sealed record WorkingHours(TimeOnly From, TimeOnly Until)
 
     private static bool TryParse(string text, out TimeOnly time)
     {
-        if (text.Trim() == "24:00")
+        if (text.Trim() is "24:00" or "24.00" or "24")
         {
             time = TimeOnly.MinValue;
             return true;
         }
-        return TimeOnly.TryParseExact(text.Trim(), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        return TimeOnly.TryParseExact(
+            text.Trim(),
+            ["HH:mm", "H:mm", "HH.mm", "H.mm", "HH", "%H"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out time
+        );
     }
 }

@@ -32,6 +32,7 @@ public sealed class BridgeTests
                 "Boards",
                 "Board pins",
                 "Reports",
+                "Backup",
                 "Terrace",
                 "Updates",
                 "Menu of commands",

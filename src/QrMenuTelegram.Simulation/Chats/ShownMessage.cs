@@ -19,7 +19,9 @@ public sealed record ShownMessage(TelegramChat Chat, int Id, Person From, Format
     /// <summary>Rows of buttons; empty for none.</summary>
     public IReadOnlyList<IReadOnlyList<ShownButton>> Buttons { get; init; } = [];
 
-    /// <summary>Where it asks for a reply: what stands in the empty field, '' for the app's own words; null where it asks for none.</summary>
+    /// <summary>
+    /// Where it asks for a reply: what stands in the empty field, '' for the app's own words; null where it asks for none.
+    /// </summary>
     public string? ReplyHint { get; init; }
 
     /// <summary>Whether it came without a sound.</summary>

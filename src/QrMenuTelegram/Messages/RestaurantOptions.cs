@@ -20,7 +20,7 @@ public sealed class RestaurantOptions(VariableReader read)
         read.Value(
             "Restaurant__TimeZone",
             "Europe/Moscow",
-            ParseTimeZone,
+            TimeZones.Parse,
             "The restaurant's time zone (IANA): of the times in messages and of what follows."
         );
 
@@ -61,17 +61,4 @@ public sealed class RestaurantOptions(VariableReader read)
     public DateTimeOffset LocalNow(Clock clock) => TimeZoneInfo.ConvertTime(clock.Wall, TimeZone);
 
     private static Parsed<HashSet<string>, Correction> ParseWaiters(string names) => names.Split(',').Select(TableName.MakeKey).ToHashSet();
-
-    private static Parsed<TimeZoneInfo, Correction> ParseTimeZone(string name)
-    {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
-        {
-            return zone;
-        }
-        var any = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Moscow", out _);
-        return new Correction(
-            $"is '{name}', which this machine does not know",
-            any ? "Write a name as in Europe/Moscow, Asia/Yekaterinburg, Asia/Vladivostok." : "Install the system's package tzdata."
-        );
-    }
 }

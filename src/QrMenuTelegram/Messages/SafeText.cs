@@ -16,7 +16,7 @@ public static class SafeText
     private const int LeastForQuotes = 8;
 
     // What our own lines begin with. In what others typed they are left out, or a name would read as one of our lines.
-    private const string Icons = "✅☑✔✓❌❗❕‼❓⚠ℹ⏳⌛⏰⏱⏸▶▫➕↪↩←⛔🔔🔕🧾🙋🏃🔁🔄💳🔴🟠🟡🟢🚫🚨📤📊🍽🏠👤👥🧪🛎📡💤👋✏";
+    private const string Icons = "✅☑✔✓❌❗❕‼❓⚠ℹ⏳⌛⏰⏱⏸▶▫➕↪↩←⛔🔔🔕🧾🙋🏃🔁🔄💳🔴🟠🟡🟢🚫🚨📤📊🍽🏠👤👥🧪🛎📡💤👋✏💾";
 
     private static readonly FrozenSet<Rune> OwnIcons = Icons.EnumerateRunes().ToFrozenSet();
 

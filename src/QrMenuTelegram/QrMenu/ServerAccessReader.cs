@@ -33,9 +33,10 @@ internal static class ServerAccessReader
                 "Put the server's key there (QR Menu: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ»)."
             ),
             key =>
-                key.Any(c => c is <= ' ' or > '~')
-                    ? new("holds a space, a line break or a letter that no key has", "Copy the key again.")
-                    : null,
+                key.Any(c => c is <= ' ' or > '~') ? new("holds a space, a line break or a letter that no key has", "Copy the key again.")
+                : LooksLikeBot(key)
+                    ? new("looks like a bot's token", "Is it swapped with Telegram__Token? Here belongs the key of the QR Menu server.")
+                : null,
             "/run/secrets/qrmenu_key",
             "The server's key. QR Menu main page: «Параметры системы» → «Регистрация на сервере приложений» → «Секретный ключ».",
             "Instead of the key: a file that holds it and nothing else."
@@ -53,6 +54,9 @@ internal static class ServerAccessReader
             ? new ServerAccess(name, url.Events, key.Value, key.Variable, trust) { PortIsAssumed = !url.HasPort }
             : null;
     }
+
+    // 123456789:AAE… of 35 letters, digits, _ and -.
+    private static bool LooksLikeBot(string key) => key.Split(':') is [{ Length: >= 6 } id, { Length: 35 }] && id.All(char.IsAsciiDigit);
 
     private static CertificateTrust? Trust(VariableReader read)
     {

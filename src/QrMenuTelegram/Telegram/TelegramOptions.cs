@@ -66,7 +66,7 @@ public sealed class TelegramOptions(VariableReader read)
             "User ids of those who are managers from the start, separated by commas. Empty: the log shows a one-time link at the start."
         ) ?? [];
 
-    private static bool IsToken(string token) =>
+    internal static bool IsToken(string token) =>
         token.Split(':') is [var id, { Length: > 0 } rest]
         && id.Length > 0
         && id.All(char.IsAsciiDigit)
@@ -87,7 +87,7 @@ public sealed class TelegramOptions(VariableReader read)
     {
         var ids = new HashSet<long>();
         var wrong = new List<string>();
-        foreach (var word in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var word in list.Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
             {

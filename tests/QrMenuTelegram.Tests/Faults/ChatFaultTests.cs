@@ -115,7 +115,7 @@ public sealed class ChatFaultTests
         hall.Delete();
         rig.Bridge.Menu.Table("1").CallWaiter();
         await rig.Until(() => rig.Manager.PrivateChat.Times("Стол 1\n") == 1, "what was forwarded", step: Second);
-        rig.Manager.PrivateChat.Times("чат удалён").ShouldBe(1);
+        await rig.Until(() => rig.Manager.PrivateChat.Times("чат удалён") == 1, "why", step: Second);
         (await rig.Status()).ShouldContain("ждут: 1");
         await rig.Pass(TimeSpan.FromHours(12.2), step: TimeSpan.FromMinutes(4));
         rig.Manager.PrivateChat.Times("чат удалён").ShouldBe(1);

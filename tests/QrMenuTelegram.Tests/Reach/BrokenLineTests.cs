@@ -62,7 +62,7 @@ public sealed class BrokenLineTests
         await using var bridge = await BridgeHost.Prepare();
         await using var line = new FaultyLine(new Uri(bridge.Telegram.ApiUrl).Port);
         bridge.Settings["Telegram:ApiUrl"] = $"http://127.0.0.1:{line.Port}";
-        bridge.SendTimeout = TimeSpan.FromSeconds(2);
+        bridge.SendTimeout = TimeSpan.FromSeconds(5);
         await bridge.Start();
         var manager = await bridge.BecomeManager();
         manager.Say("/subscribe kitchen");
@@ -75,7 +75,7 @@ public sealed class BrokenLineTests
         await manager.PrivateChat.WaitForMessage(message => message.Text.Contains("Борщ", StringComparison.Ordinal));
 
         // Several times as long as an answer is waited for.
-        await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(11), TimeProvider.System, TestContext.Current.CancellationToken);
         manager.PrivateChat.FromBot.Count(message => message.Text.Contains("Борщ", StringComparison.Ordinal)).ShouldBe(1);
         line.Fault = LineFault.None;
         await manager.PrivateChat.WaitForMessage(message => message.Text.StartsWith("🔁 Возможно, повтор\n", StringComparison.Ordinal));

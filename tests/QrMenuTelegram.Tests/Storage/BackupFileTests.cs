@@ -47,7 +47,11 @@ public sealed class BackupFileTests : IDisposable
     [Fact]
     public void Only_its_owner_can_read_it()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps rights otherwise");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows keeps rights otherwise");
+            return;
+        }
         BackupFile.Write(_database, _backup);
         File.GetUnixFileMode(_backup).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }

@@ -11,8 +11,12 @@ namespace QrMenuTelegram.Operations.Settings;
 internal static class EnvFile
 {
     /// <exception cref="SettingsException">A line that can't be understood; its number is named, never its text.</exception>
-    public static IReadOnlyDictionary<string, string?> Parse(string text, string path)
+    /// <param name="text">The file's.</param>
+    /// <param name="path">As people know it.</param>
+    /// <param name="tell">Gets a sentence about what is odd; null where nobody listens.</param>
+    public static IReadOnlyDictionary<string, string?> Parse(string text, string path, Action<string>? tell = null)
     {
+        var lines = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var number = 0;
         foreach (var raw in text.Split('\n'))
@@ -36,6 +40,15 @@ internal static class EnvFile
             var value =
                 Value(line[(equals + 1)..].TrimStart())
                 ?? throw Bad(path, number, $"opens a quote for {name} and does not close it at its end");
+            if (!lines.TryAdd(name, number))
+            {
+                tell?.Invoke($"{path}: line {number} sets {name} again, which line {lines[name]} set; the last one counts.");
+                lines[name] = number;
+            }
+            if (KnownVariables.Meant(name) is { } meant)
+            {
+                tell?.Invoke($"{path}: line {number} sets {name}, which is not used. Did you mean {meant}, with two underscores?");
+            }
             values[name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)] = value;
         }
         return values;

@@ -26,6 +26,15 @@ internal static class KnownVariables
         key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
         && Sections.Any(section => Nearness.Distance(section, FirstPart(key)) <= section.Length / 4);
 
+    /// <summary>The variable that was meant by a name with single underscores; null where it is none.</summary>
+    public static string? Meant(string name)
+    {
+        var key = name.Replace("__", "_", StringComparison.Ordinal).Replace("_", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+        return !name.Contains("__", StringComparison.Ordinal) && name.Contains('_', StringComparison.Ordinal) && IsKnown(key)
+            ? Spell(key)
+            : null;
+    }
+
     /// <summary>The variable that was probably meant; null when none is near.</summary>
     public static string? Nearest(string key)
     {

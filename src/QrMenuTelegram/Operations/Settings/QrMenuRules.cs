@@ -47,5 +47,13 @@ internal static class QrMenuRules
                 "Every event will come once for each; remove all but one."
             );
         }
+        foreach (var twins in servers.GroupBy(server => server.Token).Where(group => group.DistinctBy(server => server.Events).Count() > 1))
+        {
+            findings.Warn(
+                twins.Last().Variable("Token"),
+                $"is the same for {string.Join(" and ", twins.Select(server => server.Name))}",
+                "If both are one server under two addresses, every event will come twice: remove one."
+            );
+        }
     }
 }

@@ -37,12 +37,14 @@ internal static class Sources
         else
         {
             AddJson(builder, Path.Combine(folder, "appsettings.json"));
-            AddEnvFile(builder, Path.Combine(folder, ".env"));
+            AddEnvFile(builder, Path.Combine(folder, ".env"), tell);
         }
         addEnvironment(builder);
         builder.AddCommandLine([.. arguments]);
         return builder;
     }
+
+    private static readonly string[] NearlySo = [".env.txt", "env.txt", "env", ".env.env"];
 
     private static void AddJson(IConfigurationBuilder builder, string path)
     {
@@ -60,11 +62,19 @@ internal static class Sources
         }
     }
 
-    private static void AddEnvFile(IConfigurationBuilder builder, string path)
+    private static void AddEnvFile(IConfigurationBuilder builder, string path, Action<string>? tell)
     {
         if (Read(path) is { } text)
         {
-            builder.AddInMemoryCollection(EnvFile.Parse(text, path));
+            builder.AddInMemoryCollection(EnvFile.Parse(text, path, tell));
+        }
+        else if (NearlySo.Select(name => Path.Combine(Path.GetDirectoryName(path)!, name)).FirstOrDefault(File.Exists) is { } near)
+        {
+            tell?.Invoke($"There is no {path}, but {Path.GetFileName(near)}: rename it to .env (Windows hides the end .txt).");
+        }
+        else if (Directory.Exists(path))
+        {
+            tell?.Invoke($"{path} is a folder. Remove it and make a file of that name.");
         }
     }
 

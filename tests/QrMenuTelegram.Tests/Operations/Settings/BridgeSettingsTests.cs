@@ -90,6 +90,8 @@ public sealed class BridgeSettingsTests : IDisposable
         "Restaurant__Language",
         "Restaurant__SystemWaiters",
         "Storage__Path",
+        "Storage__Backups__Folder",
+        "Storage__Backups__Passphrase",
         "QrMenu__Servers__NAME__Token",
         "Alarm__Mail__User",
         "Alarm__Mail__Password",
@@ -195,7 +197,7 @@ public sealed class BridgeSettingsTests : IDisposable
     [InlineData("QrMenu__PollInterval", "one second", "is 'one second'", "hh:mm:ss")]
     [InlineData("QrMenu__Timeout", "10", "is 10.00:00:00 (a bare number means days)", "Choose between")]
     [InlineData("QrMenu__QueueWindow", "00:00:10.5", "shorter than a poll may take", "00:05:00")]
-    [InlineData("Restaurant__TimeZone", "Moscow", "is 'Moscow', which this machine does not know", "Europe/Moscow")]
+    [InlineData("Restaurant__TimeZone", "Moscow", "is 'Moscow', which is no time zone", "Europe/Moscow")]
     [InlineData("Restaurant__Currency", "российский рубль", "is 'российский рубль'", "₽")]
     [InlineData("Messages__Folder", "/nowhere", "names /nowhere, which is no folder", "Make it")]
     [InlineData("Delivery__PrivatePerSecond", "0,5", "is '0,5'", "with a point")]

@@ -52,4 +52,29 @@ public sealed class EnvFileTests
         e.Message.ShouldContain("/srv/.env line 2");
         e.Message.ShouldNotContain("secret");
     }
+
+    [Theory]
+    [InlineData("A__B=1\nC=2\na__b=3", ".env: line 3 sets a__b again, which line 1 set; the last one counts.")]
+    [InlineData(
+        "Telegram_Token=5",
+        ".env: line 1 sets Telegram_Token, which is not used. Did you mean Telegram__Token, with two underscores?"
+    )]
+    [InlineData(
+        "QrMenu_Servers_Terrace_Url=x",
+        ".env: line 1 sets QrMenu_Servers_Terrace_Url, which is not used. Did you mean QrMenu__Servers__Terrace__Url, with two underscores?"
+    )]
+    public void What_is_odd_is_said_with_its_line(string text, string said)
+    {
+        var told = new List<string>();
+        EnvFile.Parse(text, ".env", told.Add);
+        told.ShouldBe([said]);
+    }
+
+    [Fact]
+    public void Names_of_other_programs_are_nobodys_business()
+    {
+        EnvFile
+            .Parse("TZ=Europe/Moscow\nHTTP_PROXY=x\nTelegram__Token=1", ".env", said => throw new InvalidOperationException(said))
+            .Count.ShouldBe(3);
+    }
 }
