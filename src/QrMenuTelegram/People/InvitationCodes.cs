@@ -74,12 +74,27 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
     /// <param name="createdBy">The manager.</param>
     public Invitation Invite(Transaction transaction, string role, long createdBy) => Create(transaction, role, createdBy, InvitationLife);
 
-    /// <summary>The code for the very first manager; null when there is a manager. One printed earlier is void either way.</summary>
+    /// <summary>
+    /// The code for the very first manager; null when there is a manager. Until there is one, those that were printed earlier
+    /// stay good beside it; then they are void.
+    /// </summary>
     public Invitation? ForFirstManager(Transaction transaction)
     {
-        transaction.Connection.Execute("DELETE FROM invitations WHERE created_by IS NULL AND used_by IS NULL");
-        return PeopleStore.Managers(transaction).Count == 0 ? Create(transaction, InvitationRoles.Manager, null, FirstCodeLife) : null;
+        if (PeopleStore.Managers(transaction).Count == 0)
+        {
+            return Create(transaction, InvitationRoles.Manager, null, FirstCodeLife);
+        }
+        VoidPrinted(transaction);
+        return null;
     }
+
+    /// <summary>An invitation by whoever sits at the machine; good until the next start with a manager.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="role">One of <see cref="InvitationRoles"/>.</param>
+    public Invitation FromTheMachine(Transaction transaction, string role) => Create(transaction, role, null, InvitationLife);
+
+    private static void VoidPrinted(Transaction transaction) =>
+        transaction.Connection.Execute("DELETE FROM invitations WHERE created_by IS NULL AND used_by IS NULL");
 
     /// <summary>Whether the code would make something of whoever redeems it now; a wrong one counts as a try.</summary>
     public bool IsGood(Transaction transaction, long person, string code)
@@ -132,6 +147,10 @@ public sealed class InvitationCodes(Clock clock, Func<int, byte[]> randomBytes)
         if (used is null)
         {
             return new Redemption.NotValid();
+        }
+        if (used is { CreatedBy: null, Role: InvitationRoles.Manager })
+        {
+            VoidPrinted(transaction);
         }
         if (used.Role == InvitationRoles.Manager)
         {

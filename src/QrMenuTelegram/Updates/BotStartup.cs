@@ -80,7 +80,7 @@ public sealed partial class BotStartup(
         [LoggerMessage(
             Level = LogLevel.Warning,
             Message = "There is no manager yet. Whoever opens {Link} in Telegram and presses Start becomes the first one. The link is "
-                + "good once, for {Days} days or until the next start."
+                + "good once, for {Days} days; `QrMenuTelegram invite` prints another."
         )]
         public static partial void NoManager(ILogger logger, string link, int days);
 

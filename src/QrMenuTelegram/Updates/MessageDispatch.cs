@@ -69,7 +69,11 @@ public sealed class MessageDispatch(
         var context = contexts.For(transaction, message);
         if (line is null)
         {
-            if (!IsHeard(context, message) && context.InPrivate)
+            if (context.InPrivate && Pasted(message.Text) is { } code && codes.IsGood(transaction, message.From.Id, code))
+            {
+                Obey(context, new CommandLine("start", null, code));
+            }
+            else if (!IsHeard(context, message) && context.InPrivate)
             {
                 Hint(context, message.Text);
             }
@@ -86,6 +90,15 @@ public sealed class MessageDispatch(
         {
             Obey(context, line);
         }
+    }
+
+    // The link of an invitation, or its code alone, as text.
+    private static string? Pasted(string text)
+    {
+        var word = text.Trim();
+        var start = word.IndexOf("?start=", StringComparison.Ordinal);
+        var code = start < 0 ? word : word[(start + "?start=".Length)..];
+        return code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? code : null;
     }
 
     // An answer to a question of ours.

@@ -35,12 +35,23 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public void Each_start_without_a_manager_prints_a_new_code_and_voids_the_old_one()
+    public void Each_start_without_a_manager_prints_a_new_code_and_all_of_them_are_good_until_there_is_one()
     {
         var old = PrintedCode();
         _rig.Arrive();
-        _rig.Say(UpdateRig.Anna, "/start " + old).ShouldBe(NotValid);
-        _rig.Say(UpdateRig.Anna, "/start " + PrintedCode()).ShouldStartWith("Анна, теперь вы менеджер.");
+        var other = PrintedCode();
+        other.ShouldNotBe(old);
+        _rig.Say(UpdateRig.Anna, "/start " + old).ShouldStartWith("Анна, теперь вы менеджер.");
+        _rig.Say(UpdateRig.Boris, "/start " + other).ShouldBe(NotValid);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData(" https://t.me/Hall_Bot?start={0}\n")]
+    public void A_code_or_a_link_that_is_pasted_counts(string form)
+    {
+        _rig.Say(UpdateRig.Anna, string.Format(System.Globalization.CultureInfo.InvariantCulture, form, PrintedCode()))
+            .ShouldStartWith("Анна, теперь вы менеджер.");
     }
 
     [Fact]

@@ -4,13 +4,14 @@ using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Check;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
 
 namespace QrMenuTelegram.Operations.Start;
 
 /// <summary>What the program can be asked to do: <c>run</c> (also without a word), <c>check</c>, <c>health</c>,
-/// <c>backup</c>, <c>restore</c>.</summary>
+/// <c>backup</c>, <c>restore</c>, <c>invite</c>.</summary>
 internal static class ProgramCommands
 {
     private const string Configuration =
@@ -40,6 +41,16 @@ internal static class ProgramCommands
         restore.Arguments.Add(source);
         root.Subcommands.Add(backup);
         root.Subcommands.Add(restore);
+        var invite = new Command("invite", "Prints a fresh link that makes a manager or one of the staff, also while the bridge runs.");
+        var role = new Argument<string>("role")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => InvitationRoles.Manager,
+            Description = "manager or waiter",
+        };
+        role.AcceptOnlyFromAmong(InvitationRoles.Manager, InvitationRoles.Waiter);
+        invite.Arguments.Add(role);
+        root.Subcommands.Add(invite);
         var removeWebhook = new Option<bool>("--remove-webhook")
         {
             Description = "Removes the webhook that keeps commands from the bridge; what waits is kept.",
@@ -78,6 +89,11 @@ internal static class ProgramCommands
                 Task.FromResult(
                     BackupCommands.Restore(Configured(parsed.UnmatchedTokens), parsed.GetValue(source)!, TimeProvider.System, output)
                 )
+        );
+        Do(
+            invite,
+            (parsed, cancel) =>
+                InviteProgram.Run(Configured(parsed.UnmatchedTokens), parsed.GetValue(role)!, SuspendAwareTime.Best, masks, output, cancel)
         );
         return root.Parse(arguments)
             .InvokeAsync(
