@@ -33,7 +33,7 @@ public sealed partial class InviteTests
         var person = whole.Telegram.AddPerson(name);
         person.Start(Link().Match(output).Groups["code"].Value);
         await person.PrivateChat.WaitForMessages(1);
-        return person.PrivateChat.FromBot.First().Text;
+        return person.PrivateChat.FromBot[0].Text;
     }
 
     [GeneratedRegex(@"\?start=(?<code>[A-Za-z0-9_-]+)")]
