@@ -55,7 +55,7 @@ public sealed partial class NoticesTests
                 notices.Append(holder.Key).Append('\n');
                 foreach (var package in holder)
                 {
-                    notices.Append($"  {package.Name,-60} {package.Url}".TrimEnd()).Append('\n');
+                    notices.Append($"  {package.Name, -60} {package.Url}".TrimEnd()).Append('\n');
                 }
             }
             notices.Append('\n').Append(Text(Path.Combine(Repository.Root, $"packaging/licenses/{license.Key}.txt")));
