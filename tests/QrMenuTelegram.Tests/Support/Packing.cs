@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace QrMenuTelegram.Tests.Support;
 
-/// <summary>Packs the native program that <c>QRMENU_TELEGRAM_PROGRAM</c> names as <c>./publish</c> does, but quickly rather than small.</summary>
+/// <summary>Packs the native program of <c>QRMENU_TELEGRAM_PROGRAM</c> as <c>./publish</c> does, but quickly rather than small.</summary>
 internal static partial class Packing
 {
     private static readonly string? Program = Environment.GetEnvironmentVariable("QRMENU_TELEGRAM_PROGRAM");
@@ -20,7 +20,7 @@ internal static partial class Packing
     /// <summary>Null where the program can be packed, else what is missing.</summary>
     public static string? Lacks { get; } =
         Program is null ? "What is packed is the native program: ./check"
-        : !Forms.Succeeds("tar", ["--version"]) ? "An archive needs tar"
+        : !OperatingSystem.IsLinux() ? "It is packed on Linux"
         : null;
 
     /// <summary>The same for a package of Debian.</summary>
