@@ -117,7 +117,7 @@ remove() {
 main() {
   here=
   case $0 in
-    */install.sh) [ ! -x "${0%/*}/QrMenuTelegram" ] || here=$(cd "${0%/*}" && pwd) ;;
+    install.sh | */install.sh) [ ! -x "$(dirname "$0")/QrMenuTelegram" ] || here=$(cd "$(dirname "$0")" && pwd) ;;
   esac
   [ "$(uname -s)" = Linux ] || fail "this is for Linux."
   [ ! -e /usr/lib/qrmenu-telegram ] || fail "the package qrmenu-telegram is installed: bring it up to date, or remove it, with apt."
