@@ -22,8 +22,7 @@ RUN apt-get update \
     && mkdir -p /data \
     && chown "$APP_UID" /data
 COPY --from=build /program/QrMenuTelegram /program/libe_sqlite3.so /program/libSkiaSharp.so /usr/local/bin/
-COPY --from=build /source/src/QrMenuTelegram/Reports/Picture/Fonts/LICENSE.txt /usr/local/share/doc/qrmenu-telegram/fonts-license.txt
-COPY LICENSE NOTICE /usr/local/share/doc/qrmenu-telegram/
+COPY LICENSE THIRD-PARTY-NOTICES.txt /usr/local/share/doc/qrmenu-telegram/
 
 ENV Storage__Path=/data/qrmenu-telegram.db
 VOLUME /data

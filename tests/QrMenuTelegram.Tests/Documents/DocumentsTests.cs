@@ -44,37 +44,13 @@ public sealed partial class DocumentsTests
     }
 
     [Fact]
-    public void The_unit_file_in_the_guide_is_the_one_that_is_packed() =>
-        Repository.Read("docs/operating.md").ShouldContain(Repository.Read("packaging/qrmenu-telegram.service").Trim());
-
-    [Theory]
-    [InlineData("README.md")]
-    [InlineData("docs/operating.md")]
-    [InlineData("docs/ARCHITECTURE.md")]
-    [InlineData("docs/performance.md")]
-    [InlineData("docs/adr/0009-small.md")]
-    public void Links_lead_somewhere(string document)
-    {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
-        foreach (Match link in Link().Matches(Repository.Read(document)))
-        {
-            var target = link.Groups["target"].Value;
-            if (
-                !target.Contains("://", StringComparison.Ordinal)
-                && !target.StartsWith('#')
-                && !target.Contains("docs/pictures/", StringComparison.Ordinal)
-            )
-            {
-                Path.Exists(Path.Combine(folder, target.Split('#')[0])).ShouldBeTrue($"{document}: {target}");
-            }
-        }
-    }
+    public void Links_lead_somewhere() =>
+        DocumentLinks
+            .Broken(Repository.Root, [.. Directory.GetFiles(Repository.Root, "*.md"), .. DocumentLinks.Documents("docs")])
+            .ShouldBeEmpty();
 
     [GeneratedRegex("^(?<comment>#)?(?<name>[A-Za-z0-9]+(__[A-Za-z0-9]+)+)=(?<value>.*)$")]
     private static partial Regex Assignment();
-
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
-    private static partial Regex Link();
 
     // Only what a test reads or expects as one string may be longer.
     [Fact]

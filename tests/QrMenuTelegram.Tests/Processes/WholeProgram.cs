@@ -60,9 +60,13 @@ public sealed partial class WholeProgram : IAsyncDisposable
     public Task<(int Code, string Output)> RunToEnd(params string[] words) => BridgeProcess.Run(_folder.Path, Variables, _form, words);
 
     /// <summary>Opens the link that the program prints, as its first manager.</summary>
-    public async Task<Person> BecomeManager(BridgeProcess bridge)
+    public async Task<Person> BecomeManager(BridgeProcess bridge) =>
+        await BecomeManager(await bridge.Line(line => StartLink().IsMatch(line)));
+
+    /// <summary>The same with what was printed.</summary>
+    public async Task<Person> BecomeManager(string output)
     {
-        var link = StartLink().Match(await bridge.Line(line => StartLink().IsMatch(line)));
+        var link = StartLink().Match(output);
         link.Groups["bot"].Value.ShouldBe(SimulatedTelegram.BotUsername);
         var manager = Telegram.AddPerson("Анна");
         manager.Start(link.Groups["code"].Value);
