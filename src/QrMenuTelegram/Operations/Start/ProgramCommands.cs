@@ -4,6 +4,7 @@ using QrMenuTelegram.Configuration;
 using QrMenuTelegram.Operations.Check;
 using QrMenuTelegram.Operations.Health;
 using QrMenuTelegram.Operations.Settings;
+using QrMenuTelegram.Operations.Setup;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
@@ -11,7 +12,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Operations.Start;
 
 /// <summary>What the program can be asked to do: <c>run</c> (also without a word), <c>check</c>, <c>health</c>,
-/// <c>backup</c>, <c>restore</c>, <c>invite</c>.</summary>
+/// <c>backup</c>, <c>restore</c>, <c>invite</c>, <c>setup</c>.</summary>
 internal static class ProgramCommands
 {
     private const string Configuration =
@@ -51,6 +52,12 @@ internal static class ProgramCommands
         role.AcceptOnlyFromAmong(InvitationRoles.Manager, InvitationRoles.Waiter);
         invite.Arguments.Add(role);
         root.Subcommands.Add(invite);
+        var setup = new Command(
+            "setup",
+            "Asks for what an installation needs, tries each answer at once, and writes .env. Answers may be given as arguments: "
+                + "--Telegram:Token=…, --QrMenu:Servers:Terrace:Url=…, --setup:name=Terrace."
+        );
+        root.Subcommands.Add(setup);
         var removeWebhook = new Option<bool>("--remove-webhook")
         {
             Description = "Removes the webhook that keeps commands from the bridge; what waits is kept.",
@@ -95,6 +102,17 @@ internal static class ProgramCommands
             (parsed, cancel) =>
                 InviteProgram.Run(Configured(parsed.UnmatchedTokens), parsed.GetValue(role)!, SuspendAwareTime.Best, masks, output, cancel)
         );
+        Do(
+            setup,
+            (parsed, cancel) =>
+                new SetupProgram(
+                    new SetupTalk(Console.In, output, Given(parsed.UnmatchedTokens)),
+                    Configured([]),
+                    Path.Combine(WorkingFolder.Current ?? Directory.GetCurrentDirectory(), ".env"),
+                    masks,
+                    TimeProvider.System
+                ).Run(cancel)
+        );
         return root.Parse(arguments)
             .InvokeAsync(
                 new InvocationConfiguration
@@ -111,6 +129,22 @@ internal static class ProgramCommands
             command.TreatUnmatchedTokensAsErrors = false;
             command.SetAction((parsed, cancel) => Guard(parsed.UnmatchedTokens, () => work(parsed, cancel), error));
         }
+
+        // --Telegram:Token=x is the answer to the question for Telegram__Token.
+        static Dictionary<string, string> Given(IReadOnlyList<string> words) =>
+            new ConfigurationBuilder()
+                .AddCommandLine([.. words])
+                .Build()
+                .AsEnumerable()
+                .Where(pair => pair.Value is not null)
+                .ToDictionary(
+                    pair =>
+                        pair.Key.StartsWith("setup:", StringComparison.OrdinalIgnoreCase)
+                            ? pair.Key
+                            : pair.Key.Replace(":", "__", StringComparison.Ordinal),
+                    pair => pair.Value!,
+                    StringComparer.OrdinalIgnoreCase
+                );
 
         void Tell(string note) => error.WriteLine(note);
 
