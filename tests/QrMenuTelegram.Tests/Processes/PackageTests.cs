@@ -79,9 +79,7 @@ public sealed class PackageTests
         await debian.Root($"test ! -e {Program} && test ! -e /usr/bin/qrmenu-telegram && ! kill -0 $(cat /run/pid) 2>/dev/null");
         await debian.Root("test -s /etc/qrmenu-telegram/.env && test -s /var/lib/qrmenu-telegram/qrmenu-telegram.db");
         await debian.Alice("sudo apt purge -y qrmenu-telegram");
-        (await debian.Root("find /etc /lib /usr /var /opt -name '*qrmenu-telegram*'"))
-            .Trim()
-            .ShouldBeEmpty();
+        (await debian.Root("find /etc /lib /usr /var /opt -name '*qrmenu-telegram*'")).Trim().ShouldBeEmpty();
     }
 
     [Fact]
