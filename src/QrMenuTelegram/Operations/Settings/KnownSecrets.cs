@@ -84,7 +84,7 @@ internal static class KnownSecrets
     private static string Last(string key) => key[(key.LastIndexOf(':') + 1)..];
 
     // Of a bot token the part behind the colon is the secret one, and may be quoted alone.
-    private static void LearnToken(this Masks masks, string? token)
+    public static void LearnToken(this Masks masks, string? token)
     {
         masks.Learn(token);
         masks.Learn(token?.Split(':', 2) is [_, var secret] ? secret : null);
