@@ -38,7 +38,8 @@ internal static class EnvFileEditor
         return string.Join('\n', lines);
     }
 
-    /// <summary>Gives variables that begin with <paramref name="prefix"/> another beginning, those commented out too, if one is in use.</summary>
+    /// <summary>Gives variables that begin with <paramref name="prefix"/> another beginning, those commented out too, if one is in
+    /// use.</summary>
     public static string Rename(string text, string prefix, string other)
     {
         var lines = text.Split('\n');

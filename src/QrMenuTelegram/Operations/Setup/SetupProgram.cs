@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using QrMenuTelegram.Messages;
-using QrMenuTelegram.Operations.Check;
 using QrMenuTelegram.Operations.Settings;
 using QrMenuTelegram.QrMenu;
 using QrMenuTelegram.Telegram;
@@ -350,7 +349,7 @@ internal sealed partial class SetupProgram(SetupTalk talk, IConfiguration curren
         return null;
     }
 
-    private string? Problem(string variable, string value)
+    private static string? Problem(string variable, string value)
     {
         var findings = new Configuration.Findings();
         _ = new TelegramOptions(
