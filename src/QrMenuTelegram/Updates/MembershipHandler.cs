@@ -1,3 +1,4 @@
+using QrMenuTelegram.Appearance;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
@@ -9,7 +10,7 @@ using QrMenuTelegram.Telegram;
 namespace QrMenuTelegram.Updates;
 
 /// <summary>The bot was added to a chat or thrown out, blocked or let speak again.</summary>
-public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Outbox outbox, Texts texts)
+public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Outbox outbox, Texts texts, Clock clock)
 {
     public void Handle(Transaction transaction, IncomingUpdate.BotStatusChanged change)
     {
@@ -21,6 +22,14 @@ public sealed class MembershipHandler(ReplyBudget budget, ChatStates states, Out
             return;
         }
         ChatStore.Remember(transaction, change.Chat);
+        if (change is { Before: BotStanding.Outside, Now: not BotStanding.Outside })
+        {
+            MenuStore.Doubt(transaction, change.Chat.Id);
+        }
+        if (standing >= Standing.Staff)
+        {
+            PresenceStore.Seen(transaction, change.By.Id, change.Chat.Id, clock.Now);
+        }
         switch (change.Now)
         {
             case BotStanding.MayWrite:
