@@ -71,8 +71,9 @@ public sealed class SimulatedTelegram : IAsyncDisposable
     /// <summary>Presses on buttons that the bot has not answered yet.</summary>
     public IReadOnlyList<Press> OpenPresses => World.Look(() => World.Presses.Open);
 
-    /// <summary>The menu that the app of somebody shows in a chat, of whom the bot knows nothing there; in a private chat its owner's.</summary>
-    public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, string language) => World.Look(() => _state.Menu.For(chat, null, language));
+    /// <summary>The menu that apps show in a chat to whoever has none of his own there.</summary>
+    public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, string language) =>
+        World.Look(() => _state.Menu.For(chat, null, language));
 
     /// <summary>The menu that this person's app shows in a chat.</summary>
     public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, Person person) =>

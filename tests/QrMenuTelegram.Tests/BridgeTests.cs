@@ -34,7 +34,7 @@ public sealed class BridgeTests
                 "Reports",
                 "Terrace",
                 "Updates",
-                "Menu of commands",
+                "Menus of commands",
             ]);
     }
 

@@ -58,10 +58,7 @@ internal sealed partial class CommandMenu
             new("default"),
         ];
         return scopes
-                .SelectMany(
-                    _ => (string[])[language, ""],
-                    (scope, code) => _menus.GetValueOrDefault((scope, code)) ?? []
-                )
+                .SelectMany(_ => (string[])[language, ""], (scope, code) => _menus.GetValueOrDefault((scope, code)) ?? [])
                 .FirstOrDefault(menu => menu.Count > 0)
             ?? [];
     }

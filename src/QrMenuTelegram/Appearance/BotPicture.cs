@@ -13,6 +13,13 @@ internal static class BotPicture
     public static readonly SKColor Ground = new(0x1D, 0x7F, 0xC9);
 
     private const float Middle = Size / 2f;
+
+    /// <summary>Where the bell's middle is drawn, before all is moved and grown to fill the circle.</summary>
+    private const float Heart = 335;
+
+    /// <summary>Of the dome.</summary>
+    private const float Foot = 410;
+
     private const int Quality = 95;
 
     /// <returns>A JPEG: Telegram takes nothing else.</returns>
@@ -22,6 +29,9 @@ internal static class BotPicture
         using var surface = SKSurface.Create(new SKImageInfo(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         canvas.Clear(Ground);
+        canvas.Translate(Middle, Middle);
+        canvas.Scale(1.15f);
+        canvas.Translate(-Middle, -Heart);
         using var white = new SKPaint { Color = SKColors.White, IsAntialias = true };
         DrawBell(canvas, white);
         white.Style = SKPaintStyle.Stroke;
@@ -44,9 +54,8 @@ internal static class BotPicture
     {
         canvas.DrawRoundRect(Centred(340, 432, 468), 18, 18, paint);
         const float radius = 144;
-        const float foot = 410;
         using var dome = new SKPath();
-        dome.AddArc(new SKRect(Middle - radius, foot - radius, Middle + radius, foot + radius), 180, 180);
+        dome.AddArc(new SKRect(Middle - radius, Foot - radius, Middle + radius, Foot + radius), 180, 180);
         dome.Close();
         canvas.DrawPath(dome, paint);
         canvas.DrawRect(Centred(26, 236, 280), paint);
@@ -57,8 +66,8 @@ internal static class BotPicture
     private static void DrawRay(SKCanvas canvas, float degrees, SKPaint paint)
     {
         canvas.Save();
-        canvas.RotateDegrees(degrees, Middle, 410);
-        canvas.DrawLine(Middle, 410 - 190, Middle, 410 - 232, paint);
+        canvas.RotateDegrees(degrees, Middle, Foot);
+        canvas.DrawLine(Middle, Foot - 190, Middle, Foot - 232, paint);
         canvas.Restore();
     }
 

@@ -13,9 +13,7 @@ internal sealed record Menu(MenuKey Of, IReadOnlyList<CommandDescription> Comman
     /// <summary>The same for the same commands and descriptions, over restarts and versions; 64 bits of SHA-256.</summary>
     public long Hash { get; } =
         BinaryPrimitives.ReadInt64LittleEndian(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(string.Join('\n', Commands.Select(command => $"{command.Name} {command.Description}")))
-            )
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Commands.Select(command => $"{command.Name} {command.Description}"))))
         );
 }
 

@@ -54,7 +54,10 @@ public sealed partial class MenuKeeper(
     {
         var wanted = plan.Wanted(transaction);
         var sent = MenuStore.Sent(transaction).ToDictionary(menu => menu.Of);
-        var unwanted = sent.Keys.Except(wanted.Select(menu => menu.Of)).Where(of => !sent[of].IsLeftAlone).Select(of => new MenuChange(of, null));
+        var unwanted = sent
+            .Keys.Except(wanted.Select(menu => menu.Of))
+            .Where(of => !sent[of].IsLeftAlone)
+            .Select(of => new MenuChange(of, null));
         var differing = wanted
             .Where(menu => !sent.TryGetValue(menu.Of, out var last) || !(last.IsLeftAlone || last.Hash == menu.Hash))
             .Select(menu => new MenuChange(menu.Of, menu));

@@ -26,10 +26,7 @@ public sealed class MenuPlan(CommandTable commands, CommandContexts contexts, Te
     private IEnumerable<Menu> ForAll(Transaction transaction, CommandScope scope, ChatKind kind, Standing standing) =>
         from language in texts.Languages.Where(code => code.Length == 2).Prepend(null)
         let chat = new ChatInfo(0, kind, "")
-        select new Menu(
-            new MenuKey(scope, language),
-            Lines(contexts.For(transaction, 0, chat, language ?? texts.Languages[0], standing))
-        );
+        select new Menu(new MenuKey(scope, language), Lines(contexts.For(transaction, 0, chat, language ?? texts.Languages[0], standing)));
 
     private IEnumerable<Menu> Theirs(Transaction transaction, IEnumerable<MenuAudience> audiences) =>
         from audience in audiences

@@ -94,7 +94,11 @@ public sealed partial class Presentation : IWorker
                 Follow(await _room.Ask(() => _telegram.SetBotText(which, language, text, cancel)));
                 break;
             case Step.LookAtPicture:
-                Follow(await _room.Ask(() => _telegram.CountPictures(me.Id, cancel)), isMissing: count => count == 0, new Step.SetPicture());
+                Follow(
+                    await _room.Ask(() => _telegram.CountPictures(me.Id, cancel)),
+                    isMissing: count => count == 0,
+                    new Step.SetPicture()
+                );
                 break;
             case Step.SetPicture when Draw() is { } picture:
                 Follow(await _room.Ask(() => _telegram.SetPicture(picture, cancel)));

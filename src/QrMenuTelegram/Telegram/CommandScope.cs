@@ -1,6 +1,9 @@
 namespace QrMenuTelegram.Telegram;
 
-/// <summary>Whom a menu of commands is for. Of several that fit, an app shows the narrowest: the member's, the chat's, the kind's.</summary>
+/// <summary>
+/// Whom a menu of commands is for. Of several that fit, an app shows the narrowest: the member's, the chat's, that of all chats
+/// of the kind.
+/// </summary>
 /// <param name="Type">As the Bot API calls it.</param>
 /// <param name="ChatId">Of which chat; 0 for every one of its kind.</param>
 /// <param name="PersonId">Of which member of it; 0 for all.</param>

@@ -67,7 +67,10 @@ public interface ITelegram
     /// <summary>Removes a menu, so that the next wider one is shown; one that is not there is no error.</summary>
     Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel);
 
-    /// <summary>What the bot says of itself to people of a language; where that has no words of its own, those of none. Empty for nothing.</summary>
+    /// <summary>
+    /// What the bot says of itself to people of a language; where that has no words of its own, those for every other language.
+    /// Empty for nothing.
+    /// </summary>
     Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel);
 
     /// <summary>Sets what the bot says of itself in one language; null for every language without words of its own.</summary>

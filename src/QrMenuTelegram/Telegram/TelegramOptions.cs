@@ -68,11 +68,7 @@ public sealed class TelegramOptions(VariableReader read)
 
     /// <summary>Whether a bot without descriptions or picture gets ours, once.</summary>
     public bool Presentation { get; init; } =
-        read.Flag(
-            "Telegram__Presentation",
-            true,
-            "Whether the bot gets descriptions and a picture at the first start, where it has none."
-        );
+        read.Flag("Telegram__Presentation", true, "Whether the bot gets descriptions and a picture at the first start, where it has none.");
 
     private static bool IsToken(string token) =>
         token.Split(':') is [var id, { Length: > 0 } rest]

@@ -29,7 +29,14 @@ public sealed class MenuKeeperTests : IDisposable
     public void Strangers_see_what_they_may_use_and_groups_what_anybody_may_in_the_language_of_each_app()
     {
         Settle();
-        foreach (var (language, help) in new[] { (null, "Что умеет бот, с примерами"), ("ru", "Что умеет бот, с примерами"), ("en", "What the bot can do, with examples") })
+        foreach (
+            var (language, help) in new[]
+            {
+                (null, "Что умеет бот, с примерами"),
+                ("ru", "Что умеет бот, с примерами"),
+                ("en", "What the bot can do, with examples"),
+            }
+        )
         {
             Names(CommandScope.PrivateChats, language).ShouldBe("help start");
             Names(CommandScope.Groups, language).ShouldBe("claim help");
@@ -45,10 +52,11 @@ public sealed class MenuKeeperTests : IDisposable
         _rig.Meet(Ivan);
         _rig.Say(Ivan, "/language en");
         Settle();
-        Names(CommandScope.Chat(Boss.Id)).ShouldBe(
-            "claim open take release pause mute unmute board subscribe unsubscribe subscriptions hall halls tables why test report export "
-                + "me status language staff invite managers help start"
-        );
+        Names(CommandScope.Chat(Boss.Id))
+            .ShouldBe(
+                "claim open take release pause mute unmute board subscribe unsubscribe subscriptions hall halls tables why test report export "
+                    + "me status language staff invite managers help start"
+            );
         Names(CommandScope.Chat(Ivan.Id)).ShouldBe("claim open take release pause mute unmute me language help start");
         _rig.Telegram.Menus[(CommandScope.Chat(Ivan.Id), null)][0].Description.ShouldBe("Take a table's call");
         _rig.Telegram.Menus[(CommandScope.Chat(Boss.Id), null)][0].Description.ShouldBe("Принять вызов стола");

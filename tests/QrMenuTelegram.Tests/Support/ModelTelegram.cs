@@ -128,8 +128,7 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
     public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
         Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
-    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) =>
-        Task.FromResult<Answer<int>>(new Answer<int>.Ok(1));
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) => Task.FromResult<Answer<int>>(new Answer<int>.Ok(1));
 
     public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) =>
         Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));

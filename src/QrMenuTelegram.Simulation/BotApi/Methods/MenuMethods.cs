@@ -72,7 +72,8 @@ internal static class MenuMethods
         {
             throw Refused(of, "invalid user_id specified");
         }
-        var chat = ChatAccess.FindReadable(state, call with { Parameters = new JsonObject { ["chat_id"] = scope["chat_id"]!.DeepClone() } });
+        var parameters = new JsonObject { ["chat_id"] = scope["chat_id"]!.DeepClone() };
+        var chat = ChatAccess.FindReadable(state, call with { Parameters = parameters });
         if (person != 0 && state.World.People.All(one => one.Id != person))
         {
             throw ApiException.BadRequest("user not found");
