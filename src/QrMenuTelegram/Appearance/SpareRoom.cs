@@ -15,7 +15,7 @@ public sealed partial class SpareRoom(Database database, Clock clock, Func<doubl
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterGuests = TimeSpan.FromSeconds(2);
 
-    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), chance);
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1), chance);
     private readonly Lock _lock = new();
     private bool _isTaken;
     private bool _isFailing;

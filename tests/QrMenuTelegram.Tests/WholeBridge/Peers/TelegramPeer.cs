@@ -128,18 +128,24 @@ internal sealed class TelegramPeer : ITelegram
         IReadOnlyList<CommandDescription> commands,
         CancellationToken cancel
     ) =>
-        Spare(() =>
-        {
-            Menus[(scope, language)] = [.. commands.Select(command => command.Name)];
-            return true;
-        });
+        Spare(
+            () =>
+            {
+                Menus[(scope, language)] = [.. commands.Select(command => command.Name)];
+                return true;
+            },
+            scope.ChatId
+        );
 
     public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
-        Spare(() =>
-        {
-            Menus.Remove((scope, language));
-            return true;
-        });
+        Spare(
+            () =>
+            {
+                Menus.Remove((scope, language));
+                return true;
+            },
+            scope.ChatId
+        );
 
     public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) => Spare(() => "");
 
@@ -216,12 +222,13 @@ internal sealed class TelegramPeer : ITelegram
     }
 
     // A request that nobody waits for.
-    private Task<Answer<T>> Spare<T>(Func<T> work) =>
+    private Task<Answer<T>> Spare<T>(Func<T> work, long chatId = 0) =>
         Trouble switch
         {
             _ when _world.Boundaries.IsDead => new TaskCompletionSource<Answer<T>>().Task,
             TelegramTrouble.Away => Failed<T>(TelegramFailure.Unreachable),
             TelegramTrouble.Unauthorized => Failed<T>(TelegramFailure.Unauthorized),
+            _ when Chats.GetValueOrDefault(chatId) is { Refuses: not null } or { MovedTo: not null } => Failed<T>(TelegramFailure.Refused),
             _ => Task.FromResult<Answer<T>>(new Answer<T>.Ok(work())),
         };
 
