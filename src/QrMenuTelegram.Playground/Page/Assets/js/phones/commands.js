@@ -12,7 +12,7 @@ export function drawCommands(phone, input, say) {
   let shown = [];
   let chosen = 0;
   let opener = null;
-  return { toggle, filter, key };
+  return { toggle, filter, key, renew };
 
   function toggle(button) {
     opener = button;
@@ -25,6 +25,11 @@ export function drawCommands(phone, input, say) {
     const typed = /^\/([a-z0-9_]*)$/.exec(text);
     if (typed) open(menuOf(phone).filter(each => each.command.startsWith(typed[1])));
     else close();
+  }
+
+  // The bot has registered another menu, or somebody else holds the phone.
+  function renew(text) {
+    if (list.isConnected) filter(text || '/');
   }
 
   function key(event) {

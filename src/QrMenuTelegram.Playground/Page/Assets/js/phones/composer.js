@@ -33,6 +33,7 @@ export function drawComposer(phone) {
         input,
         h('button.icon-button.send', { type: 'submit', 'aria-label': t('composer.send') }, icon('send'))));
     if (focused) input.focus();
+    commands.renew(input.value);
   }
 
   function whose(people, holder) {
