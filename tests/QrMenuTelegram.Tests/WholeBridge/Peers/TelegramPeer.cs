@@ -39,6 +39,9 @@ internal sealed class TelegramPeer : ITelegram
     /// <summary>The names of the commands in each menu that it holds.</summary>
     public Dictionary<(CommandScope Scope, string? Language), IReadOnlyList<string>> Menus { get; } = [];
 
+    /// <summary>Whose menus it refused to change when it was asked last.</summary>
+    public HashSet<CommandScope> RefusedMenus { get; } = [];
+
     /// <summary>What left since this was last emptied.</summary>
     public Queue<Request> Started { get; } = [];
 
@@ -127,25 +130,10 @@ internal sealed class TelegramPeer : ITelegram
         string? language,
         IReadOnlyList<CommandDescription> commands,
         CancellationToken cancel
-    ) =>
-        Spare(
-            () =>
-            {
-                Menus[(scope, language)] = [.. commands.Select(command => command.Name)];
-                return true;
-            },
-            scope.ChatId
-        );
+    ) => SpareOf(scope, () => Menus[(scope, language)] = [.. commands.Select(command => command.Name)]);
 
     public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
-        Spare(
-            () =>
-            {
-                Menus.Remove((scope, language));
-                return true;
-            },
-            scope.ChatId
-        );
+        SpareOf(scope, () => Menus.Remove((scope, language)));
 
     public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) => Spare(() => "");
 
@@ -221,14 +209,31 @@ internal sealed class TelegramPeer : ITelegram
         Updates.HangUp();
     }
 
+    private Task<Answer<bool>> SpareOf(CommandScope scope, Action work)
+    {
+        if (Trouble is not (TelegramTrouble.Away or TelegramTrouble.Unauthorized) && !_world.Boundaries.IsDead)
+        {
+            RefusedMenus.Remove(scope);
+            if (Chats.GetValueOrDefault(scope.ChatId) is { Refuses: not null } or { MovedTo: not null })
+            {
+                RefusedMenus.Add(scope);
+                return Failed<bool>(TelegramFailure.Refused);
+            }
+        }
+        return Spare(() =>
+        {
+            work();
+            return true;
+        });
+    }
+
     // A request that nobody waits for.
-    private Task<Answer<T>> Spare<T>(Func<T> work, long chatId = 0) =>
+    private Task<Answer<T>> Spare<T>(Func<T> work) =>
         Trouble switch
         {
             _ when _world.Boundaries.IsDead => new TaskCompletionSource<Answer<T>>().Task,
             TelegramTrouble.Away => Failed<T>(TelegramFailure.Unreachable),
             TelegramTrouble.Unauthorized => Failed<T>(TelegramFailure.Unauthorized),
-            _ when Chats.GetValueOrDefault(chatId) is { Refuses: not null } or { MovedTo: not null } => Failed<T>(TelegramFailure.Refused),
             _ => Task.FromResult<Answer<T>>(new Answer<T>.Ok(work())),
         };
 
