@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using QrMenuTelegram.Appearance;
 using QrMenuTelegram.Messages;
 using QrMenuTelegram.Telegram;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Simulation.BotApi.Methods;
 
