@@ -71,8 +71,20 @@ public sealed class SimulatedTelegram : IAsyncDisposable
     /// <summary>Presses on buttons that the bot has not answered yet.</summary>
     public IReadOnlyList<Press> OpenPresses => World.Look(() => World.Presses.Open);
 
-    /// <summary>The menu that the person's app shows in a chat.</summary>
-    public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, string language) => World.Look(() => _state.Menu.For(chat, language));
+    /// <summary>The menu that apps show in a chat to whoever has none of his own there.</summary>
+    public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, string language) =>
+        World.Look(() => _state.Menu.For(chat, null, language));
+
+    /// <summary>The menu that this person's app shows in a chat.</summary>
+    public IReadOnlyList<MenuCommand> MenuFor(TelegramChat chat, Person person) =>
+        World.Look(() => _state.Menu.For(chat, person, person.Language ?? ""));
+
+    /// <summary>What the bot says of itself to people of a language: <c>name</c>, <c>description</c>, <c>short_description</c>.</summary>
+    public string ProfileText(string what, string language = "") =>
+        World.Look(() => _state.Profile.GetValueOrDefault((what, language)) ?? _state.Profile.GetValueOrDefault((what, "")) ?? "");
+
+    /// <summary>The bot's profile pictures, the current first.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Pictures => World.Look(() => (IReadOnlyList<ReadOnlyMemory<byte>>)[.. _state.Pictures]);
 
     /// <summary>Sets a webhook, so that getUpdates is refused; null removes it.</summary>
     public void SetWebhook(string? url) => World.Change(() => _state.Webhook = url);

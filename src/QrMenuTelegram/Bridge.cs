@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using QrMenuTelegram.Alarms;
 using QrMenuTelegram.Announcements;
+using QrMenuTelegram.Appearance;
 using QrMenuTelegram.Calls;
 using QrMenuTelegram.Calls.Boards;
 using QrMenuTelegram.Commands;
@@ -59,6 +60,7 @@ public static class Bridge
         //                                    └─▶ Courier ──▶ Telegram
         AddDelivery(services);
         AddAlarms(services, settings);
+        AddAppearance(services, settings);
         AddWorkers(services);
         return services;
     }
@@ -118,7 +120,6 @@ public static class Bridge
         services.AddSingleton<ReplyBudget>();
         services.AddSingleton<MembershipHandler>();
         services.AddSingleton<CommandContexts>();
-        services.AddSingleton<MenuRegistration>();
         services.AddSingleton<ConfiguredManagers>();
         services.AddSingleton<EndOfRights>();
         services.AddSingleton(s => new InvitationCodes(s.GetRequiredService<Clock>(), RandomNumberGenerator.GetBytes));
@@ -220,6 +221,7 @@ public static class Bridge
         services.AddSingleton<IChatRows, CallsUpkeepStore>();
         services.AddSingleton<IChatRows, ReportsUpkeepStore>();
         services.AddSingleton<IChatRows, CommandsUpkeepStore>();
+        services.AddSingleton<IChatRows, AppearanceUpkeepStore>();
         services.AddSingleton<Courier>();
     }
 
@@ -247,6 +249,18 @@ public static class Bridge
         }
     }
 
+    // What people see of the bot before they say anything.
+    private static void AddAppearance(IServiceCollection services, BridgeSettings settings)
+    {
+        services.AddSingleton<MenuPlan>();
+        services.AddSingleton<SpareRoom>();
+        services.AddSingleton<MenuKeeper>();
+        if (settings.Telegram.Presentation)
+        {
+            services.AddSingleton<Presentation>();
+        }
+    }
+
     // Started in this order and stopped in the reverse: the courier still shows what the others did last, and the
     // heartbeat stores what all of them know.
     private static void AddWorkers(IServiceCollection services)
@@ -258,6 +272,7 @@ public static class Bridge
         services.AddSingleton<IPrunable, EventUpkeepStore>();
         services.AddSingleton<IPrunable, CallsUpkeepStore>();
         services.AddSingleton<IPrunable, CommandsUpkeepStore>();
+        services.AddSingleton<IPrunable, AppearanceUpkeepStore>();
         services.AddSingleton<IPrunable, PeopleUpkeepStore>();
         services.AddSingleton<BrokenTexts>();
         services.AddSingleton<StorageAlarm>();
@@ -281,7 +296,8 @@ public static class Bridge
                 s.GetRequiredService<NightlyBackup>(),
                 .. s.GetRequiredService<MenuServers>().Pollers,
                 s.GetRequiredService<UpdateLoop>(),
-                s.GetRequiredService<MenuRegistration>(),
+                s.GetRequiredService<MenuKeeper>(),
+                .. s.GetServices<Presentation>(),
                 .. s.GetRequiredService<IReadOnlyList<AlarmWorker>>(),
                 .. s.GetServices<HeartbeatPing>(),
             ]

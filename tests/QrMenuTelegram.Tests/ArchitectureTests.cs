@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ("MimeKit", type => Folder(type.FullName) == "Alarms"),
         ("System.IO", type => Folder(type.FullName) is not ("Routing" or "Announcements" or "Events" or "Commands" or "Calls" or "People")),
         ("ScottPlot", type => Folder(type.FullName) == "Reports"),
-        ("SkiaSharp", type => Folder(type.FullName) == "Reports"),
+        ("SkiaSharp", type => Folder(type.FullName) is "Reports" or "Appearance"),
         ("Fluid", type => Folder(type.FullName) == "Messages"),
     ];
 

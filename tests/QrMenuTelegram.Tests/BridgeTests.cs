@@ -35,7 +35,7 @@ public sealed class BridgeTests
                 "Backup",
                 "Terrace",
                 "Updates",
-                "Menu of commands",
+                "Menus of commands",
             ]);
     }
 

@@ -18,4 +18,7 @@ internal sealed class BotState(World world)
 
     /// <summary>Name, description and short description by language; what <c>setMyName</c> and the like set.</summary>
     public Dictionary<(string What, string Language), string> Profile { get; } = [];
+
+    /// <summary>The bot's profile pictures, the current first.</summary>
+    public List<ReadOnlyMemory<byte>> Pictures { get; } = [];
 }

@@ -10,48 +10,77 @@ public sealed record MenuCommand(string Command, string Description);
 /// <summary>The command menus that the bot registered, by scope and language. Every call with the world locked.</summary>
 internal sealed partial class CommandMenu
 {
-    private readonly Dictionary<(string Scope, string Language), IReadOnlyList<MenuCommand>> _menus = [];
+    private readonly Dictionary<(MenuScope Scope, string Language), IReadOnlyList<MenuCommand>> _menus = [];
 
     /// <exception cref="ApiException">A name, a description, a language or their number is not allowed.</exception>
-    public void Set(string scope, string language, IReadOnlyList<MenuCommand> commands)
+    public void Set(MenuScope scope, string language, IReadOnlyList<MenuCommand> commands)
     {
-        if (language.Length > 0 && !LanguageCode().IsMatch(language))
+        CheckLanguage(language);
+        foreach (var command in commands)
         {
-            throw ApiException.BadRequest("invalid language code specified");
+            Check("command", command.Command, 32);
+            Check("command description", command.Description, 256);
         }
         if (commands.Count > 100)
         {
             throw ApiException.BadRequest("BOT_COMMANDS_TOO_MUCH");
         }
-        foreach (var command in commands)
+        if (!commands.All(command => Name().IsMatch(command.Command)))
         {
-            if (!Name().IsMatch(command.Command))
-            {
-                throw ApiException.BadRequest("BOT_COMMAND_INVALID");
-            }
-            if (command.Description.EnumerateRunes().Count() is < 1 or > 256)
-            {
-                throw ApiException.BadRequest("BOT_COMMAND_DESCRIPTION_INVALID");
-            }
+            throw ApiException.BadRequest("BOT_COMMAND_INVALID");
         }
         _menus[(scope, language)] = commands;
     }
 
-    public void Delete(string scope, string language) => _menus.Remove((scope, language));
+    public void Delete(MenuScope scope, string language)
+    {
+        CheckLanguage(language);
+        _menus.Remove((scope, language));
+    }
 
-    public IReadOnlyList<MenuCommand> Get(string scope, string language) => _menus.GetValueOrDefault((scope, language)) ?? [];
+    public IReadOnlyList<MenuCommand> Get(MenuScope scope, string language)
+    {
+        CheckLanguage(language);
+        return _menus.GetValueOrDefault((scope, language)) ?? [];
+    }
 
     /// <summary>What a person's app shows in a chat: the narrowest scope, the person's language before none.</summary>
-    public IReadOnlyList<MenuCommand> For(TelegramChat chat, string language)
+    /// <param name="chat">Where; who is an administrator there nobody here knows.</param>
+    /// <param name="person">Who; null for somebody of whom the bot knows nothing.</param>
+    /// <param name="language">Of the app.</param>
+    public IReadOnlyList<MenuCommand> For(TelegramChat chat, Person? person, string language)
     {
-        string[] scopes =
-            chat.Type == ChatType.Private
-                ? [$"chat:{chat.Id}", "all_private_chats", "default"]
-                : [$"chat:{chat.Id}", "all_group_chats", "default"];
+        MenuScope[] scopes =
+        [
+            new("chat_member", chat.Id, person?.Id ?? 0),
+            new("chat", chat.Id),
+            new(chat.Type == ChatType.Private ? "all_private_chats" : "all_group_chats"),
+            new("default"),
+        ];
         return scopes
-                .SelectMany(scope => (string[])[language, ""], (scope, code) => Get(scope, code))
+                .SelectMany(_ => (string[])[language, ""], (scope, code) => _menus.GetValueOrDefault((scope, code)) ?? [])
                 .FirstOrDefault(menu => menu.Count > 0)
             ?? [];
+    }
+
+    private static void Check(string what, string text, int most)
+    {
+        if (text.Length == 0)
+        {
+            throw ApiException.BadRequest($"{what} must be non-empty");
+        }
+        if (text.EnumerateRunes().Count() > most)
+        {
+            throw ApiException.BadRequest($"{what} length must not exceed {most}");
+        }
+    }
+
+    private static void CheckLanguage(string language)
+    {
+        if (language.Length > 0 && !LanguageCode().IsMatch(language))
+        {
+            throw ApiException.BadRequest("invalid language code specified");
+        }
     }
 
     [GeneratedRegex("^[a-z]{2}$")]
@@ -60,3 +89,8 @@ internal sealed partial class CommandMenu
     [GeneratedRegex("^[a-z0-9_]{1,32}$")]
     private static partial Regex Name();
 }
+
+/// <param name="Type">As the Bot API calls it.</param>
+/// <param name="ChatId">0 for every chat.</param>
+/// <param name="PersonId">0 for everybody.</param>
+internal readonly record struct MenuScope(string Type, long ChatId = 0, long PersonId = 0);

@@ -17,9 +17,9 @@ internal static class MethodTable
         ["editmessagereplymarkup"] = EditMethods.Buttons,
         ["deletemessage"] = ChatMethods.DeleteMessage,
         ["answercallbackquery"] = BotMethods.AnswerPress,
-        ["setmycommands"] = BotMethods.SetCommands,
-        ["getmycommands"] = BotMethods.GetCommands,
-        ["deletemycommands"] = BotMethods.DeleteCommands,
+        ["setmycommands"] = MenuMethods.Set,
+        ["getmycommands"] = MenuMethods.Get,
+        ["deletemycommands"] = MenuMethods.Delete,
         ["getchat"] = ChatMethods.Get,
         ["getchatmember"] = ChatMethods.Member,
         ["leavechat"] = ChatMethods.Leave,
@@ -34,6 +34,9 @@ internal static class MethodTable
         ["getmyname"] = BotMethods.GetProfile("name"),
         ["getmydescription"] = BotMethods.GetProfile("description"),
         ["getmyshortdescription"] = BotMethods.GetProfile("short_description"),
+        ["setmyprofilephoto"] = PictureMethods.Set,
+        ["removemyprofilephoto"] = PictureMethods.Remove,
+        ["getuserprofilephotos"] = PictureMethods.Of,
     };
 
     /// <summary>Does what the call asks for, all of it or nothing.</summary>
@@ -41,5 +44,5 @@ internal static class MethodTable
     public static JsonNode Run(BotState state, ApiCall call) =>
         Methods.TryGetValue(call.Method, out var method)
             ? state.World.Change(() => method(state, call))
-            : throw new ApiException(404, "Not Found");
+            : throw new ApiException(404, "Not Found: method not found");
 }

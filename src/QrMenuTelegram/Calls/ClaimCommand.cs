@@ -21,6 +21,8 @@ public sealed class ClaimCommand(CallLifecycle book, CallTexts callTexts, CallsO
 
     public override Access Access => Access.Anyone;
 
+    public override bool IsInMenu(CommandContext context) => base.IsInMenu(context) && MayTake(context);
+
     public override void Run(CommandContext context, string words)
     {
         if (context.IsAnonymous || !MayTake(context))

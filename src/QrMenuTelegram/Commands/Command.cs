@@ -27,7 +27,7 @@ public abstract class Command
 
     public virtual Access Access => Access.Manager;
 
-    /// <summary>Whether the menu of group chats shows it; the one of private chats shows every command.</summary>
+    /// <summary>Whether menus in groups show it; those of private chats show every command that is the person's.</summary>
     public virtual bool InGroups => true;
 
     /// <summary>
@@ -43,6 +43,9 @@ public abstract class Command
 
     /// <summary>Whether this person may use it here beside those whom <see cref="Access"/> names.</summary>
     public virtual bool IsOpenTo(CommandContext context) => false;
+
+    /// <summary>Whether this person's menu here shows it.</summary>
+    public virtual bool IsInMenu(CommandContext context) => (context.InPrivate || InGroups) && context.May(this);
 
     /// <param name="context">Who, where, and how to answer.</param>
     /// <param name="words">What was typed after the command, trimmed; may be empty.</param>

@@ -58,15 +58,17 @@ public class CommandContext
 
     /// <summary>Whether this person may use <paramref name="command"/> here.</summary>
     public bool May(Command command) =>
-        IsManager
-        || command.Access switch
-        {
-            Access.Anyone => true,
-            Access.ManagerInGroups => InPrivate,
-            Access.Staff => IsStaff,
-            _ => false,
-        }
-        || command.IsOpenTo(this);
+        Standing == Standing.Stranger
+            ? command.ForStrangers
+            : IsManager
+                || command.Access switch
+                {
+                    Access.Anyone => true,
+                    Access.ManagerInGroups => InPrivate,
+                    Access.Staff => IsStaff,
+                    _ => false,
+                }
+                || command.IsOpenTo(this);
 
     /// <summary>Answers with the text <paramref name="key"/>.</summary>
     public void Reply(TextKey key, params (string Name, object? Value)[] values)

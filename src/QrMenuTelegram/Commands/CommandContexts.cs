@@ -77,13 +77,40 @@ public sealed class CommandContexts(Outbox outbox, Texts texts, Clock clock)
         };
     }
 
+    /// <summary>As if somebody spoke there: what his menu goes by.</summary>
+    /// <param name="transaction">Any.</param>
+    /// <param name="person">Who; 0 for anybody.</param>
+    /// <param name="chat">Where.</param>
+    /// <param name="language">One that there is.</param>
+    /// <param name="standing">What he is there.</param>
+    public CommandContext For(Transaction transaction, long person, ChatInfo chat, string language, Standing standing) =>
+        new()
+        {
+            Transaction = transaction,
+            From = new Sender(person, "", null, null),
+            Chat = chat,
+            Here = new Destination(chat.Id),
+            Language = language,
+            IsManager = standing == Standing.Manager,
+            IsStaff = standing == Standing.Staff,
+            Standing = standing,
+            Outbox = outbox,
+            Texts = texts,
+            Clock = clock,
+        };
+
     /// <summary>From now on the chat and, unless he writes anonymously, the person are known. Never for strangers.</summary>
     public void Remember(CommandContext context)
     {
         ChatStore.Remember(context.Transaction, context.Chat);
-        if (!context.IsAnonymous && !context.From.IsBot)
+        if (context.IsAnonymous || context.From.IsBot)
         {
-            PeopleStore.Remember(context.Transaction, context.From, clock.Now);
+            return;
+        }
+        PeopleStore.Remember(context.Transaction, context.From, clock.Now);
+        if (context.IsManager || context.IsStaff)
+        {
+            PresenceStore.Seen(context.Transaction, context.From.Id, context.Chat.Id, clock.Now);
         }
     }
 

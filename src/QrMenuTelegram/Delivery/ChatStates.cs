@@ -1,6 +1,7 @@
 using Dapper;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
@@ -173,6 +174,7 @@ public sealed class ChatStates(
             "UPDATE chats SET refused_at = NULL, refused_reason = NULL, probe_at = NULL WHERE id = @id",
             new { id = chat.Id }
         );
+        transaction.Signal(Signal.Menus);
         events.Happened(transaction, new DeliveryFact.ChatBack(chat with { RefusedAt = null, RefusedReason = null }));
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Delivery;
 
@@ -23,8 +24,9 @@ public static class ChatStore
     public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Adds the chat or renews its kind and title.</summary>
-    public static void Remember(Transaction transaction, ChatInfo chat) =>
-        transaction.Connection.Execute(
+    public static void Remember(Transaction transaction, ChatInfo chat)
+    {
+        var news = transaction.Connection.Execute(
             """
             INSERT INTO chats (id, kind, title) VALUES (@id, @kind, @title)
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title
@@ -37,6 +39,11 @@ public static class ChatStore
                 title = chat.Title,
             }
         );
+        if (news > 0)
+        {
+            transaction.Signal(Signal.Menus);
+        }
+    }
 
     /// <summary>Renews the title of a chat that is known already.</summary>
     public static void Renew(Transaction transaction, ChatInfo chat) =>
@@ -51,8 +58,11 @@ public static class ChatStore
     public static IReadOnlyList<Chat> All(Transaction transaction) =>
         transaction.Connection.Query<Chat>("SELECT " + Columns + " FROM chats ORDER BY title, id").AsList();
 
-    public static void SetLanguage(Transaction transaction, long id, string language) =>
+    public static void SetLanguage(Transaction transaction, long id, string language)
+    {
         transaction.Connection.Execute("UPDATE chats SET language = @language WHERE id = @id", new { id, language });
+        transaction.Signal(Signal.Menus);
+    }
 
     /// <summary>Those of these notices' chats that can't be written to.</summary>
     internal static IReadOnlyList<Chat> Refusing(Transaction transaction, IEnumerable<long> notices) =>

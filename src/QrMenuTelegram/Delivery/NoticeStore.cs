@@ -110,6 +110,16 @@ internal static class NoticeStore
             )
             .AsList();
 
+    /// <summary>Whether something that a guest asked for waits for a chat that takes messages.</summary>
+    public static bool DoGuestsWait(Transaction transaction, Instant now) =>
+        transaction.Connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM chats c WHERE refused_at IS NULL AND ifnull(parked_until, 0) <= @now AND EXISTS (
+                SELECT 1 FROM notices WHERE chat_id = c.id AND message_id IS NULL AND ended_at IS NULL AND urgency < @reply))
+            """,
+            new { now, reply = (int)Urgency.Reply }
+        );
+
     /// <summary>Everything that waits for a chat, for the managers.</summary>
     public static IReadOnlyList<HeldNotice> HeldFor(Transaction transaction, long chatId) =>
         [

@@ -1,6 +1,7 @@
 using Dapper;
 using QrMenuTelegram.Storage;
 using QrMenuTelegram.Telegram;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.People;
 
@@ -71,11 +72,14 @@ public static class PeopleStore
         transaction.Connection.Query<Person>("SELECT " + Columns + " FROM people WHERE is_manager = 1 ORDER BY since_at, id").AsList();
 
     /// <summary>The person, already remembered, may configure from now on.</summary>
-    public static void MakeManager(Transaction transaction, long id) =>
+    public static void MakeManager(Transaction transaction, long id)
+    {
         transaction.Connection.Execute(
             "UPDATE people SET is_manager = 1, by_setting = 0, removed_at = NULL WHERE id = @id AND is_manager = 0",
             new { id }
         );
+        transaction.Signal(Signal.Menus);
+    }
 
     /// <summary>Whether rights were taken from the person: then he takes no calls anywhere and hears of none in private.</summary>
     public static bool IsRemoved(Transaction transaction, long id) =>
@@ -92,11 +96,15 @@ public static class PeopleStore
         );
 
     /// <summary>Not a manager any more; what hangs on it is for <c>EndOfRights</c>.</summary>
-    public static void RemoveManager(Transaction transaction, long id) =>
+    public static void RemoveManager(Transaction transaction, long id)
+    {
         transaction.Connection.Execute("UPDATE people SET is_manager = 0, by_setting = 0 WHERE id = @id", new { id });
+        transaction.Signal(Signal.Menus);
+    }
 
     /// <summary>Makes a manager of somebody the settings name; one who is a manager already stays what he was.</summary>
-    internal static void MakeManagerBySetting(Transaction transaction, long id, Instant now) =>
+    internal static void MakeManagerBySetting(Transaction transaction, long id, Instant now)
+    {
         transaction.Connection.Execute(
             """
             INSERT INTO people (id, name, is_manager, by_setting, since_at) VALUES (@id, @name, 1, 1, @now)
@@ -109,6 +117,8 @@ public static class PeopleStore
                 now,
             }
         );
+        transaction.Signal(Signal.Menus);
+    }
 
     /// <summary>Those who are managers only because the settings say, or said, so.</summary>
     internal static IReadOnlyList<Person> ManagersBySetting(Transaction transaction) =>

@@ -1,5 +1,6 @@
 using Dapper;
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.People;
 
@@ -46,17 +47,26 @@ public static class StaffStore
 
     /// <summary>The person, already remembered, is of the staff from now on.</summary>
     /// <returns>False when he was before, or is not known.</returns>
-    public static bool Add(Transaction transaction, long id) =>
-        transaction.Connection.Execute("UPDATE people SET is_staff = 1, removed_at = NULL WHERE id = @id AND is_staff = 0", new { id }) > 0;
+    public static bool Add(Transaction transaction, long id)
+    {
+        transaction.Signal(Signal.Menus);
+        return transaction.Connection.Execute(
+                "UPDATE people SET is_staff = 1, removed_at = NULL WHERE id = @id AND is_staff = 0",
+                new { id }
+            ) > 0;
+    }
 
     /// <summary>
     /// Not of the staff any more, and nobody in the POS; a manager stays one. What hangs on it is for <c>EndOfRights</c>.
     /// </summary>
-    public static void Remove(Transaction transaction, long id) =>
+    public static void Remove(Transaction transaction, long id)
+    {
         transaction.Connection.Execute(
             "UPDATE people SET is_staff = 0, pos_server = NULL, pos_waiter_id = NULL, paused_until = NULL WHERE id = @id",
             new { id }
         );
+        transaction.Signal(Signal.Menus);
+    }
 
     /// <param name="transaction">Any.</param>
     /// <param name="id">Who.</param>

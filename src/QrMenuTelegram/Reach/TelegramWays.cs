@@ -76,6 +76,21 @@ public sealed partial class TelegramWays : ITelegram
         CancellationToken cancel
     ) => Ask((way, end) => way.SetCommands(scope, language, commands, end), cancel);
 
+    public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+        Ask((way, end) => way.DeleteCommands(scope, language, end), cancel);
+
+    public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) =>
+        Ask((way, end) => way.GetBotText(which, language, end), cancel);
+
+    public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
+        Ask((way, end) => way.SetBotText(which, language, text, end), cancel);
+
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) =>
+        Ask((way, end) => way.CountPictures(userId, end), cancel);
+
+    public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) =>
+        Ask((way, end) => way.SetPicture(jpeg, end), cancel);
+
     /// <summary>Goes over to another way as soon as one is used instead: it never hangs on a dead one.</summary>
     public async Task<Answer<IReadOnlyList<IncomingUpdate>>> GetUpdates(long offset, TimeSpan wait, CancellationToken cancel)
     {

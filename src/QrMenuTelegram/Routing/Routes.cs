@@ -1,4 +1,5 @@
 using QrMenuTelegram.Storage;
+using QrMenuTelegram.Workers;
 
 namespace QrMenuTelegram.Routing;
 
@@ -26,6 +27,7 @@ public sealed class Routes
     {
         _known = null;
         _changing = transaction;
+        transaction.Signal(Signal.Menus);
     }
 
     private static RoutingTable Read(Transaction transaction) => new(SubscriptionStore.All(transaction));

@@ -23,6 +23,12 @@ public static class StateStore
     /// <summary>In which chat it asked: a stranger's has no row of its own.</summary>
     public const string CourtesiesHeldIn = "courtesies.held_in";
 
+    /// <summary>Until when Telegram asked for patience with what nobody waits for; steady.</summary>
+    public const string SpareRoomHeldUntil = "spare_room.held_until";
+
+    /// <summary>The id of the bot that was presented: its descriptions and picture are its owner's business from then on.</summary>
+    public const string PresentedBot = "telegram.presented_bot";
+
     internal sealed record Entry(string Name, long Value);
 
     public static long? Get(Transaction transaction, string name) =>

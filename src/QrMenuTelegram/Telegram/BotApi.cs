@@ -15,10 +15,6 @@ internal sealed class BotApi(HttpClient http, string methods)
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Calls a method with the parameters that <paramref name="write"/> adds to its object; null for none.</summary>
-    public Task<ApiAnswer> Call(string method, Action<Utf8JsonWriter>? write, CancellationToken cancel) =>
-        Send(method, write is null ? null : JsonContent(write), cancel);
-
     /// <summary>The parameters that <paramref name="write"/> adds to an object, as a request's body.</summary>
     public static HttpContent JsonContent(Action<Utf8JsonWriter> write)
     {

@@ -52,24 +52,38 @@ public interface ITelegram
     /// <summary>Answers a button press with a toast (at most 200 characters) or an alert; an old query is no error.</summary>
     Task<Answer<bool>> AnswerPress(string queryId, string? text, bool alert, CancellationToken cancel);
 
-    /// <summary>Registers the command menu for one kind of chat and one language (null: every other language).</summary>
+    /// <summary>Sets a menu of commands in place of the one before; an empty one is none.</summary>
+    /// <param name="scope">Whom it is for.</param>
+    /// <param name="language">Two letters; null for whoever's language has no menu of its own.</param>
+    /// <param name="commands">At most 100.</param>
+    /// <param name="cancel">Gives up.</param>
     Task<Answer<bool>> SetCommands(
         CommandScope scope,
         string? language,
         IReadOnlyList<CommandDescription> commands,
         CancellationToken cancel
     );
+
+    /// <summary>Removes a menu, so that the next wider one is shown; one that is not there is no error.</summary>
+    Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel);
+
+    /// <summary>
+    /// What the bot says of itself to people of a language; where that has no words of its own, those for every other language.
+    /// Empty for nothing.
+    /// </summary>
+    Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel);
+
+    /// <summary>Sets what the bot says of itself in one language; null for every language without words of its own.</summary>
+    Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel);
+
+    /// <summary>How many profile pictures a user, or the bot itself, shows us.</summary>
+    Task<Answer<int>> CountPictures(long userId, CancellationToken cancel);
+
+    /// <summary>Gives the bot a profile picture.</summary>
+    Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel);
 }
 
 /// <param name="Id">The bot's user id.</param>
 /// <param name="Username">Without <c>@</c>.</param>
 /// <param name="Name">What people see.</param>
 public sealed record BotIdentity(long Id, string Username, string Name);
-
-public enum CommandScope
-{
-    PrivateChats,
-    Groups,
-}
-
-public sealed record CommandDescription(string Name, string Description);

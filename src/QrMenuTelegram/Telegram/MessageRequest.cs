@@ -115,15 +115,27 @@ internal static class MessageRequest
         {
             Add("disable_content_type_detection", "true");
         }
-        var file = new ReadOnlyMemoryContent(attachment.Content);
-        var field = attachment.Kind == AttachmentKind.Photo ? "photo" : "document";
-        // Headers are written byte by byte, and Telegram reads a file's name as UTF-8.
-        var name = string.Concat(Encoding.UTF8.GetBytes(attachment.FileName.Replace('"', '\'')).Select(one => (char)one));
-        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename=\"{name}\"");
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        form.Add(file);
+        AddFile(form, attachment.Kind == AttachmentKind.Photo ? "photo" : "document", attachment.FileName, attachment.Content);
         return form;
 
         void Add(string name, string value) => form.Add(new StringContent(value), name);
+    }
+
+    /// <summary>The parts that give the bot a picture; the caller disposes of them.</summary>
+    public static MultipartFormDataContent PictureForm(ReadOnlyMemory<byte> jpeg)
+    {
+        var form = new MultipartFormDataContent { { new StringContent("""{"type":"static","photo":"attach://picture"}"""), "photo" } };
+        AddFile(form, "picture", "picture.jpg", jpeg);
+        return form;
+    }
+
+    private static void AddFile(MultipartFormDataContent form, string field, string fileName, ReadOnlyMemory<byte> content)
+    {
+        var file = new ReadOnlyMemoryContent(content);
+        // Headers are written byte by byte, and Telegram reads a file's name as UTF-8.
+        var name = string.Concat(Encoding.UTF8.GetBytes(fileName.Replace('"', '\'')).Select(one => (char)one));
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename=\"{name}\"");
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(file);
     }
 }

@@ -57,6 +57,8 @@ internal static partial class TelegramErrors
             ? new(TelegramFailure.Throttled, text, patience)
             : answer.ErrorCode switch
             {
+                // A Bot API server of one's own that is older than the method.
+                404 when Has(text, "method not found") => new(TelegramFailure.Refused, text),
                 401 or 404 => new(TelegramFailure.Unauthorized, text),
                 409 => new(Has(text, "webhook") ? TelegramFailure.Webhook : TelegramFailure.Conflict, text),
                 >= 400 and < 500 => new(TelegramFailure.Refused, text),

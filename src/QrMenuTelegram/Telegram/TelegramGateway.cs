@@ -110,7 +110,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         Call<IReadOnlyList<IncomingUpdate>>(
             _poller,
             "getUpdates",
-            json =>
+            BotApi.JsonContent(json =>
             {
                 json.WriteNumber("offset", offset);
                 json.WriteNumber("limit", MostUpdates);
@@ -120,7 +120,7 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                 json.WriteStringValue("callback_query");
                 json.WriteStringValue("my_chat_member");
                 json.WriteEndArray();
-            },
+            }),
             answer =>
                 answer.Elements() is { } updates
                     ? new Answer<IReadOnlyList<IncomingUpdate>>.Ok([.. updates.Select(UpdateTranslator.Translate).OfType<IncomingUpdate>()])
@@ -162,20 +162,53 @@ public sealed class TelegramGateway : ITelegram, IDisposable
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();
-                json.WriteStartObject("scope");
-                json.WriteString("type", scope == CommandScope.Groups ? "all_group_chats" : "all_private_chats");
-                json.WriteEndObject();
-                if (language is not null)
-                {
-                    json.WriteString("language_code", language);
-                }
+                WriteScope(json, scope, language);
             },
             cancel
         );
 
+    public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+        Do("deleteMyCommands", json => WriteScope(json, scope, language), cancel);
+
+    public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) =>
+        Call(
+            _sender,
+            which == BotText.Description ? "getMyDescription" : "getMyShortDescription",
+            BotApi.JsonContent(json => WriteLanguage(json, language)),
+            answer => Text(answer.Result, FieldOf(which)) is { } text ? new Answer<string>.Ok(text) : null,
+            cancel
+        );
+
+    public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
+        Do(
+            which == BotText.Description ? "setMyDescription" : "setMyShortDescription",
+            json =>
+            {
+                json.WriteString(FieldOf(which), text);
+                WriteLanguage(json, language);
+            },
+            cancel
+        );
+
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) =>
+        Call(
+            _sender,
+            "getUserProfilePhotos",
+            BotApi.JsonContent(json =>
+            {
+                json.WriteNumber("user_id", userId);
+                json.WriteNumber("limit", 1);
+            }),
+            answer => Count(answer.Result) is { } count ? new Answer<int>.Ok(count) : null,
+            cancel
+        );
+
+    public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) =>
+        Call<bool>(_uploader, "setMyProfilePhoto", MessageRequest.PictureForm(jpeg), _ => new Answer<bool>.Ok(true), cancel);
+
     /// <summary>The address that a webhook sends the updates to; empty where none is set. Only <c>check</c> asks.</summary>
     public Task<Answer<string>> GetWebhook(CancellationToken cancel) =>
-        Call(_sender, "getWebhookInfo", null, answer => new Answer<string>.Ok(Url(answer.Result)), cancel);
+        Call(_sender, "getWebhookInfo", null, answer => new Answer<string>.Ok(Text(answer.Result, "url") ?? ""), cancel);
 
     /// <summary>Removes the webhook; the updates that wait are kept, and come by <see cref="GetUpdates"/>.</summary>
     public Task<Answer<bool>> RemoveWebhook(CancellationToken cancel) =>
@@ -203,24 +236,24 @@ public sealed class TelegramGateway : ITelegram, IDisposable
     }
 
     private Task<Answer<bool>> Do(string method, Action<Utf8JsonWriter> write, CancellationToken cancel) =>
-        Call<bool>(_sender, method, write, _ => new Answer<bool>.Ok(true), cancel);
+        Call<bool>(_sender, method, BotApi.JsonContent(write), _ => new Answer<bool>.Ok(true), cancel);
 
     /// <param name="api">By which way.</param>
     /// <param name="method">Of the Bot API.</param>
-    /// <param name="write">Adds the parameters.</param>
+    /// <param name="content">The parameters; null for none.</param>
     /// <param name="read">Reads the result; null where it is nothing that can be meant.</param>
     /// <param name="cancel">Gives up.</param>
     private async Task<Answer<T>> Call<T>(
         BotApi api,
         string method,
-        Action<Utf8JsonWriter>? write,
+        HttpContent? content,
         Func<ApiAnswer, Answer<T>?> read,
         CancellationToken cancel
     )
     {
         try
         {
-            var answer = await api.Call(method, write, cancel);
+            var answer = await api.Send(method, content, cancel);
             return answer.Ok != true
                 ? TelegramErrors.OfCall<T>(answer, _token)
                 : read(answer) ?? new Answer<T>.Failed(TelegramFailure.Unreachable, $"the answer to {method} can't be read");
@@ -231,14 +264,47 @@ public sealed class TelegramGateway : ITelegram, IDisposable
         }
     }
 
+    private static void WriteScope(Utf8JsonWriter json, CommandScope scope, string? language)
+    {
+        json.WriteStartObject("scope");
+        json.WriteString("type", scope.Type);
+        if (scope.ChatId != 0)
+        {
+            json.WriteNumber("chat_id", scope.ChatId);
+        }
+        if (scope.PersonId != 0)
+        {
+            json.WriteNumber("user_id", scope.PersonId);
+        }
+        json.WriteEndObject();
+        WriteLanguage(json, language);
+    }
+
+    private static void WriteLanguage(Utf8JsonWriter json, string? language)
+    {
+        if (language is not null)
+        {
+            json.WriteString("language_code", language);
+        }
+    }
+
+    private static string FieldOf(BotText which) => which == BotText.Description ? "description" : "short_description";
+
     // Its path, and the zone of its address, are added by the connection.
     private static string? ApiRoot(WayOptions way) => way.ApiUrl?.GetLeftPart(UriPartial.Authority);
 
-    private static string Url(ReadOnlyMemory<byte> result)
+    private static string? Text(ReadOnlyMemory<byte> result, string name)
     {
-        var url = "";
-        ApiAnswer.Fields(result.Span, (field, ref reader) => url = field == "url" ? ApiAnswer.Text(ref reader) ?? "" : url);
-        return url;
+        string? text = null;
+        ApiAnswer.Fields(result.Span, (field, ref reader) => text = field == name ? ApiAnswer.Text(ref reader) ?? text : text);
+        return text;
+    }
+
+    private static int? Count(ReadOnlyMemory<byte> result)
+    {
+        double? count = null;
+        ApiAnswer.Fields(result.Span, (field, ref reader) => count = field == "total_count" ? ApiAnswer.Number(ref reader) : count);
+        return count is >= 0 and <= int.MaxValue ? (int)count : null;
     }
 
     private BotIdentity Identity(ReadOnlyMemory<byte> result)

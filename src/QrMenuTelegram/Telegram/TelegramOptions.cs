@@ -66,6 +66,10 @@ public sealed class TelegramOptions(VariableReader read)
             "User ids of those who are managers from the start, separated by commas. Empty: the log shows a one-time link at the start."
         ) ?? [];
 
+    /// <summary>Whether a bot without descriptions or picture gets ours, once.</summary>
+    public bool Presentation { get; init; } =
+        read.Flag("Telegram__Presentation", true, "Whether the bot gets descriptions and a picture at the first start, where it has none.");
+
     internal static bool IsToken(string token) =>
         token.Split(':') is [var id, { Length: > 0 } rest]
         && id.Length > 0

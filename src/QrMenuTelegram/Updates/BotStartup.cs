@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QrMenuTelegram.Appearance;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.People;
 using QrMenuTelegram.Staff;
@@ -61,6 +62,7 @@ public sealed partial class BotStartup(
         {
             StateStore.Set(transaction, StateStore.UpdateOffset, 0);
             MessageStore.AllGone(transaction);
+            MenuStore.AllGone(transaction);
         }
         return before;
     }

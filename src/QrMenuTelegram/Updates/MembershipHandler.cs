@@ -1,3 +1,4 @@
+using QrMenuTelegram.Appearance;
 using QrMenuTelegram.Commands;
 using QrMenuTelegram.Delivery;
 using QrMenuTelegram.Messages;
@@ -16,7 +17,8 @@ public sealed class MembershipHandler(
     Outbox outbox,
     Texts texts,
     CommandContexts contexts,
-    GroupGreeting greeting
+    GroupGreeting greeting,
+    Clock clock
 )
 {
     public void Handle(Transaction transaction, IncomingUpdate.BotStatusChanged change)
@@ -34,6 +36,14 @@ public sealed class MembershipHandler(
             return;
         }
         ChatStore.Remember(transaction, change.Chat);
+        if (change is { Before: BotStanding.Outside, Now: not BotStanding.Outside })
+        {
+            MenuStore.Doubt(transaction, change.Chat.Id);
+        }
+        if (standing >= Standing.Staff)
+        {
+            PresenceStore.Seen(transaction, change.By.Id, change.Chat.Id, clock.Now);
+        }
         switch (change.Now)
         {
             case BotStanding.MayWrite:

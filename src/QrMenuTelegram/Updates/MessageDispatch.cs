@@ -132,7 +132,7 @@ public sealed class MessageDispatch(
             context.Standing = Standing.Member;
             Run(context, command, line.Words);
         }
-        else if (context.Standing == Standing.Stranger ? command.ForStrangers : context.May(command))
+        else if (context.May(command))
         {
             if (Takes(context, isWork: command.Access != Access.Anyone || command is ClaimCommand))
             {

@@ -14,4 +14,7 @@ public enum Signal
 
     /// <summary>Telegram is reached by another way, or again.</summary>
     Ways,
+
+    /// <summary>Somebody's rights, a chat's language or subscriptions, or who is known to be in which chat.</summary>
+    Menus,
 }

@@ -163,6 +163,8 @@ internal sealed class Rig : IAsyncDisposable
             ["Telegram__Managers"] = Manager.Id.ToString(CultureInfo.InvariantCulture),
             ["QrMenu__PollInterval"] = Setting.PollInterval.ToString("c", CultureInfo.InvariantCulture),
             ["Storage__Path"] = DatabasePath,
+            // Done once in a bot's life: not what a start costs.
+            ["Telegram__Presentation"] = "false",
         };
         if (Ways.Count > 0)
         {

@@ -126,5 +126,18 @@ internal sealed class Workshop : IDisposable
             IReadOnlyList<CommandDescription> commands,
             CancellationToken cancel
         ) => throw new NotSupportedException();
+
+        public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

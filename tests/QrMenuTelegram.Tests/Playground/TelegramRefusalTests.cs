@@ -3,6 +3,7 @@ using QrMenuTelegram.Simulation;
 using QrMenuTelegram.Simulation.Chats;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Telegram.Bot.Types.ReplyMarkups;
 
@@ -205,6 +206,72 @@ public sealed class TelegramRefusalTests : IAsyncLifetime
         messages[1].SenderChat!.Id.ShouldBe(_group.Id);
         messages[2].ReplyToMessage!.Text.ShouldBe("ask");
     }
+
+    [Fact]
+    public async Task Menus_of_commands()
+    {
+        var stranger = _telegram.World.AddPerson("Пётр");
+        await Menu(new BotCommandScopeChat { ChatId = -1 }, "Bad Request: chat not found");
+        await Menu(new BotCommandScopeChat { ChatId = stranger.Id }, "Bad Request: chat not found");
+        await Menu(Member(_anna.Id, _anna.Id), "Bad Request: can't use specified scope in private chats");
+        await Menu(new BotCommandScopeChatAdministrators { ChatId = _anna.Id }, "Bad Request: can't use specified scope in private chats");
+        await Menu(Member(_group.Id, 0), "Bad Request: can't parse BotCommandScope: invalid user_id specified");
+        await Menu(Member(_group.Id, 999), "Bad Request: user not found");
+        await Menu(null, "Bad Request: command must be non-empty", name: " ");
+        await Menu(null, "Bad Request: command length must not exceed 32", name: new string('a', 33));
+        await Menu(null, "Bad Request: BOT_COMMAND_INVALID", name: "Help");
+        await Menu(null, "Bad Request: command description must be non-empty", description: " ");
+        await Menu(null, "Bad Request: command description length must not exceed 256", description: new string('я', 257));
+        await Menu(null, "Bad Request: invalid language code specified", language: "rus");
+
+        _anna.Block();
+        await _bot.SetMyCommands([new BotCommand("help", "x")], new BotCommandScopeChat { ChatId = _anna.Id }, cancellationToken: Cancel);
+        _forum.RemoveBot(_anna);
+        await Menu(new BotCommandScopeChat { ChatId = _forum.Id }, "Forbidden: bot is not a member of the supergroup chat");
+        _group.Upgrade(_anna);
+        await Menu(Member(_group.Id, _anna.Id), "Bad Request: group chat was upgraded to a supergroup chat");
+
+        static BotCommandScopeChatMember Member(long chat, long person) => new() { ChatId = chat, UserId = person };
+
+        async Task Menu(BotCommandScope? scope, string words, string name = "help", string description = "x", string? language = null) =>
+            (
+                await BotClient.Refusal(() => _bot.SetMyCommands([new BotCommand(name, description)], scope, language, Cancel))
+            ).Message.ShouldBe(words);
+    }
+
+    [Fact]
+    public async Task Profile_pictures_and_descriptions()
+    {
+        (await BotClient.Refusal(() => _bot.SetMyProfilePhoto(Photo("file-id"), Cancel))).Message.ShouldBe(
+            "Bad Request: photo must be uploaded as a file"
+        );
+        (await BotClient.Refusal(() => _bot.SetMyProfilePhoto(Photo(Uploaded([])), Cancel))).Message.ShouldBe(
+            "Bad Request: file must be non-empty"
+        );
+        (await BotClient.Refusal(() => _bot.SetMyProfilePhoto(Photo(Uploaded([0x89, 0x50, 0x4E, 0x47])), Cancel))).Message.ShouldBe(
+            "Bad Request: IMAGE_PROCESS_FAILED"
+        );
+        await _bot.SetMyProfilePhoto(Photo(Uploaded([0xFF, 0xD8, 0xFF, 1])), Cancel);
+        (await _bot.GetUserProfilePhotos(_telegram.World.Bot.Id, cancellationToken: Cancel)).TotalCount.ShouldBe(1);
+        (await _bot.GetUserProfilePhotos(_anna.Id, cancellationToken: Cancel)).TotalCount.ShouldBe(0);
+        (await BotClient.Refusal(() => _bot.GetUserProfilePhotos(999))).Message.ShouldBe("Bad Request: user not found");
+        await _bot.RemoveMyProfilePhoto(Cancel);
+        _telegram.Pictures.ShouldBeEmpty();
+
+        await BotClient.Refusal(() => _bot.SetMyDescription(new string('я', 513)));
+        await BotClient.Refusal(() => _bot.SetMyShortDescription(new string('я', 121)));
+        await BotClient.Refusal(() => _bot.SetMyDescription("x", "RU"));
+        await _bot.SetMyDescription("всем", cancellationToken: Cancel);
+        await _bot.SetMyDescription("to all", "en", Cancel);
+        await _bot.SetMyDescription("", "en", Cancel);
+        (await _bot.GetMyDescription("en", Cancel)).Description.ShouldBe("всем", "its own is removed");
+
+        static InputProfilePhotoStatic Photo(InputFile file) => new() { Photo = file };
+
+        static InputFile Uploaded(byte[] content) => InputFile.FromStream(new MemoryStream(content), "bell.jpg");
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private async Task<ApiRequestException> Refused(
         long chatId,

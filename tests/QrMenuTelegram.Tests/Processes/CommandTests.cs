@@ -107,9 +107,12 @@ public sealed class CommandTests
         ]);
         await PressEverything(manager, [.. groups, manager.PrivateChat]);
 
-        var menu = whole.Telegram.MenuFor(manager.PrivateChat, "ru").Select(command => "/" + command.Command);
-        menu.ShouldBeSubsetOf(InGroups.SelectMany(talk => talk).Concat(InPrivate).Select(line => line.Said.Split(' ')[0]));
-        menu.ShouldNotBeEmpty();
+        await whole.Telegram.WaitFor(() => whole.Telegram.MenuFor(manager.PrivateChat, manager).Count > 20, what: "the manager's menu");
+        whole
+            .Telegram.MenuFor(manager.PrivateChat, manager)
+            .Select(command => "/" + command.Command)
+            .ShouldBeSubsetOf(InGroups.SelectMany(talk => talk).Concat(InPrivate).Select(line => line.Said.Split(' ')[0]));
+        await whole.Telegram.WaitFor(() => whole.Telegram.Pictures.Count == 1, what: "the bot's picture");
         (await bridge.Stop()).Code.ShouldBe(0);
         bridge.Output.ShouldNotContain(" error ");
     }

@@ -31,6 +31,9 @@ public sealed class QueryPlanTests
         "o",
         "report_requests",
         "report_times",
+        "presences",
+        "menus",
+        "m",
         "json_each",
         "CONSTANT",
     ];

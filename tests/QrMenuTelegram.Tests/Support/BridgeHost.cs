@@ -26,6 +26,7 @@ public sealed partial class BridgeHost : IAsyncDisposable
         {
             ["Telegram:Token"] = telegram.Token,
             ["Telegram:ApiUrl"] = telegram.ApiUrl,
+            ["Telegram:Presentation"] = "false",
             ["QrMenu:Servers:Terrace:Url"] = menu.Url,
             ["QrMenu:Servers:Terrace:Token"] = menu.Token,
             ["QrMenu:PollInterval"] = "00:00:00.05",

@@ -119,6 +119,20 @@ public sealed class ModelTelegram(TimeProvider time) : ITelegram
         CancellationToken cancel
     ) => Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
 
+    public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+
+    public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) =>
+        Task.FromResult<Answer<string>>(new Answer<string>.Ok("Model"));
+
+    public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) => Task.FromResult<Answer<int>>(new Answer<int>.Ok(1));
+
+    public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) =>
+        Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+
     private Task<SendOutcome> Begin(Request request, CancellationToken cancel)
     {
         var (there, back) = Travel();

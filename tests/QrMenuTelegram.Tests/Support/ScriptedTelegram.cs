@@ -10,7 +10,7 @@ namespace QrMenuTelegram.Tests.Support;
 public sealed class ScriptedTelegram : ITelegram
 {
     private readonly ConcurrentQueue<Func<Answer<IReadOnlyList<IncomingUpdate>>>> _polls = [];
-    private readonly ConcurrentQueue<Answer<bool>> _menus = [];
+    private readonly ConcurrentQueue<(TelegramFailure Failure, TimeSpan? RetryAfter)> _spareFailures = [];
 
     public BotIdentity Me { get; set; } = new(4242, "Hall_Bot", "Зал");
 
@@ -22,7 +22,23 @@ public sealed class ScriptedTelegram : ITelegram
 
     public ConcurrentQueue<(string QueryId, string? Text, bool Alert)> Answered { get; } = [];
 
-    public ConcurrentQueue<(CommandScope Scope, string? Language, IReadOnlyList<CommandDescription> Commands)> Menus { get; } = [];
+    /// <summary>The menus that it holds.</summary>
+    public Dictionary<(CommandScope Scope, string? Language), IReadOnlyList<CommandDescription>> Menus { get; } = [];
+
+    /// <summary>What it says of the bot.</summary>
+    public Dictionary<(BotText Which, string? Language), string> BotTexts { get; } = [];
+
+    /// <summary>The bot's profile pictures.</summary>
+    public List<ReadOnlyMemory<byte>> Pictures { get; } = [];
+
+    /// <summary>What was asked about menus, texts and pictures, refused or not.</summary>
+    public List<string> SpareRequests { get; } = [];
+
+    /// <summary>Refuses what is asked about these chats' menus.</summary>
+    public HashSet<long> RefusesMenusOf { get; } = [];
+
+    /// <summary>A request about menus, texts or pictures ends when this does; asked for each.</summary>
+    public Func<Task> SpareEnds { get; set; } = () => Task.CompletedTask;
 
     /// <summary>An answer to a press ends when this does; asked for each.</summary>
     public Func<Task> AnswerEnds { get; set; } = () => Task.CompletedTask;
@@ -40,8 +56,8 @@ public sealed class ScriptedTelegram : ITelegram
     public void WillFail(TelegramFailure failure, TimeSpan? retryAfter = null) =>
         _polls.Enqueue(() => new Answer<IReadOnlyList<IncomingUpdate>>.Failed(failure, "as the script says", retryAfter));
 
-    public void MenuWillFail(TelegramFailure failure, TimeSpan? retryAfter = null) =>
-        _menus.Enqueue(new Answer<bool>.Failed(failure, "as the script says", retryAfter));
+    /// <summary>The next request about menus, texts or pictures fails.</summary>
+    public void SpareWillFail(TelegramFailure failure, TimeSpan? retryAfter = null) => _spareFailures.Enqueue((failure, retryAfter));
 
     public Task<Answer<BotIdentity>> GetMe(CancellationToken cancel) =>
         Task.FromResult(MeFails ?? (Answer<BotIdentity>)new Answer<BotIdentity>.Ok(Me));
@@ -69,14 +85,64 @@ public sealed class ScriptedTelegram : ITelegram
         string? language,
         IReadOnlyList<CommandDescription> commands,
         CancellationToken cancel
-    )
+    ) =>
+        Spare(
+            $"set {scope.Type} {scope.ChatId} {scope.PersonId} {language}",
+            () =>
+            {
+                Menus[(scope, language)] = commands;
+                return true;
+            },
+            scope.ChatId
+        );
+
+    public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+        Spare(
+            $"delete {scope.Type} {scope.ChatId} {scope.PersonId} {language}",
+            () =>
+            {
+                Menus.Remove((scope, language));
+                return true;
+            },
+            scope.ChatId
+        );
+
+    public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) =>
+        Spare(
+            $"get {which} {language}",
+            () => BotTexts.GetValueOrDefault((which, language)) ?? BotTexts.GetValueOrDefault((which, null)) ?? ""
+        );
+
+    public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
+        Spare(
+            $"set {which} {language}",
+            () =>
+            {
+                BotTexts[(which, language)] = text;
+                return true;
+            }
+        );
+
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) =>
+        Spare($"count pictures of {userId}", () => Pictures.Count);
+
+    public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) =>
+        Spare(
+            "set picture",
+            () =>
+            {
+                Pictures.Add(jpeg);
+                return true;
+            }
+        );
+
+    private async Task<Answer<T>> Spare<T>(string request, Func<T> work, long chatId = 0)
     {
-        if (_menus.TryDequeue(out var answer))
-        {
-            return Task.FromResult(answer);
-        }
-        Menus.Enqueue((scope, language, commands));
-        return Task.FromResult<Answer<bool>>(new Answer<bool>.Ok(true));
+        SpareRequests.Add(request.TrimEnd());
+        await SpareEnds();
+        return _spareFailures.TryDequeue(out var failing) ? new Answer<T>.Failed(failing.Failure, "as the script says", failing.RetryAfter)
+            : RefusesMenusOf.Contains(chatId) ? new Answer<T>.Failed(TelegramFailure.Refused, "Bad Request: chat not found")
+            : new Answer<T>.Ok(work());
     }
 
     /// <summary>What was pinned.</summary>

@@ -216,6 +216,8 @@ public sealed class UpdateRig : BridgeParts
     {
         public override string Name => "secret";
 
+        public override bool IsInMenu(CommandContext context) => false;
+
         public override void Run(CommandContext context, string words) =>
             context.ReplyWithButtons(
                 TelegramHtml.Escape($"heard [{words}]"),
@@ -231,6 +233,8 @@ public sealed class UpdateRig : BridgeParts
     private sealed class AskingCommand : Command
     {
         public override string Name => "asking";
+
+        public override bool IsInMenu(CommandContext context) => false;
 
         public override bool AsksWithButtons => true;
 
@@ -249,6 +253,8 @@ public sealed class UpdateRig : BridgeParts
     private sealed class BrokenCommand : Command
     {
         public override string Name => "broken";
+
+        public override bool IsInMenu(CommandContext context) => false;
 
         public override Access Access => Access.Anyone;
 

@@ -258,12 +258,79 @@ public sealed class TelegramGatewayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_command_menu_is_registered_per_scope_and_language()
+    public async Task Menus_of_commands_are_set_and_removed_per_scope_and_language()
     {
-        (
-            await _gateway.SetCommands(CommandScope.Groups, "en", [new CommandDescription("help", "Help")], Cancel)
-        ).ShouldBeOfType<Answer<bool>.Ok>();
-        _telegram.MenuFor(_group, "en").Single().Description.ShouldBe("Help");
+        await Set(CommandScope.Groups, "en", "everybody's");
+        await Set(CommandScope.Chat(_group.Id), null, "the group's");
+        await Set(CommandScope.Member(_group.Id, _anna.Id), null, "hers");
+        var other = _telegram.World.AddGroup("Бар").AddBot(_anna);
+        var boris = _telegram.AddPerson("Борис", language: "en");
+        _telegram.MenuFor(other, "en").Single().Description.ShouldBe("everybody's");
+        _telegram.MenuFor(other, "ru").ShouldBeEmpty();
+        _telegram.MenuFor(_group, boris).Single().Description.ShouldBe("the group's");
+        _telegram.MenuFor(_group, _anna).Single().Description.ShouldBe("hers");
+
+        (await _gateway.DeleteCommands(CommandScope.Member(_group.Id, _anna.Id), null, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        _telegram.MenuFor(_group, _anna).Single().Description.ShouldBe("the group's");
+        (await _gateway.DeleteCommands(CommandScope.Chat(_group.Id), null, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        (await _gateway.DeleteCommands(CommandScope.Chat(_group.Id), null, Cancel)).ShouldBeOfType<Answer<bool>.Ok>("it is gone already");
+        _telegram.MenuFor(_group, boris).Single().Description.ShouldBe("everybody's");
+
+        _group.KickBot(_anna);
+        var refused = (await _gateway.SetCommands(CommandScope.Chat(_group.Id), null, [], Cancel)).ShouldBeOfType<Answer<bool>.Failed>();
+        refused.Failure.ShouldBe(TelegramFailure.Refused);
+        refused.Description.ShouldBe("Forbidden: bot was kicked from the group chat");
+
+        async Task Set(CommandScope scope, string? language, string words) =>
+            (
+                await _gateway.SetCommands(scope, language, [new CommandDescription("help", words)], Cancel)
+            ).ShouldBeOfType<Answer<bool>.Ok>();
+    }
+
+    [Fact]
+    public async Task What_the_bot_says_of_itself_is_read_and_set_per_language()
+    {
+        foreach (var which in Enum.GetValues<BotText>())
+        {
+            (await Read("en")).ShouldBe("");
+            (await _gateway.SetBotText(which, null, "Всем", Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+            (await Read("en")).ShouldBe("Всем");
+            (await _gateway.SetBotText(which, "en", "To all", Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+            (await Read("en")).ShouldBe("To all");
+            (await Read(null)).ShouldBe("Всем");
+            (await _gateway.SetBotText(which, null, new string('x', 600), Cancel)).ShouldBeOfType<Answer<bool>.Failed>();
+
+            async Task<string> Read(string? language) =>
+                (await _gateway.GetBotText(which, language, Cancel)).ShouldBeOfType<Answer<string>.Ok>().Value;
+        }
+        _telegram.ProfileText("description", "en").ShouldBe("To all");
+        _telegram.ProfileText("short_description", "ru").ShouldBe("Всем");
+    }
+
+    [Fact]
+    public async Task The_bots_pictures_are_counted_and_one_is_set()
+    {
+        (await _gateway.CountPictures(_telegram.World.Bot.Id, Cancel)).ShouldBe(new Answer<int>.Ok(0));
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3];
+        (await _gateway.SetPicture(jpeg, Cancel)).ShouldBeOfType<Answer<bool>.Ok>();
+        _telegram.Pictures.ShouldHaveSingleItem().ToArray().ShouldBe(jpeg);
+        (await _gateway.CountPictures(_telegram.World.Bot.Id, Cancel)).ShouldBe(new Answer<int>.Ok(1));
+        (await _gateway.SetPicture(new byte[] { 1 }, Cancel))
+            .ShouldBeOfType<Answer<bool>.Failed>()
+            .Description.ShouldBe("Bad Request: IMAGE_PROCESS_FAILED");
+    }
+
+    [Fact]
+    public async Task A_method_that_a_server_does_not_know_is_refused_and_says_nothing_of_the_token()
+    {
+        _telegram.Faults.Next(new Fault.Refusal(404, "Not Found: method not found"), "setMyProfilePhoto");
+        (await _gateway.SetPicture(new byte[] { 1 }, Cancel))
+            .ShouldBeOfType<Answer<bool>.Failed>()
+            .Failure.ShouldBe(TelegramFailure.Refused);
+        _telegram.Faults.Next(new Fault.Refusal(404, "Not Found"), "setMyProfilePhoto");
+        (await _gateway.SetPicture(new byte[] { 1 }, Cancel))
+            .ShouldBeOfType<Answer<bool>.Failed>()
+            .Failure.ShouldBe(TelegramFailure.Unauthorized);
     }
 
     private Task<SendOutcome> Send(string html = "hello", int topicId = 0) =>

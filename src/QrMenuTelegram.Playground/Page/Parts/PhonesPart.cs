@@ -38,7 +38,8 @@ internal sealed record PersonPart(long Id, string Name, string? Username, string
 /// <param name="Blocked">Whether the owner blocked the bot.</param>
 /// <param name="Pinned">The pinned message; null for none.</param>
 /// <param name="LastId">The last message's number; what unread counts go by.</param>
-/// <param name="Menu">The bot's commands.</param>
+/// <param name="Menu">The bot's commands, as it offers them to anybody here.</param>
+/// <param name="Menus">The same of those, by their id, to whom it offers others.</param>
 internal sealed record ChatPart(
     long Id,
     string Type,
@@ -50,11 +51,14 @@ internal sealed record ChatPart(
     bool Blocked,
     int? Pinned,
     int LastId,
-    IReadOnlyList<MenuCommand> Menu
+    IReadOnlyList<MenuCommand> Menu,
+    IReadOnlyDictionary<long, IReadOnlyList<MenuCommand>> Menus
 )
 {
-    public static ChatPart Of(SimulatedTelegram telegram, TelegramChat chat) =>
-        new(
+    public static ChatPart Of(SimulatedTelegram telegram, TelegramChat chat)
+    {
+        var menu = telegram.MenuFor(chat, chat.Owner?.Language ?? "ru");
+        return new(
             chat.Id,
             chat.Type.ToString().ToLowerInvariant(),
             chat.Owner?.Name ?? chat.Title,
@@ -65,6 +69,18 @@ internal sealed record ChatPart(
             chat.Owner?.BlockedBot ?? false,
             chat.PinnedMessageId,
             chat.All is [.., var last] ? last.Id : 0,
-            telegram.MenuFor(chat, chat.Owner?.Language ?? "ru")
+            menu,
+            chat.Owner is not null ? [] : Others(telegram, chat, menu)
         );
+    }
+
+    private static Dictionary<long, IReadOnlyList<MenuCommand>> Others(
+        SimulatedTelegram telegram,
+        TelegramChat group,
+        IReadOnlyList<MenuCommand> usual
+    ) =>
+        telegram
+            .World.People.Select(person => (person.Id, Menu: telegram.MenuFor(group, person)))
+            .Where(own => !own.Menu.SequenceEqual(usual))
+            .ToDictionary(own => own.Id, own => own.Menu);
 }

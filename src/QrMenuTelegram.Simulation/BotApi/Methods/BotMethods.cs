@@ -3,7 +3,7 @@ using QrMenuTelegram.Simulation.Chats;
 
 namespace QrMenuTelegram.Simulation.BotApi.Methods;
 
-/// <summary>The bot itself: who it is, its menu, its profile, how it gets updates, what it answers to presses.</summary>
+/// <summary>The bot itself: who it is, what it says of itself, how it gets updates, what it answers to presses.</summary>
 internal static class BotMethods
 {
     private const int MostAnswer = 200;
@@ -34,34 +34,6 @@ internal static class BotMethods
             : throw ApiException.BadRequest("query is too old and response timeout expired or query ID is invalid");
     }
 
-    public static JsonNode SetCommands(BotState state, ApiCall call)
-    {
-        var commands = call.Node("commands") as JsonArray ?? throw ApiException.BadRequest("can't parse commands: expected an Array");
-        state.Menu.Set(
-            Scope(call),
-            call.Text("language_code") ?? "",
-            [
-                .. commands
-                    .OfType<JsonObject>()
-                    .Select(c => new MenuCommand(((string?)c["command"] ?? "").TrimStart('/'), (string?)c["description"] ?? "")),
-            ]
-        );
-        return true;
-    }
-
-    public static JsonNode GetCommands(BotState state, ApiCall call) =>
-        new JsonArray([
-            .. state
-                .Menu.Get(Scope(call), call.Text("language_code") ?? "")
-                .Select(c => new JsonObject { ["command"] = c.Command, ["description"] = c.Description }),
-        ]);
-
-    public static JsonNode DeleteCommands(BotState state, ApiCall call)
-    {
-        state.Menu.Delete(Scope(call), call.Text("language_code") ?? "");
-        return true;
-    }
-
     public static JsonNode SetWebhook(BotState state, ApiCall call)
     {
         state.Webhook = call.Text("url") is { Length: > 0 } url ? url : null;
@@ -90,12 +62,19 @@ internal static class BotMethods
     public static Func<BotState, ApiCall, JsonNode> SetProfile(string what, int most) =>
         (state, call) =>
         {
-            var text = call.Text(what) ?? "";
+            var text = (call.Text(what) ?? "").Trim();
             if (text.EnumerateRunes().Count() > most)
             {
                 throw ApiException.BadRequest($"{what.ToUpperInvariant()}_TOO_LONG");
             }
-            state.Profile[(what, call.Text("language_code") ?? "")] = text;
+            if (text.Length == 0)
+            {
+                state.Profile.Remove((what, Language(call)));
+            }
+            else
+            {
+                state.Profile[(what, Language(call))] = text;
+            }
             return true;
         };
 
@@ -105,20 +84,15 @@ internal static class BotMethods
             new JsonObject
             {
                 [what] =
-                    state.Profile.GetValueOrDefault((what, call.Text("language_code") ?? ""))
+                    state.Profile.GetValueOrDefault((what, Language(call)))
                     ?? state.Profile.GetValueOrDefault((what, ""))
                     ?? (what == "name" ? state.World.Bot.FirstName : ""),
             };
 
-    private static string Scope(ApiCall call)
-    {
-        var scope = call.Node("scope") as JsonObject;
-        var type = (string?)scope?["type"] ?? "default";
-        return type switch
-        {
-            "chat" => $"chat:{scope!["chat_id"]}",
-            "default" or "all_private_chats" or "all_group_chats" or "all_chat_administrators" => type,
-            _ => throw ApiException.BadRequest("can't parse BotCommandScope: unsupported type specified"),
-        };
-    }
+    private static string Language(ApiCall call) =>
+        call.Text("language_code") is { Length: > 0 } language
+            ? language.Length == 2 && language.All(char.IsAsciiLetterLower)
+                ? language
+                : throw ApiException.BadRequest("invalid language code specified")
+            : "";
 }

@@ -31,16 +31,24 @@ internal static class ChatAccess
     /// <summary>A chat whose members the bot is one of.</summary>
     public static TelegramChat FindJoined(BotState state, ApiCall call)
     {
-        var chat = Find(state, call);
-        var kind = chat.Type == ChatType.Supergroup ? "supergroup" : "group";
-        if (chat.Owner is { } person)
+        var chat = FindReadable(state, call);
+        return chat.Owner switch
         {
-            if (person.Deactivated)
-            {
-                throw ApiException.Forbidden("user is deactivated");
-            }
-            return person.BlockedBot ? throw ApiException.Forbidden("bot was blocked by the user") : chat;
+            { Deactivated: true } => throw ApiException.Forbidden("user is deactivated"),
+            { BlockedBot: true } => throw ApiException.Forbidden("bot was blocked by the user"),
+            _ => chat,
+        };
+    }
+
+    /// <summary>A chat of which the bot may know the members: a person who blocked it is one too.</summary>
+    public static TelegramChat FindReadable(BotState state, ApiCall call)
+    {
+        var chat = Find(state, call);
+        if (chat.Owner is not null)
+        {
+            return chat;
         }
+        var kind = chat.Type == ChatType.Supergroup ? "supergroup" : "group";
         if (chat.IsDeleted)
         {
             throw ApiException.Forbidden("the group chat was deleted");

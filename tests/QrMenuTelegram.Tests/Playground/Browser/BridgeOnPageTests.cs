@@ -129,6 +129,25 @@ public sealed class BridgeOnPageTests(PageBrowser browsers)
     }
 
     [Fact]
+    public async Task The_menu_of_commands_is_that_of_whoever_holds_the_phone()
+    {
+        await using var open = await OpenSetUp("en");
+        var (telegram, cast) = (open.Session.Phones!.Telegram, open.Session.Phones.Cast);
+        await telegram.WaitFor(() => telegram.MenuFor(cast.Hall, cast.Manager).Any(command => command.Command == "subscribe"));
+        await telegram.WaitFor(() => telegram.MenuFor(cast.Hall, cast.Waiter).Any(command => command.Command == "open"));
+        var hall = open.Phone(Hall);
+        await hall.GetByRole(AriaRole.Textbox).FillAsync("/");
+        await Expect(hall.GetByRole(AriaRole.Option).Filter(new() { HasText = "/subscribe" })).ToBeVisibleAsync();
+
+        await hall.GetByRole(AriaRole.Textbox).FillAsync("");
+        await hall.Locator(".as select").SelectOptionAsync(cast.Waiter.Id.ToString());
+        await hall.GetByRole(AriaRole.Textbox).FillAsync("/");
+        await Expect(hall.GetByRole(AriaRole.Option).Filter(new() { HasText = "/open" })).ToBeVisibleAsync();
+        await Expect(hall.GetByRole(AriaRole.Option).Filter(new() { HasText = "/subscribe" })).ToHaveCountAsync(0);
+        open.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_call_that_nobody_takes_is_reminded_of_and_whoever_takes_it_is_seen_by_all()
     {
         await using var open = await OpenSetUp("en");

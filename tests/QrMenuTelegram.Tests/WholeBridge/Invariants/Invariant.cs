@@ -30,6 +30,7 @@ internal abstract class Invariant(Simulation run)
             new BoardStarvesNoCall(run),
             new RightsAreTodays(run),
             new AlarmWhenUnseen(run),
+            new MenusAreTheirs(run),
         ];
 
     /// <summary>After something happened, while the bridge runs.</summary>

@@ -36,6 +36,12 @@ internal sealed class TelegramPeer : ITelegram
 
     public List<Request> Arrivals { get; } = [];
 
+    /// <summary>The names of the commands in each menu that it holds.</summary>
+    public Dictionary<(CommandScope Scope, string? Language), IReadOnlyList<string>> Menus { get; } = [];
+
+    /// <summary>Whose menus it refused to change when it was asked last.</summary>
+    public HashSet<CommandScope> RefusedMenus { get; } = [];
+
     /// <summary>What left since this was last emptied.</summary>
     public Queue<Request> Started { get; } = [];
 
@@ -124,10 +130,18 @@ internal sealed class TelegramPeer : ITelegram
         string? language,
         IReadOnlyList<CommandDescription> commands,
         CancellationToken cancel
-    ) =>
-        Task.FromResult<Answer<bool>>(
-            Trouble == TelegramTrouble.Away ? new Answer<bool>.Failed(TelegramFailure.Unreachable, "away") : new Answer<bool>.Ok(true)
-        );
+    ) => SpareOf(scope, () => Menus[(scope, language)] = [.. commands.Select(command => command.Name)]);
+
+    public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+        SpareOf(scope, () => Menus.Remove((scope, language)));
+
+    public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) => Spare(() => "");
+
+    public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) => Spare(() => true);
+
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) => Spare(() => 1);
+
+    public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) => Spare(() => true);
 
     /// <summary>Lets everything happen that is due by now.</summary>
     public void Proceed()
@@ -194,6 +208,34 @@ internal sealed class TelegramPeer : ITelegram
         Started.Clear();
         Updates.HangUp();
     }
+
+    private Task<Answer<bool>> SpareOf(CommandScope scope, Action work)
+    {
+        if (Trouble is not (TelegramTrouble.Away or TelegramTrouble.Unauthorized) && !_world.Boundaries.IsDead)
+        {
+            RefusedMenus.Remove(scope);
+            if (Chats.GetValueOrDefault(scope.ChatId) is { Refuses: not null } or { MovedTo: not null })
+            {
+                RefusedMenus.Add(scope);
+                return Failed<bool>(TelegramFailure.Refused);
+            }
+        }
+        return Spare(() =>
+        {
+            work();
+            return true;
+        });
+    }
+
+    // A request that nobody waits for.
+    private Task<Answer<T>> Spare<T>(Func<T> work) =>
+        Trouble switch
+        {
+            _ when _world.Boundaries.IsDead => new TaskCompletionSource<Answer<T>>().Task,
+            TelegramTrouble.Away => Failed<T>(TelegramFailure.Unreachable),
+            TelegramTrouble.Unauthorized => Failed<T>(TelegramFailure.Unauthorized),
+            _ => Task.FromResult<Answer<T>>(new Answer<T>.Ok(work())),
+        };
 
     private static Task<Answer<T>> Failed<T>(TelegramFailure failure) =>
         Task.FromResult<Answer<T>>(new Answer<T>.Failed(failure, failure.ToString()));

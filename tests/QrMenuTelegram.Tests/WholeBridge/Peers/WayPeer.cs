@@ -51,6 +51,21 @@ internal sealed class WayPeer(TelegramPeer telegram, Line line, SimulatedWorld w
         CancellationToken cancel
     ) => Ask(end => telegram.SetCommands(scope, language, commands, end), cancel);
 
+    public Task<Answer<bool>> DeleteCommands(CommandScope scope, string? language, CancellationToken cancel) =>
+        Ask(end => telegram.DeleteCommands(scope, language, end), cancel);
+
+    public Task<Answer<string>> GetBotText(BotText which, string? language, CancellationToken cancel) =>
+        Ask(end => telegram.GetBotText(which, language, end), cancel);
+
+    public Task<Answer<bool>> SetBotText(BotText which, string? language, string text, CancellationToken cancel) =>
+        Ask(end => telegram.SetBotText(which, language, text, end), cancel);
+
+    public Task<Answer<int>> CountPictures(long userId, CancellationToken cancel) =>
+        Ask(end => telegram.CountPictures(userId, end), cancel);
+
+    public Task<Answer<bool>> SetPicture(ReadOnlyMemory<byte> jpeg, CancellationToken cancel) =>
+        Ask(end => telegram.SetPicture(jpeg, end), cancel);
+
     private Task<SendOutcome> Show(long chatId, int topicId, long? telegramId, MessageContent content, CancellationToken cancel) =>
         IsOver
             ? new TaskCompletionSource<SendOutcome>().Task

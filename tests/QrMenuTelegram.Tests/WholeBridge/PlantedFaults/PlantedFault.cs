@@ -99,6 +99,15 @@ internal sealed record PlantedFault(string Name, string FoundBy, string Sql)
             "EveryCallEnds",
             "UPDATE calls SET due_at = due_at + 999999999 WHERE id = (SELECT max(id) FROM calls WHERE closed_at IS NULL)"
         ),
+        new(
+            "a menu that was never told is thought to be refused",
+            "MenusAreTheirs",
+            """
+            INSERT INTO menus (scope, chat_id, person_id, language, told_at, refused)
+            SELECT 'chat', p.id, 0, '', 9000000000000000, 1 FROM people p JOIN chats c ON c.id = p.id AND c.refused_at IS NULL
+            WHERE p.is_manager + p.is_staff > 0 AND NOT EXISTS (SELECT 1 FROM menus m WHERE m.chat_id = p.id) LIMIT 1
+            """
+        ),
     ];
 
     /// <returns>Whether there was something to spoil.</returns>

@@ -2,24 +2,34 @@
 import { h, put } from '../dom.js';
 import { t } from '../words.js';
 
+export function menuOf(phone) {
+  const chat = phone.chat();
+  return (!phone.anonymous && chat.menus[phone.person]) || chat.menu;
+}
+
 export function drawCommands(phone, input, say) {
   const list = h('div.commands', { role: 'listbox', 'aria-label': t('composer.menu') });
   let shown = [];
   let chosen = 0;
   let opener = null;
-  return { toggle, filter, key };
+  return { toggle, filter, key, renew };
 
   function toggle(button) {
     opener = button;
     if (list.isConnected) return close();
-    open(phone.chat().menu);
+    open(menuOf(phone));
     input.focus();
   }
 
   function filter(text) {
     const typed = /^\/([a-z0-9_]*)$/.exec(text);
-    if (typed) open(phone.chat().menu.filter(each => each.command.startsWith(typed[1])));
+    if (typed) open(menuOf(phone).filter(each => each.command.startsWith(typed[1])));
     else close();
+  }
+
+  // The bot has registered another menu, or somebody else holds the phone.
+  function renew(text) {
+    if (list.isConnected) filter(text || '/');
   }
 
   function key(event) {

@@ -3,7 +3,7 @@ import { h, icon, put } from '../dom.js';
 import { act, part } from '../live.js';
 import { t } from '../words.js';
 import { avatar } from './avatar.js';
-import { drawCommands } from './commands.js';
+import { drawCommands, menuOf } from './commands.js';
 
 export function drawComposer(phone) {
   const element = h('div.composer');
@@ -16,7 +16,7 @@ export function drawComposer(phone) {
     const chat = phone.chat();
     const people = part('phones').people;
     const holder = people.find(person => person.id === phone.person);
-    const key = JSON.stringify([chat.started, chat.blocked, chat.menu, people, phone.person, phone.anonymous, chat.title, phone.topic, question()?.id]);
+    const key = JSON.stringify([chat.started, chat.blocked, menuOf(phone), people, phone.person, phone.anonymous, chat.title, phone.topic, question()?.id]);
     if (key === drawn) return;
     drawn = key;
     if (chat.type === 'private' && (!chat.started || chat.blocked)) {
@@ -28,11 +28,12 @@ export function drawComposer(phone) {
     input.setAttribute('aria-label', t('composer.label', { name: chat.title }));
     put(element,
       chat.type === 'private' ? null : whose(people, holder),
-      chat.menu.length ? h('button.icon-button.slash', { type: 'button', 'aria-label': t('composer.menu'), 'aria-expanded': 'false', onclick: e => commands.toggle(e.currentTarget) }, '/') : null,
+      menuOf(phone).length ? h('button.icon-button.slash', { type: 'button', 'aria-label': t('composer.menu'), 'aria-expanded': 'false', onclick: e => commands.toggle(e.currentTarget) }, '/') : null,
       h('form', { onsubmit: e => { e.preventDefault(); say(input.value); } },
         input,
         h('button.icon-button.send', { type: 'submit', 'aria-label': t('composer.send') }, icon('send'))));
     if (focused) input.focus();
+    commands.renew(input.value);
   }
 
   /** The newest message, where it asks for a reply: what is typed next answers it, as in Telegram. */
