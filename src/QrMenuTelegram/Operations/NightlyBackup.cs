@@ -36,34 +36,34 @@ internal sealed partial class NightlyBackup(
     /// <summary>Why there is no backup of this night; null when all is well. On any thread.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
-    public async ValueTask<Due> Turn(CancellationToken cancel)
+    public ValueTask<Due> Turn(CancellationToken cancel)
     {
         if (options.Backups.Keep == 0)
         {
-            return Due.WhenWoken;
+            return ValueTask.FromResult(Due.WhenWoken);
         }
         if (clock.Now < clock.StartedAt + AfterStart)
         {
-            return new Due(clock.StartedAt + AfterStart);
+            return ValueTask.FromResult(new Due(clock.StartedAt + AfterStart));
         }
         var folder = options.Backups.FolderFor(database.Path);
         var target = Path.Combine(folder, Prefix + Night().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".db");
         if (File.Exists(target))
         {
-            return new Due(clock.Now + LookEvery);
+            return ValueTask.FromResult(new Due(clock.Now + LookEvery));
         }
         try
         {
-            await Task.Run(() => BackupFile.Write(database.Path, target), cancel);
+            BackupFile.Write(database.Path, target);
             DeleteOld(folder);
         }
         catch (StorageException e)
         {
             Fails(e.Message);
-            return new Due(clock.Now + RetryEvery);
+            return ValueTask.FromResult(new Due(clock.Now + RetryEvery));
         }
         Works(target);
-        return new Due(clock.Now + LookEvery);
+        return ValueTask.FromResult(new Due(clock.Now + LookEvery));
     }
 
     // The day of the restaurant that ended last.

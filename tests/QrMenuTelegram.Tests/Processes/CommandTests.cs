@@ -78,6 +78,7 @@ public sealed class CommandTests
         ("/status", "✅ Terrace"),
         ("/report month", "📊 Отчёт"),
         ("/export", "Вызовы:"),
+        ("/backup", "езервная копия"),
         ("/subsribe", "Может быть, /subscribe?"),
     ];
 
