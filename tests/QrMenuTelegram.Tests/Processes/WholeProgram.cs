@@ -51,7 +51,8 @@ public sealed partial class WholeProgram : IAsyncDisposable
     public BridgeProcess Run(params string[] words) => BridgeProcess.Start(_folder.Path, Variables, _form, words);
 
     /// <summary>Runs it where the shell commands <paramref name="mounts"/> made the file system another one, for it alone.</summary>
-    public BridgeProcess RunWithMounts(string mounts) => BridgeProcess.StartWithMounts(_folder.Path, Variables, mounts);
+    public BridgeProcess RunWithMounts(string mounts, params string[] words) =>
+        BridgeProcess.StartWithMounts(_folder.Path, Variables, mounts, words);
 
     /// <summary>Runs it in a shell that did something before; <c>"$@"</c> is the program.</summary>
     public BridgeProcess RunInShell(string shell, params string[] words) =>

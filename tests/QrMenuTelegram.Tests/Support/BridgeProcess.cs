@@ -65,8 +65,17 @@ public sealed class BridgeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it where the shell commands <paramref name="mounts"/> made the file system another one, for it alone.</summary>
-    public static BridgeProcess StartWithMounts(string folder, IReadOnlyDictionary<string, string> variables, string mounts) =>
-        Launch(folder, variables, ["unshare", Forms.Possible ? "-m" : "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command([])]);
+    public static BridgeProcess StartWithMounts(
+        string folder,
+        IReadOnlyDictionary<string, string> variables,
+        string mounts,
+        params string[] words
+    ) =>
+        Launch(
+            folder,
+            variables,
+            ["unshare", Forms.Possible ? "-m" : "-Urm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh", .. Command(words)]
+        );
 
     /// <summary>Starts it as the shell commands <paramref name="shell"/> leave the process: its files, folder, environment, user.</summary>
     public static BridgeProcess StartInShell(
